@@ -1,0 +1,91 @@
+// SPDX-FileCopyrightText: Espalier contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "base/redact.h"
+
+#include "base/ascii.h"
+
+#include <algorithm>
+#include <array>
+
+namespace espalier {
+
+namespace {
+
+bool isSecretQueryItem(std::string_view name)
+{
+    static constexpr std::array<std::string_view, 10> names{
+        "key", "api_key", "apikey", "token", "access_token", "sig", "signature", "code", "secret", "password"};
+    const std::string lower = asciiLower(name);
+    return std::find(names.begin(), names.end(), lower) != names.end();
+}
+
+std::string redactQuery(std::string_view query)
+{
+    std::string out;
+    while (!query.empty()) {
+        const std::size_t end = std::min(query.find('&'), query.size());
+        const std::string_view item = query.substr(0, end);
+        const std::size_t equals = item.find('=');
+        if (equals != std::string_view::npos && isSecretQueryItem(item.substr(0, equals)))
+            out.append(item.substr(0, equals + 1)).append(kMask);
+        else
+            out.append(item);
+        if (end < query.size())
+            out.push_back('&');
+        query.remove_prefix(std::min(end + 1, query.size()));
+    }
+    return out;
+}
+
+} // namespace
+
+bool isSecretHeader(std::string_view name)
+{
+    const std::string lower = asciiLower(name);
+    for (const std::string_view part : {"authorization", "cookie", "token", "secret", "key"}) {
+        if (lower.find(part) != std::string::npos)
+            return true;
+    }
+    return false;
+}
+
+std::string redactUrl(std::string_view url)
+{
+    const std::size_t scheme = url.find("://");
+    if (scheme == std::string_view::npos)
+        return std::string(url);
+    const std::size_t authority = scheme + 3;
+    const std::size_t path = std::min(url.find_first_of("/?#", authority), url.size());
+    const std::size_t at = url.substr(authority, path - authority).rfind('@');
+    std::string out(url.substr(0, authority));
+    if (at == std::string_view::npos)
+        out.append(url.substr(authority, path - authority));
+    else
+        out.append(kMask).append(url.substr(authority + at, path - authority - at));
+    const std::string_view rest = url.substr(path);
+    const std::size_t question = rest.find('?');
+    if (question == std::string_view::npos)
+        return out.append(rest);
+    const std::size_t hash = std::min(rest.find('#', question), rest.size());
+    out.append(rest.substr(0, question + 1));
+    out.append(redactQuery(rest.substr(question + 1, hash - question - 1)));
+    return out.append(rest.substr(hash));
+}
+
+std::string redactSecret(std::string_view text, std::string_view secret)
+{
+    std::string out;
+    if (secret.size() < 4)
+        return std::string(text);
+    for (;;) {
+        const std::size_t hit = text.find(secret);
+        out.append(text.substr(0, hit));
+        if (hit == std::string_view::npos)
+            return out;
+        out.append(kMask);
+        text.remove_prefix(hit + secret.size());
+    }
+}
+
+} // namespace espalier

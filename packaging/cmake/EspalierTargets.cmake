@@ -1,0 +1,49 @@
+# SPDX-FileCopyrightText: Espalier contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# The three ways a target comes to be. Definitions and warnings stand here once.
+
+add_library(espalier_flags INTERFACE)
+target_compile_options(espalier_flags INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual)
+target_compile_definitions(espalier_flags INTERFACE
+    QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_URL_CAST_FROM_STRING QT_NO_NARROWING_CONVERSIONS_IN_CONNECT
+    QT_DISABLE_DEPRECATED_BEFORE=0x060400)
+if(ESPALIER_SANITIZE)
+    target_compile_options(espalier_flags INTERFACE -fsanitize=${ESPALIER_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
+    target_link_options(espalier_flags INTERFACE -fsanitize=${ESPALIER_SANITIZE})
+    target_compile_definitions(espalier_flags INTERFACE _GLIBCXX_ASSERTIONS)
+endif()
+find_program(ESPALIER_MOLD mold)
+if(ESPALIER_MOLD AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+    target_link_options(espalier_flags INTERFACE -fuse-ld=mold)
+endif()
+
+# espalier_core_library(<folder> [PURE] SOURCES … DEPENDS … [PRIVATE_DEPENDS …])
+# One static library per core folder. DEPENDS is the architecture rule: what is not linked cannot be used.
+# PURE: values and functions only, no QObject, so nothing for moc to read.
+function(espalier_core_library folder)
+    cmake_parse_arguments(ARG "PURE" "" "SOURCES;DEPENDS;PRIVATE_DEPENDS" ${ARGN})
+    add_library(espalier_${folder} STATIC ${ARG_SOURCES})
+    if(ARG_PURE)
+        set_target_properties(espalier_${folder} PROPERTIES AUTOMOC OFF AUTOUIC OFF)
+    endif()
+    target_include_directories(espalier_${folder} PUBLIC "${PROJECT_SOURCE_DIR}/core")
+    target_compile_definitions(espalier_${folder} PRIVATE QT_NO_KEYWORDS)
+    target_link_libraries(espalier_${folder} PUBLIC ${ARG_DEPENDS} PRIVATE espalier_flags ${ARG_PRIVATE_DEPENDS})
+endfunction()
+
+# espalier_test(<name> SOURCES … LIBS … [LABELS …] [TIMEOUT seconds])
+# One QtTest program, run headless by ctest. Labels: "sweep" marks the long every-split sweeps, "suite" the public suites.
+function(espalier_test name)
+    cmake_parse_arguments(ARG "" "TIMEOUT" "SOURCES;LIBS;LABELS" ${ARGN})
+    add_executable(${name} ${ARG_SOURCES})
+    target_link_libraries(${name} PRIVATE espalier_flags espalier_test_support Qt6::Test ${ARG_LIBS})
+    target_compile_definitions(${name} PRIVATE TEST_DATA_DIR="${PROJECT_SOURCE_DIR}/tests/data")
+    add_test(NAME ${name} COMMAND ${name})
+    if(NOT ARG_TIMEOUT)
+        set(ARG_TIMEOUT 300)
+    endif()
+    set_tests_properties(${name} PROPERTIES
+        TIMEOUT ${ARG_TIMEOUT} LABELS "${ARG_LABELS}"
+        ENVIRONMENT "QT_QPA_PLATFORM=offscreen;TZ=UTC;LC_ALL=C.UTF-8")
+endfunction()
