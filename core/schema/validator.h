@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: Espalier contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "base/result.h"
+#include "json/value.h"
+#include "schema/issue.h"
+
+#include <memory>
+#include <optional>
+#include <string_view>
+
+namespace espalier::schema {
+
+/// A compiled JSON Schema: compile once, validate many values. Immutable and cheap to copy (shared); any thread.
+///
+/// Understood now: boolean schemas, type, properties, required, enum, const, items, additionalProperties, anyOf, and local
+/// references ($ref to "#", "#/$defs/…", "#/definitions/…"). Other keywords do not assert. See JSON Schema 2020-12.
+class Validator
+{
+public:
+    /// `schema`: an object or boolean. Errors: not a schema, a malformed keyword, a reference that leads nowhere.
+    [[nodiscard]] static Result<Validator, SchemaError> compile(const json::Value &schema);
+
+    /// All issues in document order, at most 1,000. `pointer` is put before every instance pointer.
+    [[nodiscard]] Issues validate(const json::Value &instance, std::string_view pointer = {}) const;
+
+    /// The validator of the items of this array schema; nullopt when the root is no array schema or its items are free.
+    [[nodiscard]] std::optional<Validator> items() const;
+
+private:
+    class Program;
+    explicit Validator(std::shared_ptr<const Program> program);
+    std::shared_ptr<const Program> m_program;
+};
+
+} // namespace espalier::schema

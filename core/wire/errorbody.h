@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: Espalier contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "base/error.h"
+#include "json/value.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace espalier::wire {
+
+/// Header names (as received, any case) with their values.
+using Headers = std::vector<std::pair<std::string, std::string>>;
+
+/// The first header of that name, letter case ignored; nullptr when absent.
+[[nodiscard]] const std::string *findHeader(const Headers &headers, std::string_view name);
+
+/// The server's own words, taken from whatever form its error body has: error.message, error as text, message, detail (text
+/// or list). ANSI codes are stripped, tracebacks shortened, at most 2,000 bytes.
+struct ErrorWords {
+    std::string message; ///< empty when the body holds none
+    std::string type;
+    std::string code;    ///< string or number, as text
+    std::string param;   ///< text; an object as compact JSON
+};
+[[nodiscard]] ErrorWords errorWords(const json::Value &body);
+
+/// The typed error of an HTTP answer that is not 2xx (product specification, section 7). Classified by status and code,
+/// never by words. `body`: at most 64 KiB are looked at; `url` (redacted) and `model` make the message and next step
+/// concrete. `nowUnixSeconds` turns a Retry-After date into a wait (RFC 9110, 10.2.3).
+[[nodiscard]] Error errorFromResponse(int httpStatus, const Headers &headers, std::string_view body, std::string_view url,
+                                      std::string_view model, std::int64_t nowUnixSeconds);
+
+/// The same for an error object inside a 2xx stream or body: kind StreamError, unless its code says something more exact.
+[[nodiscard]] Error errorFromStream(const json::Value &errorMember);
+
+/// The server's wish to wait, in milliseconds: retry-after-ms, Retry-After (seconds or date), x-ratelimit-reset-*; nullopt
+/// when it said nothing that can be read. Never negative.
+[[nodiscard]] std::optional<int> retryAfterMs(const Headers &headers, std::int64_t nowUnixSeconds);
+
+} // namespace espalier::wire
