@@ -4,22 +4,17 @@
 #pragma once
 
 #include "base/error.h"
+#include "base/httpheaders.h"
 #include "json/value.h"
 
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <utility>
-#include <vector>
 
 namespace espalier::wire {
 
-/// Header names (as received, any case) with their values.
-using Headers = std::vector<std::pair<std::string, std::string>>;
-
-/// The first header of that name, letter case ignored; nullptr when absent.
-[[nodiscard]] const std::string *findHeader(const Headers &headers, std::string_view name);
+using Headers = HttpHeaders;
 
 /// The server's own words, taken from whatever form its error body has: error.message, error as text, message, detail (text
 /// or list). ANSI codes are stripped, tracebacks shortened, at most 2,000 bytes.
