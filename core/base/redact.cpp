@@ -14,8 +14,9 @@ namespace {
 
 bool isSecretQueryItem(std::string_view name)
 {
-    static constexpr std::array<std::string_view, 10> names{
-        "key", "api_key", "apikey", "token", "access_token", "sig", "signature", "code", "secret", "password"};
+    static constexpr std::array<std::string_view, 10> names{"key",          "api_key", "apikey",    "token",
+                                                            "access_token", "sig",     "signature", "code",
+                                                            "secret",       "password"};
     const std::string lower = asciiLower(name);
     return std::find(names.begin(), names.end(), lower) != names.end();
 }

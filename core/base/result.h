@@ -12,13 +12,20 @@ namespace espalier {
 /// A value of type T or the reason E why there is none. T and E must differ.
 ///
 /// Usage: `if (auto r = read(text)) use(*r); else report(r.error());`
-/// Reading the absent side is a programming error and asserts. Ownership: holds either side by value. Any thread.
+/// Reading the absent side is a programming error and asserts. Ownership: holds either side by value. Any
+/// thread.
 template <typename T, typename E>
 class [[nodiscard]] Result
 {
 public:
-    Result(T value) : m_state(std::in_place_index<0>, std::move(value)) {}
-    Result(E error) : m_state(std::in_place_index<1>, std::move(error)) {}
+    Result(T value)
+        : m_state(std::in_place_index<0>, std::move(value))
+    {
+    }
+    Result(E error)
+        : m_state(std::in_place_index<1>, std::move(error))
+    {
+    }
 
     [[nodiscard]] bool ok() const noexcept { return m_state.index() == 0; }
     explicit operator bool() const noexcept { return ok(); }

@@ -1,0 +1,127 @@
+// SPDX-FileCopyrightText: Espalier contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "base/ascii.h"
+#include "base/error.h"
+#include "base/httpheaders.h"
+#include "base/redact.h"
+#include "base/result.h"
+
+#include <QTest>
+
+#include <set>
+#include <string>
+
+using namespace espalier;
+
+class TestBase : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void everyErrorKindHasANameOfItsOwn();
+    void resultHoldsEitherSide();
+    void headersAreFoundWithoutRegardToCase();
+    void secretHeadersAreKnown_data();
+    void secretHeadersAreKnown();
+    void urlsLoseTheirSecrets_data();
+    void urlsLoseTheirSecrets();
+    void echoedSecretsAreMasked();
+    void asciiHelpersIgnoreBytesAboveSevenBits();
+};
+
+void TestBase::everyErrorKindHasANameOfItsOwn()
+{
+    std::set<std::string> names;
+    const int last = static_cast<int>(ErrorKind::KeychainUnavailable);
+    for (int kind = 0; kind <= last; ++kind)
+        names.insert(std::string(errorKindName(static_cast<ErrorKind>(kind))));
+    QCOMPARE(names.size(), static_cast<std::size_t>(last) + 1);
+    QVERIFY(!names.contains(""));
+    QCOMPARE(errorKindName(ErrorKind::StreamCut), std::string_view("stream-cut"));
+}
+
+void TestBase::resultHoldsEitherSide()
+{
+    const Result<int, std::string> good(7);
+    QVERIFY(good.ok());
+    QCOMPARE(*good, 7);
+    const Result<int, std::string> bad(std::string("why"));
+    QVERIFY(!bad);
+    QCOMPARE(bad.error(), std::string("why"));
+}
+
+void TestBase::headersAreFoundWithoutRegardToCase()
+{
+    const HttpHeaders headers{{"Content-Type", "text/html"}, {"content-type", "later"}};
+    QVERIFY(findHeader(headers, "CONTENT-TYPE"));
+    QCOMPARE(*findHeader(headers, "CONTENT-TYPE"), std::string("text/html"));
+    QVERIFY(!findHeader(headers, "Content"));
+}
+
+void TestBase::secretHeadersAreKnown_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<bool>("secret");
+    QTest::newRow("authorization") << QStringLiteral("authorization") << true;
+    QTest::newRow("proxy") << QStringLiteral("Proxy-Authorization") << true;
+    QTest::newRow("x-api-key") << QStringLiteral("X-API-Key") << true;
+    QTest::newRow("api-key") << QStringLiteral("api-key") << true;
+    QTest::newRow("cookie") << QStringLiteral("Set-Cookie") << true;
+    QTest::newRow("session token") << QStringLiteral("X-Amz-Security-Token") << true;
+    QTest::newRow("content type") << QStringLiteral("Content-Type") << false;
+    QTest::newRow("accept") << QStringLiteral("Accept") << false;
+}
+
+void TestBase::secretHeadersAreKnown()
+{
+    QFETCH(QString, name);
+    QFETCH(bool, secret);
+    QCOMPARE(isSecretHeader(name.toStdString()), secret);
+}
+
+void TestBase::urlsLoseTheirSecrets_data()
+{
+    QTest::addColumn<QString>("url");
+    QTest::addColumn<QString>("shown");
+    const QString mask = QString::fromUtf8(kMask.data(), static_cast<qsizetype>(kMask.size()));
+    QTest::newRow("plain") << QStringLiteral("https://a.example/v1")
+                           << QStringLiteral("https://a.example/v1");
+    QTest::newRow("user") << QStringLiteral("https://u:p@a.example/v1")
+                          << QStringLiteral("https://%1@a.example/v1").arg(mask);
+    QTest::newRow("key") << QStringLiteral("https://a.example/v1?key=s3cret&x=1#f")
+                         << QStringLiteral("https://a.example/v1?key=%1&x=1#f").arg(mask);
+    QTest::newRow("letter case") << QStringLiteral("http://a/?API_KEY=s")
+                                 << QStringLiteral("http://a/?API_KEY=%1").arg(mask);
+    QTest::newRow("at in the path") << QStringLiteral("http://a/@b") << QStringLiteral("http://a/@b");
+    QTest::newRow("no url") << QStringLiteral("key=1") << QStringLiteral("key=1");
+    QTest::newRow("empty") << QString() << QString();
+}
+
+void TestBase::urlsLoseTheirSecrets()
+{
+    QFETCH(QString, url);
+    QFETCH(QString, shown);
+    QCOMPARE(QString::fromStdString(redactUrl(url.toStdString())), shown);
+}
+
+void TestBase::echoedSecretsAreMasked()
+{
+    const std::string mask(kMask);
+    QCOMPARE(redactSecret("bad key sk-1234 (sk-1234)", "sk-1234"), "bad key " + mask + " (" + mask + ")");
+    QCOMPARE(redactSecret("nothing here", "sk-1234"), std::string("nothing here"));
+    QCOMPARE(redactSecret("a short secret", "a"), std::string("a short secret"));
+    QCOMPARE(redactSecret("x", ""), std::string("x"));
+}
+
+void TestBase::asciiHelpersIgnoreBytesAboveSevenBits()
+{
+    QVERIFY(!isAsciiSpace('\xA0'));
+    QVERIFY(!isAsciiAlpha('\xE4'));
+    QCOMPARE(asciiLower(std::string_view("\xC3\x84Z")), std::string("\xC3\x84z"));
+    QCOMPARE(trimmed(" \t a b \r\n"), std::string_view("a b"));
+    QCOMPARE(trimmed("  "), std::string_view(""));
+}
+
+QTEST_GUILESS_MAIN(TestBase)
+#include "tst_base.moc"
