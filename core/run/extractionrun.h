@@ -8,6 +8,7 @@
 #include "json/treechange.h"
 #include "net/transport.h"
 #include "run/runresult.h"
+#include "run/runstate.h"
 #include "settings/endpointprofile.h"
 #include "wire/chatrequest.h"
 
@@ -29,9 +30,6 @@ struct ExtractionRequest {
     net::Timeouts timeouts;
     json::ParseLimits limits;
 };
-
-/// States of architecture section 4 that exist so far; WaitingToRetry and WaitingForSlot are entered by the retry layer.
-enum class RunState : std::uint8_t { Idle, Preparing, WaitingForSlot, Connecting, Streaming, Checking, WaitingToRetry, Done, Failed, Cancelled };
 
 /// One document through one endpoint: sends, decodes, grows the tree, validates.
 ///
