@@ -1,0 +1,13 @@
+# SPDX-FileCopyrightText: Espalier contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+# shellcheck shell=bash
+#
+# packaging/dev bench [PART...]: parsers, tools, tree, streams side by side; Markdown on standard output.
+
+command_bench() {
+    need build run bench
+    command -v npm >/dev/null || need node || true
+    configure release build/bench -DESPALIER_BENCH=ON
+    build build/bench
+    python3 tests/bench/report.py build/bench "$@"
+}

@@ -1,0 +1,70 @@
+# SPDX-FileCopyrightText: Espalier contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+# shellcheck shell=bash
+#
+# packaging/dev lint [BASE]: clang-format over all sources; clang-tidy and clazy on the sources changed since BASE (a commit).
+# Without BASE: the merge base with the upstream branch, else the root. LINT_SECONDS (1200) bounds the slow part; what was
+# not reached is said, newest changes come first.
+
+# own_sources [GLOB...]: tracked C++ files.
+own_sources() { git ls-files -- "${@:-*.cpp *.h}"; }
+
+lint_base() {
+    git merge-base HEAD '@{upstream}' 2>/dev/null || git rev-list --max-parents=0 HEAD | tail -n 1
+}
+
+# changed_sources BASE: compiled sources that differ from BASE, newest first; all of them when BASE is HEAD or the root.
+changed_sources() {
+    local base=$1 file
+    if [ "$(git rev-parse "$base")" = "$(git rev-parse HEAD)" ]; then
+        base=$(git rev-list --max-parents=0 HEAD | tail -n 1)
+    fi
+    git diff --name-only --diff-filter=d "$base" HEAD -- '*.cpp' '*.h' | while IFS= read -r file; do
+        printf '%s %s\n' "$(git log -1 --format=%ct -- "$file")" "$file"
+    done | sort -rn | cut -d' ' -f2- | sed 's/\.h$/.cpp/' | awk '!seen[$0]++' |
+        while IFS= read -r file; do [ ! -f "$file" ] || printf '%s\n' "$file"; done
+}
+
+# lint_one FILE: clang-tidy, then clazy, both by the compile commands of build/lint; prints only findings.
+lint_one() {
+    local file=$1 result=0 out
+    if [ "$(date +%s)" -ge "$LINT_END" ]; then
+        printf '%s\n' "$file" >>"$LINT_LEFT"
+        return 0
+    fi
+    grep -qF "$PWD/$file\"" build/lint/compile_commands.json || return 0
+    out=$(clang-tidy-14 --quiet -p build/lint "$file" 2>/dev/null) || result=1
+    [ -z "$out" ] || printf '%s\n' "$out"
+    out=$(clazy-standalone -p build/lint --checks="$(tr '\n' ' ' <.clazy)" --header-filter="$PWD/(core|ui|app|tests)/.*" \
+        "$file" 2>&1 | grep -E 'warning:|error:' | grep -v 'warnings generated' || true)
+    if [ -n "$out" ]; then
+        printf '%s\n' "$out"
+        result=1
+    fi
+    return $result
+}
+export -f lint_one
+
+command_lint() {
+    need build run test lint
+    local result=0 base
+    base=${1:-$(lint_base)}
+    say "Format: every source"
+    own_sources '*.cpp' '*.h' | xargs -r clang-format-14 --dry-run --Werror || result=1
+
+    # A build folder of its own: without precompiled headers (clang cannot read g++'s), only moc's output is made.
+    configure dev build/lint -DCMAKE_DISABLE_PRECOMPILE_HEADERS=ON -DCMAKE_GLOBAL_AUTOGEN_TARGET=ON
+    build build/lint autogen
+    LINT_END=$(($(date +%s) + ${LINT_SECONDS:-1200}))
+    LINT_LEFT=$(mktemp)
+    export LINT_END LINT_LEFT
+    say "clang-tidy and clazy: sources changed since $(git rev-parse --short "$base")"
+    # shellcheck disable=SC2016 # the inner shell expands it
+    changed_sources "$base" | xargs -r -d '\n' -n 1 -P "$(nproc)" bash -c 'lint_one "$0"' || result=1
+    if [ -s "$LINT_LEFT" ]; then
+        say "Out of time (LINT_SECONDS), not looked at:"
+        sort "$LINT_LEFT" >&2
+    fi
+    rm -f "$LINT_LEFT"
+    return $result
+}
