@@ -4,9 +4,9 @@
 #pragma once
 
 #include "base/result.h"
+#include "schema/issue.h"
 #include "json/parseoptions.h"
 #include "json/value.h"
-#include "schema/issue.h"
 
 #include <optional>
 #include <string>
@@ -15,31 +15,37 @@
 namespace espalier::schema {
 
 /// A function as the chat completions API describes one.
-struct ToolSpec {
+struct ToolSpec
+{
     std::string name;        ///< [A-Za-z0-9_-]{1,64}
     std::string description; ///< from the schema, or a plain sentence
     json::Value parameters;  ///< an object schema without its own title and description
     bool operator==(const ToolSpec &) const = default;
 };
 
-/// How a person's schema is asked of a model and how its answer is brought back (product specification, section 3):
-/// a root that is no object is wrapped as {"items": …} (arrays) or {"value": …} (scalars, enums, unions) for the model and
-/// unwrapped for the person; with `iterable`, an object schema means a list of it. References keep working: $defs stay at
-/// the root of what is sent and pointers into the wrapped schema are moved with it.
-struct AnswerShape {
-    json::Value userSchema;  ///< what the answer is validated against, after unwrapping (a list schema when iterable)
-    json::Value wireSchema;  ///< what is sent: always an object schema
-    std::string name;        ///< function or schema name: the title made to fit, else "Answer"
-    ToolSpec tool;           ///< for `tools`
-    std::vector<ToolSpec> parallelTools; ///< one per member of a union (anyOf/oneOf, also as items of a list); else just `tool`
+/// How a person's schema is asked of a model and how its answer is brought back (product specification,
+/// section 3): a root that is no object is wrapped as {"items": …} (arrays) or {"value": …} (scalars, enums,
+/// unions) for the model and unwrapped for the person; with `iterable`, an object schema means a list of it.
+/// References keep working: $defs stay at the root of what is sent and pointers into the wrapped schema are
+/// moved with it.
+struct AnswerShape
+{
+    json::Value
+        userSchema; ///< what the answer is validated against, after unwrapping (a list schema when iterable)
+    json::Value wireSchema; ///< what is sent: always an object schema
+    std::string name;       ///< function or schema name: the title made to fit, else "Answer"
+    ToolSpec tool;          ///< for `tools`
+    std::vector<ToolSpec>
+        parallelTools; ///< one per member of a union (anyOf/oneOf, also as items of a list); else just `tool`
     /// For `parallel_tools`: each call is an object of its own and the answer is the list of them.
-    json::AnswerExpectation expectation;         ///< of the whole answer
+    json::AnswerExpectation expectation;                       ///< of the whole answer
     std::vector<json::AnswerExpectation> parallelExpectations; ///< per parallel tool
 
     /// `schema`: as the person wrote it. Errors: not an object or boolean, references that lead nowhere.
     [[nodiscard]] static Result<AnswerShape, SchemaError> of(const json::Value &schema, bool iterable);
 
-    /// A value of the person's shape as the model would send it (for few-shot turns): wrapped when the root is wrapped.
+    /// A value of the person's shape as the model would send it (for few-shot turns): wrapped when the root
+    /// is wrapped.
     [[nodiscard]] json::Value wrap(const json::Value &value) const;
 };
 

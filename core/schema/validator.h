@@ -4,8 +4,8 @@
 #pragma once
 
 #include "base/result.h"
-#include "json/value.h"
 #include "schema/issue.h"
+#include "json/value.h"
 
 #include <memory>
 #include <optional>
@@ -13,20 +13,28 @@
 
 namespace espalier::schema {
 
-/// A compiled JSON Schema: compile once, validate many values. Immutable and cheap to copy (shared); any thread.
+/// A compiled JSON Schema: compile once, validate many values. Immutable and cheap to copy (shared); any
+/// thread.
 ///
-/// Understood now: boolean schemas, type, properties, required, enum, const, items, additionalProperties, anyOf, and local
-/// references ($ref to "#", "#/$defs/…", "#/definitions/…"). Other keywords do not assert. See JSON Schema 2020-12.
+/// Understood now (JSON Schema 2020-12): boolean schemas, type, enum, const, properties, required,
+/// additionalProperties, items, prefixItems (also as a list under `items`, with additionalItems), allOf,
+/// anyOf, oneOf, and $ref inside the document
+/// ("#", "#/$defs/…", "#/definitions/…", any JSON Pointer, $anchor). Other keywords do not assert; beside
+/// patternProperties, additionalProperties does not either. Numbers compare by value (1.0 is an integer); of
+/// duplicate members the last counts. Recursive schemas end with the instance; a schema that refers to itself
+/// without going deeper does not compile.
 class Validator
 {
 public:
-    /// `schema`: an object or boolean. Errors: not a schema, a malformed keyword, a reference that leads nowhere.
+    /// `schema`: an object or boolean. Errors: not a schema, a malformed keyword, a reference that leads
+    /// nowhere.
     [[nodiscard]] static Result<Validator, SchemaError> compile(const json::Value &schema);
 
     /// All issues in document order, at most 1,000. `pointer` is put before every instance pointer.
     [[nodiscard]] Issues validate(const json::Value &instance, std::string_view pointer = {}) const;
 
-    /// The validator of the items of this array schema; nullopt when the root is no array schema or its items are free.
+    /// The validator of the items of this array schema; nullopt when the root is no array schema or its items
+    /// are free.
     [[nodiscard]] std::optional<Validator> items() const;
 
 private:

@@ -1,0 +1,182 @@
+// SPDX-FileCopyrightText: Espalier contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "schema/compiler_p.h"
+
+#include "schema/issuetext.h"
+#include "json/pointer.h"
+
+#include <algorithm>
+#include <vector>
+
+namespace espalier::schema {
+
+namespace {
+
+constexpr int kMaxDepth = 512; // as the parser allows
+
+/// What fits a schema, in a few words, for the list of an anyOf's branches.
+std::string summaryOf(const json::Value &schema)
+{
+    if (schema["title"].isString() && !schema["title"].text().empty())
+        return schema["title"].text();
+    if (const json::Value *constant = schema.find("const"))
+        return shortJson(*constant);
+    std::vector<std::string> parts;
+    const json::Value &type = schema["type"];
+    for (const json::Value &allowed : schema["enum"].items())
+        parts.push_back(shortJson(allowed));
+    if (parts.empty() && type.isString())
+        parts.push_back(typeForPeople(type.text()));
+    for (const json::Value &name : type.items()) {
+        if (!schema["enum"].isArray())
+            parts.push_back(typeForPeople(name.text()));
+    }
+    return alternatives(parts);
+}
+
+} // namespace
+
+Compiler::Compiler(NodeStore &store)
+    : m_store(store)
+    , m_references(store.document)
+{
+}
+
+const Node *Compiler::compile()
+{
+    const Node *root = subschema(m_store.document, {}, {});
+    while (!m_error && !m_waiting.empty()) {
+        const Waiting next = m_waiting.front();
+        m_waiting.pop_front();
+        fill(*next.node, *next.schema);
+    }
+    if (!m_error)
+        refuseEndlessReferences();
+    return m_error ? nullptr : root;
+}
+
+std::nullptr_t Compiler::fail(std::string message, const std::string &pointer, std::string_view keyword)
+{
+    if (!m_error) {
+        m_error.emplace();
+        m_error->message = std::move(message);
+        m_error->pointer = pointer;
+        m_error->keyword = keyword;
+    }
+    return nullptr;
+}
+
+Node *Compiler::nodeFor(const json::Value &schema, const std::string &pointer, std::string_view holder)
+{
+    auto &node = m_store.nodes.emplace_back(std::make_unique<Node>());
+    node->pointer = pointer;
+    node->holder = holder;
+    node->summary = summaryOf(schema);
+    if (schema.isBool())
+        node->boolean = schema.isTrue();
+    m_nodes.emplace(&schema, node.get());
+    return node.get();
+}
+
+const Node *Compiler::subschema(const json::Value &schema, const std::string &pointer,
+                                std::string_view holder)
+{
+    if (const auto known = m_nodes.find(&schema); known != m_nodes.end())
+        return known->second;
+    if (!schema.isObject() && !schema.isBool())
+        return fail("a schema is an object, true or false, not " + shortJson(schema), pointer, holder);
+    if (m_depth >= kMaxDepth)
+        return fail("the schema is nested too deeply", pointer, holder);
+    Node *node = nodeFor(schema, pointer, holder);
+    fill(*node, schema);
+    return node;
+}
+
+const Node *Compiler::referenced(std::string_view reference, const KeywordSite &site)
+{
+    const auto target = m_references.resolve(reference);
+    if (!target) {
+        const bool local = m_references.localFragment(reference).has_value();
+        return fail("the reference " + shortJson(json::Value::string(std::string(reference))) +
+                        (local ? " leads nowhere"
+                               : " leads out of the schema; only references inside it are followed"),
+                    site.pointer, "$ref");
+    }
+    const auto known = m_nodes.find(target->schema);
+    if (known != m_nodes.end()) {
+        ++known->second->references;
+        return known->second;
+    }
+    if (!target->schema->isObject() && !target->schema->isBool())
+        return fail("the reference leads to something that is no schema", site.pointer, "$ref");
+    Node *node = nodeFor(*target->schema, target->pointer, "$ref");
+    node->references = 1;
+    m_waiting.push_back({target->schema, node});
+    return node;
+}
+
+void Compiler::fill(Node &node, const json::Value &schema)
+{
+    ++m_depth;
+    for (const auto table : {valueKeywords(), objectKeywords(), arrayKeywords(), applicatorKeywords()}) {
+        for (const KeywordEntry &entry : table) {
+            const json::Value *value = m_error ? nullptr : schema.find(entry.name);
+            if (!value)
+                continue;
+            std::string pointer = node.pointer;
+            json::appendToken(pointer, entry.name);
+            if (auto keyword = entry.make({schema, *value, std::move(pointer)}, *this))
+                node.keywords.push_back(std::move(keyword));
+        }
+    }
+    --m_depth;
+}
+
+/// Depth-first over the edges that stay at the same instance; an edge back into the current path is an
+/// endless reference.
+void Compiler::refuseEndlessReferences()
+{
+    struct Visit
+    {
+        const Node *node;
+        std::vector<const Node *> next;
+        int height = 1;
+    };
+    const auto visit = [](const Node *node) {
+        Visit out{node, {}};
+        for (const auto &keyword : node->keywords) {
+            const auto more = keyword->sameInstance();
+            out.next.insert(out.next.end(), more.begin(), more.end());
+        }
+        return out;
+    };
+    std::unordered_map<const Node *, int> heights; // of the longest chain below; 0 while on the path
+    for (const auto &start : m_store.nodes) {
+        std::vector<Visit> path;
+        if (heights.try_emplace(start.get(), 0).second)
+            path.push_back(visit(start.get()));
+        while (!path.empty()) {
+            if (path.back().next.empty()) {
+                const int height = heights[path.back().node] = path.back().height;
+                path.pop_back();
+                if (!path.empty())
+                    path.back().height = std::max(path.back().height, height + 1);
+                continue;
+            }
+            const Node *next = path.back().next.back();
+            path.back().next.pop_back();
+            const auto [known, fresh] = heights.try_emplace(next, 0);
+            if (fresh)
+                path.push_back(visit(next));
+            else if (known->second == 0)
+                return void(fail("the schema refers to itself without end", next->pointer, "$ref"));
+            else
+                path.back().height = std::max(path.back().height, known->second + 1);
+            if (path.size() > kMaxDepth || path.back().height > kMaxDepth)
+                return void(fail("the chain of references is too long", next->pointer, "$ref"));
+        }
+    }
+}
+
+} // namespace espalier::schema

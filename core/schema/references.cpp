@@ -1,0 +1,98 @@
+// SPDX-FileCopyrightText: Espalier contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "schema/references_p.h"
+
+#include "base/ascii.h"
+#include "schema/subschemas_p.h"
+#include "json/pointer.h"
+
+namespace espalier::schema {
+
+namespace {
+
+int hexDigit(char c)
+{
+    if (isAsciiDigit(c))
+        return c - '0';
+    const char lower = asciiLower(c);
+    return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
+}
+
+/// RFC 3986 section 2.1; a stray "%" stays.
+std::string percentDecoded(std::string_view text)
+{
+    std::string out;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const int high = text[i] == '%' && i + 2 < text.size() ? hexDigit(text[i + 1]) : -1;
+        const int low = high < 0 ? -1 : hexDigit(text[i + 2]);
+        if (low < 0) {
+            out.push_back(text[i]);
+        } else {
+            out.push_back(static_cast<char>(high * 16 + low));
+            i += 2;
+        }
+    }
+    return out;
+}
+
+const std::string &identifier(const json::Value &schema)
+{
+    const json::Value &id = schema["$id"];
+    return id.isString() ? id.text() : schema["id"].isString() ? schema["id"].text() : id.text();
+}
+
+} // namespace
+
+bool isEmbeddedResource(const json::Value &subschema)
+{
+    const json::Value &id = subschema["$id"];
+    return id.isString() && !id.text().empty() && id.text().front() != '#';
+}
+
+References::References(const json::Value &document)
+    : m_document(document)
+    , m_id(identifier(document))
+{
+    if (!m_id.empty() && m_id.back() == '#')
+        m_id.pop_back();
+    collectAnchors(document, {});
+}
+
+void References::collectAnchors(const json::Value &schema, const std::string &pointer)
+{
+    const json::Value &anchor = schema["$anchor"];
+    const json::Value &id = schema["$id"]; // drafts 6 and 7 named places so
+    if (anchor.isString())
+        m_anchors.try_emplace(anchor.text(), Target{&schema, pointer});
+    else if (id.isString() && id.text().size() > 1 && id.text().front() == '#')
+        m_anchors.try_emplace(id.text().substr(1), Target{&schema, pointer});
+    forEachSubschema(schema, [this, &pointer](const json::Value &inner, const std::string &token) {
+        if (!isEmbeddedResource(inner))
+            collectAnchors(inner, pointer + token);
+    });
+}
+
+std::optional<std::string> References::localFragment(std::string_view reference) const
+{
+    const std::size_t hash = std::min(reference.find('#'), reference.size());
+    const std::string_view base = reference.substr(0, hash);
+    if (!base.empty() && base != m_id)
+        return std::nullopt;
+    return percentDecoded(reference.substr(std::min(hash + 1, reference.size())));
+}
+
+std::optional<References::Target> References::resolve(std::string_view reference) const
+{
+    const std::optional<std::string> fragment = localFragment(reference);
+    if (!fragment)
+        return std::nullopt;
+    if (!fragment->empty() && fragment->front() != '/') {
+        const auto anchor = m_anchors.find(*fragment);
+        return anchor == m_anchors.end() ? std::nullopt : std::optional(anchor->second);
+    }
+    const json::Value *schema = json::resolve(m_document, *fragment);
+    return schema ? std::optional(Target{schema, *fragment}) : std::nullopt;
+}
+
+} // namespace espalier::schema

@@ -1,0 +1,102 @@
+// SPDX-FileCopyrightText: Espalier contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "schema/subschemas_p.h"
+
+#include "json/pointer.h"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+namespace espalier::schema {
+
+namespace {
+
+constexpr std::array<std::string_view, 6> kMaps{"$defs",        "definitions",       "dependentSchemas",
+                                                "dependencies", "patternProperties", "properties"};
+constexpr std::array<std::string_view, 4> kLists{"allOf", "anyOf", "oneOf", "prefixItems"};
+constexpr std::array<std::string_view, 12> kSingles{"additionalItems",
+                                                    "additionalProperties",
+                                                    "contains",
+                                                    "contentSchema",
+                                                    "else",
+                                                    "if",
+                                                    "items",
+                                                    "not",
+                                                    "propertyNames",
+                                                    "then",
+                                                    "unevaluatedItems",
+                                                    "unevaluatedProperties"};
+
+constexpr std::array<std::string_view, 8> kAnnotations{"title",      "description", "default",   "examples",
+                                                       "deprecated", "readOnly",    "writeOnly", "$comment"};
+
+template <std::size_t size>
+bool isOneOf(const std::array<std::string_view, size> &names, std::string_view name)
+{
+    return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+bool isSchema(const json::Value &value)
+{
+    return value.isObject() || value.isBool();
+}
+
+/// One walk for const and changeable schemas: `Container` is Value or const Value, `children` gives its
+/// parts.
+template <typename Node, typename Items, typename Members, typename Visit>
+void walk(Node &schema, Items itemsOf, Members membersOf, Visit visit)
+{
+    if (!schema.isObject())
+        return;
+    for (auto &member : membersOf(schema)) {
+        std::string token;
+        json::appendToken(token, member.key);
+        const bool list =
+            isOneOf(kLists, member.key) || member.key == "items"; // draft 7: items may be a list
+        if (isOneOf(kSingles, member.key) && isSchema(member.value)) {
+            visit(member.value, token);
+        } else if (list && member.value.isArray()) {
+            std::size_t index = 0;
+            for (auto &item : itemsOf(member.value)) {
+                std::string path = token;
+                json::appendToken(path, index++);
+                if (isSchema(item))
+                    visit(item, path);
+            }
+        } else if (isOneOf(kMaps, member.key) && member.value.isObject()) {
+            for (auto &entry : membersOf(member.value)) {
+                std::string path = token;
+                json::appendToken(path, entry.key);
+                if (isSchema(entry.value))
+                    visit(entry.value, path);
+            }
+        }
+    }
+}
+
+} // namespace
+
+void forEachSubschema(const json::Value &schema,
+                      const std::function<void(const json::Value &, const std::string &)> &visit)
+{
+    walk(
+        schema, [](const json::Value &value) -> auto & { return value.items(); },
+        [](const json::Value &value) -> auto & { return value.members(); }, visit);
+}
+
+void forEachSubschema(json::Value &schema, const std::function<void(json::Value &)> &visit)
+{
+    walk(
+        schema, [](json::Value & value) -> auto & { return value.mutableItems(); },
+        [](json::Value & value) -> auto & { return value.mutableMembers(); },
+        [&visit](json::Value &value, const std::string &) { visit(value); });
+}
+
+bool isAnnotation(std::string_view keyword)
+{
+    return isOneOf(kAnnotations, keyword);
+}
+
+} // namespace espalier::schema
