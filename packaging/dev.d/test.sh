@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # shellcheck shell=bash
 #
-# packaging/dev test [--preset NAME] [ARG...]: the whole suite, without a display. NAME: dev (default), asan, clazy, release.
+# packaging/dev test [--preset NAME] [ARG...]: the whole suite, without a display. NAME: dev (default), asan, clazy.
 # ARG goes to ctest, e.g. -R parser.
 
 command_test() {

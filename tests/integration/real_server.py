@@ -1,0 +1,132 @@
+# SPDX-FileCopyrightText: Espalier contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""espalier-cli against llama.cpp's server with a tiny random model: real streams, real refusals.
+
+The server is fetched and run by the script that ESPALIER_REAL_SERVER names (`get DIR`, `run DIR PORT [ARG...]`).
+"""
+
+import concurrent.futures
+import json
+import os
+import signal
+import subprocess
+import unittest
+
+import support
+
+TOOL = os.environ.get("ESPALIER_REAL_SERVER", "")
+DIR = support.CACHE / "real-server"
+LIST_SCHEMA = {"title": "Items", "type": "array", "minItems": 400,
+               "items": {"type": "object", "properties": {"name": {"type": "string", "maxLength": 20}},
+                         "required": ["name"], "additionalProperties": False}}
+INVOICE_SCHEMA = {"title": "Invoice", "type": "object", "additionalProperties": False,
+                  "properties": {"vendor": {"type": "string", "maxLength": 40},
+                                 "total": {"type": "number"},
+                                 "paid": {"type": "boolean"},
+                                 "lines": {"type": "array", "minItems": 2, "maxItems": 4, "items": {
+                                     "type": "object", "additionalProperties": False,
+                                     "properties": {"item": {"type": "string", "maxLength": 20},
+                                                    "price": {"type": "integer", "minimum": 0, "maximum": 9999}},
+                                     "required": ["item", "price"]}}},
+                  "required": ["vendor", "total", "paid", "lines"]}
+
+
+def fetch():
+    if not TOOL:
+        support.skip("ESPALIER_REAL_SERVER names no script that fetches and runs one")
+    done = subprocess.run([TOOL, "get", DIR], capture_output=True, text=True, timeout=280, check=False)
+    if done.returncode:
+        support.skip("it could not be fetched: " + (done.stderr.strip().splitlines() or ["?"])[-1])
+
+
+def grows_from(later, earlier):
+    """True when nothing that `earlier` shows was withdrawn in `later`: strings, lists and objects only grow."""
+    if isinstance(earlier, dict):
+        return isinstance(later, dict) and all(key in later and grows_from(later[key], earlier[key]) for key in earlier)
+    if isinstance(earlier, list):
+        return isinstance(later, list) and len(later) >= len(earlier) and all(map(grows_from, later, earlier))
+    if isinstance(earlier, str):
+        return isinstance(later, str) and later.startswith(earlier)
+    return later == earlier
+
+
+class RealServer(unittest.TestCase):
+    KEY = "integration-key"
+
+    @classmethod
+    def setUpClass(cls):
+        port = support.free_port()
+        cls.address = f"http://127.0.0.1:{port}"
+        server = support.process(TOOL, "run", DIR, port, "--api-key", cls.KEY, stdout=subprocess.DEVNULL,
+                                 stderr=subprocess.DEVNULL)
+        server.__enter__()
+        cls.addClassCleanup(server.__exit__, None, None, None)
+        support.wait_until(lambda: support.answers(cls.address + "/health"), 60, "the real server")
+
+    def arguments(self, schema, *more, seed=7):
+        path = DIR / f"{schema['title']}.json"
+        path.write_text(json.dumps(schema))
+        return ["--ndjson", "--schema", path, "--base-url", self.address + "/v1", "--model", "tiny", "--mode", "json_schema",
+                "--api-key-env", "REAL_KEY", "--param", f"seed={seed}", *more]
+
+    def extract(self, schema, *more, key=KEY, seed=7):
+        return support.extract(*self.arguments(schema, *more, seed=seed), env={"REAL_KEY": key})
+
+    def test_grows_along_the_schema(self):
+        done = self.extract(INVOICE_SCHEMA, "--text", "invoice total 25 vendor ACME", "--max-tokens", 1500)
+        partials = [line["value"] for line in support.ndjson(done.stdout) if line["type"] == "partial"]
+        result = support.result_of(done)
+        self.assertEqual((done.returncode, result["status"]), (0, "valid"), done.stdout + done.stderr)
+        self.assertGreater(len(partials), 1)
+        for earlier, later in zip(partials, partials[1:] + [result["value"]]):
+            self.assertTrue(grows_from(later, earlier), f"{earlier}\n{later}")
+        self.assertEqual(set(result["value"]), set(INVOICE_SCHEMA["required"]))
+
+    def test_counts_what_the_server_counts(self):
+        usage = support.result_of(self.extract(INVOICE_SCHEMA, "--text", "invoice", "--max-tokens", 1500))["usage"]
+        self.assertFalse(usage["estimated"])
+        self.assertGreater(usage["prompt_tokens"], 0)
+        self.assertEqual(usage["total_tokens"], usage["prompt_tokens"] + usage["completion_tokens"])
+
+    def test_not_streamed(self):
+        done = self.extract(INVOICE_SCHEMA, "--text", "invoice", "--max-tokens", 1500, "--stream", "none")
+        self.assertEqual((done.returncode, support.result_of(done)["status"]), (0, "valid"), done.stdout + done.stderr)
+
+    def test_cut_at_the_token_limit(self):
+        done = self.extract(LIST_SCHEMA, "--text", "price", "--max-tokens", 60)
+        result = support.result_of(done)
+        self.assertEqual((done.returncode, result["status"]), (6, "cut"), done.stdout + done.stderr)
+
+    def test_wrong_key(self):
+        done = self.extract(INVOICE_SCHEMA, "--text", "invoice", key="wrong")
+        error = support.result_of(done)["error"]
+        self.assertEqual((done.returncode, error["kind"], error["http_status"]), (3, "key-refused", 401))
+
+    def test_document_too_long(self):
+        done = self.extract(INVOICE_SCHEMA, "-", input="invoice total " * 20000)
+        error = support.result_of(done)["error"]
+        self.assertEqual((done.returncode, error["kind"]), (5, "document-too-long"), done.stdout + done.stderr)
+        self.assertTrue(error["next_step"])
+
+    def test_stop_in_mid_stream(self):
+        child = subprocess.Popen([support.CLI, "extract", *map(str, self.arguments(LIST_SCHEMA, "--text", "price"))],
+                                 env={**os.environ, "REAL_KEY": self.KEY}, stdout=subprocess.PIPE, text=True)
+        first = json.loads(child.stdout.readline())
+        child.send_signal(signal.SIGINT)
+        rest = child.communicate(timeout=30)[0]
+        last = support.ndjson(rest)[-1]
+        self.assertEqual((first["type"], child.returncode, last["type"], last["status"]),
+                         ("partial", 130, "result", "cancelled"))
+        self.assertTrue(support.answers(self.address + "/health"))
+        self.assertEqual(self.extract(INVOICE_SCHEMA, "--text", "invoice", "--max-tokens", 1500).returncode, 0)
+
+    def test_sixteen_at_once(self):
+        with concurrent.futures.ThreadPoolExecutor(16) as pool:
+            runs = list(pool.map(lambda seed: self.extract(INVOICE_SCHEMA, "--text", f"invoice {seed}",
+                                                           "--max-tokens", 1500, seed=seed), range(16)))
+        self.assertEqual([run.returncode for run in runs], [0] * 16, [run.stderr for run in runs if run.returncode])
+
+
+if __name__ == "__main__":
+    fetch()
+    support.run_tests()
