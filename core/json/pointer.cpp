@@ -3,6 +3,7 @@
 
 #include "json/pointer.h"
 
+#include <algorithm>
 #include <charconv>
 
 namespace espalier::json {
@@ -52,16 +53,22 @@ void appendToken(std::string &pointer, std::size_t index)
     pointer.append(std::to_string(index));
 }
 
+std::optional<std::string> takeToken(std::string_view &pointer)
+{
+    if (pointer.empty() || pointer.front() != '/')
+        return std::nullopt;
+    const std::size_t end = std::min(pointer.find('/', 1), pointer.size());
+    std::string token = unescapeToken(pointer.substr(1, end - 1));
+    pointer.remove_prefix(end);
+    return token;
+}
+
 const Value *resolve(const Value &root, std::string_view pointer)
 {
     const Value *at = &root;
     while (at && !pointer.empty()) {
-        if (pointer.front() != '/')
-            return nullptr;
-        pointer.remove_prefix(1);
-        const std::size_t end = std::min(pointer.find('/'), pointer.size());
-        at = child(*at, unescapeToken(pointer.substr(0, end)));
-        pointer.remove_prefix(end);
+        const std::optional<std::string> token = takeToken(pointer);
+        at = token ? child(*at, *token) : nullptr;
     }
     return at;
 }
