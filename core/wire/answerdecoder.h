@@ -14,11 +14,12 @@
 
 namespace espalier::wire {
 
-/// Turns the bytes of one 2xx answer into deltas, whether it is an event stream or one JSON body: both take the same path
-/// from here on. The form is told by the content type and, where that lies or is missing, by the first bytes.
+/// Turns the bytes of one 2xx answer into deltas, whether it is an event stream or one JSON body: both take
+/// the same path from here on. The form is told by the content type and, where that lies or is missing, by
+/// the first bytes.
 ///
-/// Usage: feed() any number of times, finish() once. Any cut of the bytes gives the same deltas but for the borders
-/// between pieces of text. After Done or StreamError further bytes are ignored.
+/// Usage: feed() any number of times, finish() once. Any cut of the bytes gives the same deltas but for the
+/// borders between pieces of text. After Done or StreamError further bytes are ignored.
 class AnswerDecoder
 {
 public:
@@ -27,15 +28,17 @@ public:
     ~AnswerDecoder();
 
     [[nodiscard]] Deltas feed(std::string_view bytes);
-    /// The body has ended. A whole JSON body gives its deltas here, with Done at their end. An event stream gives what an
-    /// unterminated last event holds; it gives Done only when [DONE] came.
+    /// The body has ended. A whole JSON body gives its deltas here, with Done at their end. An event stream
+    /// gives what an unterminated last event holds; it gives Done only when [DONE] came.
     [[nodiscard]] Deltas finish();
 
     /// True when the answer is an event stream; false before the first byte.
     [[nodiscard]] bool isStream() const;
-    /// Bytes seen that were more than comments, blank lines or keep-alives since the last call (for the no-content timer).
+    /// Bytes seen that were more than comments, blank lines or keep-alives since the last call (for the
+    /// no-content timer).
     [[nodiscard]] bool takeContentSeen();
-    /// Neither JSON nor an event stream (kind NotAnApi, its text shortened), JSON that is no chat completion, or a limit.
+    /// Neither JSON nor an event stream (kind NotAnApi, its text shortened), JSON that is no chat completion,
+    /// or a limit.
     [[nodiscard]] const std::optional<Error> &error() const;
 
 private:

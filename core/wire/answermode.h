@@ -14,16 +14,16 @@ enum class AnswerMode : std::uint8_t { Auto, Tools, Json, JsonSchema, MdJson, Pa
 
 /// What the person sees of a stream, and whether one is asked for at all.
 enum class StreamKind : std::uint8_t {
-    None,    ///< one body, no stream
-    Full,    ///< the raw text as it comes, the object at the end
-    Partial, ///< the object grows live
-    Iterable,///< a list whose items appear one by one
+    None,     ///< one body, no stream
+    Full,     ///< the raw text as it comes, the object at the end
+    Partial,  ///< the object grows live
+    Iterable, ///< a list whose items appear one by one
 };
 
 /// How a schema travels in mode json_schema.
 enum class SchemaDialect : std::uint8_t {
-    JsonSchema,        ///< response_format {"type":"json_schema","json_schema":{name,schema,strict}} (OpenAI)
-    JsonObject,        ///< response_format {"type":"json_object","schema":…} (old Anyscale, Together, Fireworks)
+    JsonSchema, ///< response_format {"type":"json_schema","json_schema":{name,schema,strict}} (OpenAI)
+    JsonObject, ///< response_format {"type":"json_object","schema":…} (old Anyscale, Together, Fireworks)
     StructuredOutputs, ///< structured_outputs {"json":…} (vLLM)
     GuidedJson,        ///< guided_json … (older vLLM)
 };

@@ -3,10 +3,10 @@
 
 #pragma once
 
-#include "json/value.h"
 #include "schema/answershape.h"
 #include "wire/answermode.h"
 #include "wire/dialect.h"
+#include "json/value.h"
 
 #include <cstdint>
 #include <optional>
@@ -17,37 +17,42 @@
 namespace espalier::wire {
 
 /// One worked example, sent as earlier turns in the mode of the request.
-struct FewShot {
+struct FewShot
+{
     std::string text;  ///< the document
     json::Value value; ///< the right answer, of the person's shape (not wrapped)
 };
 
 /// What is to be asked, before it is put into an endpoint's words. Plain value.
-struct ChatRequest {
+struct ChatRequest
+{
     std::string model;
     AnswerMode mode = AnswerMode::Tools; ///< never Auto: whoever builds one has decided
     StreamKind stream = StreamKind::Partial;
-    std::string instructions;            ///< may hold {{document}}, replaced once by the document, which is not expanded again
-    std::string document;                ///< appended after a blank line when {{document}} is absent; may be empty
-    std::string systemMessage;           ///< the person's own, sent first; may be empty
+    std::string
+        instructions; ///< may hold {{document}}, replaced once by the document, which is not expanded again
+    std::string document;      ///< appended after a blank line when {{document}} is absent; may be empty
+    std::string systemMessage; ///< the person's own, sent first; may be empty
     schema::AnswerShape shape;
     std::vector<FewShot> examples;
     std::optional<std::int64_t> maxTokens;
     std::optional<double> temperature;
-    /// Further members of the body, in order (--param KEY=JSON). They may not replace model, messages, stream, tools,
-    /// tool_choice, response_format.
+    /// Further members of the body, in order (--param KEY=JSON). They may not replace model, messages,
+    /// stream, tools, tool_choice, response_format.
     json::Value::Object parameters;
 };
 
-/// The body of POST {base}/chat/completions for this request, members in a fixed order (golden files rely on it).
-/// Pure; the same arguments give the same value. See research on request shapes and the OpenAI API reference.
+/// The body of POST {base}/chat/completions for this request, members in a fixed order (golden files rely on
+/// it). Pure; the same arguments give the same value. See research on request shapes and the OpenAI API
+/// reference.
 [[nodiscard]] json::Value chatBody(const ChatRequest &request, const Dialect &dialect);
 
-/// An optional member that a server refused by name, read from a 400/422 body's `param` (or the same in FastAPI's `detail`
-/// list: loc). Only members that chatBody sends and that may go: stream_options, strict, temperature, max_tokens,
-/// max_completion_tokens, tool_choice, and parameters of the person's own. nullopt: nothing to drop, the refusal stands.
-[[nodiscard]] std::optional<std::string> refusedMember(int httpStatus, std::string_view body, const ChatRequest &request,
-                                                       const Dialect &dialect);
+/// An optional member that a server refused by name, read from a 400/422 body's `param` (or the same in
+/// FastAPI's `detail` list: loc). Only members that chatBody sends and that may go: stream_options, strict,
+/// temperature, max_tokens, max_completion_tokens, tool_choice, and parameters of the person's own. nullopt:
+/// nothing to drop, the refusal stands.
+[[nodiscard]] std::optional<std::string> refusedMember(int httpStatus, std::string_view body,
+                                                       const ChatRequest &request, const Dialect &dialect);
 
 /// `dialect` after `member` was refused: left out, or renamed (max_tokens ⇄ max_completion_tokens, once).
 [[nodiscard]] Dialect withoutMember(Dialect dialect, std::string_view member);

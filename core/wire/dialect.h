@@ -10,17 +10,19 @@
 
 namespace espalier::wire {
 
-/// What one endpoint takes and leaves of the chat completions API. Plain value, part of an endpoint profile. The defaults
-/// are those of a bare --base-url (product specification, section 3).
-struct Dialect {
+/// What one endpoint takes and leaves of the chat completions API. Plain value, part of an endpoint profile.
+/// The defaults are those of a bare --base-url (product specification, section 3).
+struct Dialect
+{
     ToolChoiceForm toolChoice = ToolChoiceForm::Object;
     SchemaDialect schema = SchemaDialect::JsonSchema;
     bool oneSystemMessage = true;
-    bool toolRole = true;       ///< false: a tool's answer goes as a user message (few-shot turns, re-asks)
-    bool streamOptions = true;  ///< ask for stream_options {"include_usage": true}
-    bool strict = false;        ///< "strict": true in tools and json_schema
+    bool toolRole = true;      ///< false: a tool's answer goes as a user message (few-shot turns, re-asks)
+    bool streamOptions = true; ///< ask for stream_options {"include_usage": true}
+    bool strict = false;       ///< "strict": true in tools and json_schema
     std::string maxTokensName = "max_tokens"; ///< or "max_completion_tokens"
-    /// Optional members this endpoint refused by name; never sent again: "temperature", "stream_options", "strict", …
+    /// Optional members this endpoint refused by name; never sent again: "temperature", "stream_options",
+    /// "strict", …
     std::vector<std::string> dropped;
 
     bool operator==(const Dialect &) const = default;

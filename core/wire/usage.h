@@ -11,7 +11,8 @@
 namespace espalier::wire {
 
 /// Tokens of one answer as the server counted them (OpenAI API, "usage").
-struct Usage {
+struct Usage
+{
     std::int64_t promptTokens = 0;
     std::int64_t completionTokens = 0;
     std::int64_t totalTokens = 0;

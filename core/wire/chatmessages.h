@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: Espalier contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "wire/chatrequest.h"
+#include "json/value.h"
+
+#include <string>
+#include <string_view>
+
+namespace espalier::wire {
+
+/// The `messages` of a request: system message, worked examples, the question. Consecutive messages of the
+/// same role that hold nothing but text are merged with a blank line (system messages only where the dialect
+/// takes just one).
+[[nodiscard]] json::Value chatMessages(const ChatRequest &request, const Dialect &dialect);
+
+/// One message of role and text.
+[[nodiscard]] json::Value textMessage(std::string_view role, std::string text);
+
+/// `text` with the first `marker` replaced by `value`, whose own markers stay as they are.
+[[nodiscard]] std::string replacedOnce(std::string_view text, std::string_view marker,
+                                       std::string_view value);
+
+/// Both texts with a blank line between; an empty one leaves no trace.
+[[nodiscard]] std::string joinedByBlankLine(std::string_view first, std::string_view second);
+
+} // namespace espalier::wire
