@@ -50,6 +50,18 @@ struct HttpRequest {
     ConnectionPolicy connection;
 };
 
+/// Why there is no connection, or none any more, for those who want to tell more than "no connection".
+enum class ConnectionFault : std::uint8_t {
+    None,
+    NameNotFound, ///< DNS
+    Refused,      ///< nobody listens there
+    Tls,          ///< no trust: the error's text has the certificate's reason
+    Proxy,        ///< the proxy refused, was not found or wants a password
+    Closed,       ///< closed before an answer
+    NotHttp,      ///< what came is no HTTP
+    Other,
+};
+
 /// How a try ended. `error.kind` is None when the body ended by itself with a 2xx status: that does *not* say that the
 /// answer is complete (qt-notes: a cut stream can look like success); only the protocol inside can say so.
 struct StreamEnd {
@@ -57,9 +69,11 @@ struct StreamEnd {
     HttpHeaders headers;
     QByteArray errorBody;  ///< of an answer that is not 2xx, at most 64 KiB
     bool truncatedErrorBody = false;
-    /// Transport failures only (NoConnection, StreamCut, a timeout, LimitExceeded, StoppedByUser). An HTTP error status is no
-    /// transport failure: kind None, httpStatus tells.
+    /// Transport failures only: NoConnection, StreamCut, a timeout, LimitExceeded, StoppedByUser; Usage or CannotRead when the
+    /// request could not be sent as asked (address, header, proxy, certificate file). An HTTP error status is no transport
+    /// failure: kind None, httpStatus tells, also when its body was cut or stalled (truncatedErrorBody).
     Error error;
+    ConnectionFault fault = ConnectionFault::None; ///< the particulars of NoConnection
 };
 
 /// One running try.

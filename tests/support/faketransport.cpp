@@ -39,7 +39,7 @@ void FakeStream::respond(int status, HttpHeaders headers)
 {
     queue([this, status, headers = std::move(headers)] {
         m_end.httpStatus = status;
-        m_end.headers = headers;
+        m_end.headers = headers; // not the one handed out: a slot may delete this stream
         Q_EMIT responseStarted(status, headers);
     });
 }
@@ -72,7 +72,8 @@ void FakeStream::queueEnd(Error error)
     queue([this, error = std::move(error)] {
         m_over = true;
         m_end.error = error;
-        Q_EMIT finished(m_end);
+        const net::StreamEnd end = m_end;
+        Q_EMIT finished(end);
     });
     m_scriptEnded = true;
 }
@@ -86,7 +87,8 @@ void FakeStream::abort()
         this,
         [this] {
             m_end.error = Error{ErrorKind::StoppedByUser, "Stopped.", {}, {}, {}, {}};
-            Q_EMIT finished(m_end);
+            const net::StreamEnd end = m_end;
+            Q_EMIT finished(end);
         },
         Qt::QueuedConnection);
 }

@@ -1,0 +1,137 @@
+// SPDX-FileCopyrightText: Espalier contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "net/managerpool.h"
+
+#include <QNetworkAccessManager>
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+namespace espalier::net {
+
+namespace {
+
+constexpr int kTriesPerHost = 5; // Qt's own limit is 6
+constexpr std::size_t kIdleGroups = 4;
+
+QString originOf(const QUrl &url)
+{
+    return url.toString(QUrl::RemovePath | QUrl::RemoveQuery | QUrl::RemoveFragment | QUrl::RemoveUserInfo);
+}
+
+// What of a policy makes a difference to the connection; the body limit does not.
+bool sameConnections(const ConnectionPolicy &a, const ConnectionPolicy &b)
+{
+    return a.http2 == b.http2 && a.proxy == b.proxy && a.manualProxy == b.manualProxy &&
+           a.extraCaFile == b.extraCaFile;
+}
+
+} // namespace
+
+struct ManagerPool::Manager
+{
+    QNetworkAccessManager manager;
+    std::map<QString, int> running; ///< tries per origin
+};
+
+struct ManagerPool::Group
+{
+    ConnectionPolicy policy;
+    ConnectionSetup setup;
+    std::vector<std::shared_ptr<Manager>> managers;
+
+    [[nodiscard]] bool idle() const
+    {
+        return std::ranges::all_of(managers, [](const auto &m) { return m->running.empty(); });
+    }
+};
+
+struct ManagerPool::Lease::Place
+{
+    std::shared_ptr<Group> group;
+    std::shared_ptr<Manager> manager;
+    QString origin;
+
+    Place(std::shared_ptr<Group> g, std::shared_ptr<Manager> m, QString o)
+        : group(std::move(g))
+        , manager(std::move(m))
+        , origin(std::move(o))
+    {
+        ++manager->running[origin];
+    }
+    ~Place()
+    {
+        const auto it = manager->running.find(origin);
+        if (--it->second == 0)
+            manager->running.erase(it);
+    }
+    Q_DISABLE_COPY_MOVE(Place)
+};
+
+QNetworkAccessManager *ManagerPool::Lease::manager() const
+{
+    return &m_place->manager->manager;
+}
+
+const ConnectionSetup &ManagerPool::Lease::setup() const
+{
+    return m_place->group->setup;
+}
+
+ManagerPool::ManagerPool() = default;
+ManagerPool::~ManagerPool() = default;
+
+Result<ManagerPool::Lease, Error> ManagerPool::acquire(const ConnectionPolicy &policy, const QUrl &url)
+{
+    auto found = groupFor(policy);
+    if (!found)
+        return found.error();
+    const std::shared_ptr<Group> group = *found;
+    const QString origin = originOf(url);
+    auto free = std::ranges::find_if(group->managers, [&](const auto &m) {
+        const auto it = m->running.find(origin);
+        return it == m->running.end() || it->second < kTriesPerHost;
+    });
+    if (free == group->managers.end()) {
+        auto manager = std::make_shared<Manager>();
+        applyProxy(manager->manager, group->setup);
+        free = group->managers.insert(group->managers.end(), std::move(manager));
+    }
+    Lease lease;
+    lease.m_place = std::make_shared<Lease::Place>(group, *free, origin);
+    return lease;
+}
+
+Result<std::shared_ptr<ManagerPool::Group>, Error> ManagerPool::groupFor(const ConnectionPolicy &policy)
+{
+    const auto known =
+        std::ranges::find_if(m_groups, [&](const auto &g) { return sameConnections(g->policy, policy); });
+    if (known != m_groups.end()) {
+        std::rotate(known, known + 1, m_groups.end());
+        return m_groups.back();
+    }
+    auto setup = connectionSetup(policy);
+    if (!setup)
+        return setup.error();
+    // Someone who tries out proxies should not leave a thread behind for each.
+    auto surplus = std::ranges::count_if(m_groups, [](const auto &g) { return g->idle(); }) -
+                   static_cast<std::ptrdiff_t>(kIdleGroups) + 1;
+    std::erase_if(m_groups, [&](const auto &g) { return surplus > 0 && g->idle() && surplus-- > 0; });
+    auto group = std::make_shared<Group>();
+    group->policy = policy;
+    group->setup = std::move(setup).value();
+    m_groups.push_back(group);
+    return group;
+}
+
+int ManagerPool::managerCount() const
+{
+    int count = 0;
+    for (const auto &group : m_groups)
+        count += static_cast<int>(group->managers.size());
+    return count;
+}
+
+} // namespace espalier::net

@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: Espalier contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "base/result.h"
+#include "net/connectionsetup.h"
+#include "net/transport.h"
+
+#include <QString>
+
+#include <memory>
+#include <vector>
+
+class QNetworkAccessManager;
+
+namespace espalier::net {
+
+/// As many QNetworkAccessManagers as the running tries need.
+///
+/// Qt opens at most six HTTP/1.1 connections per host and manager and lets further requests wait without a
+/// word. Here each manager gets at most five tries per host, so a try that was let through starts at once and
+/// all waiting happens, visibly, in RequestGate. Tries with different connection policies never share a
+/// manager, and so no connection either.
+///
+/// Managers live as long as the pool: a try that comes later finds its connection still open. Of policies no
+/// try uses any more the last few are kept. Thread: one.
+class ManagerPool
+{
+public:
+    /// The right to run one try on a manager; giving it up frees the place. Keeps the manager alive.
+    class Lease
+    {
+    public:
+        Lease() = default;
+        [[nodiscard]] QNetworkAccessManager *manager() const;
+        [[nodiscard]] const ConnectionSetup &setup() const;
+
+    private:
+        friend class ManagerPool;
+        struct Place;
+        std::shared_ptr<Place> m_place;
+    };
+
+    ManagerPool();
+    ~ManagerPool();
+    Q_DISABLE_COPY_MOVE(ManagerPool)
+
+    /// A place for one try to the host of `url`; the errors are those of connectionSetup().
+    [[nodiscard]] Result<Lease, Error> acquire(const ConnectionPolicy &policy, const QUrl &url);
+    [[nodiscard]] int managerCount() const;
+
+private:
+    struct Manager;
+    struct Group;
+    [[nodiscard]] Result<std::shared_ptr<Group>, Error> groupFor(const ConnectionPolicy &policy);
+
+    std::vector<std::shared_ptr<Group>> m_groups; ///< the one used last stands last
+};
+
+} // namespace espalier::net

@@ -1,0 +1,148 @@
+// SPDX-FileCopyrightText: Espalier contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "net/networkfailure.h"
+
+#include <string>
+#include <utility>
+
+namespace espalier::net {
+
+namespace {
+
+std::string hostAndPort(const QUrl &url)
+{
+    const int port = url.port(url.scheme() == QLatin1String("https") ? 443 : 80);
+    return url.host().toStdString() + ":" + std::to_string(port);
+}
+
+Error noConnection(std::string message, std::string nextStep)
+{
+    return {ErrorKind::NoConnection, std::move(message), std::move(nextStep), {}, {}, {}};
+}
+
+std::string tlsNextStep(QSslError::SslError reason)
+{
+    switch (reason) {
+    case QSslError::CertificateExpired:
+    case QSslError::CertificateNotYetValid:
+        return "Check this computer's clock; if it is right, the server needs a new certificate.";
+    case QSslError::HostNameMismatch:
+        return "Check the host in the base URL: the certificate belongs to another one.";
+    case QSslError::SelfSignedCertificate:
+    case QSslError::SelfSignedCertificateInChain:
+    case QSslError::UnableToGetIssuerCertificate:
+    case QSslError::UnableToGetLocalIssuerCertificate:
+    case QSslError::UnableToVerifyFirstCertificate:
+    case QSslError::CertificateUntrusted:
+        return "If this is your own server, give its CA certificate as the profile's extra CA file.";
+    default:
+        return "Ask whoever runs the server; a proxy that inspects TLS can be the cause too.";
+    }
+}
+
+Error tlsError(const NetworkFailure &failure, const std::string &server)
+{
+    // Over a self-signed certificate Qt may list further complaints; the first is the one to act on.
+    if (failure.tlsErrors.isEmpty())
+        return noConnection("No secure connection to " + server + ": the handshake failed.",
+                            "Check that the server speaks TLS on this port (https, not http).");
+    const QSslError &first = failure.tlsErrors.front();
+    return noConnection("No secure connection to " + server + ": " + first.errorString().toStdString() + ".",
+                        tlsNextStep(first.error()));
+}
+
+Error proxyError(QNetworkReply::NetworkError code)
+{
+    switch (code) {
+    case QNetworkReply::ProxyNotFoundError:
+        return noConnection("The proxy's host name was not found.",
+                            "Check the proxy of the profile or the system.");
+    case QNetworkReply::ProxyAuthenticationRequiredError:
+        return noConnection("The proxy wants a user name and password.",
+                            "Enter them for the proxy of the profile.");
+    case QNetworkReply::ProxyTimeoutError:
+        return noConnection("The proxy did not answer in time.", "Check the proxy, or go without it.");
+    default:
+        return noConnection("The proxy refused or closed the connection.",
+                            "Check the proxy, or go without it.");
+    }
+}
+
+Error otherError(const NetworkFailure &failure, const std::string &server)
+{
+    std::string message = "No connection to " + server;
+    // Qt puts the whole address, which may hold a key, into some of its texts.
+    if (!failure.detail.isEmpty() && !failure.detail.contains(QLatin1String("://")))
+        message += ": " + failure.detail.toStdString();
+    return noConnection(message + ".", "Check the network and the base URL, then try again.");
+}
+
+} // namespace
+
+ConnectionFault connectionFault(QNetworkReply::NetworkError code)
+{
+    switch (code) {
+    case QNetworkReply::NoError: // ended without ever answering
+    case QNetworkReply::RemoteHostClosedError:
+    case QNetworkReply::ContentReSendError: // Qt wanted to send the body again, which OnceUpload forbids
+        return ConnectionFault::Closed;
+    case QNetworkReply::HostNotFoundError:
+        return ConnectionFault::NameNotFound;
+    case QNetworkReply::ConnectionRefusedError:
+        return ConnectionFault::Refused;
+    case QNetworkReply::SslHandshakeFailedError:
+        return ConnectionFault::Tls;
+    case QNetworkReply::ProxyConnectionRefusedError:
+    case QNetworkReply::ProxyConnectionClosedError:
+    case QNetworkReply::ProxyNotFoundError:
+    case QNetworkReply::ProxyTimeoutError:
+    case QNetworkReply::ProxyAuthenticationRequiredError:
+    case QNetworkReply::UnknownProxyError:
+        return ConnectionFault::Proxy;
+    case QNetworkReply::ProtocolFailure:
+        return ConnectionFault::NotHttp;
+    default:
+        return ConnectionFault::Other;
+    }
+}
+
+Error connectionError(const NetworkFailure &failure)
+{
+    const std::string server = hostAndPort(failure.url);
+    switch (connectionFault(failure.code)) {
+    case ConnectionFault::Closed:
+        return noConnection("The connection to " + server + " was closed before an answer.",
+                            "Try again; if it stays, the server or something before it drops requests.");
+    case ConnectionFault::NameNotFound:
+        return noConnection("The host name " + failure.url.host().toStdString() + " was not found.",
+                            "Check the spelling of the base URL and the network.");
+    case ConnectionFault::Refused:
+        return noConnection("Nobody answers at " + server + " (connection refused).",
+                            "Check that the server runs and that the port is right.");
+    case ConnectionFault::Tls:
+        return tlsError(failure, server);
+    case ConnectionFault::Proxy:
+        return proxyError(failure.code);
+    case ConnectionFault::NotHttp:
+        return noConnection("What answers at " + server + " does not speak HTTP.",
+                            "Check the port, and whether it should be https.");
+    case ConnectionFault::None:
+    case ConnectionFault::Other:
+        break;
+    }
+    return otherError(failure, server);
+}
+
+Error streamCutError(QNetworkReply::NetworkError code, std::uint64_t bytesReceived)
+{
+    const std::string after = std::to_string(bytesReceived) + " bytes";
+    // The only way in which a 2xx answer with a living connection fails in Qt is that it cannot be inflated.
+    const std::string message =
+        code == QNetworkReply::UnknownContentError
+            ? "The compressed answer could not be read on after " + after + "."
+            : "The connection broke in the middle of the answer, after " + after + ".";
+    return {ErrorKind::StreamCut, message, "Try again; what came is kept.", {}, {}, {}};
+}
+
+} // namespace espalier::net

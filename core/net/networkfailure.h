@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: Espalier contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "base/error.h"
+#include "net/transport.h"
+
+#include <QList>
+#include <QNetworkReply>
+#include <QSslError>
+#include <QUrl>
+
+namespace espalier::net {
+
+/// What Qt told about a try that got no HTTP answer.
+struct NetworkFailure
+{
+    QNetworkReply::NetworkError code = QNetworkReply::NoError;
+    QUrl url;                   ///< as requested; only scheme, host and port are shown
+    QList<QSslError> tlsErrors; ///< in the order of sslErrors()
+    QString detail;             ///< Qt's text, shown only when there is no better one
+};
+
+/// Which of them it is.
+[[nodiscard]] ConnectionFault connectionFault(QNetworkReply::NetworkError code);
+/// Kind NoConnection with a text and a next step. Holds nothing of the address beyond host and port.
+[[nodiscard]] Error connectionError(const NetworkFailure &failure);
+/// Kind StreamCut: an answer began, and after `bytesReceived` bytes of it the connection broke.
+[[nodiscard]] Error streamCutError(QNetworkReply::NetworkError code, std::uint64_t bytesReceived);
+
+} // namespace espalier::net
