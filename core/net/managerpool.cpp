@@ -3,6 +3,8 @@
 
 #include "net/managerpool.h"
 
+#include "net/origin.h"
+
 #include <QNetworkAccessManager>
 
 #include <algorithm>
@@ -15,11 +17,6 @@ namespace {
 
 constexpr int kTriesPerHost = 5; // Qt's own limit is 6
 constexpr std::size_t kIdleGroups = 4;
-
-QString originOf(const QUrl &url)
-{
-    return url.toString(QUrl::RemovePath | QUrl::RemoveQuery | QUrl::RemoveFragment | QUrl::RemoveUserInfo);
-}
 
 // What of a policy makes a difference to the connection; the body limit does not.
 bool sameConnections(const ConnectionPolicy &a, const ConnectionPolicy &b)
