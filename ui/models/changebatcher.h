@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: Espalier contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "json/treechange.h"
+
+#include <QElapsedTimer>
+#include <QObject>
+#include <QTimer>
+
+#include <cstddef>
+
+namespace espalier::ui {
+
+/// Gathers changes and hands them on at most 30 times a second, so that a view is told of many at once
+/// instead of each.
+///
+/// Changes leave in order, none is lost; neighbouring growths of one text leave as one. One hand-over holds
+/// at most kSlice changes, so that a big answer that arrives at once does not hold up the event loop; the
+/// rest follows in the next. Signals come from the event loop, never from add(). Thread: GUI.
+class ChangeBatcher : public QObject
+{
+    Q_OBJECT
+
+public:
+    static constexpr int kIntervalMs = 33;
+    static constexpr std::size_t kSlice = 4000;
+
+    explicit ChangeBatcher(QObject *parent = nullptr);
+
+    void add(const json::TreeChanges &changes);
+    /// Forgets what was not handed on.
+    void clear();
+    /// Nothing waits.
+    [[nodiscard]] bool isIdle() const { return m_next == m_waiting.size(); }
+
+Q_SIGNALS:
+    /// The next changes, oldest first.
+    void ready(const espalier::json::TreeChanges &changes);
+    /// After ready, when nothing waits any more.
+    void drained();
+
+private:
+    void flush();
+
+    QTimer m_timer;
+    json::TreeChanges m_waiting;
+    std::size_t m_next = 0; // first of m_waiting that was not handed on
+};
+
+} // namespace espalier::ui

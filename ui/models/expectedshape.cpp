@@ -1,0 +1,118 @@
+// SPDX-FileCopyrightText: Espalier contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/expectedshape.h"
+
+#include "json/pointer.h"
+
+#include <unordered_map>
+
+namespace espalier::ui {
+
+const ExpectedShape *ExpectedShape::member(const QString &key) const
+{
+    for (const Member &known : members) {
+        if (known.key == key)
+            return known.shape;
+    }
+    return nullptr;
+}
+
+class ExpectedShapes::Reader
+{
+public:
+    Reader(const json::Value &root, std::deque<ExpectedShape> &out)
+        : m_root(root)
+        , m_out(out)
+    {
+    }
+
+    const ExpectedShape *read(const json::Value &schema)
+    {
+        const json::Value *plain = follow(schema);
+        if (!plain || !plain->isObject())
+            return nullptr;
+        // The entry stands before its members are read, so that a schema that holds itself ends here.
+        if (const auto known = m_known.find(plain); known != m_known.end())
+            return known->second;
+        m_out.emplace_back();
+        ExpectedShape &shape = m_out.back();
+        m_known.emplace(plain, &shape);
+        fill(shape, *plain, 0);
+        return &shape;
+    }
+
+private:
+    static constexpr int kMaxHops = 16; // of references and of nested allOf
+
+    /// Through references and unions with null to what describes the value; nullptr when there are several.
+    const json::Value *follow(const json::Value &schema) const
+    {
+        const json::Value *at = &schema;
+        for (int hop = 0; hop < kMaxHops; ++hop) {
+            if (const json::Value *reference = at->find("$ref"); reference && reference->isString()) {
+                const std::string &text = reference->text();
+                if (text.empty() || text[0] != '#')
+                    return nullptr;
+                at = json::resolve(m_root, std::string_view(text).substr(1));
+            } else if (const json::Value *only = onlyBranch(*at)) {
+                at = only;
+            } else {
+                return at;
+            }
+            if (!at)
+                return nullptr;
+        }
+        return nullptr;
+    }
+
+    static const json::Value *onlyBranch(const json::Value &schema)
+    {
+        const json::Value *branches = schema.find("anyOf");
+        if (!branches)
+            branches = schema.find("oneOf");
+        if (!branches)
+            return nullptr;
+        const json::Value *only = nullptr;
+        for (const json::Value &branch : branches->items()) {
+            if (branch["type"].text() == "null")
+                continue;
+            if (only)
+                return nullptr;
+            only = &branch;
+        }
+        return only;
+    }
+
+    void fill(ExpectedShape &shape, const json::Value &schema, int depth)
+    {
+        for (const json::Member &property : schema["properties"].members())
+            shape.members.push_back({QString::fromStdString(property.key), read(property.value)});
+        shape.isList = shape.isList || schema["type"].text() == "array";
+        if (const json::Value *items = schema.find("items")) {
+            shape.isList = true;
+            shape.items = read(*items);
+        }
+        if (depth == kMaxHops)
+            return;
+        for (const json::Value &part : schema["allOf"].items()) {
+            if (const json::Value *plain = follow(part))
+                fill(shape, *plain, depth + 1);
+        }
+    }
+
+    const json::Value &m_root;
+    std::deque<ExpectedShape> &m_out;
+    std::unordered_map<const json::Value *, const ExpectedShape *> m_known;
+};
+
+ExpectedShapes::ExpectedShapes(const json::Value &schema, bool listOf)
+{
+    m_root = Reader(schema, m_shapes).read(schema);
+    if (m_root && listOf && !m_root->isList) {
+        m_shapes.push_back({{}, m_root, true});
+        m_root = &m_shapes.back();
+    }
+}
+
+} // namespace espalier::ui

@@ -1,0 +1,97 @@
+// SPDX-FileCopyrightText: Espalier contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "models/livetree.h"
+#include "json/treechange.h"
+
+#include <QAbstractItemModel>
+#include <QString>
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+namespace espalier::ui {
+
+/// Something said of a value afterwards: that it does not fit, or what was put right in it.
+struct ValueMark
+{
+    QString pointer;                        ///< JSON Pointer (RFC 6901) from the answer's root
+    ValueState state = ValueState::Invalid; ///< Invalid or Repaired
+    QString text;                           ///< a few words for people
+};
+
+/// The growing answer as a tree of rows: Field, Value, State. What it shows is always exactly the tree that
+/// the changes so far make (json::PartialTree), and below it the fields that the schema expects and that have
+/// not come.
+///
+/// Applies whole lists of changes: one insertion per run of new siblings, one dataChanged per span of changed
+/// rows, and a reset only when the list holds TreeOp::Reset. Rows never move and are removed only when an
+/// expected field comes in another order than expected. Work: O(changes), whatever the size of the tree.
+/// Thread: GUI.
+class PartialTreeModel : public QAbstractItemModel
+{
+    Q_OBJECT
+
+public:
+    enum Column { FieldColumn, ValueColumn, StateColumn, ColumnCount };
+    enum Role {
+        PointerRole = Qt::UserRole, ///< QString, JSON Pointer
+        FullTextRole,               ///< QString, the whole value as plain text; containers: pretty JSON
+        RawValueRole,               ///< QString, the value as JSON
+        KindRole,                   ///< json::Value::Kind as int
+        StateRole,                  ///< ValueState as int, the worst inside included
+        OpenRole,                   ///< bool: the value itself is still growing
+        ContainerRole,              ///< bool: an object or a list
+        PageRole,                   ///< bool: a page of a long list
+        ChipRole,                   ///< QString, the state in words
+    };
+
+    explicit PartialTreeModel(QObject *parent = nullptr);
+
+    /// What the next answers should have; shown at once as absent fields. Resets the model.
+    void setExpected(ExpectedShapes shapes);
+    /// Applies changes, oldest first.
+    void apply(const json::TreeChanges &changes);
+    /// Replaces all marks. O(tree).
+    void setMarks(const std::vector<ValueMark> &marks);
+
+    /// The row of that place, an invalid index when there is none.
+    [[nodiscard]] QModelIndex indexOf(const QString &pointer, Column column = FieldColumn) const;
+    [[nodiscard]] QModelIndex indexOf(json::NodeId id, Column column = FieldColumn) const;
+    /// The innermost value whose bytes hold `offset` of the answer's text; an invalid index when none does.
+    [[nodiscard]] QModelIndex indexAtOffset(std::uint64_t offset) const;
+    [[nodiscard]] std::size_t valueCount() const { return m_tree.valueCount(); }
+    /// The whole answer as far as it is visible; nullopt before its first byte. O(tree).
+    [[nodiscard]] std::optional<json::Value> value() const;
+
+    [[nodiscard]] QModelIndex index(int row, int column, const QModelIndex &parent = {}) const override;
+    [[nodiscard]] QModelIndex parent(const QModelIndex &index) const override;
+    [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] bool hasChildren(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] Qt::ItemFlags flags(const QModelIndex &index) const override;
+    [[nodiscard]] QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
+    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation,
+                                      int role = Qt::DisplayRole) const override;
+
+Q_SIGNALS:
+    /// A list of changes has been applied; last in every apply().
+    void applied();
+
+private:
+    friend class TreeBatch;
+
+    [[nodiscard]] LiveNode *nodeAt(const QModelIndex &index) const;
+    [[nodiscard]] QModelIndex indexFor(const LiveNode *node, int column = FieldColumn) const;
+    [[nodiscard]] QVariant text(const LiveNode &node, int column) const;
+    void announce(std::vector<LiveNode *> &changed);
+
+    ExpectedShapes m_shapes;
+    mutable LiveTree m_tree; // an index hands its node out mutable, like Qt's own internal pointers
+    std::uint32_t m_batch = 0;
+};
+
+} // namespace espalier::ui

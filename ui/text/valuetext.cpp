@@ -1,0 +1,110 @@
+// SPDX-FileCopyrightText: Espalier contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "text/valuetext.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+namespace espalier::ui {
+
+namespace {
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(espalier::ui::ValueText)
+};
+} // namespace
+
+QString stateText(ValueState state)
+{
+    switch (state) {
+    case ValueState::Absent:
+        return Text::tr("absent");
+    case ValueState::Arriving:
+        return Text::tr("arriving");
+    case ValueState::Complete:
+        return Text::tr("complete");
+    case ValueState::Superseded:
+        return Text::tr("given again below");
+    case ValueState::Repaired:
+        return Text::tr("repaired");
+    case ValueState::Cut:
+        return Text::tr("cut");
+    case ValueState::Invalid:
+        return Text::tr("invalid");
+    }
+    return {};
+}
+
+QString stateInsideText(ValueState inside)
+{
+    switch (inside) {
+    case ValueState::Repaired:
+        return Text::tr("repaired inside");
+    case ValueState::Cut:
+        return Text::tr("cut inside");
+    default:
+        return stateText(inside);
+    }
+}
+
+QString issuesInsideText(std::uint32_t count)
+{
+    return count == 1 ? Text::tr("1 issue inside")
+                      : Text::tr("%1 issues inside").arg(QLocale().toString(count));
+}
+
+QString countText(std::uint32_t count, bool growing)
+{
+    const QString number = QLocale().toString(count);
+    if (growing)
+        return Text::tr("%1 so far").arg(number);
+    return count == 1 ? Text::tr("1 item") : Text::tr("%1 items").arg(number);
+}
+
+QString emptyText()
+{
+    return Text::tr("empty");
+}
+
+QString absentText(bool growing)
+{
+    return growing ? Text::tr("not yet") : Text::tr("not in the answer");
+}
+
+QString pageText(std::uint32_t first, std::uint32_t last)
+{
+    const QLocale locale;
+    return Text::tr("%1 – %2").arg(locale.toString(first), locale.toString(last));
+}
+
+QString itemText(std::uint32_t index)
+{
+    return QLocale().toString(index + 1);
+}
+
+QString rootText()
+{
+    return Text::tr("answer");
+}
+
+QString kindText(json::Value::Kind kind)
+{
+    switch (kind) {
+    case json::Value::Kind::Null:
+        return Text::tr("nothing");
+    case json::Value::Kind::Bool:
+        return Text::tr("yes or no");
+    case json::Value::Kind::Number:
+        return Text::tr("number");
+    case json::Value::Kind::String:
+        return Text::tr("text");
+    case json::Value::Kind::Array:
+        return Text::tr("list");
+    case json::Value::Kind::Object:
+        return Text::tr("group");
+    }
+    return {};
+}
+
+} // namespace espalier::ui
