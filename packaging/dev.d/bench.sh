@@ -2,11 +2,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # shellcheck shell=bash
 #
-# packaging/dev bench [PART...]: parsers, tools, tree, streams side by side; Markdown on standard output.
+# packaging/dev bench [PART...]: parsers, tools, stability, tree, streams side by side; Markdown on standard output.
 
 command_bench() {
     need build run bench
-    command -v npm >/dev/null || need node || true
+    command -v npm >/dev/null || need node || true # without: npm's tools are left out
     configure release build/bench -DESPALIER_BENCH=ON
     build build/bench
     python3 tests/bench/report.py build/bench "$@"

@@ -14,7 +14,7 @@ packages_for() {
             ;;
         run) echo libsecret-1-0 libqt6svg6 fonts-dejavu-core ;;
         test) echo xvfb xauth openbox xdotool imagemagick gnome-keyring libsecret-tools dbus python3 git ;;
-        bench) echo libboost-json1.81-dev libyajl-dev libbenchmark-dev ;;
+        bench) echo libboost-json1.81-dev libyajl-dev python3 ;;
         lint) echo clang-format-14 clang-tidy-14 clazy git ;;
         fuzz) echo clang-14 libclang-rt-14-dev ;;
         node) echo nodejs npm ;;
