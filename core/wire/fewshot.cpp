@@ -16,16 +16,32 @@ namespace espalier::wire {
 
 namespace {
 
-/// The tool of a union that this value would be given to: the first whose parameters it fits, else the first
-/// of all.
-const schema::ToolSpec &toolFor(const schema::AnswerShape &shape, const json::Value &value)
+/// What a tool of the union would be called with for this value: its parameters are an object, a value that
+/// is none travels in the tool's envelope.
+json::Value argumentsFor(const schema::AnswerShape &shape, std::size_t tool, const json::Value &value)
 {
-    for (const schema::ToolSpec &tool : shape.parallelTools) {
-        const auto validator = schema::Validator::compile(tool.parameters);
-        if (validator && validator->validate(value).empty())
-            return tool;
+    const std::optional<std::string> envelope =
+        tool < shape.parallelExpectations.size() ? shape.parallelExpectations[tool].envelope : std::nullopt;
+    return envelope ? json::Value::object({{*envelope, value}}) : value;
+}
+
+/// The tool of the union that this value would be given to: the first whose parameters it fits, else the
+/// first of all.
+std::size_t toolFor(const schema::AnswerShape &shape, const json::Value &value)
+{
+    for (std::size_t i = 0; i < shape.parallelTools.size(); ++i) {
+        const auto validator = schema::Validator::compile(shape.parallelTools[i].parameters);
+        if (validator && validator->validate(argumentsFor(shape, i, value)).empty())
+            return i;
     }
-    return shape.parallelTools.empty() ? shape.tool : shape.parallelTools.front();
+    return 0;
+}
+
+/// Nothing to choose from: the one tool takes the whole answer.
+bool hasOneTool(const schema::AnswerShape &shape)
+{
+    return shape.parallelTools.empty() ||
+           (shape.parallelTools.size() == 1 && shape.parallelTools.front() == shape.tool);
 }
 
 } // namespace
@@ -43,11 +59,12 @@ json::Value::Array FewShotTurns::answer(const FewShot &example)
         const std::string json = json::writeCompact(m_request.shape.wrap(example.value));
         return {textMessage("assistant", mode == AnswerMode::MdJson ? "```json\n" + json + "\n```" : json)};
     }
-    if (mode == AnswerMode::ParallelTools && example.value.isArray() && example.value.items().empty())
-        return {textMessage("assistant", "[]")}; // nothing to call a tool for
+    const std::vector<Call> calls = callsFor(example.value);
+    if (calls.empty()) // an empty list in mode parallel_tools
+        return {textMessage("assistant", "[]")};
     json::Value::Array made;
     json::Value::Array replies;
-    for (const Call &call : calls(example.value)) {
+    for (const Call &call : calls) {
         json::Value function;
         function.set("name", json::Value::string(call.name));
         function.set("arguments", json::Value::string(json::writeCompact(call.arguments)));
@@ -69,16 +86,16 @@ json::Value::Array FewShotTurns::answer(const FewShot &example)
     return out;
 }
 
-std::vector<FewShotTurns::Call> FewShotTurns::calls(const json::Value &value)
+std::vector<FewShotTurns::Call> FewShotTurns::callsFor(const json::Value &value)
 {
     const schema::AnswerShape &shape = m_request.shape;
-    if (m_request.mode == AnswerMode::Tools)
+    if (m_request.mode == AnswerMode::Tools || hasOneTool(shape))
         return {call(shape.tool.name, shape.wrap(value))};
     std::vector<Call> out;
-    for (const json::Value &item : value.items())
-        out.push_back(call(toolFor(shape, item).name, item));
-    if (out.empty())
-        out.push_back(call(toolFor(shape, value).name, value));
+    for (const json::Value &item : value.isArray() ? value.items() : json::Value::Array{value}) {
+        const std::size_t tool = toolFor(shape, item);
+        out.push_back(call(shape.parallelTools[tool].name, argumentsFor(shape, tool, item)));
+    }
     return out;
 }
 

@@ -30,7 +30,7 @@ private:
         std::string name;
         json::Value arguments;
     };
-    [[nodiscard]] std::vector<Call> calls(const json::Value &value);
+    [[nodiscard]] std::vector<Call> callsFor(const json::Value &value);
     [[nodiscard]] Call call(const std::string &name, const json::Value &arguments);
     [[nodiscard]] json::Value reply(const Call &call) const;
 
