@@ -13,11 +13,12 @@ packages_for() {
                 qtkeychain-qt6-dev libqscintilla2-qt6-dev
             ;;
         run) echo libsecret-1-0 libqt6svg6 fonts-dejavu-core ;;
-        test) echo xvfb xauth openbox xdotool imagemagick gnome-keyring libsecret-tools dbus python3 git ;;
+        test) echo xvfb xauth openbox xdotool imagemagick gnome-keyring libsecret-tools dbus ca-certificates python3 git ;;
         bench) echo libboost-json1.81-dev libyajl-dev python3 ;;
         lint) echo clang-format-14 clang-tidy-14 clazy git ;;
         fuzz) echo clang-14 libclang-rt-14-dev ;;
         node) echo nodejs npm ;;
+        wayland) echo qt6-wayland ;;
     esac
 }
 
@@ -38,8 +39,12 @@ as_root() {
     fi
 }
 
+install_log=build/install.log
+
 apt_install() {
-    as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq -o Dpkg::Use-Pty=0 install -y --no-install-recommends "$@" >&2
+    mkdir -p build
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get -q -o Dpkg::Use-Pty=0 install -y --no-install-recommends "$@" \
+        >"$install_log" 2>&1
 }
 
 # missing_packages PACKAGE...: those that are not installed, one a line.
@@ -63,7 +68,7 @@ need() {
     fi
     mapfile -t missing < <(missing_packages "${wanted[@]}")
     [ ${#missing[@]} -gt 0 ] || return 0
-    say "Installing ${#missing[@]} packages: ${missing[*]}"
+    say "Installing, which takes a minute or two the first time: ${missing[*]}"
     if [ "$(id -u)" -ne 0 ] && ! command -v sudo >/dev/null; then
         complain "packages are missing and there is no sudo" "as root: apt-get install --no-install-recommends ${missing[*]}"
         return 1
@@ -71,8 +76,9 @@ need() {
     if apt-cache show "${missing[@]}" >/dev/null 2>&1 && apt_install "${missing[@]}"; then
         return 0
     fi
-    as_root apt-get -qq update >&2 || true
+    as_root apt-get -q update >"$install_log" 2>&1 || true
     if ! apt_install "${missing[@]}"; then
+        tail -n 15 "$install_log" >&2
         complain "these packages could not be installed: ${missing[*]}" \
             "check the network and the package sources (Debian 12 has all of them), then call this again"
         return 1

@@ -15,6 +15,7 @@ command_run() {
             ;;
     esac
     need build run
+    [ -z "${WAYLAND_DISPLAY:-}" ] || [ -n "${DISPLAY:-}" ] || need wayland
     configure release build/release
     build build/release
     if [ $window = yes ] && [ -z "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then
