@@ -54,6 +54,11 @@ QModelIndex PartialTreeModel::indexOf(const QString &pointer, Column column) con
     return indexFor(nodeFor(*m_tree.top(), pointer), column);
 }
 
+QModelIndex PartialTreeModel::latest() const
+{
+    return m_tree.values().empty() ? QModelIndex() : indexFor(m_tree.values().back());
+}
+
 QModelIndex PartialTreeModel::indexAtOffset(std::uint64_t offset) const
 {
     // Values begin in the order of their ids, so the last one that begins at or before the offset is it or

@@ -165,6 +165,8 @@ QVariant PartialTreeModel::data(const QModelIndex &index, int role) const
     case StateRole:
         return static_cast<int>(shownState(node));
     case OpenRole:
+        if (node.role == LiveNode::Role::Page)
+            return node.container->nodeState == json::NodeState::Open && node.container->rows.back() == &node;
         return node.id != json::kNoNode && node.nodeState == json::NodeState::Open;
     case ContainerRole:
         return node.id != json::kNoNode && node.isContainer();

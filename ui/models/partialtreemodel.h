@@ -63,6 +63,8 @@ public:
     [[nodiscard]] QModelIndex indexOf(json::NodeId id, Column column = FieldColumn) const;
     /// The innermost value whose bytes hold `offset` of the answer's text; an invalid index when none does.
     [[nodiscard]] QModelIndex indexAtOffset(std::uint64_t offset) const;
+    /// The value that came last; an invalid index when none has a row.
+    [[nodiscard]] QModelIndex latest() const;
     [[nodiscard]] std::size_t valueCount() const { return m_tree.valueCount(); }
     /// The whole answer as far as it is visible; nullopt before its first byte. O(tree).
     [[nodiscard]] std::optional<json::Value> value() const;

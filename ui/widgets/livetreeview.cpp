@@ -1,0 +1,190 @@
+// SPDX-FileCopyrightText: Espalier contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "widgets/livetreeview.h"
+
+#include "models/partialtreemodel.h"
+
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QMouseEvent>
+#include <QScopedValueRollback>
+#include <QScrollBar>
+
+#include <algorithm>
+
+namespace espalier::ui {
+
+static QString pointerAt(const QModelIndex &index)
+{
+    return index.data(PartialTreeModel::PointerRole).toString();
+}
+
+LiveTreeView::LiveTreeView(QWidget *parent)
+    : QTreeView(parent)
+{
+    setUniformRowHeights(true); // everything else makes Qt measure every row
+    setAllColumnsShowFocus(true);
+    setSelectionBehavior(SelectRows);
+    setEditTriggers(NoEditTriggers);
+    setAutoScroll(false);
+    setVerticalScrollMode(ScrollPerPixel);
+    setTextElideMode(Qt::ElideRight);
+    setAccessibleName(tr("Answer"));
+    header()->setSectionsMovable(false);
+    header()->setHighlightSections(false);
+    connect(this, &QTreeView::expanded, this, [this](const QModelIndex &index) { note(index, true); });
+    connect(this, &QTreeView::collapsed, this, [this](const QModelIndex &index) { note(index, false); });
+    connect(verticalScrollBar(), &QScrollBar::actionTriggered, this, &LiveTreeView::noteUserScroll);
+}
+
+void LiveTreeView::setLiveModel(PartialTreeModel *model)
+{
+    m_model = model;
+    setModel(model);
+    connect(model, &PartialTreeModel::applied, this, &LiveTreeView::afterBatch);
+    connect(model, &QAbstractItemModel::modelAboutToBeReset, this, &LiveTreeView::rememberCurrent);
+    // Fixed and stretched sections only: measuring contents costs as much as the tree is long.
+    header()->setSectionResizeMode(PartialTreeModel::FieldColumn, QHeaderView::Interactive);
+    header()->setSectionResizeMode(PartialTreeModel::ValueColumn, QHeaderView::Stretch);
+    header()->setSectionResizeMode(PartialTreeModel::StateColumn, QHeaderView::Interactive);
+    header()->setStretchLastSection(false);
+}
+
+void LiveTreeView::startOver()
+{
+    m_following = true;
+    m_opened.clear();
+    m_closed.clear();
+    m_current.clear();
+    m_restore = false;
+}
+
+void LiveTreeView::reset()
+{
+    m_passing.clear();
+    m_openRows = 0;
+    QTreeView::reset();
+    if (!m_model)
+        return;
+    for (int row = 0; row < m_model->rowCount(); ++row)
+        openNew(m_model->index(row, 0));
+}
+
+void LiveTreeView::rememberCurrent()
+{
+    if (!currentIndex().isValid())
+        return;
+    m_current = pointerAt(currentIndex());
+    m_restore = true;
+}
+
+void LiveTreeView::rowsInserted(const QModelIndex &parent, int first, int last)
+{
+    QTreeView::rowsInserted(parent, first, last);
+    if (!m_model)
+        return;
+    if (parent.isValid())
+        openItself(parent);
+    for (int row = first; row <= last; ++row)
+        openNew(m_model->index(row, 0, parent));
+}
+
+/// Opens a row that has just come and what is below it.
+void LiveTreeView::openNew(const QModelIndex &index)
+{
+    const int rows = m_model->rowCount(index);
+    if (rows == 0 || !openItself(index))
+        return;
+    for (int row = 0; row < rows; ++row)
+        openNew(m_model->index(row, 0, index));
+}
+
+bool LiveTreeView::openItself(const QModelIndex &index)
+{
+    if (isExpanded(index))
+        return true;
+    const QScopedValueRollback own(m_own, true);
+    const QString pointer = m_closed.isEmpty() && m_opened.isEmpty() ? QString() : pointerAt(index);
+    if (m_closed.contains(pointer))
+        return false;
+    const bool page = index.data(PartialTreeModel::PageRole).toBool();
+    if (m_opened.contains(pointer) || (!page && m_openRows < kOpenRows)) {
+        m_openRows += m_model->rowCount(index);
+        expand(index);
+        return true;
+    }
+    if (!m_following || !index.data(PartialTreeModel::OpenRole).toBool())
+        return false;
+    m_passing.emplace_back(index);
+    expand(index);
+    return true;
+}
+
+void LiveTreeView::afterBatch()
+{
+    const QScopedValueRollback own(m_own, true);
+    if (m_following) {
+        const auto finished = [this](const QPersistentModelIndex &index) {
+            if (index.isValid() && index.data(PartialTreeModel::OpenRole).toBool())
+                return false;
+            collapse(index);
+            return true;
+        };
+        m_passing.erase(std::remove_if(m_passing.begin(), m_passing.end(), finished), m_passing.end());
+    }
+    if (m_restore) {
+        const QModelIndex index = m_model->indexOf(m_current);
+        if (index.isValid()) {
+            m_restore = false;
+            setCurrentIndex(index);
+        }
+    }
+    const QModelIndex latest = m_following ? m_model->latest() : QModelIndex();
+    // A row inside something closed is not shown by opening it: the way to it stays as it is.
+    if (latest.isValid() && (!latest.parent().isValid() || isExpanded(latest.parent())))
+        scrollTo(latest, EnsureVisible);
+}
+
+void LiveTreeView::noteUserScroll()
+{
+    m_following = verticalScrollBar()->sliderPosition() >= verticalScrollBar()->maximum();
+}
+
+void LiveTreeView::note(const QModelIndex &index, bool open)
+{
+    if (m_own)
+        return;
+    const QString pointer = pointerAt(index);
+    (open ? m_opened : m_closed).insert(pointer);
+    (open ? m_closed : m_opened).remove(pointer);
+    m_passing.erase(std::remove(m_passing.begin(), m_passing.end(), index), m_passing.end());
+}
+
+void LiveTreeView::reveal(const QModelIndex &index)
+{
+    if (!index.isValid())
+        return;
+    m_following = false;
+    for (QModelIndex above = index.parent(); above.isValid(); above = above.parent())
+        expand(above);
+    setCurrentIndex(index.siblingAtColumn(0));
+    scrollTo(index, EnsureVisible);
+}
+
+void LiveTreeView::mousePressEvent(QMouseEvent *event)
+{
+    if (indexAt(event->position().toPoint()).isValid())
+        m_following = false;
+    QTreeView::mousePressEvent(event);
+}
+
+void LiveTreeView::keyPressEvent(QKeyEvent *event)
+{
+    const QModelIndex before = currentIndex();
+    QTreeView::keyPressEvent(event);
+    if (currentIndex() != before)
+        m_following = false;
+}
+
+} // namespace espalier::ui
