@@ -73,6 +73,8 @@ void addCall(Deltas &out, const json::Value &piece, ToolCallJoiner &calls)
     if (delta.id.empty() && delta.name.empty() && delta.text.empty())
         return;
     delta.index = calls.position(piece);
+    if (delta.id != calls.id(delta.index)) // some servers invent an id for each piece
+        delta.id.clear();
     out.push_back(std::move(delta));
 }
 

@@ -44,7 +44,7 @@ std::string_view sentence(ErrorKind kind)
         return "Add credit or raise the spending limit in the provider's console, or choose another "
                "endpoint.";
     case ErrorKind::RequestRefused:
-        return "Read the server's words; another mode or fewer parameters often help.";
+        return "Read the server's words; a shorter document, another mode or fewer parameters may help.";
     case ErrorKind::DocumentTooLong:
         return "Use a shorter document, a model with a larger context window, or a lower limit for the "
                "answer's tokens.";

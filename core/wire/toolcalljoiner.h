@@ -23,6 +23,8 @@ class ToolCallJoiner
 {
 public:
     [[nodiscard]] std::uint32_t position(const json::Value &piece);
+    /// The id that the call at `position` came with first; empty when none did.
+    [[nodiscard]] const std::string &id(std::uint32_t position) const { return m_ids[position]; }
 
 private:
     std::uint32_t add(std::optional<std::int64_t> index, const std::string &id);
