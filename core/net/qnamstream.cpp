@@ -32,6 +32,14 @@ HttpHeaders headersOf(const QNetworkReply &reply)
     return headers;
 }
 
+// A body that ends with the connection (RFC 9112, 6.3, rule 8). Over plain HTTP its orderly end and a cut
+// look the same, and Qt calls either now a success, now an error.
+bool endsWithTheConnection(const QNetworkReply &reply)
+{
+    return reply.url().scheme() == QLatin1String("http") && !reply.hasRawHeader("Content-Length") &&
+           !reply.hasRawHeader("Transfer-Encoding");
+}
+
 Error limitError(std::uint64_t limit)
 {
     return {ErrorKind::LimitExceeded,
@@ -173,8 +181,16 @@ void QnamStream::replyEnded()
         m_end.fault = connectionFault(code);
         return end(connectionError({code, m_reply->url(), m_tlsErrors, m_reply->errorString()}));
     }
-    // Qt has an error code for most statuses that are not 2xx; the status says it better.
-    if (hasErrorStatus() || code == QNetworkReply::NoError)
+    // Closed in mid-answer, Qt may want to send the request again even then; OnceUpload forbids it.
+    const bool closed =
+        code == QNetworkReply::RemoteHostClosedError || code == QNetworkReply::ContentReSendError;
+    const bool cut = closed && !endsWithTheConnection(*m_reply);
+    // Of other statuses than 2xx Qt makes errors of its own; the status says it better.
+    if (hasErrorStatus()) {
+        m_end.truncatedErrorBody |= cut;
+        return end({});
+    }
+    if (code == QNetworkReply::NoError || (closed && !cut))
         return end({});
     end(streamCutError(code, m_bodyBytes));
 }

@@ -38,8 +38,9 @@ struct ConnectionPolicy {
     bool operator==(const ConnectionPolicy &) const = default;
 };
 
-/// One try: exactly one HTTP request reaches the server. Headers named here are set as they are; user agent, accept and
-/// content type are the transport's. `secretHeaders` are sent like headers, and never logged or recorded.
+/// One try: exactly one HTTP request reaches the server. (A GET, which changes and costs nothing, is the exception: Qt sends
+/// it once more when the connection closes before an answer.) Headers named here are set as they are; user agent, accept
+/// and content type are the transport's. `secretHeaders` are sent like headers, and never logged or recorded.
 struct HttpRequest {
     QByteArray method = "POST";
     QUrl url;

@@ -1,0 +1,149 @@
+// SPDX-FileCopyrightText: Espalier contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "nettest.h"
+
+#include <QElapsedTimer>
+#include <QTest>
+
+#include <sys/resource.h>
+
+namespace espalier::test {
+
+namespace {
+
+/// The most memory this program has ever held, in bytes.
+qint64 peakMemory()
+{
+    rusage usage{};
+    getrusage(RUSAGE_SELF, &usage);
+    return static_cast<qint64>(usage.ru_maxrss) * 1024;
+}
+
+constexpr qint64 kMegabyte = 1024 * 1024;
+
+} // namespace
+
+/// Answers that are too long.
+class TestTransportLimits : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { failOnAnyWarning(); }
+
+    void exactlyTheLimit_data();
+    void exactlyTheLimit();
+    void gigabyteAgainstTheLimit();
+    void longAnswersNeedLittleMemory();
+    void compressedBombAgainstTheLimit();
+    void wellCompressedIsNoBomb();
+};
+
+void TestTransportLimits::exactlyTheLimit_data()
+{
+    QTest::addColumn<int>("size");
+    QTest::addColumn<bool>("fits");
+    QTest::newRow("one less") << 99'999 << true;
+    QTest::newRow("exactly") << 100'000 << true;
+    QTest::newRow("one more") << 100'001 << false;
+}
+
+void TestTransportLimits::exactlyTheLimit()
+{
+    QFETCH(int, size);
+    QFETCH(bool, fits);
+    ScriptedServer server;
+    server.play(answerOnce(response(200, QByteArray(size, 'x'))));
+    net::QnamTransport transport;
+    net::HttpRequest request = requestTo(server.url());
+    request.connection.maxBodyBytes = 100'000;
+    const StreamProbe probe = exchange(transport, request);
+    QCOMPARE(probe.kind(), fits ? ErrorKind::None : ErrorKind::LimitExceeded);
+    QCOMPARE(probe->body.size(), std::min(size, 100'000)); // up to the limit it is kept
+}
+
+void TestTransportLimits::gigabyteAgainstTheLimit()
+{
+    ScriptedServer server;
+    const QByteArray block(64 * 1024, 'x');
+    server.play({step::WaitForRequest{}, step::Send{responseHead(200, {"Content-Type: text/event-stream"})},
+                 step::Repeat{block, 1024 * kMegabyte / block.size()}, step::Close{}});
+    net::QnamTransport transport;
+    net::HttpRequest request = requestTo(server.url());
+    request.connection.maxBodyBytes = 4 * kMegabyte;
+    const qint64 before = peakMemory();
+    QElapsedTimer time;
+    time.start();
+    const StreamProbe probe = exchange(transport, request);
+    QCOMPARE(probe.kind(), ErrorKind::LimitExceeded);
+    QVERIFY(!probe->end->error.nextStep.empty());
+    QCOMPARE(probe->body.size(), 4 * kMegabyte);
+    QVERIFY2(time.elapsed() < 5000, QByteArray::number(time.elapsed()));
+    QVERIFY(eventually([&] { return server.openConnections() == 0; }));
+    // The probe holds the body twice; what lies in buffers on the way is small.
+    QVERIFY2(server.connections().front()->bytesAccepted() < 64 * kMegabyte,
+             QByteArray::number(server.connections().front()->bytesAccepted()));
+    QVERIFY2(peakMemory() - before < 64 * kMegabyte, QByteArray::number(peakMemory() - before));
+}
+
+void TestTransportLimits::longAnswersNeedLittleMemory()
+{
+    ScriptedServer server;
+    const QByteArray block(64 * 1024, 'x');
+    server.play({step::WaitForRequest{}, step::Send{responseHead(200, {"Content-Type: text/event-stream"})},
+                 step::Repeat{block, 256 * kMegabyte / block.size()}, step::Close{}});
+    net::QnamTransport transport;
+    net::HttpRequest request = requestTo(server.url());
+    request.connection.maxBodyBytes = 1024 * kMegabyte;
+    QObject parent;
+    net::HttpStream *stream = transport.send(request, &parent);
+    const qint64 before = peakMemory();
+    qint64 received = 0;
+    bool ended = false;
+    connect(stream, &net::HttpStream::bytesReceived, this,
+            [&](const QByteArray &bytes) { received += bytes.size(); });
+    connect(stream, &net::HttpStream::finished, this, [&] { ended = true; });
+    QVERIFY(eventually([&] { return ended; }, 60'000));
+    QCOMPARE(received, 256 * kMegabyte);
+    QVERIFY2(peakMemory() - before < 64 * kMegabyte, QByteArray::number(peakMemory() - before));
+}
+
+// The limit counts what comes out: 64 MiB out of 64 KiB here.
+void TestTransportLimits::compressedBombAgainstTheLimit()
+{
+    ScriptedServer server;
+    const QByteArray bomb =
+        qCompress(QByteArray(64 * kMegabyte, 'x'), 9).mid(4); // without Qt's length in front
+    QVERIFY(bomb.size() < 100'000);
+    server.play(answerOnce(response(200, bomb, "text/event-stream", {"Content-Encoding: deflate"})));
+    net::QnamTransport transport;
+    net::HttpRequest request = requestTo(server.url());
+    request.connection.maxBodyBytes = 2 * kMegabyte;
+    const StreamProbe probe = exchange(transport, request);
+    QCOMPARE(probe.kind(), ErrorKind::LimitExceeded);
+    QCOMPARE(probe->body.size(), 2 * kMegabyte);
+}
+
+// Left to itself Qt breaks off answers over 10 MiB that shrink to less than a fortieth; chunks around single
+// tokens do.
+void TestTransportLimits::wellCompressedIsNoBomb()
+{
+    const QByteArray event = R"(data: {"id":"chatcmpl-1","object":"chat.completion.chunk","choices":[]})"
+                             "\n\n";
+    const QByteArray events = event.repeated(static_cast<int>(12 * kMegabyte / event.size()));
+    const QByteArray packed = qCompress(events, 9).mid(4);
+    QVERIFY(packed.size() * 40 < events.size());
+    ScriptedServer server;
+    server.play(answerOnce(response(200, packed, "text/event-stream", {"Content-Encoding: deflate"})));
+    net::QnamTransport transport;
+    const StreamProbe probe = exchange(transport, requestTo(server.url()));
+    QCOMPARE(probe.kind(), ErrorKind::None);
+    QVERIFY(probe->body == events);
+}
+
+} // namespace espalier::test
+
+QTEST_GUILESS_MAIN(espalier::test::TestTransportLimits)
+
+#include "tst_transportlimits.moc"
