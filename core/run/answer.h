@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: Espalier contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "base/error.h"
+#include "schema/issue.h"
+#include "wire/usage.h"
+#include "json/answerreader.h"
+#include "json/parseerror.h"
+#include "json/repair.h"
+#include "json/treechange.h"
+#include "json/value.h"
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace espalier::run {
+
+/// One item of a list answer, judged when it closed.
+struct Item
+{
+    std::size_t index = 0; ///< place among the items of the answer, from 0
+    json::Value value;
+    schema::Issues issues; ///< empty: accepted; instance pointers begin with "/<index>"
+};
+
+/// What one batch of deltas made grow.
+struct Growth
+{
+    json::TreeChanges changes;
+    std::string text; ///< more of what the model answers, content and arguments in the order of arrival
+    std::string reasoning;
+    std::vector<Item> items; ///< iterable: closed since the last batch
+};
+
+/// Everything one answer turned out to hold, whether it is any good or not. See outcome.h for the judgement.
+struct Answer
+{
+    json::AnswerState state = json::AnswerState::None;
+    json::Value value;         ///< what is visible of the tree; null when nothing came
+    bool eachOnItsOwn = false; ///< `value` is a list of calls, each of which is to fit the schema
+    std::vector<Item> items;   ///< iterable: all closed items
+    json::Repairs repairs;
+    std::vector<json::IgnoredSpan> ignored;
+    std::optional<json::ParseError> parseError;
+    bool loopStopped = false; ///< the answer repeated itself and was stopped
+    std::string text;         ///< what the tree was read from; parallel calls: their arguments, one a line
+    std::string reasoning;
+    std::string refusal;
+    std::string finishReason;
+    bool ended = false; ///< the protocol said so: [DONE], a finish reason, or a whole body
+    std::string model;
+    std::optional<wire::Usage> usage; ///< the last one the server sent
+    std::optional<Error> streamError; ///< an error object inside the answer
+    std::vector<std::string> notes;   ///< plain sentences for people
+};
+
+} // namespace espalier::run

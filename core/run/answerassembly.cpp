@@ -1,0 +1,275 @@
+// SPDX-FileCopyrightText: Espalier contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "run/answerassembly.h"
+
+#include "run/issueplaces.h"
+#include "json/pointer.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace espalier::run {
+
+using json::AnswerState;
+using wire::Delta;
+
+namespace {
+
+// A reader for each call costs some kilobytes; nobody asks for so many things at once.
+constexpr std::size_t kMostCalls = 1000;
+// Shorter answers may well come in one piece from an endpoint that streams.
+constexpr std::size_t kShortAnswer = 64;
+
+/// One tool for the whole answer is no choice among tools: its call is the answer.
+bool asksForSeveralCalls(const AssemblyPlan &plan)
+{
+    const auto &tools = plan.shape.parallelTools;
+    return plan.mode == wire::AnswerMode::ParallelTools &&
+           !(tools.size() == 1 && tools.front() == plan.shape.tool);
+}
+
+std::optional<ItemWatch> watchFor(const AssemblyPlan &plan, const schema::Validator &validator)
+{
+    return plan.stream == wire::StreamKind::Iterable ? std::optional<ItemWatch>(validator.items())
+                                                     : std::nullopt;
+}
+
+} // namespace
+
+AnswerAssembly::AnswerAssembly(AssemblyPlan plan, const schema::Validator &validator)
+    : m_plan(std::move(plan))
+    , m_several(asksForSeveralCalls(m_plan))
+    , m_tree(m_plan.stream != wire::StreamKind::Full, watchFor(m_plan, validator))
+{
+}
+
+Growth AnswerAssembly::take(const wire::Deltas &deltas)
+{
+    Growth growth;
+    for (const Delta &delta : deltas) {
+        if (!m_over)
+            take(delta, growth);
+    }
+    return growth;
+}
+
+void AnswerAssembly::take(const Delta &delta, Growth &growth)
+{
+    switch (delta.kind) {
+    case Delta::Kind::Text:
+        takeText(delta.text, growth);
+        break;
+    case Delta::Kind::ToolCall:
+        takeCall(delta, growth);
+        break;
+    case Delta::Kind::Reasoning:
+        m_said.reasoning += delta.text;
+        growth.reasoning += delta.text;
+        break;
+    case Delta::Kind::Refusal:
+        m_said.refusal += delta.text;
+        break;
+    case Delta::Kind::Finish:
+        m_said.finishReason = delta.text;
+        break;
+    case Delta::Kind::Usage:
+        m_said.usage = delta.usage;
+        break;
+    case Delta::Kind::Model:
+        m_said.model = delta.text;
+        break;
+    case Delta::Kind::StreamError:
+        m_said.streamError = delta.error;
+        m_over = true;
+        break;
+    case Delta::Kind::Done:
+        m_done = true;
+        m_over = true;
+        break;
+    }
+}
+
+json::ParseOptions AnswerAssembly::optionsFor(std::string_view function) const
+{
+    json::ParseOptions options;
+    options.limits = m_plan.limits;
+    options.expectation = m_plan.shape.expectation;
+    if (!m_several || function.empty())
+        return options;
+    const auto &tools = m_plan.shape.parallelTools;
+    const auto tool = std::find_if(tools.begin(), tools.end(), [function](const schema::ToolSpec &spec) {
+        return spec.name == function;
+    });
+    const auto place = static_cast<std::size_t>(tool - tools.begin());
+    if (place < m_plan.shape.parallelExpectations.size())
+        options.expectation = m_plan.shape.parallelExpectations[place];
+    return options;
+}
+
+void AnswerAssembly::takeText(std::string_view text, Growth &growth)
+{
+    if (text.empty())
+        return;
+    if (!m_content) {
+        m_content = std::make_unique<AnswerSource>(optionsFor({}), std::string(), 0);
+        if (m_calls.empty() || !asksForCalls())
+            m_tree.showOne(*m_content, growth);
+    }
+    ++m_pieces;
+    growth.text += text;
+    m_tree.feed(*m_content, text, growth);
+}
+
+void AnswerAssembly::takeCall(const Delta &delta, Growth &growth)
+{
+    auto call = m_calls.find(delta.index);
+    if (call == m_calls.end()) {
+        if (m_calls.size() >= (m_several ? kMostCalls : 1)) {
+            if (m_ignoredCalls.size() < kMostCalls)
+                m_ignoredCalls.insert(delta.index);
+            return;
+        }
+        auto source = std::make_unique<AnswerSource>(optionsFor(delta.name), delta.name, delta.index);
+        call = m_calls.emplace(delta.index, std::move(source)).first;
+        if (m_several)
+            m_tree.showItem(*call->second, growth);
+        else if (asksForCalls() || !m_content)
+            m_tree.showOne(*call->second, growth);
+    }
+    if (delta.text.empty())
+        return;
+    ++m_pieces;
+    growth.text += delta.text;
+    m_tree.feed(*call->second, delta.text, growth);
+}
+
+Growth AnswerAssembly::finish()
+{
+    Growth growth;
+    if (m_content)
+        m_tree.finish(*m_content, growth);
+    for (auto &[index, call] : m_calls)
+        m_tree.finish(*call, growth);
+    choose(growth);
+    m_tree.conclude(ended(), growth);
+    return growth;
+}
+
+// What was shown while it came is the first choice; when it holds nothing and the other text does, that one
+// is the answer.
+void AnswerAssembly::choose(Growth &growth)
+{
+    const auto holds = [](const auto &source) { return source->reader.state() != AnswerState::None; };
+    const bool contentHolds = m_content && holds(m_content);
+    const bool callsHold = std::any_of(m_calls.begin(), m_calls.end(),
+                                       [&holds](const auto &call) { return holds(call.second); });
+    const bool showsContent = m_content && !m_tree.isList() && m_tree.shown().front() == m_content.get();
+    if (showsContent && !contentHolds && callsHold)
+        m_tree.showOne(*m_calls.begin()->second, growth);
+    else if (!showsContent && !callsHold && contentHolds)
+        m_tree.showOne(*m_content, growth);
+}
+
+bool AnswerAssembly::asksForCalls() const
+{
+    return m_plan.mode == wire::AnswerMode::Tools || m_plan.mode == wire::AnswerMode::ParallelTools;
+}
+
+bool AnswerAssembly::ended() const
+{
+    return m_done || !m_said.finishReason.empty();
+}
+
+bool AnswerAssembly::hopeless() const
+{
+    return std::any_of(m_tree.shown().begin(), m_tree.shown().end(), [](const AnswerSource *source) {
+        const json::Repairs &repairs = source->reader.repairs();
+        return source->reader.error() ||
+               (!repairs.empty() && repairs.back().kind == json::RepairKind::LoopStopped);
+    });
+}
+
+Answer AnswerAssembly::answer() const
+{
+    Answer out = m_said;
+    out.ended = ended();
+    out.eachOnItsOwn =
+        m_tree.isList() && m_plan.shape.expectation.root != json::AnswerExpectation::Root::Array;
+    out.items = m_tree.items();
+    json::Value::Array calls;
+    for (const AnswerSource *source : m_tree.shown()) {
+        const json::AnswerReader &reader = source->reader;
+        // A call without arguments among others is a null item, which the schema judges.
+        if (out.state != AnswerState::Cut && reader.state() != AnswerState::None)
+            out.state = reader.state();
+        if (!out.parseError)
+            out.parseError = reader.error();
+        calls.push_back(reader.tree().value());
+        const std::uint64_t base = out.text.empty() ? 0 : out.text.size() + 1;
+        out.text += (base ? "\n" : "") + source->text;
+        for (json::Repair repair : reader.repairs()) {
+            repair.offset += base;
+            out.loopStopped |= repair.kind == json::RepairKind::LoopStopped;
+            out.repairs.push_back(std::move(repair));
+        }
+        for (const json::IgnoredSpan &span : reader.ignored())
+            out.ignored.push_back({span.begin + base, span.end + base});
+    }
+    if (m_tree.isList())
+        out.value = json::Value::array(std::move(calls));
+    else if (!calls.empty())
+        out.value = std::move(calls.front());
+    addNotes(out);
+    return out;
+}
+
+void AnswerAssembly::addNotes(Answer &out) const
+{
+    const bool content = m_content && !m_tree.isList() && m_tree.shown().front() == m_content.get();
+    if (out.state != AnswerState::None && !m_tree.shown().empty() && content == asksForCalls()) {
+        out.repairs.insert(out.repairs.begin(),
+                           {json::RepairKind::Prose, 0, content ? "content" : "tool call"});
+        out.notes.emplace_back(
+            content ? "The model answered in its text instead of calling the function; the text was read."
+                    : "The model called a function although none was asked for; its arguments were read.");
+    }
+    if (!m_ignoredCalls.empty()) {
+        out.notes.push_back("The model made " + std::to_string(m_ignoredCalls.size() + m_calls.size()) +
+                            " calls where " +
+                            (m_several ? "at most " + std::to_string(kMostCalls) : std::string("one")) +
+                            " was asked for; the others were not read.");
+    }
+    const bool asksForStream = m_plan.stream != wire::StreamKind::None;
+    if (asksForStream && m_pieces <= m_tree.shown().size() && out.text.size() > kShortAnswer)
+        out.notes.emplace_back(
+            "The endpoint sent its answer in one piece: it does not really stream in this mode.");
+}
+
+void AnswerAssembly::place(schema::Issues &issues) const
+{
+    for (schema::Issue &issue : issues) {
+        std::string_view pointer = issue.instance;
+        std::uint64_t base = 0;
+        const AnswerSource *source = m_tree.shown().empty() ? nullptr : m_tree.shown().front();
+        if (m_tree.isList()) {
+            const std::optional<std::string> token = json::takeToken(pointer);
+            source = nullptr;
+            for (std::size_t row = 0; token && row < m_tree.shown().size(); ++row) {
+                if (std::to_string(row) == *token)
+                    source = m_tree.shown()[row];
+                if (source)
+                    break;
+                base += m_tree.shown()[row]->text.size() + 1;
+            }
+        }
+        const std::optional<ByteRange> range =
+            source ? rangeOf(source->reader.tree(), pointer) : std::nullopt;
+        if (range) {
+            issue.begin = range->begin + base;
+            issue.end = range->end + base;
+        }
+    }
+}
+
+} // namespace espalier::run

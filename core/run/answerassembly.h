@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: Espalier contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "run/answer.h"
+#include "run/showntree.h"
+#include "schema/answershape.h"
+#include "schema/validator.h"
+#include "wire/answermode.h"
+#include "wire/delta.h"
+#include "json/parseoptions.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+
+namespace espalier::run {
+
+/// What an answer was asked for.
+struct AssemblyPlan
+{
+    wire::AnswerMode mode = wire::AnswerMode::Tools; ///< never Auto
+    wire::StreamKind stream = wire::StreamKind::Partial;
+    schema::AnswerShape shape;
+    json::ParseLimits limits;
+};
+
+/// Puts one answer together: deltas in, a growing tree, text and items out, everything it held at the end.
+///
+/// Which text is the answer: `tools`: the arguments of the first call, or the content when no call holds
+/// anything; `parallel_tools`: the arguments of every call, as a list in the order of the calls (calls may
+/// come interleaved), or the content (with a schema that is neither union nor list there is just one tool,
+/// and this is `tools`); other modes: the content, or the first call's arguments when there is no content.
+/// Every text that was not asked for and is used is listed with the repairs and said in a note. Splits: any
+/// cut of the same deltas gives the same answer. Pure: no clock, no event loop. Not thread-safe.
+class AnswerAssembly
+{
+public:
+    /// `validator`: of the person's schema (plan.shape.userSchema).
+    AnswerAssembly(AssemblyPlan plan, const schema::Validator &validator);
+
+    [[nodiscard]] Growth take(const wire::Deltas &deltas);
+    /// The body has ended, or is given up: nothing more will come. Once.
+    [[nodiscard]] Growth finish();
+
+    /// The end marker or an error inside the answer came: what follows is of no interest.
+    [[nodiscard]] bool over() const { return m_over; }
+    /// A limit was breached or the answer repeats itself: reading on is of no use.
+    [[nodiscard]] bool hopeless() const;
+    /// The protocol has said that the answer ended.
+    [[nodiscard]] bool ended() const;
+
+    /// Everything the answer held. After finish().
+    [[nodiscard]] Answer answer() const;
+    /// Sets the byte ranges of issues from the places of their values in the text. After finish().
+    void place(schema::Issues &issues) const;
+
+private:
+    void take(const wire::Delta &delta, Growth &growth);
+    void takeText(std::string_view text, Growth &growth);
+    void takeCall(const wire::Delta &delta, Growth &growth);
+    void choose(Growth &growth);
+    [[nodiscard]] bool asksForCalls() const;
+    [[nodiscard]] json::ParseOptions optionsFor(std::string_view function) const;
+    void addNotes(Answer &out) const;
+
+    AssemblyPlan m_plan;
+    bool m_several; ///< parallel calls: the answer is the list of them
+    ShownTree m_tree;
+    std::unique_ptr<AnswerSource> m_content;
+    std::map<std::uint32_t, std::unique_ptr<AnswerSource>> m_calls; ///< by the index the server gave
+    std::set<std::uint32_t> m_ignoredCalls;
+    std::size_t m_pieces = 0;
+    bool m_over = false;
+    bool m_done = false;
+    Answer m_said; ///< what needs no putting together: finish reason, usage, refusal, …
+};
+
+} // namespace espalier::run

@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: Espalier contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "run/issueplaces.h"
+
+#include "json/pointer.h"
+
+#include <string>
+
+namespace espalier::run {
+
+namespace {
+
+const json::PartialTree::Node *childOf(const json::PartialTree &tree, const json::PartialTree::Node &parent,
+                                       const std::string &token)
+{
+    const bool keyed = parent.kind == json::Value::Kind::Object;
+    for (auto child = parent.children.rbegin(); child != parent.children.rend(); ++child) {
+        const json::PartialTree::Node *node = tree.node(*child);
+        if (keyed ? node->key == token : std::to_string(node->row) == token)
+            return node;
+    }
+    return nullptr;
+}
+
+} // namespace
+
+std::optional<ByteRange> rangeOf(const json::PartialTree &tree, std::string_view pointer)
+{
+    const json::PartialTree::Node *at = tree.node(tree.root());
+    while (at && !pointer.empty()) {
+        const std::optional<std::string> token = json::takeToken(pointer);
+        at = token ? childOf(tree, *at, *token) : nullptr;
+    }
+    if (!at || at->end == 0)
+        return std::nullopt;
+    return ByteRange{at->begin, at->end};
+}
+
+} // namespace espalier::run

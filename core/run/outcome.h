@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: Espalier contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "base/error.h"
+#include "run/answer.h"
+#include "run/runresult.h"
+#include "schema/validator.h"
+#include "wire/answermode.h"
+
+#include <optional>
+
+namespace espalier::run {
+
+/// How the body of an answer ended, beside what stood in it.
+struct BodyEnd
+{
+    bool stopped = false;         ///< by the person
+    std::optional<Error> failure; ///< transport, or bytes that are no answer at all
+};
+
+/// Judges an answer: sets status, value, lastObject, issues, setAside and error of `result`, and what else
+/// the answer tells (repairs, text, usage, notes, …).
+///
+/// The first that applies: stopped → Cancelled · error inside the answer → Failed · limit or loop → Invalid ·
+/// transport failure before the protocol's own end → Failed · finish reason "length" → Cut (before any schema
+/// issue) · refusal or content filter → Refused · no end marker and no finish reason → Failed, StreamCut · no
+/// JSON → Invalid, NoJson · open JSON → Invalid · issues or items set aside → Invalid · Valid. Pure.
+/// `validator`: of the person's schema.
+void judge(RunResult &result, Answer answer, const BodyEnd &end, const schema::Validator &validator,
+           wire::StreamKind stream);
+
+} // namespace espalier::run

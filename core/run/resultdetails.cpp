@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: Espalier contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "run/resultdetails.h"
+
+#include "base/redact.h"
+#include "wire/endpointurl.h"
+#include "wire/nextstep.h"
+
+#include <cstdint>
+#include <utility>
+
+namespace espalier::run {
+
+Error schemaFailure(const schema::SchemaError &error)
+{
+    const std::string place = error.pointer.empty() ? std::string() : " (at " + error.pointer + ")";
+    return {ErrorKind::Usage,
+            "The schema cannot be used: " + error.message + place + ".",
+            "Mend the schema and run again.",
+            {},
+            {},
+            {}};
+}
+
+Error connectionFailure(Error error, std::string_view baseUrl)
+{
+    if (error.kind == ErrorKind::None) {
+        error.kind = ErrorKind::NoConnection;
+        error.message = "There was no answer.";
+    }
+    if (error.nextStep.empty())
+        error.nextStep = wire::nextStep(error.kind);
+    if (std::string hint = wire::endpointHint(baseUrl); !hint.empty())
+        error.nextStep = std::move(hint);
+    return error;
+}
+
+wire::Usage estimatedUsage(std::string_view requestBody, const Answer &answer)
+{
+    const auto tokens = [](std::size_t bytes) { return static_cast<std::int64_t>((bytes + 3) / 4); };
+    wire::Usage usage;
+    usage.promptTokens = tokens(requestBody.size());
+    usage.completionTokens = tokens(answer.text.size() + answer.reasoning.size() + answer.refusal.size());
+    usage.totalTokens = usage.promptTokens + usage.completionTokens;
+    usage.estimated = true;
+    return usage;
+}
+
+void maskSecrets(RunResult &result, const HttpHeaders &secrets)
+{
+    const auto mask = [](std::string &text, std::string_view secret) { text = redactSecret(text, secret); };
+    for (const auto &[name, value] : secrets) {
+        // "Bearer KEY": servers quote the key alone.
+        const std::string_view secret = std::string_view(value).substr(value.rfind(' ') + 1);
+        if (result.error) {
+            mask(result.error->message, secret);
+            mask(result.error->nextStep, secret);
+            mask(result.error->code, secret);
+        }
+        for (std::string &note : result.notes)
+            mask(note, secret);
+    }
+}
+
+} // namespace espalier::run

@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: Espalier contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "run/runresult.h"
+
+namespace espalier::run {
+
+std::string_view runStatusName(RunStatus status) noexcept
+{
+    switch (status) {
+    case RunStatus::Valid:
+        return "valid";
+    case RunStatus::Accepted:
+        return "accepted";
+    case RunStatus::Invalid:
+        return "invalid";
+    case RunStatus::Cut:
+        return "cut";
+    case RunStatus::Refused:
+        return "refused";
+    case RunStatus::Failed:
+        return "failed";
+    case RunStatus::Cancelled:
+        return "cancelled";
+    }
+    return "failed";
+}
+
+} // namespace espalier::run
