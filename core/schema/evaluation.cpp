@@ -21,10 +21,10 @@ constexpr std::size_t kMaxVerdicts = 1U << 18U;
 
 } // namespace
 
-std::size_t Evaluation::VerdictHash::operator()(const Verdict &verdict) const noexcept
+std::size_t Evaluation::QuestionHash::operator()(const Question &question) const noexcept
 {
     constexpr std::size_t spread = 0x9E3779B97F4A7C15U;
-    return std::hash<const void *>()(verdict.first) * spread ^ std::hash<const void *>()(verdict.second);
+    return std::hash<const void *>()(question.first) * spread ^ std::hash<const void *>()(question.second);
 }
 
 Evaluation::Evaluation(std::string_view pointerPrefix)
@@ -40,6 +40,8 @@ bool Evaluation::apply(const Node &node, const json::Value &instance)
         return report({node.holder, node.pointer, "nothing", "must not be there", "must be left out"},
                       instance);
     }
+    if (m_found.size() >= kMaxIssues)
+        return false; // nobody will hear of more
     if (m_depth >= kMaxDepth)
         return report(
             {"", node.pointer, "less nesting", "is nested too deeply", "is nested too deeply", false},
@@ -47,8 +49,8 @@ bool Evaluation::apply(const Node &node, const json::Value &instance)
     const bool remember = node.references > 1 || (node.references == 1 && !reporting());
     if (remember) {
         const auto known = m_verdicts.find({&node, &instance});
-        if (known != m_verdicts.end() && (known->second || !reporting()))
-            return known->second;
+        if (known != m_verdicts.end() && (known->second != Verdict::Fails || !reporting()))
+            return known->second == Verdict::Fits;
     }
     ++m_depth;
     const bool ok = evaluate(node, instance);
@@ -56,7 +58,8 @@ bool Evaluation::apply(const Node &node, const json::Value &instance)
     if (remember) {
         if (m_verdicts.size() >= kMaxVerdicts)
             m_verdicts.clear();
-        m_verdicts[{&node, &instance}] = ok;
+        const Verdict failure = reporting() ? Verdict::Reported : Verdict::Fails;
+        m_verdicts[{&node, &instance}] = ok ? Verdict::Fits : failure;
     }
     return ok;
 }

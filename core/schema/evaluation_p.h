@@ -69,10 +69,15 @@ private:
         std::vector<std::size_t> path;
         Issue issue;
     };
-    using Verdict = std::pair<const Node *, const json::Value *>;
-    struct VerdictHash
+    enum class Verdict : std::uint8_t {
+        Fits,
+        Fails,
+        Reported
+    }; ///< Reported: fails, and its issues are noted
+    using Question = std::pair<const Node *, const json::Value *>;
+    struct QuestionHash
     {
-        std::size_t operator()(const Verdict &verdict) const noexcept;
+        std::size_t operator()(const Question &question) const noexcept;
     };
 
     bool applyChild(const Node &node, const json::Value &value, const Step &step);
@@ -81,7 +86,7 @@ private:
     std::string m_prefix;
     std::vector<Step> m_path;
     std::vector<Located> m_found;
-    std::unordered_map<Verdict, bool, VerdictHash> m_verdicts;
+    std::unordered_map<Question, Verdict, QuestionHash> m_verdicts;
     int m_silence = 0;
     int m_depth = 0;
 };
