@@ -75,6 +75,13 @@ json::Value chatMessages(const ChatRequest &request, const Dialect &dialect)
     return json::Value::array(std::move(messages));
 }
 
+bool oneToolTakesAll(const ChatRequest &request)
+{
+    const std::vector<schema::ToolSpec> &tools = request.shape.parallelTools;
+    return request.mode != AnswerMode::ParallelTools || tools.empty() ||
+           (tools.size() == 1 && tools.front() == request.shape.tool);
+}
+
 json::Value textMessage(std::string_view role, std::string text)
 {
     return json::Value::object({{"role", json::Value::string(std::string(role))},

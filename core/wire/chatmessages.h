@@ -16,6 +16,10 @@ namespace espalier::wire {
 /// takes just one).
 [[nodiscard]] json::Value chatMessages(const ChatRequest &request, const Dialect &dialect);
 
+/// True when one tool takes the whole answer: mode tools, or parallel_tools where the schema leaves nothing
+/// to choose from. False: each call is one item of the answer.
+[[nodiscard]] bool oneToolTakesAll(const ChatRequest &request);
+
 /// One message of role and text.
 [[nodiscard]] json::Value textMessage(std::string_view role, std::string text);
 

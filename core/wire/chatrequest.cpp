@@ -69,19 +69,20 @@ json::Value toolChoice(const std::string &name, ToolChoiceForm form)
 
 void addTools(json::Value &body, const ChatRequest &request, const Dialect &dialect)
 {
+    const bool single = oneToolTakesAll(request);
     const std::vector<schema::ToolSpec> one{request.shape.tool};
-    const std::vector<schema::ToolSpec> &tools =
-        request.mode == AnswerMode::Tools ? one : request.shape.parallelTools;
+    const std::vector<schema::ToolSpec> &tools = single ? one : request.shape.parallelTools;
     json::Value list = json::Value::array();
     for (const schema::ToolSpec &tool : tools)
         list.mutableItems().push_back(toolBody(tool, dialect));
     body.set("tools", std::move(list));
     if (isDropped(dialect, "tool_choice"))
         return;
-    // The object form names one function; of several the model has to be free to choose.
-    const bool several = tools.size() > 1 && dialect.toolChoice == ToolChoiceForm::Object;
-    body.set("tool_choice",
-             toolChoice(request.shape.tool.name, several ? ToolChoiceForm::Auto : dialect.toolChoice));
+    // The object form names one function and gives one call: where several may come the model has to be free
+    // to choose.
+    const bool named = dialect.toolChoice == ToolChoiceForm::Object;
+    body.set("tool_choice", toolChoice(request.shape.tool.name,
+                                       named && !single ? ToolChoiceForm::Auto : dialect.toolChoice));
 }
 
 void addSchema(json::Value &body, const ChatRequest &request, const Dialect &dialect)

@@ -37,13 +37,6 @@ std::size_t toolFor(const schema::AnswerShape &shape, const json::Value &value)
     return 0;
 }
 
-/// Nothing to choose from: the one tool takes the whole answer.
-bool hasOneTool(const schema::AnswerShape &shape)
-{
-    return shape.parallelTools.empty() ||
-           (shape.parallelTools.size() == 1 && shape.parallelTools.front() == shape.tool);
-}
-
 } // namespace
 
 FewShotTurns::FewShotTurns(const ChatRequest &request, const Dialect &dialect)
@@ -89,7 +82,7 @@ json::Value::Array FewShotTurns::answer(const FewShot &example)
 std::vector<FewShotTurns::Call> FewShotTurns::callsFor(const json::Value &value)
 {
     const schema::AnswerShape &shape = m_request.shape;
-    if (m_request.mode == AnswerMode::Tools || hasOneTool(shape))
+    if (oneToolTakesAll(m_request))
         return {call(shape.tool.name, shape.wrap(value))};
     std::vector<Call> out;
     for (const json::Value &item : value.isArray() ? value.items() : json::Value::Array{value}) {
