@@ -39,6 +39,13 @@ std::vector<const Member *> effectiveMembers(const Value &value)
 
 } // namespace
 
+// Not in the header, and no default arguments below: clang wants Member complete there, which comes after
+// Value.
+Value Value::null()
+{
+    return {};
+}
+
 Value Value::boolean(bool value)
 {
     Value out;
@@ -65,11 +72,21 @@ Value Value::string(std::string text)
     return out;
 }
 
+Value Value::array()
+{
+    return array(Array());
+}
+
 Value Value::array(Array items)
 {
     Value out;
     out.m_data = std::move(items);
     return out;
+}
+
+Value Value::object()
+{
+    return object(Object());
 }
 
 Value Value::object(Object members)

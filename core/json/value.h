@@ -26,15 +26,17 @@ public:
     using Object = std::vector<Member>;
 
     Value() = default; ///< null
-    static Value null() { return {}; }
+    static Value null();
     static Value boolean(bool value);
     /// `text` must be a JSON number (RFC 8259 section 6); it is kept verbatim, not checked.
     static Value number(std::string text);
     static Value number(std::int64_t value);
     /// UTF-8. Not checked here; the parser and writer see to it.
     static Value string(std::string text);
-    static Value array(Array items = {});
-    static Value object(Object members = {});
+    static Value array();
+    static Value array(Array items);
+    static Value object();
+    static Value object(Object members);
 
     [[nodiscard]] Kind kind() const noexcept { return static_cast<Kind>(m_data.index()); }
     [[nodiscard]] bool isNull() const noexcept { return kind() == Kind::Null; }
