@@ -7,13 +7,47 @@
 #include "json/pointer.h"
 
 #include <algorithm>
+#include <array>
+#include <utility>
 #include <vector>
 
 namespace espalier::schema {
 
 namespace {
 
-constexpr int kMaxDepth = 512; // as the parser allows
+constexpr std::size_t kMaxDepth = 512; // as the parser allows
+
+/// Keywords that assert by JSON Schema (drafts 4 to 2020-12) and are passed over here.
+constexpr std::array<std::string_view, 30> kNotUnderstood{"$dynamicRef",
+                                                          "$recursiveRef",
+                                                          "contains",
+                                                          "dependencies",
+                                                          "dependentRequired",
+                                                          "dependentSchemas",
+                                                          "disallow",
+                                                          "divisibleBy",
+                                                          "exclusiveMaximum",
+                                                          "exclusiveMinimum",
+                                                          "extends",
+                                                          "if",
+                                                          "maxContains",
+                                                          "maxItems",
+                                                          "maxLength",
+                                                          "maxProperties",
+                                                          "maximum",
+                                                          "minContains",
+                                                          "minItems",
+                                                          "minLength",
+                                                          "minProperties",
+                                                          "minimum",
+                                                          "multipleOf",
+                                                          "not",
+                                                          "pattern",
+                                                          "patternProperties",
+                                                          "propertyNames",
+                                                          "unevaluatedItems",
+                                                          "unevaluatedProperties",
+                                                          "uniqueItems"};
 
 /// What fits a schema, in a few words, for the list of an anyOf's branches.
 std::string summaryOf(const json::Value &schema)
@@ -53,6 +87,7 @@ const Node *Compiler::compile()
     }
     if (!m_error)
         refuseEndlessReferences();
+    spreadInexactness();
     return m_error ? nullptr : root;
 }
 
@@ -83,14 +118,14 @@ const Node *Compiler::subschema(const json::Value &schema, const std::string &po
                                 std::string_view holder)
 {
     if (const auto known = m_nodes.find(&schema); known != m_nodes.end())
-        return known->second;
+        return used(known->second);
     if (!schema.isObject() && !schema.isBool())
         return fail("a schema is an object, true or false, not " + shortJson(schema), pointer, holder);
-    if (m_depth >= kMaxDepth)
+    if (m_filling.size() >= kMaxDepth)
         return fail("the schema is nested too deeply", pointer, holder);
     Node *node = nodeFor(schema, pointer, holder);
     fill(*node, schema);
-    return node;
+    return used(node);
 }
 
 const Node *Compiler::referenced(std::string_view reference, const KeywordSite &site)
@@ -106,19 +141,19 @@ const Node *Compiler::referenced(std::string_view reference, const KeywordSite &
     const auto known = m_nodes.find(target->schema);
     if (known != m_nodes.end()) {
         ++known->second->references;
-        return known->second;
+        return used(known->second);
     }
     if (!target->schema->isObject() && !target->schema->isBool())
         return fail("the reference leads to something that is no schema", site.pointer, "$ref");
     Node *node = nodeFor(*target->schema, target->pointer, "$ref");
     node->references = 1;
     m_waiting.push_back({target->schema, node});
-    return node;
+    return used(node);
 }
 
 void Compiler::fill(Node &node, const json::Value &schema)
 {
-    ++m_depth;
+    m_filling.push_back(&node);
     for (const auto table : {valueKeywords(), objectKeywords(), arrayKeywords(), applicatorKeywords()}) {
         for (const KeywordEntry &entry : table) {
             const json::Value *value = m_error ? nullptr : schema.find(entry.name);
@@ -130,7 +165,35 @@ void Compiler::fill(Node &node, const json::Value &schema)
                 node.keywords.push_back(std::move(keyword));
         }
     }
-    --m_depth;
+    const auto &members = schema.members();
+    node.exact = std::none_of(members.begin(), members.end(), [](const json::Member &member) {
+        return std::find(kNotUnderstood.begin(), kNotUnderstood.end(), member.key) != kNotUnderstood.end();
+    });
+    m_filling.pop_back();
+}
+
+const Node *Compiler::used(Node *node)
+{
+    if (!m_filling.empty())
+        m_users[node].push_back(m_filling.back());
+    return node;
+}
+
+void Compiler::spreadInexactness()
+{
+    std::vector<const Node *> open;
+    for (const auto &node : m_store.nodes) {
+        if (!node->exact)
+            open.push_back(node.get());
+    }
+    while (!open.empty()) {
+        const Node *node = open.back();
+        open.pop_back();
+        for (Node *user : m_users[node]) {
+            if (std::exchange(user->exact, false))
+                open.push_back(user);
+        }
+    }
 }
 
 /// Depth-first over the edges that stay at the same instance; an edge back into the current path is an
@@ -173,7 +236,7 @@ void Compiler::refuseEndlessReferences()
                 return void(fail("the schema refers to itself without end", next->pointer, "$ref"));
             else
                 path.back().height = std::max(path.back().height, known->second + 1);
-            if (path.size() > kMaxDepth || path.back().height > kMaxDepth)
+            if (path.size() > kMaxDepth || path.back().height > static_cast<int>(kMaxDepth))
                 return void(fail("the chain of references is too long", next->pointer, "$ref"));
         }
     }

@@ -14,6 +14,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <vector>
 
 namespace espalier::schema {
 
@@ -71,15 +72,18 @@ private:
     };
 
     Node *nodeFor(const json::Value &schema, const std::string &pointer, std::string_view holder);
+    const Node *used(Node *node);
     void fill(Node &node, const json::Value &schema);
     void refuseEndlessReferences();
+    void spreadInexactness();
 
     NodeStore &m_store;
     References m_references;
     std::unordered_map<const json::Value *, Node *> m_nodes;
     std::deque<Waiting> m_waiting;
+    std::unordered_map<const Node *, std::vector<Node *>> m_users; // which nodes use this one
+    std::vector<Node *> m_filling; // the nodes that are being compiled, outermost first
     std::optional<SchemaError> m_error;
-    int m_depth = 0;
 };
 
 } // namespace espalier::schema

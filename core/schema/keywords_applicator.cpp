@@ -143,9 +143,16 @@ public:
 
     bool check(const json::Value &instance, Evaluation &evaluation) const override
     {
+        // A branch that says more than is understood may fit here and not be meant to: then one is enough.
+        const bool exact = std::all_of(branches().begin(), branches().end(),
+                                       [](const Node *branch) { return branch->exact; });
         int fitting = 0;
         for (const Node *branch : branches()) {
-            if (evaluation.fits(*branch, instance) && ++fitting > 1) {
+            if (!evaluation.fits(*branch, instance))
+                continue;
+            if (!exact)
+                return true;
+            if (++fitting > 1) {
                 return evaluation.report({"oneOf", pointer(), "exactly one form",
                                           "fits more than one of the forms allowed",
                                           "must fit exactly one of the forms allowed, and fits several"},

@@ -50,6 +50,9 @@ struct Node
     std::string summary; ///< what fits, in a few words for people: "text", "an object", "\"a\""
     std::optional<bool> boolean;
     std::vector<std::unique_ptr<Keyword>> keywords;
+    /// False when this schema, or one it uses, says more than is understood: then what fits here may still
+    /// not be meant to.
+    bool exact = true;
     std::uint32_t references = 0; ///< how many $ref lead here
 
     [[nodiscard]] bool plausible(const json::Value &instance, int level, int &budget) const;

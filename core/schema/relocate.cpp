@@ -81,6 +81,7 @@ std::optional<std::unordered_set<std::string>> usedDefinitions(const json::Value
 {
     std::unordered_set<std::string> used;
     const References references(document);
+    std::unordered_set<const json::Value *> visited{&document};
     std::vector<const json::Value *> open{&document};
     while (!open.empty()) {
         const json::Value &schema = *open.back();
@@ -92,8 +93,10 @@ std::optional<std::unordered_set<std::string>> usedDefinitions(const json::Value
             if (!target)
                 return std::nullopt;
             const std::string name = definitionOf(target->pointer);
-            if (!name.empty() && used.insert(name).second)
-                open.push_back(json::resolve(document, name));
+            if (!name.empty())
+                used.insert(name);
+            if (visited.insert(target->schema).second)
+                open.push_back(target->schema);
         }
         forEachSubschema(schema, [&](const json::Value &inner, const std::string &token) {
             if (&schema != &document || !isInDefinitions(token))

@@ -43,6 +43,35 @@ bool isSchema(const json::Value &value)
     return value.isObject() || value.isBool();
 }
 
+/// An entry of $defs that is no schema but a drawer of them: {"cat": {…}, "dog": {…}}.
+bool isGroup(const json::Value &entry)
+{
+    const auto &members = entry.members();
+    return !members.empty() && std::all_of(members.begin(), members.end(), [](const json::Member &member) {
+        return member.value.isObject() && !isOneOf(kMaps, member.key) && !isOneOf(kSingles, member.key) &&
+               !isOneOf(kAnnotations, member.key) && member.key != "const";
+    });
+}
+
+template <typename Node, typename Members, typename Visit>
+void visitMap(Node &map, const std::string &token, Members membersOf, Visit visit)
+{
+    const bool definitions = token == "/$defs" || token == "/definitions";
+    for (auto &entry : membersOf(map)) {
+        std::string path = token;
+        json::appendToken(path, entry.key);
+        if (definitions && isGroup(entry.value)) {
+            for (auto &inner : membersOf(entry.value)) {
+                std::string deeper = path;
+                json::appendToken(deeper, inner.key);
+                visit(inner.value, deeper);
+            }
+        } else if (isSchema(entry.value)) {
+            visit(entry.value, path);
+        }
+    }
+}
+
 /// One walk for const and changeable schemas: `Container` is Value or const Value, `children` gives its
 /// parts.
 template <typename Node, typename Items, typename Members, typename Visit>
@@ -66,12 +95,7 @@ void walk(Node &schema, Items itemsOf, Members membersOf, Visit visit)
                     visit(item, path);
             }
         } else if (isOneOf(kMaps, member.key) && member.value.isObject()) {
-            for (auto &entry : membersOf(member.value)) {
-                std::string path = token;
-                json::appendToken(path, entry.key);
-                if (isSchema(entry.value))
-                    visit(entry.value, path);
-            }
+            visitMap(member.value, token, membersOf, visit);
         }
     }
 }

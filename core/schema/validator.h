@@ -20,7 +20,8 @@ namespace espalier::schema {
 /// additionalProperties, items, prefixItems (also as a list under `items`, with additionalItems), allOf,
 /// anyOf, oneOf, and $ref inside the document
 /// ("#", "#/$defs/…", "#/definitions/…", any JSON Pointer, $anchor). Other keywords do not assert; beside
-/// patternProperties, additionalProperties does not either. Numbers compare by value (1.0 is an integer); of
+/// patternProperties, additionalProperties does not either, and a oneOf whose branches use them asks for one
+/// branch at least. So nothing that fits is ever refused. Numbers compare by value (1.0 is an integer); of
 /// duplicate members the last counts. Recursive schemas end with the instance; a schema that refers to itself
 /// without going deeper does not compile.
 class Validator

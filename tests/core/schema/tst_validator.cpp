@@ -64,6 +64,7 @@ private Q_SLOTS:
     void theBranchThatWasMeantIsReported_data();
     void theBranchThatWasMeantIsReported();
     void oneOfMeansExactlyOne();
+    void oneOfNeverCountsWhatItDoesNotUnderstand();
     void recursiveSchemasEndWithTheInstance();
     void recursiveUnionsDoNotDouble();
     void sharedSchemasDoNotMultiply();
@@ -181,6 +182,18 @@ void TestValidator::oneOfMeansExactlyOne()
     QCOMPARE(issuesOf(schema, "1").front().message,
              std::string("fits more than one of the forms allowed, got 1"));
     QCOMPARE(issuesOf(schema, "null").front().expected, std::string("a whole number, a number or Name"));
+}
+
+void TestValidator::oneOfNeverCountsWhatItDoesNotUnderstand()
+{
+    const auto lengths =
+        R"({"oneOf":[{"maxLength":1},{"$ref":"#/$defs/Long"}],"$defs":{"Long":{"minLength":2}}})";
+    QCOMPARE(brief(issuesOf(lengths, "\"x\"")), std::string());
+    const auto deep = R"({"oneOf":[{"properties":{"a":{"minimum":5}}},{"properties":{"a":{"maximum":4}}}]})";
+    QCOMPARE(brief(issuesOf(deep, R"({"a":1})")), std::string());
+    const auto plain =
+        R"({"oneOf":[{"properties":{"a":{"type":"integer"}}},{"properties":{"a":{"type":"number"}}}]})";
+    QCOMPARE(brief(issuesOf(plain, R"({"a":1})")), std::string(" oneOf"));
 }
 
 void TestValidator::recursiveSchemasEndWithTheInstance()
