@@ -1,0 +1,172 @@
+// SPDX-FileCopyrightText: Espalier contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "settings/profilestore.h"
+
+#include "settings/presets.h"
+#include "settings/profilejson.h"
+#include "json/read.h"
+#include "json/writer.h"
+
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QSaveFile>
+#include <QStandardPaths>
+
+#include <algorithm>
+
+namespace espalier::settings {
+
+namespace {
+
+constexpr QFileDevice::Permissions kPrivate = QFileDevice::ReadOwner | QFileDevice::WriteOwner;
+
+Error problem(ErrorKind kind, std::string message, std::string nextStep)
+{
+    Error error;
+    error.kind = kind;
+    error.message = std::move(message);
+    error.nextStep = std::move(nextStep);
+    return error;
+}
+
+json::Value &profileList(json::Value &document)
+{
+    for (json::Member &member : document.mutableMembers()) {
+        if (member.key == "profiles" && member.value.isArray())
+            return member.value;
+    }
+    document.set("profiles", json::Value::array());
+    return profileList(document);
+}
+
+} // namespace
+
+ProfileStore::ProfileStore(QString path)
+    : m_path(std::move(path))
+{
+    adopt({});
+}
+
+QString ProfileStore::defaultPath()
+{
+    // Not AppConfigLocation: window and command line have different program names and share this file.
+    return QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation) +
+           QStringLiteral("/espalier/profiles.json");
+}
+
+std::vector<Error> ProfileStore::load()
+{
+    adopt({});
+    QFile file(m_path);
+    if (!file.exists())
+        return {};
+    const std::string path = m_path.toStdString();
+    if (!file.open(QIODevice::ReadOnly))
+        return {problem(ErrorKind::CannotRead, path + " cannot be read: " + file.errorString().toStdString(),
+                        "Give yourself the right to read it.")};
+    const QByteArray bytes = file.readAll();
+    file.close();
+    auto document =
+        json::readStrict(std::string_view(bytes.constData(), static_cast<std::size_t>(bytes.size())));
+    if (!document.ok())
+        return {keptAside(document.error().message + ", line " + std::to_string(document.error().line))};
+    if (!document->isObject() || ((*document).find("profiles") && !(*document)["profiles"].isArray()))
+        return {keptAside("it holds no list of profiles")};
+    adopt(*std::move(document));
+    return m_problems;
+}
+
+Error ProfileStore::keptAside(const std::string &why) const
+{
+    QString aside = m_path + QStringLiteral(".broken");
+    for (int i = 2; QFile::exists(aside); ++i)
+        aside = m_path + QStringLiteral(".broken-%1").arg(i);
+    const bool moved = QFile::rename(m_path, aside);
+    const std::string path = m_path.toStdString();
+    return problem(ErrorKind::CannotRead, path + " cannot be used: " + why,
+                   moved ? "It was kept as " + aside.toStdString() +
+                               "; correct it and put it back, or enter the profiles anew."
+                         : "Move it away; as long as it is there, profiles cannot be stored.");
+}
+
+void ProfileStore::adopt(json::Value document)
+{
+    m_document = document.isObject()
+                     ? std::move(document)
+                     : json::Value::object({{"espalier", json::Value::number(std::int64_t(1))}});
+    m_profiles.clear();
+    m_problems.clear();
+    for (const json::Value &entry : profileList(m_document).items()) {
+        auto profile = profileFromJson(entry);
+        if (profile.ok())
+            m_profiles.push_back(*std::move(profile));
+        else
+            m_problems.push_back(profile.error());
+    }
+}
+
+std::optional<EndpointProfile> ProfileStore::find(std::string_view name) const
+{
+    for (const EndpointProfile &profile : m_profiles) {
+        if (profile.name == name)
+            return profile;
+    }
+    const EndpointProfile *built = preset(name);
+    return built ? std::optional(*built) : std::nullopt;
+}
+
+std::optional<Error> ProfileStore::put(const EndpointProfile &profile)
+{
+    if (auto refusal = secretInProfile(profile))
+        return refusal;
+    json::Value document = m_document;
+    json::Value::Array &list = profileList(document).mutableItems();
+    const auto place = std::find_if(list.begin(), list.end(), [&](const json::Value &entry) {
+        return entry["name"].text() == profile.name;
+    });
+    if (place == list.end())
+        list.push_back(profileToJson(profile));
+    else
+        *place = profileToJson(profile);
+    if (auto error = write(document))
+        return error;
+    adopt(std::move(document));
+    return std::nullopt;
+}
+
+std::optional<Error> ProfileStore::remove(std::string_view name)
+{
+    json::Value document = m_document;
+    if (std::erase_if(profileList(document).mutableItems(),
+                      [name](const json::Value &entry) { return entry["name"].text() == name; }) == 0)
+        return std::nullopt;
+    if (auto error = write(document))
+        return error;
+    adopt(std::move(document));
+    return std::nullopt;
+}
+
+std::optional<Error> ProfileStore::write(const json::Value &document) const
+{
+    const auto failed = [this](const QString &why) {
+        return problem(ErrorKind::CannotWrite,
+                       m_path.toStdString() + " cannot be written: " + why.toStdString(),
+                       "Free some space, or give yourself the right to write there.");
+    };
+    if (!QDir().mkpath(QFileInfo(m_path).path()))
+        return failed(QStringLiteral("its folder cannot be made"));
+    QSaveFile file(m_path);
+    if (!file.open(QIODevice::WriteOnly))
+        return failed(file.errorString());
+    // Set while the file is still empty: QSaveFile gives it the rights of the one it replaces.
+    if (!file.setPermissions(kPrivate))
+        return failed(file.errorString());
+    file.write(QByteArray::fromStdString(json::writePretty(document) + "\n"));
+    if (!file.commit())
+        return failed(file.errorString());
+    return std::nullopt;
+}
+
+} // namespace espalier::settings

@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: Espalier contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QByteArray>
+#include <QString>
+#include <QStringList>
+
+namespace espalier::settings {
+
+/// One setting: where it is kept and what holds as long as nobody changed it.
+template <typename T>
+struct Setting
+{
+    const char *key;
+    T fallback;
+};
+
+/// Every setting of the program, declared here and nowhere else. Never a secret.
+namespace setting {
+
+inline const Setting<QString> lastEndpoint{"endpoint/last",
+                                           QStringLiteral("Practice")};     ///< profile or preset name
+inline const Setting<int> keychainTimeoutMs{"keychain/timeout_ms", 30'000}; ///< a prompt may be waiting
+inline const Setting<QStringList> storedKeyNames{"keychain/stored_names",
+                                                 {}}; ///< what lies in the key ring; names only
+inline const Setting<double> practiceTokensPerSecond{"practice/tokens_per_second", 60.0}; ///< in the window
+inline const Setting<QByteArray> windowGeometry{"window/geometry", {}};
+inline const Setting<QByteArray> windowState{"window/state", {}};
+
+} // namespace setting
+} // namespace espalier::settings
