@@ -80,6 +80,11 @@ void applyProxy(QNetworkAccessManager &manager, const ConnectionSetup &setup)
         manager.setProxyFactory(new SystemProxies); // the manager owns it
 }
 
+QNetworkProxy proxyFor(const ConnectionSetup &setup, const QUrl &url)
+{
+    return setup.proxy ? *setup.proxy : SystemProxies().queryProxy(QNetworkProxyQuery(url)).value(0, QNetworkProxy::NoProxy);
+}
+
 void authorizeAtProxy(QNetworkRequest &request, const ConnectionSetup &setup)
 {
     if (!setup.proxy || setup.proxy->type() != QNetworkProxy::HttpProxy || setup.proxy->user().isEmpty() ||

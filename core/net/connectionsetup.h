@@ -31,6 +31,10 @@ struct ConnectionSetup
 /// practice endpoint and local model servers are reached directly. A manual one is used for every address.
 void applyProxy(QNetworkAccessManager &manager, const ConnectionSetup &setup);
 
+/// What a connection to `url` goes through; type NoProxy when it is direct. May ask the system, which can
+/// take its time.
+[[nodiscard]] QNetworkProxy proxyFor(const ConnectionSetup &setup, const QUrl &url);
+
 /// Adds what a manual HTTP proxy wants to know from whom the request comes. Qt would wait to be asked (407)
 /// and then send the request a second time, which a body that is sent once forbids. Only for plain http: over
 /// TLS the tunnel asks for itself, and the header would reach the server.

@@ -41,56 +41,72 @@ std::string tlsNextStep(QSslError::SslError reason)
     }
 }
 
+// Every reason is named, and the next step is that of the one which stays when the others are dealt with:
+// trusting an expired certificate helps nobody.
 Error tlsError(const NetworkFailure &failure, const std::string &server)
 {
-    // Over a self-signed certificate Qt may list further complaints; the first is the one to act on.
     if (failure.tlsErrors.isEmpty())
         return noConnection("No secure connection to " + server + ": the handshake failed.",
                             "Check that the server speaks TLS on this port (https, not http).");
-    const QSslError &first = failure.tlsErrors.front();
-    return noConnection("No secure connection to " + server + ": " + first.errorString().toStdString() + ".",
-                        tlsNextStep(first.error()));
+    std::string reasons;
+    QSslError::SslError decisive = failure.tlsErrors.front().error();
+    for (const QSslError &error : failure.tlsErrors) {
+        reasons += (reasons.empty() ? "" : "; ") + error.errorString().toStdString();
+        if (error.error() == QSslError::CertificateExpired ||
+            error.error() == QSslError::CertificateNotYetValid)
+            decisive = error.error();
+    }
+    return noConnection("No secure connection to " + server + ": " + reasons + ".", tlsNextStep(decisive));
 }
 
-Error proxyError(QNetworkReply::NetworkError code)
+// Qt's text, unless it holds an address: that may hold a key.
+std::string detailOf(const NetworkFailure &failure)
 {
-    switch (code) {
+    if (failure.detail.isEmpty() || failure.detail.contains(QLatin1String("://")))
+        return {};
+    return ": " + failure.detail.toStdString();
+}
+
+Error proxyError(const NetworkFailure &failure)
+{
+    const std::string proxy =
+        "The proxy " + failure.proxy.hostName().toStdString() + ":" + std::to_string(failure.proxy.port());
+    const std::string check = "Check the proxy of the profile or the system, or go without one.";
+    switch (failure.code) {
     case QNetworkReply::ProxyNotFoundError:
-        return noConnection("The proxy's host name was not found.",
-                            "Check the proxy of the profile or the system.");
+    case QNetworkReply::HostNotFoundError:
+        return noConnection(proxy + " was not found.", check);
     case QNetworkReply::ProxyAuthenticationRequiredError:
-        return noConnection("The proxy wants a user name and password.",
+        return noConnection(proxy + " wants a user name and password.",
                             "Enter them for the proxy of the profile.");
     case QNetworkReply::ProxyTimeoutError:
-        return noConnection("The proxy did not answer in time.", "Check the proxy, or go without it.");
+        return noConnection(proxy + " did not answer in time.", check);
+    case QNetworkReply::ProxyConnectionRefusedError:
+    case QNetworkReply::ConnectionRefusedError:
+        return noConnection(proxy + " refused the connection.", check);
     default:
-        return noConnection("The proxy refused or closed the connection.",
-                            "Check the proxy, or go without it.");
+        return noConnection(proxy + " did not let the connection through" + detailOf(failure) + ".", check);
     }
-}
-
-Error otherError(const NetworkFailure &failure, const std::string &server)
-{
-    std::string message = "No connection to " + server;
-    // Qt puts the whole address, which may hold a key, into some of its texts.
-    if (!failure.detail.isEmpty() && !failure.detail.contains(QLatin1String("://")))
-        message += ": " + failure.detail.toStdString();
-    return noConnection(message + ".", "Check the network and the base URL, then try again.");
 }
 
 } // namespace
 
-ConnectionFault connectionFault(QNetworkReply::NetworkError code)
+ConnectionFault connectionFault(const NetworkFailure &failure)
 {
-    switch (code) {
+    const bool viaProxy = failure.proxy.type() != QNetworkProxy::NoProxy;
+    const bool viaHttpProxy = viaProxy && failure.proxy.type() != QNetworkProxy::Socks5Proxy;
+    switch (failure.code) {
     case QNetworkReply::NoError: // ended without ever answering
     case QNetworkReply::RemoteHostClosedError:
     case QNetworkReply::ContentReSendError: // Qt wanted to send the body again, which OnceUpload forbids
         return ConnectionFault::Closed;
     case QNetworkReply::HostNotFoundError:
-        return ConnectionFault::NameNotFound;
+        // A SOCKS proxy looks the server's name up; an HTTP proxy's own name is the only one Qt looks up.
+        return viaHttpProxy ? ConnectionFault::Proxy : ConnectionFault::NameNotFound;
     case QNetworkReply::ConnectionRefusedError:
-        return ConnectionFault::Refused;
+        return viaHttpProxy ? ConnectionFault::Proxy : ConnectionFault::Refused;
+    case QNetworkReply::UnknownNetworkError:
+        return viaProxy ? ConnectionFault::Proxy : ConnectionFault::Other;
     case QNetworkReply::SslHandshakeFailedError:
         return ConnectionFault::Tls;
     case QNetworkReply::ProxyConnectionRefusedError:
@@ -110,7 +126,7 @@ ConnectionFault connectionFault(QNetworkReply::NetworkError code)
 Error connectionError(const NetworkFailure &failure)
 {
     const std::string server = hostAndPort(failure.url);
-    switch (connectionFault(failure.code)) {
+    switch (connectionFault(failure)) {
     case ConnectionFault::Closed:
         return noConnection("The connection to " + server + " was closed before an answer.",
                             "Try again; if it stays, the server or something before it drops requests.");
@@ -123,7 +139,7 @@ Error connectionError(const NetworkFailure &failure)
     case ConnectionFault::Tls:
         return tlsError(failure, server);
     case ConnectionFault::Proxy:
-        return proxyError(failure.code);
+        return proxyError(failure);
     case ConnectionFault::NotHttp:
         return noConnection("What answers at " + server + " does not speak HTTP.",
                             "Check the port, and whether it should be https.");
@@ -131,7 +147,8 @@ Error connectionError(const NetworkFailure &failure)
     case ConnectionFault::Other:
         break;
     }
-    return otherError(failure, server);
+    return noConnection("No connection to " + server + detailOf(failure) + ".",
+                        "Check the network and the base URL, then try again.");
 }
 
 Error streamCutError(QNetworkReply::NetworkError code, std::uint64_t bytesReceived)

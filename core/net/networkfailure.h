@@ -7,6 +7,7 @@
 #include "net/transport.h"
 
 #include <QList>
+#include <QNetworkProxy>
 #include <QNetworkReply>
 #include <QSslError>
 #include <QUrl>
@@ -17,13 +18,16 @@ namespace espalier::net {
 struct NetworkFailure
 {
     QNetworkReply::NetworkError code = QNetworkReply::NoError;
-    QUrl url;                   ///< as requested; only scheme, host and port are shown
-    QList<QSslError> tlsErrors; ///< in the order of sslErrors()
-    QString detail;             ///< Qt's text, shown only when there is no better one
+    QUrl url; ///< as requested; only host and port are shown
+    QNetworkProxy proxy{
+        QNetworkProxy::NoProxy}; ///< what the connection went through; only host and port are shown
+    QList<QSslError> tlsErrors;  ///< in the order of sslErrors()
+    QString detail;              ///< Qt's text, shown only when there is no better one
 };
 
-/// Which of them it is.
-[[nodiscard]] ConnectionFault connectionFault(QNetworkReply::NetworkError code);
+/// Which of them it is. Through a proxy Qt reports the proxy's refusal or unknown name as if they were the
+/// server's.
+[[nodiscard]] ConnectionFault connectionFault(const NetworkFailure &failure);
 /// Kind NoConnection with a text and a next step. Holds nothing of the address beyond host and port.
 [[nodiscard]] Error connectionError(const NetworkFailure &failure);
 /// Kind StreamCut: an answer began, and after `bytesReceived` bytes of it the connection broke.

@@ -176,10 +176,11 @@ void QnamStream::replyEnded()
 {
     const QNetworkReply::NetworkError code = m_reply->error();
     // The proxy's own 407 is no answer of the server.
-    const bool answered = m_end.httpStatus != 0 && connectionFault(code) != ConnectionFault::Proxy;
-    if (!answered) {
-        m_end.fault = connectionFault(code);
-        return end(connectionError({code, m_reply->url(), m_tlsErrors, m_reply->errorString()}));
+    if (m_end.httpStatus == 0 || code == QNetworkReply::ProxyAuthenticationRequiredError) {
+        const NetworkFailure failure{code, m_reply->url(), proxyFor(m_lease.setup(), m_reply->url()),
+                                     m_tlsErrors, m_reply->errorString()};
+        m_end.fault = connectionFault(failure);
+        return end(connectionError(failure));
     }
     // Closed in mid-answer, Qt may want to send the request again even then; OnceUpload forbids it.
     const bool closed =

@@ -4,25 +4,51 @@
 #include "support/scriptedserver.h"
 
 #include <QHostAddress>
+#include <QSslConfiguration>
+#include <QSslServer>
 #include <QTcpSocket>
 
 #include <algorithm>
+#include <utility>
 
 namespace espalier::test {
 
-ScriptedServer::ScriptedServer(QObject *parent)
-    : QObject(parent)
+namespace {
+
+std::unique_ptr<QTcpServer> tlsServer(const QSslConfiguration &tls)
 {
-    m_server.setListenBacklogSize(256);
-    m_server.setMaxPendingConnections(256);
-    connect(&m_server, &QTcpServer::newConnection, this, &ScriptedServer::accept);
-    if (!m_server.listen(QHostAddress::LocalHost))
+    auto server = std::make_unique<QSslServer>();
+    server->setSslConfiguration(tls);
+    return server;
+}
+
+} // namespace
+
+ScriptedServer::ScriptedServer(QObject *parent)
+    : ScriptedServer(std::make_unique<QTcpServer>(), QStringLiteral("http"), parent)
+{
+}
+
+ScriptedServer::ScriptedServer(const QSslConfiguration &tls, QObject *parent)
+    : ScriptedServer(tlsServer(tls), QStringLiteral("https"), parent)
+{
+}
+
+ScriptedServer::ScriptedServer(std::unique_ptr<QTcpServer> server, const QString &scheme, QObject *parent)
+    : QObject(parent)
+    , m_server(std::move(server))
+    , m_scheme(scheme)
+{
+    m_server->setListenBacklogSize(256);
+    m_server->setMaxPendingConnections(256);
+    connect(m_server.get(), &QTcpServer::pendingConnectionAvailable, this, &ScriptedServer::accept);
+    if (!m_server->listen(QHostAddress::LocalHost))
         qFatal("no loopback port to be had");
 }
 
 void ScriptedServer::accept()
 {
-    while (QTcpSocket *socket = m_server.nextPendingConnection()) {
+    while (QTcpSocket *socket = m_server->nextPendingConnection()) {
         ServerScript script = m_default;
         if (!m_scripts.empty()) {
             script = std::move(m_scripts.front());
@@ -47,7 +73,7 @@ void ScriptedServer::proceed()
 QUrl ScriptedServer::url(const QString &path) const
 {
     QUrl url;
-    url.setScheme(QStringLiteral("http"));
+    url.setScheme(m_scheme);
     url.setHost(QStringLiteral("127.0.0.1"));
     url.setPort(port());
     url.setPath(path);

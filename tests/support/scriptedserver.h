@@ -11,7 +11,10 @@
 #include <QUrl>
 
 #include <deque>
+#include <memory>
 #include <vector>
+
+class QSslConfiguration;
 
 namespace espalier::test {
 
@@ -28,6 +31,9 @@ class ScriptedServer final : public QObject
 public:
     /// Listens at once; a machine without a free loopback port ends the program.
     explicit ScriptedServer(QObject *parent = nullptr);
+    /// The same behind TLS; url() is then https. A client that breaks off the handshake leaves no connection
+    /// here.
+    explicit ScriptedServer(const QSslConfiguration &tls, QObject *parent = nullptr);
 
     /// The script of the next connection that has none.
     void play(ServerScript script) { m_scripts.push_back(std::move(script)); }
@@ -37,7 +43,7 @@ public:
     void proceed();
 
     [[nodiscard]] QUrl url(const QString &path = QStringLiteral("/v1/chat/completions")) const;
-    [[nodiscard]] quint16 port() const { return m_server.serverPort(); }
+    [[nodiscard]] quint16 port() const { return m_server->serverPort(); }
 
     [[nodiscard]] int connectionCount() const { return static_cast<int>(m_connections.size()); }
     [[nodiscard]] int openConnections() const;
@@ -54,9 +60,11 @@ Q_SIGNALS:
     void connectionClosed();
 
 private:
+    ScriptedServer(std::unique_ptr<QTcpServer> server, const QString &scheme, QObject *parent);
     void accept();
 
-    QTcpServer m_server;
+    std::unique_ptr<QTcpServer> m_server;
+    QString m_scheme;
     std::deque<ServerScript> m_scripts;
     ServerScript m_default;
     std::vector<ScriptedConnection *> m_connections; ///< children

@@ -5,6 +5,8 @@
 
 #include <QTest>
 
+Q_DECLARE_METATYPE(espalier::ErrorKind)
+
 namespace espalier::test {
 
 namespace {
@@ -336,8 +338,6 @@ void TestQnamTransport::refusesWhatItCannotSend()
 }
 
 } // namespace espalier::test
-
-Q_DECLARE_METATYPE(espalier::ErrorKind)
 
 QTEST_GUILESS_MAIN(espalier::test::TestQnamTransport)
 
