@@ -59,13 +59,16 @@ QString ProfileStore::defaultPath()
 std::vector<Error> ProfileStore::load()
 {
     adopt({});
+    m_blocked.reset();
     QFile file(m_path);
     if (!file.exists())
         return {};
-    const std::string path = m_path.toStdString();
-    if (!file.open(QIODevice::ReadOnly))
-        return {problem(ErrorKind::CannotRead, path + " cannot be read: " + file.errorString().toStdString(),
-                        "Give yourself the right to read it.")};
+    if (!file.open(QIODevice::ReadOnly)) {
+        m_blocked = problem(ErrorKind::CannotRead,
+                            m_path.toStdString() + " cannot be read: " + file.errorString().toStdString(),
+                            "Give yourself the right to read it; until then profiles cannot be stored.");
+        return {*m_blocked};
+    }
     const QByteArray bytes = file.readAll();
     file.close();
     auto document =
@@ -78,17 +81,20 @@ std::vector<Error> ProfileStore::load()
     return m_problems;
 }
 
-Error ProfileStore::keptAside(const std::string &why) const
+Error ProfileStore::keptAside(const std::string &why)
 {
     QString aside = m_path + QStringLiteral(".broken");
     for (int i = 2; QFile::exists(aside); ++i)
         aside = m_path + QStringLiteral(".broken-%1").arg(i);
-    const bool moved = QFile::rename(m_path, aside);
-    const std::string path = m_path.toStdString();
-    return problem(ErrorKind::CannotRead, path + " cannot be used: " + why,
-                   moved ? "It was kept as " + aside.toStdString() +
-                               "; correct it and put it back, or enter the profiles anew."
-                         : "Move it away; as long as it is there, profiles cannot be stored.");
+    const std::string message = m_path.toStdString() + " cannot be used: " + why;
+    if (QFile::rename(m_path, aside)) {
+        return problem(ErrorKind::CannotRead, message,
+                       "It was kept as " + aside.toStdString() +
+                           "; correct it and put it back, or enter the profiles anew.");
+    }
+    m_blocked =
+        problem(ErrorKind::CannotRead, message, "Move it away; until then profiles cannot be stored.");
+    return *m_blocked;
 }
 
 void ProfileStore::adopt(json::Value document)
@@ -155,6 +161,8 @@ std::optional<Error> ProfileStore::write(const json::Value &document) const
                        m_path.toStdString() + " cannot be written: " + why.toStdString(),
                        "Free some space, or give yourself the right to write there.");
     };
+    if (m_blocked)
+        return m_blocked;
     if (!QDir().mkpath(QFileInfo(m_path).path()))
         return failed(QStringLiteral("its folder cannot be made"));
     QSaveFile file(m_path);

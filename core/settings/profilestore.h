@@ -49,13 +49,14 @@ public:
 
 private:
     [[nodiscard]] std::optional<Error> write(const json::Value &document) const;
-    [[nodiscard]] Error keptAside(const std::string &why) const;
+    [[nodiscard]] Error keptAside(const std::string &why);
     void adopt(json::Value document);
 
     QString m_path;
     json::Value m_document; ///< as in the file
     std::vector<EndpointProfile> m_profiles;
     std::vector<Error> m_problems;
+    std::optional<Error> m_blocked; ///< why writing would lose what is in the file
 };
 
 } // namespace espalier::settings
