@@ -25,6 +25,7 @@ inline const QMap<QString, Layer> &layers()
     const QString core = QStringLiteral("Qt6::Core");
     const QString network = QStringLiteral("Qt6::Network");
     const QString keychain = QStringLiteral("Qt6Keychain::Qt6Keychain");
+    const QString dbus = QStringLiteral("Qt6::DBus"); // to ask which key ring service is missing
     const auto names = [](const char *text) {
         return QString::fromLatin1(text).split(u' ', Qt::SkipEmptyParts);
     };
@@ -34,7 +35,7 @@ inline const QMap<QString, Layer> &layers()
         {QStringLiteral("schema"), {names("base json"), S{}}},
         {QStringLiteral("wire"), {names("base json schema"), S{}}},
         {QStringLiteral("net"), {names("base"), S{core, network}}},
-        {QStringLiteral("secrets"), {names("base"), S{core, keychain}}},
+        {QStringLiteral("secrets"), {names("base"), S{core, keychain, dbus}}},
         {QStringLiteral("settings"), {names("base json wire secrets"), S{core}}},
         {QStringLiteral("run"), {names("base json schema wire net secrets settings"), S{core}}},
         {QStringLiteral("practice"), {names("base json schema wire"), S{core, network}}},
