@@ -4,13 +4,13 @@
 #pragma once
 
 #include "base/httpheaders.h"
-#include "json/parseoptions.h"
-#include "json/treechange.h"
 #include "net/transport.h"
 #include "run/runresult.h"
 #include "run/runstate.h"
 #include "settings/endpointprofile.h"
 #include "wire/chatrequest.h"
+#include "json/parseoptions.h"
+#include "json/treechange.h"
 
 #include <QObject>
 #include <QUrl>
@@ -19,30 +19,40 @@
 #include <memory>
 #include <string>
 
+namespace espalier::net {
+class RequestGate;
+}
+
 namespace espalier::run {
 
-/// What one document's run needs. Plain value; the credentials are resolved before (secrets library) and only pass through.
-struct ExtractionRequest {
-    std::string document = "-";       ///< name for reports
-    wire::ChatRequest chat;           ///< mode decided, never Auto
+/// What one document's run needs. Plain value; the credentials are resolved before (secrets library) and only
+/// pass through.
+struct ExtractionRequest
+{
+    std::string document = "-"; ///< name for reports
+    wire::ChatRequest chat;     ///< mode decided, never Auto
     settings::EndpointProfile profile;
-    HttpHeaders secretHeaders;        ///< e.g. Authorization; sent to the profile's host only, never recorded
+    HttpHeaders secretHeaders;    ///< e.g. Authorization; sent to the profile's host only, never recorded
+    std::string proxyCredentials; ///< "user:password" of a manual proxy; empty: none; never recorded
     net::Timeouts timeouts;
     json::ParseLimits limits;
 };
 
 /// One document through one endpoint: sends, decodes, grows the tree, validates.
 ///
-/// Signals, all queued: stateChanged(old, new) for every step; attemptStarted; treeChanged and textReceived while streaming;
-/// finished exactly once, nothing after it; stop() included. The tree of an attempt starts with TreeOp::Reset.
-/// Ownership: the transport stays the caller's and must outlive the run. Deleting a running run cancels it silently.
-/// Thread: the one of the transport (the GUI thread).
+/// Signals, all queued: stateChanged(old, new) for every step; attemptStarted; treeChanged and textReceived
+/// while streaming; finished exactly once, nothing after it; stop() included. The tree of an attempt starts
+/// with TreeOp::Reset. Ownership: the transport stays the caller's and must outlive the run. Deleting a
+/// running run cancels it silently. Thread: the one of the transport (the GUI thread).
 class ExtractionRun : public QObject
 {
     Q_OBJECT
 
 public:
-    ExtractionRun(ExtractionRequest request, net::Transport &transport, QObject *parent = nullptr);
+    /// `gate`: where the run waits for its turn before each try; nullptr: it does not wait. Must outlive the
+    /// run.
+    ExtractionRun(ExtractionRequest request, net::Transport &transport, QObject *parent = nullptr,
+                  net::RequestGate *gate = nullptr);
     ~ExtractionRun() override;
 
     /// Begins. A second call does nothing.

@@ -44,6 +44,8 @@ Judgement judgeEnd(const Answer &answer, const BodyEnd &end)
 {
     if (end.stopped)
         return verdict(RunStatus::Cancelled, ErrorKind::StoppedByUser, "Stopped by you.");
+    if (isOneOf(answer.finishReason, kCutReasons))
+        return verdict(RunStatus::Cut, ErrorKind::TokenLimit, "The answer was cut at the token limit.");
     if (answer.streamError)
         return {RunStatus::Failed, answer.streamError};
     if (answer.parseError)
@@ -54,8 +56,6 @@ Judgement judgeEnd(const Answer &answer, const BodyEnd &end)
                        "The answer repeats itself without end and was stopped.");
     if (end.failure && !answer.ended)
         return {RunStatus::Failed, end.failure};
-    if (isOneOf(answer.finishReason, kCutReasons))
-        return verdict(RunStatus::Cut, ErrorKind::TokenLimit, "The answer was cut at the token limit.");
     if (!answer.refusal.empty())
         return verdict(RunStatus::Refused, ErrorKind::Refused, "The model refused: " + answer.refusal);
     if (isOneOf(answer.finishReason, kRefusalReasons))

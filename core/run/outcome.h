@@ -23,11 +23,13 @@ struct BodyEnd
 /// Judges an answer: sets status, value, lastObject, issues, setAside and error of `result`, and what else
 /// the answer tells (repairs, text, usage, notes, …).
 ///
-/// The first that applies: stopped → Cancelled · error inside the answer → Failed · limit or loop → Invalid ·
-/// transport failure before the protocol's own end → Failed · finish reason "length" → Cut (before any schema
-/// issue) · refusal or content filter → Refused · no end marker and no finish reason → Failed, StreamCut · no
-/// JSON → Invalid, NoJson · open JSON → Invalid · issues or items set aside → Invalid · Valid. Pure.
-/// `validator`: of the person's schema.
+/// The first that applies: stopped → Cancelled · finish reason "length" → Cut (before an error object that
+/// says the same, and before any schema issue) · error inside the answer → Failed · limit or loop → Invalid ·
+/// transport failure before the protocol's own end → Failed · refusal or content filter → Refused · no end
+/// marker and no finish reason → Failed, StreamCut · no JSON → Invalid, NoJson · open JSON → Invalid · issues
+/// or items set aside → Invalid · Valid.
+///
+/// Pure. `validator`: of the person's schema.
 void judge(RunResult &result, Answer answer, const BodyEnd &end, const schema::Validator &validator,
            wire::StreamKind stream);
 

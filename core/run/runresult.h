@@ -4,11 +4,11 @@
 #pragma once
 
 #include "base/error.h"
+#include "schema/issue.h"
+#include "wire/usage.h"
 #include "json/answerreader.h"
 #include "json/repair.h"
 #include "json/value.h"
-#include "schema/issue.h"
-#include "wire/usage.h"
 
 #include <QMetaType>
 
@@ -22,33 +22,36 @@ namespace espalier::run {
 
 /// How a document's run ended (formats specification, "extract").
 enum class RunStatus : std::uint8_t {
-    Valid,    ///< the answer fits the schema
-    Accepted, ///< a hook or rule let an invalid one pass
-    Invalid,  ///< an answer that ended properly and does not fit, or holds no JSON, or set items aside
-    Cut,      ///< cut at the token limit
-    Refused,  ///< a refusal or content filter
-    Failed,   ///< transport, server or usage error; see error
-    Cancelled,///< stopped by the person
+    Valid,     ///< the answer fits the schema
+    Accepted,  ///< a hook or rule let an invalid one pass
+    Invalid,   ///< an answer that ended properly and does not fit, or holds no JSON, or set items aside
+    Cut,       ///< cut at the token limit
+    Refused,   ///< a refusal or content filter
+    Failed,    ///< transport, server or usage error; see error
+    Cancelled, ///< stopped by the person
 };
 
 /// "valid" and so on.
 [[nodiscard]] std::string_view runStatusName(RunStatus status) noexcept;
 
 /// An item of an iterable answer that did not fit and was kept apart.
-struct SetAside {
+struct SetAside
+{
     std::size_t index = 0; ///< its place among the items of the answer
     json::Value value;
     schema::Issues issues;
 };
 
 /// Everything a run has to say, once. Plain value.
-struct RunResult {
+struct RunResult
+{
     std::string document;
     RunStatus status = RunStatus::Failed;
-    json::Value value;                       ///< the answer of the person's shape; with Iterable the accepted items
-    std::optional<json::Value> lastObject;   ///< what came, whatever its status (--keep-invalid); absent when nothing did
-    int attempts = 0;                        ///< questions asked
-    int tries = 0;                           ///< HTTP requests sent, capability drops not counted
+    json::Value value; ///< the answer of the person's shape; with Iterable the accepted items
+    std::optional<json::Value>
+        lastObject;   ///< what came, whatever its status (--keep-invalid); absent when nothing did
+    int attempts = 0; ///< questions asked
+    int tries = 0;    ///< HTTP requests sent, capability drops not counted
     schema::Issues issues;
     json::Repairs repairs;
     std::vector<json::IgnoredSpan> ignored;
@@ -56,14 +59,14 @@ struct RunResult {
     std::optional<wire::Usage> usage;
     std::optional<Error> error;
     std::vector<std::string> droppedMembers; ///< optional members this endpoint refused by name
-    std::vector<std::string> notes;          ///< plain sentences, e.g. that the endpoint did not really stream
+    std::vector<std::string> notes; ///< plain sentences, e.g. that the endpoint did not really stream
     std::string finishReason;
-    std::string model;                       ///< as the server named it
-    std::string text;                        ///< the raw answer text the tree was read from
+    std::string model; ///< as the server named it
+    std::string text;  ///< the raw answer text the tree was read from
     std::string reasoning;
-    std::string requestBody;                 ///< as sent; holds no secret
-    std::string url;                         ///< redacted
-    std::optional<std::int64_t> firstTokenMs;///< from sending to the first content
+    std::string requestBody;                  ///< as sent; holds no secret
+    std::string url;                          ///< redacted
+    std::optional<std::int64_t> firstTokenMs; ///< from sending to the first content
     std::int64_t totalMs = 0;
 };
 

@@ -9,9 +9,20 @@
 
 namespace espalier::run {
 
-/// States of architecture section 4 that exist so far; WaitingToRetry and WaitingForSlot are entered by the retry layer.
-/// Done, Failed and Cancelled are ends.
-enum class RunState : std::uint8_t { Idle, Preparing, WaitingForSlot, Connecting, Streaming, Checking, WaitingToRetry, Done, Failed, Cancelled };
+/// States of architecture section 4 that exist so far; WaitingToRetry and WaitingForSlot are entered by the
+/// retry layer. Done, Failed and Cancelled are ends.
+enum class RunState : std::uint8_t {
+    Idle,
+    Preparing,
+    WaitingForSlot,
+    Connecting,
+    Streaming,
+    Checking,
+    WaitingToRetry,
+    Done,
+    Failed,
+    Cancelled
+};
 
 } // namespace espalier::run
 
