@@ -13,27 +13,29 @@
 
 namespace espalier::practice {
 
-/// The practice endpoint: an OpenAI-compatible server on 127.0.0.1 inside the program (product specification, section 8).
-/// It reads documents by rule, not by a model, and says so in its model's name, "practice-reader". It is the one place in
-/// the program where something plays a model.
+/// The practice endpoint: an OpenAI-compatible server on 127.0.0.1 inside the program (product specification,
+/// section 8). It reads documents by rule, not by a model, and says so in its model's name,
+/// "practice-reader". It is the one place in the program where something plays a model.
 ///
-/// Thread: the object belongs to its creator; the sockets live in a thread of the server's own, which start() begins and the
-/// destructor ends. Requires nothing of the caller's event loop once started.
+/// Thread: the object belongs to its creator; the sockets live in a thread of the server's own, which start()
+/// begins and the destructor ends. Requires nothing of the caller's event loop once started.
 class PracticeServer : public QObject
 {
     Q_OBJECT
 
 public:
-    struct Options {
-        std::uint16_t port = 0;  ///< 0: any free one
-        std::string faults;      ///< steps as in the formats specification, "practice"; empty: none
+    struct Options
+    {
+        std::uint16_t port = 0;     ///< 0: any free one
+        std::string faults;         ///< steps as in the formats specification, "practice"; empty: none
         double tokensPerSecond = 0; ///< 0: unthrottled; the window asks for 60
     };
 
     explicit PracticeServer(QObject *parent = nullptr);
     ~PracticeServer() override;
 
-    /// Listens. False when the port cannot be had or the faults cannot be read: errorText() says why and what to do.
+    /// Listens. False when the port cannot be had or the faults cannot be read: errorText() says why and what
+    /// to do.
     [[nodiscard]] bool start(const Options &options);
     [[nodiscard]] QString errorText() const;
 

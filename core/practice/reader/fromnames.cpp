@@ -1,0 +1,149 @@
+// SPDX-FileCopyrightText: Espalier contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "practice/reader/candidates.h"
+#include "practice/reader/match.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+namespace espalier::practice {
+
+namespace {
+
+using json::Value;
+
+std::string written(const Search &search, Range range)
+{
+    return std::string(search.source.of(range));
+}
+
+/// The place or company that a capitalised run is rather than a person.
+bool isElsewhere(const Search &search, Range range)
+{
+    for (const Address &address :
+         within(search.source.addresses, {range.begin > 200 ? range.begin - 200 : 0, range.end})) {
+        if (address.range.holds(range))
+            return true;
+    }
+    return isCountry(search.source.of(range));
+}
+
+bool inLabel(const Search &search, Range range)
+{
+    const auto labels = within(search.source.labels, {range.begin > 60 ? range.begin - 60 : 0, range.end});
+    return std::any_of(labels.begin(), labels.end(), [&](const Label &label) {
+        return label.sort != Label::Sort::Prefix && label.sort != Label::Sort::Heading &&
+               label.name.holds(range);
+    });
+}
+
+/// How surely the run names a person.
+double personScore(const Search &search, const NamePlace &name)
+{
+    if (name.company || isElsewhere(search, name.range) || inLabel(search, name.range))
+        return 0;
+    double score = name.words >= 2 && name.words <= 3 ? 0.36 : name.words == 1 ? 0.3 : 0.25;
+    if (name.honoured)
+        score += 0.35;
+    if (name.introduced)
+        score += 0.25;
+    const std::string_view text = search.source.text;
+    const std::string_view before =
+        slice(text, name.range.begin > 5 ? name.range.begin - 5 : 0, name.range.begin);
+    for (const std::string_view place : {" in ", " at ", "from ", "aus ", "near ", " to "}) {
+        if (before.size() >= place.size() && before.substr(before.size() - place.size()) == place)
+            score -= 0.2;
+    }
+    const std::string known = lowered(search.source.of(name.range));
+    const Concepts meaning = conceptsOf(known);
+    if (name.words == 1 && meaning.size() == 1 && meaning.front() != stemOf(known))
+        score -= 0.2; // a word of the table, written large
+    return score;
+}
+
+void person(const Search &search, const Field &field, Candidates &out)
+{
+    std::size_t order = 0;
+    for (const NamePlace &name : within(search.source.names, search.scope)) {
+        double score = personScore(search, name);
+        if (score <= 0 || name.range.end > search.scope.end)
+            continue;
+        const double role = contextMatch(search, field, name.range);
+        const bool plain = field.names.empty() ||
+                           (field.names.front().size() == 1 && hasConcept(field.names.front(), "name"));
+        score += plain ? 0 : 0.45 * role - 0.08;
+        score -= 0.01 * static_cast<double>(std::min<std::size_t>(order++, 10));
+        out.push_back({score, name.range, Value::string(written(search, name.range)), false});
+    }
+    for (const AgePlace &age : within(search.source.ages, search.scope)) {
+        if (!age.name.empty() && search.scope.holds(age.name))
+            out.push_back(
+                {0.55 + 0.35 * age.certainty, age.name, Value::string(written(search, age.name)), false});
+    }
+}
+
+/// First or last name: the outer words of the best full name.
+void partOfName(const Search &search, const Field &field, Candidates &out)
+{
+    Field whole = field;
+    whole.meaning = Meaning::FullName;
+    whole.names = {conceptsOf("name")};
+    Candidates names;
+    fromLabels(search, whole, names);
+    person(search, whole, names);
+    for (const Candidate &name : names) {
+        const std::string &text = name.value.text();
+        const std::size_t blank = field.meaning == Meaning::FirstName ? text.find(' ') : text.rfind(' ');
+        if (blank == std::string::npos && field.meaning == Meaning::LastName)
+            continue;
+        const std::string part =
+            field.meaning == Meaning::FirstName ? text.substr(0, blank) : text.substr(blank + 1);
+        out.push_back({name.score * 0.9, name.range, Value::string(part), true});
+    }
+}
+
+void age(const Search &search, const Field &field, Candidates &out)
+{
+    std::size_t order = 0;
+    for (const AgePlace &age : within(search.source.ages, search.scope)) {
+        if (auto value = convert(search, field, age.range))
+            out.push_back(
+                {0.4 + 0.5 * age.certainty - 0.01 * static_cast<double>(std::min<std::size_t>(order++, 10)),
+                 age.range, std::move(*value), false});
+    }
+}
+
+void company(const Search &search, const Field &field, Candidates &out)
+{
+    for (const NamePlace &name : within(search.source.names, search.scope)) {
+        if (name.range.end > search.scope.end)
+            continue;
+        const double context = contextMatch(search, field, name.range);
+        const double score = (name.company ? 0.5 : 0.1) + 0.4 * context;
+        if (score >= 0.4)
+            out.push_back({score, name.range, Value::string(written(search, name.range)), false});
+    }
+}
+
+} // namespace
+
+void fromNames(const Search &search, const Field &field, Candidates &out)
+{
+    switch (field.meaning) {
+    case Meaning::FullName:
+        return person(search, field, out);
+    case Meaning::FirstName:
+    case Meaning::LastName:
+        return partOfName(search, field, out);
+    case Meaning::Age:
+        return age(search, field, out);
+    case Meaning::Company:
+        return company(search, field, out);
+    default:
+        return;
+    }
+}
+
+} // namespace espalier::practice

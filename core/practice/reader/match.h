@@ -1,0 +1,19 @@
+// SPDX-FileCopyrightText: Espalier contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "practice/reader/candidates.h"
+
+namespace espalier::practice {
+
+/// How well a label fits a field, its title, its description and the object it belongs to: 0 to 1.
+[[nodiscard]] double labelMatch(const Search &search, const Field &field, const Concepts &label);
+
+/// How well the words around a place fit a field: 0 to 1.
+[[nodiscard]] double contextMatch(const Search &search, const Field &field, Range place);
+
+/// Whether a unit ("kg", "m²", "rooms") measures what the field is about.
+[[nodiscard]] double unitMatch(const Field &field, std::string_view unit);
+
+} // namespace espalier::practice

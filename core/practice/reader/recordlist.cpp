@@ -1,0 +1,111 @@
+// SPDX-FileCopyrightText: Espalier contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "practice/reader/match.h"
+#include "practice/reader/objectreader.h"
+#include "practice/reader/segments.h"
+#include "practice/reader/tablelist.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace espalier::practice {
+
+namespace {
+
+constexpr std::size_t mostRecords = 50000;
+constexpr int deepestSearch = 3; // lists in lists beyond that are read line by line only
+
+/// Records that hold together, and how much of the text they explain.
+struct Attempt
+{
+    std::vector<Record> records;
+    double worth = 0;
+};
+
+bool worthKeeping(const Field &item, const Reading &reading)
+{
+    if (reading.found == 0)
+        return false;
+    const std::size_t members = item.variants.empty() ? item.members.size() : 2;
+    return reading.complete || reading.fit * 2 >= 0.5 || (members > 3 && reading.found >= 2);
+}
+
+bool excluded(const Range &range, const std::vector<Range> &others)
+{
+    return std::any_of(others.begin(), others.end(), [&](const Range &other) { return other.holds(range); });
+}
+
+Attempt attempt(const SourceText &source, const Field &item, const Segments &segments, const Region &region)
+{
+    Attempt out;
+    for (const Range &segment : segments) {
+        if (out.records.size() >= mostRecords || excluded(segment, region.excluded))
+            continue;
+        Region inner = region;
+        inner.scope = segment;
+        inner.parent = {};
+        inner.record = segments.size() > 1;
+        inner.depth = region.depth + 1;
+        Reading reading = readObject(source, item, inner);
+        if (!worthKeeping(item, reading))
+            continue;
+        out.worth += reading.fit * reading.fit;
+        out.records.push_back({segment, std::move(reading)});
+    }
+    return out;
+}
+
+/// The part of the scope that stands under the list's own name.
+std::optional<Range> sectionOf(const SourceText &source, const Field &list, const Range &scope)
+{
+    for (const Label &label : within(source.labels, scope)) {
+        const bool heads = label.sort == Label::Sort::Heading || label.sort == Label::Sort::Colon;
+        if (!heads || label.value.empty() || label.value.end > scope.end)
+            continue;
+        const bool fits = std::any_of(list.names.begin(), list.names.end(), [&](const Concepts &name) {
+            return likeness(name, label.concepts) >= 0.6;
+        });
+        if (fits)
+            return label.value;
+    }
+    return std::nullopt;
+}
+
+Attempt best(const SourceText &source, const Field &item, const Region &region)
+{
+    Attempt out;
+    for (const Segments &segments : segmentations(source, item, region.scope)) {
+        Attempt candidate = attempt(source, item, segments, region);
+        if (candidate.worth > out.worth + 1e-9)
+            out = std::move(candidate);
+        if (region.depth >= deepestSearch && out.worth > 0)
+            break;
+    }
+    return out;
+}
+
+} // namespace
+
+std::vector<Record> readRecordList(const SourceText &source, const Field &list, const Region &region)
+{
+    const Field &item = list.item.front();
+    std::vector<Record> rows = readTables(source, item, region);
+    double tableWorth = 0;
+    for (const Record &row : rows)
+        tableWorth += row.reading.fit;
+    Region inner = region;
+    Attempt found;
+    if (const auto section = sectionOf(source, list, region.scope)) {
+        inner.scope = *section;
+        found = best(source, item, inner);
+        found.worth *= 1.5;
+    }
+    if (found.records.empty() && tableWorth < 0.5) {
+        inner.scope = region.scope;
+        found = best(source, item, inner);
+    }
+    return tableWorth >= found.worth && !rows.empty() ? std::move(rows) : std::move(found.records);
+}
+
+} // namespace espalier::practice

@@ -1,0 +1,227 @@
+// SPDX-FileCopyrightText: Espalier contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "practice/reader/segments.h"
+
+#include <algorithm>
+#include <map>
+#include <string>
+#include <utility>
+
+namespace espalier::practice {
+
+namespace {
+
+constexpr std::size_t largeScope = 64UL * 1024;
+
+class Segmenter
+{
+public:
+    Segmenter(const SourceText &source, const Field &item, Range scope)
+        : m_source(source)
+        , m_item(item)
+        , m_scope(scope)
+    {
+    }
+
+    std::vector<Segments> all()
+    {
+        add(byLabels());
+        add(byBullets());
+        add(byBlocks());
+        add(byLines());
+        if (m_scope.size() <= largeScope) {
+            add(bySentences());
+            add(byParts(false));
+            add(byParts(true));
+            add(byNames());
+            add(byAddresses());
+        }
+        add({m_scope});
+        return std::move(m_out);
+    }
+
+private:
+    void add(Segments segments)
+    {
+        for (Range &range : segments)
+            range = trimmedRange(m_source.text, range);
+        segments.erase(std::remove_if(segments.begin(), segments.end(),
+                                      [](const Range &range) { return range.empty(); }),
+                       segments.end());
+        if (!segments.empty() && std::find(m_out.begin(), m_out.end(), segments) == m_out.end())
+            m_out.push_back(std::move(segments));
+    }
+
+    /// From each place to the next one.
+    [[nodiscard]] Segments between(const std::vector<std::size_t> &begins) const
+    {
+        Segments out;
+        for (std::size_t i = 0; i < begins.size(); ++i)
+            out.push_back({begins[i], i + 1 < begins.size() ? begins[i + 1] : m_scope.end});
+        return out;
+    }
+
+    /// The same label again and again begins a record; the one that comes first among those that recur.
+    [[nodiscard]] Segments byLabels() const
+    {
+        std::map<Concepts, std::vector<std::size_t>> places;
+        const auto labels = within(m_source.labels, m_scope);
+        for (const Label &label : labels) {
+            if (!label.concepts.empty() &&
+                (label.sort == Label::Sort::Colon || label.sort == Label::Sort::Gap))
+                places[label.concepts].push_back(label.name.begin);
+        }
+        const std::vector<std::size_t> *best = nullptr;
+        for (const auto &[concepts, begins] : places) {
+            if (begins.size() < 2 || !isMember(concepts))
+                continue;
+            if (!best || begins.front() < best->front())
+                best = &begins;
+        }
+        return best ? between(*best) : Segments{};
+    }
+
+    [[nodiscard]] bool isMember(const Concepts &label) const
+    {
+        const auto fits = [&](const Field &field) {
+            return std::any_of(field.members.begin(), field.members.end(), [&](const Field &member) {
+                return std::any_of(member.names.begin(), member.names.end(),
+                                   [&](const Concepts &name) { return likeness(name, label) >= 0.5; });
+            });
+        };
+        return fits(m_item) || std::any_of(m_item.variants.begin(), m_item.variants.end(), fits);
+    }
+
+    /// A bullet with the lines below it that are set further in.
+    [[nodiscard]] Segments byBullets() const
+    {
+        Segments out;
+        std::size_t indent = 0;
+        bool open = false;
+        for (const Line &line : within(m_source.lines, m_scope)) {
+            if (line.bulleted && (!open || line.indent <= indent)) {
+                indent = line.indent;
+                open = true;
+                out.push_back({line.content, line.range.end});
+            } else if (open && !line.blank() && (line.indent > indent || line.bulleted)) {
+                out.back().end = line.range.end;
+            } else {
+                open = false;
+            }
+        }
+        return out;
+    }
+
+    [[nodiscard]] Segments byBlocks() const
+    {
+        Segments out;
+        bool open = false;
+        for (const Line &line : within(m_source.lines, m_scope)) {
+            if (!line.blank() && open)
+                out.back().end = line.range.end;
+            else if (!line.blank())
+                out.push_back({line.range});
+            open = !line.blank();
+        }
+        return out;
+    }
+
+    [[nodiscard]] Segments byLines() const
+    {
+        Segments out;
+        for (const Line &line : within(m_source.lines, m_scope)) {
+            if (!line.blank())
+                out.push_back({line.content, line.range.end});
+        }
+        return out;
+    }
+
+    [[nodiscard]] Segments bySentences() const
+    {
+        Segments out;
+        for (const Range &sentence : within(m_source.sentences, m_scope))
+            out.push_back({sentence.begin, std::min(sentence.end, m_scope.end)});
+        return out;
+    }
+
+    /// Sentences parted at semicolons and at commas and conjunctions before a capital; with `anyComma` before
+    /// anything.
+    [[nodiscard]] Segments byParts(bool anyComma) const
+    {
+        static constexpr std::string_view joints[] = {"; and ", "; ",    ", and ", ", und ",
+                                                      " and ",  " und ", " & ",    ", "};
+        Segments out;
+        for (const Range &sentence : bySentences()) {
+            std::size_t begin = sentence.begin;
+            for (std::size_t at = sentence.begin; at < sentence.end; ++at) {
+                for (const std::string_view joint : joints) {
+                    if (m_source.text.compare(at, joint.size(), joint) != 0)
+                        continue;
+                    const std::size_t next = at + joint.size();
+                    const bool begins =
+                        next < sentence.end &&
+                        (anyComma || joint.front() == ';' || isUpper(characterAt(m_source.text, next).code) ||
+                         (m_source.text[next] >= '0' && m_source.text[next] <= '9') ||
+                         m_source.text.compare(next, 2, "a ") == 0 ||
+                         m_source.text.compare(next, 4, "the ") == 0);
+                    if (!begins)
+                        break;
+                    out.push_back({begin, at});
+                    begin = next;
+                    at = next - 1;
+                    break;
+                }
+            }
+            out.push_back({begin, sentence.end});
+        }
+        return out;
+    }
+
+    /// From one person to the next: names with ages where ages are asked for, else names that begin a
+    /// sentence or line.
+    [[nodiscard]] Segments byNames() const
+    {
+        std::vector<std::size_t> begins;
+        for (const AgePlace &age : within(m_source.ages, m_scope)) {
+            if (!age.name.empty() && m_scope.holds(age.name))
+                begins.push_back(std::min(age.name.begin, age.range.begin));
+        }
+        if (begins.size() < 2) {
+            begins.clear();
+            for (const NamePlace &name : within(m_source.names, m_scope)) {
+                if (name.sentenceStart || name.honoured)
+                    begins.push_back(name.range.begin);
+            }
+        }
+        std::sort(begins.begin(), begins.end());
+        begins.erase(std::unique(begins.begin(), begins.end()), begins.end());
+        return begins.size() < 2 ? Segments{} : between(begins);
+    }
+
+    [[nodiscard]] Segments byAddresses() const
+    {
+        Segments out;
+        const bool asked = std::any_of(m_item.members.begin(), m_item.members.end(), [](const Field &member) {
+            return member.meaning == Meaning::Street || member.meaning == Meaning::City ||
+                   member.meaning == Meaning::PostalCode;
+        });
+        for (const Address &address : within(m_source.addresses, asked ? m_scope : Range{}))
+            out.push_back(address.range);
+        return out;
+    }
+
+    const SourceText &m_source;
+    const Field &m_item;
+    Range m_scope;
+    std::vector<Segments> m_out;
+};
+
+} // namespace
+
+std::vector<Segments> segmentations(const SourceText &source, const Field &item, Range scope)
+{
+    return Segmenter(source, item, scope).all();
+}
+
+} // namespace espalier::practice
