@@ -43,14 +43,19 @@ struct ChatRequest
 };
 
 /// The body of POST {base}/chat/completions for this request, members in a fixed order (golden files rely on
-/// it). Pure; the same arguments give the same value. See research on request shapes and the OpenAI API
-/// reference.
+/// it): model, messages, what asks for structure, stream, stream_options, tokens, temperature, the person's
+/// own. Pure; the same arguments give the same value. See the OpenAI API reference, "Create chat completion".
+///
+/// Mode parallel_tools leaves the choice to the model ("auto") where the dialect has the object form, which
+/// can name one function only. `strict` is sent with a strict copy of the schema, and left out for a schema
+/// that has none (strictschema.h). Members in `dialect.dropped` are left out.
 [[nodiscard]] json::Value chatBody(const ChatRequest &request, const Dialect &dialect);
 
 /// An optional member that a server refused by name, read from a 400/422 body's `param` (or the same in
 /// FastAPI's `detail` list: loc). Only members that chatBody sends and that may go: stream_options, strict,
 /// temperature, max_tokens, max_completion_tokens, tool_choice, and parameters of the person's own. nullopt:
-/// nothing to drop, the refusal stands.
+/// nothing to drop, the refusal stands; so it does when the code finds fault with the value (above the
+/// maximum) and not with the member.
 [[nodiscard]] std::optional<std::string> refusedMember(int httpStatus, std::string_view body,
                                                        const ChatRequest &request, const Dialect &dialect);
 

@@ -16,10 +16,10 @@ struct Dialect
 {
     ToolChoiceForm toolChoice = ToolChoiceForm::Object;
     SchemaDialect schema = SchemaDialect::JsonSchema;
-    bool oneSystemMessage = true;
-    bool toolRole = true;      ///< false: a tool's answer goes as a user message (few-shot turns, re-asks)
-    bool streamOptions = true; ///< ask for stream_options {"include_usage": true}
-    bool strict = false;       ///< "strict": true in tools and json_schema
+    bool oneSystemMessage = true; ///< false: system messages may stay apart instead of being merged
+    bool toolRole = true;         ///< false: a tool's answer goes as a user message (few-shot turns, re-asks)
+    bool streamOptions = true;    ///< ask for stream_options {"include_usage": true}
+    bool strict = false;          ///< "strict": true in tools and json_schema
     std::string maxTokensName = "max_tokens"; ///< or "max_completion_tokens"
     /// Optional members this endpoint refused by name; never sent again: "temperature", "stream_options",
     /// "strict", …
