@@ -49,8 +49,4 @@ private:
     Done m_done;
 };
 
-/// Why a key ring that failed without a usable code cannot be used: what is missing on this machine, else
-/// `words`.
-[[nodiscard]] std::string keychainDiagnosis(const std::string &words);
-
 } // namespace espalier::secrets

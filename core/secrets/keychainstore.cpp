@@ -4,6 +4,7 @@
 #include "secrets/keychainstore.h"
 
 #include "secrets/answerlater_p.h"
+#include "secrets/keychaindiagnosis_p.h"
 #include "secrets/keychainjob_p.h"
 
 #include <QCoreApplication>
@@ -34,35 +35,39 @@ bool onMainThread()
 class KeychainStore::Private
 {
 public:
+    KeychainStore *store;
     StoredNames &stored;
     std::chrono::milliseconds timeout;
 
-    /// What has the same meaning for reading, writing and removing; Done is the caller's to know.
-    SecretResult failure(const std::string &name, KeychainJob::End end) const
+    /// Answers with what has the same meaning for reading, writing and removing; Done is the caller's to
+    /// know.
+    void fail(const std::string &name, const KeychainJob::End &end, const Done &answer) const
     {
         switch (end.outcome) {
         case Outcome::NotFound:
             if (stored.contains(name))
-                return lockedOrMissing();
-            return {SecretStatus::Missing, {}, "there is no key of that name in the key ring"};
+                return answer(lockedOrMissing());
+            return answer({SecretStatus::Missing, {}, "there is no key of that name in the key ring"});
         case Outcome::Denied:
-            return {SecretStatus::LockedOrMissing, {}, "the key ring is locked"};
+            return answer({SecretStatus::LockedOrMissing, {}, "the key ring is locked"});
         case Outcome::TimedOut:
-            return {SecretStatus::TimedOut,
-                    {},
-                    "the key ring did not answer within " + std::to_string(timeout.count() / 1000) +
-                        " seconds (it may be waiting for its password)"};
+            return answer({SecretStatus::TimedOut,
+                           {},
+                           "the key ring did not answer within " + std::to_string(timeout.count() / 1000) +
+                               " s (it may be waiting for its password)"});
         case Outcome::Done:
         case Outcome::Broken:
             break;
         }
-        return {SecretStatus::Unavailable, {}, keychainDiagnosis(end.words)};
+        diagnoseKeychain(end.words, store, [answer](std::string reason) {
+            answer({SecretStatus::Unavailable, {}, std::move(reason)});
+        });
     }
 };
 
 KeychainStore::KeychainStore(StoredNames &stored, std::chrono::milliseconds timeout, QObject *parent)
     : QObject(parent)
-    , d(new Private{stored, timeout})
+    , d(new Private{this, stored, timeout})
 {
 }
 
@@ -91,7 +96,7 @@ void KeychainStore::read(const std::string &name, QObject *context, Done done)
         if (end.outcome == Outcome::Done)
             answer({SecretStatus::Found, std::move(end.secret), {}});
         else
-            answer(d->failure(name, std::move(end)));
+            d->fail(name, end, answer);
     });
 }
 
@@ -103,7 +108,7 @@ void KeychainStore::write(const std::string &name, Secret secret, QObject *conte
         return;
     KeychainJob::write(name, secret, d->timeout, this, [this, name, answer](KeychainJob::End end) {
         if (end.outcome != Outcome::Done) {
-            answer(d->failure(name, std::move(end)));
+            d->fail(name, end, answer);
             return;
         }
         d->stored.add(name);
@@ -122,16 +127,16 @@ void KeychainStore::remove(const std::string &name, QObject *context, Done done)
         if (end.outcome == Outcome::Done)
             return answer({SecretStatus::LockedOrMissing, {}, "the key ring kept the key"});
         if (end.outcome != Outcome::NotFound)
-            return answer(d->failure(name, std::move(end)));
+            return d->fail(name, end, answer);
         d->stored.remove(name);
         answer({SecretStatus::Removed, {}, {}});
     };
     const auto removeIt = [this, name, answer, verify](KeychainJob::End end) {
         if (end.outcome != Outcome::Done)
-            return answer(d->failure(name, std::move(end)));
+            return d->fail(name, end, answer);
         KeychainJob::remove(name, d->timeout, this, [this, name, answer, verify](KeychainJob::End removed) {
             if (removed.outcome != Outcome::Done)
-                return answer(d->failure(name, std::move(removed)));
+                return d->fail(name, removed, answer);
             KeychainJob::read(name, d->timeout, this, verify);
         });
     };
