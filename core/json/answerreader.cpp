@@ -3,72 +3,157 @@
 
 #include "json/answerreader.h"
 
+#include "json/answerlocator.h"
 #include "json/answertree.h"
 #include "json/incrementalparser.h"
+#include "json/loopguard.h"
 #include "json/textposition.h"
+
+#include <algorithm>
 
 namespace espalier::json {
 
 class AnswerReader::Private
 {
 public:
-    explicit Private(const ParseOptions &given)
-        : options(given)
-        , parser(tree, options)
+    explicit Private(ParseOptions given)
+        : options(std::move(given))
+        , guard(options.loop)
     {
+        if (options.strict)
+            parser.emplace(tree, options);
+        else
+            locator.emplace(tree, options);
     }
 
     void feed(std::string_view bytes);
     void finish();
-    void fail(ParseError reason);
-    void rest(std::string_view bytes, std::size_t at);
+    [[nodiscard]] AnswerState state() const;
 
     ParseOptions options;
     AnswerTree tree;
-    IncrementalParser parser;
+    std::optional<ParseError> error;
+
+private:
+    void read(std::string_view bytes);
+    void readStrictly(std::string_view bytes);
+    void fail(ParseError reason, std::string_view bytes);
+    void stopLoop();
+
+    std::optional<IncrementalParser> parser; ///< strict
+    LoopGuard guard;
     TextPosition position;
     std::uint64_t consumed = 0;
     bool finished = false;
-    std::vector<IgnoredSpan> ignored;
-    std::optional<ParseError> error;
+
+public:
+    std::optional<AnswerLocator> locator; ///< tolerant
 };
 
-void AnswerReader::Private::fail(ParseError reason)
+void AnswerReader::Private::feed(std::string_view bytes)
 {
+    if (finished || error)
+        return;
+    const std::uint64_t room = options.limits.answerBytes - consumed;
+    std::string_view taken =
+        bytes.substr(0, static_cast<std::size_t>(std::min<std::uint64_t>(room, bytes.size())));
+    const bool tooLarge = taken.size() < bytes.size();
+    if (!options.strict && options.loop.enabled)
+        taken = taken.substr(0, guard.feed(taken));
+    read(taken);
+    if (error)
+        return;
+    position.advance(taken);
+    consumed += taken.size();
+    if (guard.stopped())
+        stopLoop();
+    else if (tooLarge)
+        fail({ParseErrorCode::TooLarge,
+              "longer than " + std::to_string(options.limits.answerBytes) + " bytes",
+              consumed,
+              1,
+              1,
+              {}},
+             {});
+}
+
+void AnswerReader::Private::read(std::string_view bytes)
+{
+    if (options.strict) {
+        readStrictly(bytes);
+        return;
+    }
+    locator->feed(bytes, consumed);
+    if (locator->error())
+        fail(*locator->error(), bytes);
+}
+
+void AnswerReader::Private::readStrictly(std::string_view bytes)
+{
+    const bool done = parser->status() == ParseStatus::Done;
+    std::size_t at = done ? 0 : parser->feed(bytes);
+    if (parser->error()) {
+        fail(*parser->error(), bytes);
+        return;
+    }
+    if (parser->status() != ParseStatus::Done)
+        return;
+    at = bytes.find_first_not_of(" \t\r\n", at);
+    if (at < bytes.size())
+        fail({ParseErrorCode::Syntax, "something stands after the value", consumed + at, 1, 1, {}}, bytes);
+}
+
+/// `bytes`: the piece that begins at `consumed` and holds the place of the error, or nothing when it is at
+/// the end.
+void AnswerReader::Private::fail(ParseError reason, std::string_view bytes)
+{
+    position.advance(
+        bytes.substr(0, static_cast<std::size_t>(reason.offset - std::min(reason.offset, consumed))));
     reason.line = position.line();
     reason.column = position.column();
     error = std::move(reason);
 }
 
-void AnswerReader::Private::feed(std::string_view bytes)
+void AnswerReader::Private::stopLoop()
 {
-    std::size_t at = parser.done() ? 0 : parser.feed(bytes);
-    if (parser.done())
-        at = bytes.find_first_not_of(" \t\r\n", at);
-    if (parser.error()) {
-        position.advance(bytes.substr(0, parser.error()->offset - consumed));
-        fail(*parser.error());
-    } else if (parser.done() && at < bytes.size()) {
-        position.advance(bytes.substr(0, at));
-        fail({ParseErrorCode::Syntax, "something stands after the value", consumed + at, 1, 1, {}});
-    } else {
-        position.advance(bytes);
-    }
-    consumed += bytes.size();
+    finished = true;
+    locator->finish(consumed);
+    tree.repairs().addOutside(RepairKind::LoopStopped, guard.loopAt(), guard.unit());
 }
 
 void AnswerReader::Private::finish()
 {
-    finished = true;
-    if (error || parser.done())
+    if (finished || error)
         return;
-    parser.finish();
-    if (parser.error())
-        fail(*parser.error());
+    finished = true;
+    if (!options.strict) {
+        locator->finish(consumed);
+        if (locator->error())
+            fail(*locator->error(), {});
+    } else if (parser->status() == ParseStatus::Reading) {
+        parser->finish();
+        if (parser->error())
+            fail(*parser->error(), {});
+    }
+}
+
+AnswerState AnswerReader::Private::state() const
+{
+    const bool shown = tree.tree().root() != kNoNode;
+    if (options.strict) {
+        if (parser->status() == ParseStatus::Done)
+            return error ? AnswerState::Cut : AnswerState::Complete;
+        return !shown ? AnswerState::None : finished || error ? AnswerState::Cut : AnswerState::Growing;
+    }
+    if (!shown)
+        return locator->cut() ? AnswerState::Cut : AnswerState::None;
+    if (!finished && !error && locator->growing())
+        return AnswerState::Growing;
+    return locator->complete() ? AnswerState::Complete : AnswerState::Cut;
 }
 
 AnswerReader::AnswerReader(ParseOptions options)
-    : d(std::make_unique<Private>(options))
+    : d(std::make_unique<Private>(std::move(options)))
 {
 }
 
@@ -78,14 +163,12 @@ AnswerReader &AnswerReader::operator=(AnswerReader &&) noexcept = default;
 
 void AnswerReader::feed(std::string_view bytes)
 {
-    if (!d->finished && !d->error)
-        d->feed(bytes);
+    d->feed(bytes);
 }
 
 void AnswerReader::finish()
 {
-    if (!d->finished)
-        d->finish();
+    d->finish();
 }
 
 TreeChanges AnswerReader::takeChanges()
@@ -100,21 +183,18 @@ const PartialTree &AnswerReader::tree() const
 
 AnswerState AnswerReader::state() const
 {
-    if (d->tree.tree().root() == kNoNode)
-        return AnswerState::None;
-    if (d->parser.done())
-        return AnswerState::Complete;
-    return d->finished ? AnswerState::Cut : AnswerState::Growing;
+    return d->state();
 }
 
 const Repairs &AnswerReader::repairs() const
 {
-    return d->tree.repairs();
+    return d->tree.repairs().all();
 }
 
 const std::vector<IgnoredSpan> &AnswerReader::ignored() const
 {
-    return d->ignored;
+    static const std::vector<IgnoredSpan> none;
+    return d->locator ? d->locator->ignored() : none;
 }
 
 const std::optional<ParseError> &AnswerReader::error() const

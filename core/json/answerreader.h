@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "json/ignoredspan.h"
 #include "json/parseerror.h"
 #include "json/parseoptions.h"
 #include "json/partialtree.h"
@@ -22,13 +23,6 @@ enum class AnswerState : std::uint8_t {
     Growing,  ///< a candidate is open (only before finish)
     Complete, ///< the answer is closed
     Cut,      ///< the input ended inside the answer
-};
-
-/// A stretch of the input that could have been an answer and was not chosen: [begin, end), bytes.
-struct IgnoredSpan {
-    std::uint64_t begin = 0;
-    std::uint64_t end = 0;
-    bool operator==(const IgnoredSpan &) const = default;
 };
 
 /// Reads one model's answer as it comes and grows a tree from it: locates the JSON (fences, prose, think blocks, several

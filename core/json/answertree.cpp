@@ -3,74 +3,211 @@
 
 #include "json/answertree.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace espalier::json {
 
-TreeChange &AnswerTree::change(TreeOp op, NodeId node, std::uint64_t at)
+/// Numbers in m_held are the candidate's, those in m_changes are the shown ones.
+TreeChange &AnswerTree::next(TreeOp op, NodeId node, std::uint64_t at)
 {
-    TreeChange &out = m_changes.emplace_back();
+    TreeChange &out = m_isHeld ? m_held.emplace_back() : m_changes.emplace_back();
     out.op = op;
-    out.node = node;
+    out.node = m_isHeld ? node : node + m_shift;
     out.at = at;
     return out;
 }
 
 void AnswerTree::add(const NewNode &node)
 {
-    TreeChange &out = change(TreeOp::Add, node.node, node.at);
+    TreeChange &out = next(TreeOp::Add, node.node, node.at);
     out.kind = node.kind;
     out.parent = node.parent;
     out.row = node.row;
     out.hasKey = node.hasKey;
     out.offset = node.offset;
     out.key = node.key;
-    keep(out);
+    if (!m_isHeld) {
+        place(out);
+        m_tree.apply(out);
+    }
+}
+
+/// Gives an added node its shown parent.
+void AnswerTree::place(TreeChange &change)
+{
+    m_last = change.node;
+    if (change.parent != kNoNode && change.node != m_root + m_shift) {
+        change.parent += m_shift;
+        return;
+    }
+    change.parent = m_list;
+    change.row = m_list == kNoNode ? 0 : m_rows++;
+    change.hasKey = false;
+    change.key.clear();
 }
 
 void AnswerTree::append(NodeId node, std::string_view text, std::uint64_t at)
 {
-    TreeChange &out = change(TreeOp::AppendText, node, at);
+    TreeChange &out = next(TreeOp::AppendText, node, at);
     out.kind = Value::Kind::String;
     out.text = text;
-    keep(out);
+    apply(out);
 }
 
 void AnswerTree::set(NodeId node, Value::Kind kind, std::string_view text, std::uint64_t at)
 {
-    TreeChange &out = change(TreeOp::SetScalar, node, at);
+    TreeChange &out = next(TreeOp::SetScalar, node, at);
     out.kind = kind;
     out.text = text;
-    keep(out);
+    apply(out);
 }
 
 void AnswerTree::close(NodeId node, NodeState state, std::uint64_t end, std::uint64_t at)
 {
-    TreeChange &out = change(TreeOp::Close, node, at);
+    TreeChange &out = next(TreeOp::Close, node, at);
     out.state = state;
     out.offset = end;
-    keep(out);
+    apply(out);
 }
 
 void AnswerTree::supersede(NodeId node, std::uint64_t at)
 {
-    keep(change(TreeOp::Supersede, node, at));
+    apply(next(TreeOp::Supersede, node, at));
 }
 
 void AnswerTree::shorten(NodeId node, std::size_t length, std::uint64_t at)
 {
-    const std::string text = m_tree.node(node)->text.substr(0, length);
-    set(node, Value::Kind::String, text, at);
+    const std::string text = m_isHeld ? heldText(node) : m_tree.node(node + m_shift)->text;
+    set(node, Value::Kind::String, std::string_view(text).substr(0, length), at);
+}
+
+std::string AnswerTree::heldText(NodeId node) const
+{
+    std::string out;
+    auto at = m_held.end();
+    while (at != m_held.begin() && !((at - 1)->node == node && (at - 1)->op == TreeOp::Add))
+        --at;
+    for (; at != m_held.end(); ++at) {
+        if (at->node == node && at->op == TreeOp::AppendText)
+            out += at->text;
+        else if (at->node == node && at->op == TreeOp::SetScalar)
+            out = at->text;
+    }
+    return out;
 }
 
 void AnswerTree::repair(RepairKind kind, std::uint64_t offset, std::string_view text)
 {
-    m_repairs.push_back({kind, offset, std::string(text.substr(0, 40))});
+    m_repairs.add(kind, offset, text);
+}
+
+void AnswerTree::begin(bool held)
+{
+    m_isHeld = held;
+    m_held.clear();
+    m_repairs.begin(!held);
+    setRoot(1);
+}
+
+void AnswerTree::hold()
+{
+    m_isHeld = true;
+    m_repairs.setShown(false);
+}
+
+void AnswerTree::setRoot(NodeId root)
+{
+    m_root = root;
+    m_shift = m_last - (root - 1);
+}
+
+void AnswerTree::reset(std::uint64_t at)
+{
+    m_list = kNoNode;
+    m_rows = 0;
+    if (m_tree.root() == kNoNode)
+        return;
+    TreeChange &out = m_changes.emplace_back();
+    out.op = TreeOp::Reset;
+    out.at = at;
+    m_tree.apply(out);
+}
+
+void AnswerTree::publishHeld(std::uint64_t at)
+{
+    setRoot(m_root);
+    m_isHeld = false;
+    for (TreeChange &held : m_held) {
+        TreeChange &change = m_changes.emplace_back(std::move(held));
+        change.node += m_shift;
+        change.at = at;
+        if (change.op == TreeOp::Add)
+            place(change);
+        m_tree.apply(change);
+    }
+    m_held.clear();
+}
+
+void AnswerTree::show(std::uint64_t at)
+{
+    reset(at);
+    m_repairs.replaceShown();
+    publishHeld(at);
+}
+
+void AnswerTree::showAsRow(std::uint64_t at)
+{
+    m_repairs.setShown(true);
+    publishHeld(at);
+}
+
+void AnswerTree::dropNodes(std::uint64_t at)
+{
+    m_held.clear();
+    if (!m_isHeld)
+        reset(at);
+    setRoot(1);
+}
+
+void AnswerTree::discard(std::uint64_t at)
+{
+    dropNodes(at);
+    m_repairs.drop();
+}
+
+void AnswerTree::openList(std::uint64_t offset, std::uint64_t at)
+{
+    reset(at);
+    m_repairs.replaceShown();
+    TreeChange &out = m_changes.emplace_back();
+    out.op = TreeOp::Add;
+    out.node = ++m_last;
+    out.kind = Value::Kind::Array;
+    out.at = at;
+    out.offset = offset;
+    m_tree.apply(out);
+    m_list = m_last;
+}
+
+void AnswerTree::closeList(NodeState state, std::uint64_t end, std::uint64_t at)
+{
+    TreeChange &out = m_changes.emplace_back();
+    out.op = TreeOp::Close;
+    out.node = m_list;
+    out.state = state;
+    out.at = at;
+    out.offset = end;
+    m_tree.apply(out);
 }
 
 TreeChanges AnswerTree::takeChanges()
 {
-    return std::exchange(m_changes, {});
+    const std::size_t guess =
+        std::min<std::size_t>(m_changes.size(), 8); // the next list will be about as long
+    TreeChanges out = std::exchange(m_changes, {});
+    m_changes.reserve(guess);
+    return out;
 }
 
 } // namespace espalier::json

@@ -4,276 +4,149 @@
 #include "json/incrementalparser.h"
 
 #include "base/ascii.h"
+#include "json/incrementalparser_p.h"
 #include "json/pointer.h"
 
 namespace espalier::json {
 
-namespace {
-
-bool isBlank(char c) noexcept
-{
-    return c == ' ' || c == '\n' || c == '\r' || c == '\t';
-}
-
-} // namespace
-
-IncrementalParser::IncrementalParser(TreeSink &sink, const ParseOptions &options, std::uint64_t offset)
-    : m_sink(sink)
+IncrementalParser::Private::Private(TreeSink &sink, const ParseOptions &options, std::uint64_t offset)
+    : locate(options.locate && !options.strict)
+    , base(offset)
+    , m_sink(sink)
     , m_limits(options.limits)
-    , m_base(offset)
+    , m_strict(options.strict)
 {
 }
 
-std::size_t IncrementalParser::feed(std::string_view bytes)
+std::size_t IncrementalParser::Private::run(std::string_view bytes)
 {
     std::size_t at = 0;
-    while (at < bytes.size() && !done() && !m_error) {
-        switch (m_token) {
-        case Token::None:
-            at = structure(bytes, at);
-            break;
-        case Token::String:
-            at = string(bytes, at);
-            break;
-        case Token::Number:
-            at = number(bytes, at);
-            break;
-        case Token::Literal:
-            at = literal(bytes, at);
-            break;
-        }
-    }
-    m_base += at;
+    while (at < bytes.size() && status == ParseStatus::Reading)
+        at = step(bytes, at);
+    if (status == ParseStatus::Failed)
+        cutAll(error->offset);
+    base += at;
     return at;
 }
 
-std::size_t IncrementalParser::structure(std::string_view bytes, std::size_t at)
+std::size_t IncrementalParser::Private::step(std::string_view bytes, std::size_t at)
 {
-    const char c = bytes[at];
-    if (isBlank(c))
-        return at + 1;
-    const std::uint64_t offset = m_base + at;
-    switch (m_expect) {
-    case Expect::ItemOrEnd:
-        if (c == ']') {
-            closeContainer(c, offset);
-            break;
-        }
-        [[fallthrough]];
-    case Expect::Value:
-        beginValue(c, offset);
-        break;
-    case Expect::KeyOrEnd:
-        if (c == '}') {
-            closeContainer(c, offset);
-            break;
-        }
-        [[fallthrough]];
-    case Expect::Key:
-        if (c != '"')
-            return fail(ParseErrorCode::Syntax, "a member's name in double quotes was expected", offset), at;
-        m_isKey = true;
-        m_key.clear();
-        m_stringBytes = 0;
-        m_string.begin('"');
-        m_token = Token::String;
-        break;
-    case Expect::Colon:
-        if (c != ':')
-            return fail(ParseErrorCode::Syntax, "a colon was expected", offset), at;
-        m_expect = Expect::Value;
-        break;
-    case Expect::NextOrEnd:
-        next(c, offset);
-        break;
-    case Expect::Nothing:
-        break;
+    switch (m_token) {
+    case Token::None:
+        return structure(bytes, at);
+    case Token::String:
+        return string(bytes, at);
+    case Token::Judging:
+        return judge(bytes, at);
+    case Token::Number:
+        return number(bytes, at);
+    case Token::LooseNumber:
+        return looseNumberToken(bytes, at);
+    case Token::NumberSlash:
+        return numberSlash(bytes, at);
+    case Token::Literal:
+        return literal(bytes, at);
+    case Token::AfterScalar:
+        return afterScalar(bytes, at);
+    case Token::Word:
+        return word(bytes, at);
+    case Token::KeyWord:
+        return keyWord(bytes, at);
+    case Token::Dots:
+        return dots(bytes, at);
+    case Token::Slash:
+        return slash(bytes, at);
+    case Token::Hash:
+        return hash(bytes, at);
+    case Token::LineComment:
+    case Token::BlockComment:
+    case Token::BlockCommentStar:
+        return comment(bytes, at);
+    case Token::Wide:
+        return wide(bytes, at);
+    case Token::Ticks:
+        return ticks(bytes, at);
     }
-    return at + 1;
+    return at;
 }
 
-void IncrementalParser::next(char c, std::uint64_t offset)
+/// What is open when the text ends.
+void IncrementalParser::Private::cutScalar(std::uint64_t end)
 {
-    const bool object = m_frames.back().kind == Value::Kind::Object;
-    if (c == ',')
-        m_expect = object ? Expect::Key : Expect::Value;
-    else if (c == (object ? '}' : ']'))
-        closeContainer(c, offset);
-    else
-        fail(ParseErrorCode::Syntax, object ? "a comma or } was expected" : "a comma or ] was expected",
-             offset);
-}
-
-void IncrementalParser::addNode(Value::Kind kind, std::uint64_t offset)
-{
-    TreeSink::NewNode node;
-    node.node = ++m_lastNode;
-    node.kind = kind;
-    node.at = offset + 1;
-    node.offset = offset;
-    NodeId earlier = kNoNode;
-    if (!m_frames.empty()) {
-        Frame &frame = m_frames.back();
-        node.parent = frame.node;
-        node.row = frame.rows++;
-        if (frame.kind == Value::Kind::Object) {
-            node.hasKey = true;
-            node.key = m_key;
-            earlier = m_members.insert(m_key, node.node);
-        }
-    }
-    if (earlier != kNoNode)
-        m_sink.supersede(earlier, node.at);
-    m_sink.add(node);
-}
-
-void IncrementalParser::beginValue(char c, std::uint64_t offset)
-{
-    switch (c) {
-    case '{':
-        return openContainer(Value::Kind::Object, offset);
-    case '[':
-        return openContainer(Value::Kind::Array, offset);
-    case '"':
-        addNode(Value::Kind::String, offset);
-        m_isKey = false;
-        m_stringBytes = 0;
-        m_string.begin('"');
-        m_token = Token::String;
-        return;
-    case 't':
-    case 'f':
-    case 'n':
-        m_literal = c == 't' ? "true" : c == 'f' ? "false" : "null";
-        addNode(c == 'n' ? Value::Kind::Null : Value::Kind::Bool, offset);
-        m_text = c;
-        m_token = Token::Literal;
-        return;
-    default:
-        m_number = {};
-        if (!m_number.take(c)) {
-            fail(ParseErrorCode::Syntax, "a value was expected", offset);
+    switch (m_token) {
+    case Token::Number:
+        if (m_frames.empty() && m_number.complete()) {
+            setScalar(Value::Kind::Number, m_text, end, end);
             return;
         }
-        addNode(Value::Kind::Number, offset);
-        m_text = c;
-        m_token = Token::Number;
+        m_sink.close(m_node, NodeState::Cut, end, end);
+        break;
+    case Token::LooseNumber:
+        if (m_frames.empty() && isAsciiDigit(m_text.back())) {
+            endLooseNumber(end);
+            return;
+        }
+        [[fallthrough]];
+    case Token::NumberSlash:
+    case Token::Literal:
+        m_sink.close(m_node, NodeState::Cut, end, end);
+        break;
+    case Token::String:
+        if (!m_isKey)
+            m_sink.close(m_node, NodeState::Cut, end, end);
+        break;
+    case Token::Word:
+        flushWord();
+        note(RepairKind::UnquotedString, m_mark, m_wordHead);
+        m_sink.close(m_node, NodeState::Cut, end, end);
+        break;
+    case Token::AfterScalar:
+        closeScalar(m_scalarEnd, end);
+        break;
+    default:
+        break;
     }
 }
 
-void IncrementalParser::openContainer(Value::Kind kind, std::uint64_t offset)
+void IncrementalParser::Private::finish()
 {
-    if (m_frames.size() >= m_limits.depth) {
-        fail(ParseErrorCode::TooDeep, "nested deeper than " + std::to_string(m_limits.depth) + " levels",
-             offset);
+    while (m_token == Token::Judging && status == ParseStatus::Reading) {
+        std::string held;
+        held.swap(m_held);
+        const std::uint64_t end = base;
+        rule(m_judge.end(), end);
+        if (!held.empty())
+            base = m_heldAt;
+        run(held);
+        base = end;
+    }
+    if (status != ParseStatus::Reading)
+        return;
+    const bool complete = m_token == Token::AfterScalar || (m_token == Token::Number && m_number.complete());
+    if (m_strict && !(complete && m_frames.empty())) {
+        fail(ParseErrorCode::UnexpectedEnd, "the text ends inside a value", base);
+        cutAll(base);
         return;
     }
-    addNode(kind, offset);
-    m_frames.push_back({kind, m_lastNode, 0});
-    if (kind == Value::Kind::Object)
-        m_members.open();
-    m_expect = kind == Value::Kind::Object ? Expect::KeyOrEnd : Expect::ItemOrEnd;
-}
-
-void IncrementalParser::closeContainer(char, std::uint64_t offset)
-{
-    const Frame frame = m_frames.back();
-    m_frames.pop_back();
-    if (frame.kind == Value::Kind::Object)
-        m_members.close();
-    m_sink.close(frame.node, NodeState::Closed, offset + 1, offset + 1);
-    afterValue();
-}
-
-void IncrementalParser::afterValue()
-{
-    m_token = Token::None;
-    m_expect = m_frames.empty() ? Expect::Nothing : Expect::NextOrEnd;
-}
-
-void IncrementalParser::flushText(std::uint64_t at)
-{
-    const std::string_view text = m_string.text();
-    if (text.empty())
+    cutScalar(base);
+    if (status == ParseStatus::Done)
         return;
-    m_stringBytes += text.size();
-    if (m_stringBytes > m_limits.stringBytes)
-        fail(ParseErrorCode::StringTooLong,
-             "a string is longer than " + std::to_string(m_limits.stringBytes) + " bytes", at - 1);
-    else if (m_isKey)
-        m_key.append(text);
-    else
-        m_sink.append(m_lastNode, text, at);
-    m_string.clear();
+    status = ParseStatus::Cut;
+    cutAll(base);
 }
 
-std::size_t IncrementalParser::string(std::string_view bytes, std::size_t at)
+void IncrementalParser::Private::cutAll(std::uint64_t end)
 {
-    const StringReader::Stop stop = m_string.read(bytes, at, m_base);
-    if (stop == StringReader::Stop::Problem) {
-        fail(ParseErrorCode::Syntax, "not allowed in a string", m_string.problem().end);
-        return at;
-    }
-    const bool quote = stop == StringReader::Stop::Quote;
-    flushText(m_base + at - (quote ? 1 : 0));
-    if (!quote || m_error)
-        return at;
+    const ParseStatus final = status;
+    if (final == ParseStatus::Failed)
+        cutScalar(end);
     m_token = Token::None;
-    if (m_isKey) {
-        m_expect = Expect::Colon;
-        return at;
-    }
-    m_sink.close(m_lastNode, NodeState::Closed, m_base + at, m_base + at);
-    afterValue();
-    return at;
+    while (!m_frames.empty())
+        closeTop(NodeState::Cut, end, seenAt(end));
+    status = final;
 }
 
-std::size_t IncrementalParser::number(std::string_view bytes, std::size_t at)
-{
-    const std::size_t begin = at;
-    while (at < bytes.size() && m_number.take(bytes[at]))
-        ++at;
-    m_text.append(bytes.substr(begin, at - begin));
-    if (at == bytes.size())
-        return at;
-    const std::uint64_t offset = m_base + at;
-    const char c = bytes[at];
-    if (!m_number.complete() || !(isBlank(c) || c == ',' || c == ']' || c == '}')) {
-        fail(ParseErrorCode::Syntax, "not a number", offset);
-        return at;
-    }
-    endScalar(Value::Kind::Number, offset, offset + 1);
-    return at;
-}
-
-std::size_t IncrementalParser::literal(std::string_view bytes, std::size_t at)
-{
-    if (bytes[at] != m_literal[m_text.size()]) {
-        fail(ParseErrorCode::Syntax, "a value was expected", m_base + at);
-        return at;
-    }
-    m_text.push_back(bytes[at++]);
-    if (m_text.size() == m_literal.size())
-        endScalar(m_literal == "null" ? Value::Kind::Null : Value::Kind::Bool, m_base + at, m_base + at);
-    return at;
-}
-
-void IncrementalParser::endScalar(Value::Kind kind, std::uint64_t end, std::uint64_t at)
-{
-    m_sink.set(m_lastNode, kind, m_text, at);
-    m_sink.close(m_lastNode, NodeState::Closed, end, at);
-    afterValue();
-}
-
-void IncrementalParser::finish()
-{
-    if (m_token == Token::Number && m_frames.empty() && m_number.complete())
-        endScalar(Value::Kind::Number, m_base, m_base);
-    if (!done() && !m_error)
-        fail(ParseErrorCode::UnexpectedEnd, "the text ends inside", m_base);
-}
-
-std::string IncrementalParser::pointer() const
+std::string IncrementalParser::Private::pointer() const
 {
     std::string out;
     std::size_t level = 0;
@@ -288,11 +161,85 @@ std::string IncrementalParser::pointer() const
     return out;
 }
 
-bool IncrementalParser::fail(ParseErrorCode code, std::string_view message, std::uint64_t offset)
+void IncrementalParser::Private::fail(ParseErrorCode code, std::string message, std::uint64_t offset)
 {
-    if (!m_error)
-        m_error = ParseError{code, std::string(message), offset, 1, 1, pointer()};
-    return false;
+    status = ParseStatus::Failed;
+    if (!error)
+        error = ParseError{code, std::move(message), offset, 1, 1, pointer()};
+}
+
+void IncrementalParser::Private::note(RepairKind kind, std::uint64_t offset, std::string_view text)
+{
+    if (++repairs <= m_limits.repairs)
+        m_sink.repair(kind, offset, text);
+    const bool scalar = m_token == Token::Number || m_token == Token::LooseNumber ||
+                        m_token == Token::Literal || m_token == Token::AfterScalar ||
+                        m_token == Token::Word ||
+                        ((m_token == Token::String || m_token == Token::Judging) && !m_isKey);
+    if (scalar)
+        m_scalarRepaired = true;
+    else if (!m_frames.empty())
+        m_frames.back().repaired = true;
+}
+
+IncrementalParser::IncrementalParser(TreeSink &sink, const ParseOptions &options, std::uint64_t offset)
+    : d(std::make_unique<Private>(sink, options, offset))
+{
+}
+
+IncrementalParser::~IncrementalParser() = default;
+IncrementalParser::IncrementalParser(IncrementalParser &&) noexcept = default;
+IncrementalParser &IncrementalParser::operator=(IncrementalParser &&) noexcept = default;
+
+void IncrementalParser::setProbation(bool inProse)
+{
+    d->probation = true;
+    d->inProse = inProse;
+}
+
+void IncrementalParser::setExactText(bool on)
+{
+    d->exactText = on;
+}
+
+std::size_t IncrementalParser::feed(std::string_view bytes)
+{
+    return d->run(bytes);
+}
+
+void IncrementalParser::seek(std::uint64_t offset)
+{
+    d->base = offset;
+}
+
+void IncrementalParser::finish()
+{
+    d->finish();
+}
+
+ParseStatus IncrementalParser::status() const noexcept
+{
+    return d->status;
+}
+
+bool IncrementalParser::plausible() const noexcept
+{
+    return !d->probation;
+}
+
+bool IncrementalParser::endedByFence() const noexcept
+{
+    return d->endedByFence;
+}
+
+std::uint64_t IncrementalParser::repairCount() const noexcept
+{
+    return d->repairs;
+}
+
+const std::optional<ParseError> &IncrementalParser::error() const noexcept
+{
+    return d->error;
 }
 
 } // namespace espalier::json

@@ -3,85 +3,72 @@
 
 #pragma once
 
-#include "json/memberindex.h"
-#include "json/numberscanner.h"
 #include "json/parseerror.h"
 #include "json/parseoptions.h"
-#include "json/stringreader.h"
 #include "json/treesink.h"
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
-#include <string>
 #include <string_view>
-#include <vector>
 
 namespace espalier::json {
 
+enum class ParseStatus : std::uint8_t {
+    Reading,     ///< the value is not over
+    Done,        ///< the root is closed
+    Cut,         ///< finish() came inside the value
+    Implausible, ///< under probation only: this never was JSON
+    Failed,      ///< see error()
+};
+
 /// Parses one JSON value from bytes that come in pieces: a push-down automaton with an explicit stack.
 ///
-/// Usage: feed() until done() or error(), finish() when the text has ended.
+/// Usage: feed() while status() is Reading, finish() when the text has ended.
 /// Splits: any cut of the bytes gives the same calls of the sink, but for the borders between append() calls.
 /// Work: O(1) amortised a byte, no recursion. Memory: O(depth) and the keys of the open objects.
+/// Non-standard JSON (tolerant): product specification 4.4. What needs the next character that is not blank
+/// (does this quote close the string?) is not decided before it came. A root string ends at its first quote.
 class IncrementalParser
 {
 public:
     /// `sink` must outlive the parser. `offset`: input offset of the first byte that will be fed.
     IncrementalParser(TreeSink &sink, const ParseOptions &options, std::uint64_t offset = 0);
+    ~IncrementalParser();
+    IncrementalParser(IncrementalParser &&) noexcept;
+    IncrementalParser &operator=(IncrementalParser &&) noexcept;
 
-    /// Takes bytes up to the end of the value; how many. A root number ends before the byte that ends it.
+    /// Demands of a root container that it starts as JSON does (`{"`, `{name:`, `["`, `[word,` …), else
+    /// Implausible at the byte that settles it. For text in which a bracket may be a bracket. `inProse`: text
+    /// stands before it, so that more is demanded.
+    void setProbation(bool inProse);
+    /// Calls append() for every escape on its own and for every run between them, so that each text stands in
+    /// one piece in the input. For strings that hold JSON.
+    void setExactText(bool on);
+
+    /// Takes bytes up to the end of the value; how many. A root number ends before the byte that ends it,
+    /// every value before a fence (```) that closes it. Implausible: up to the byte that settled it.
     std::size_t feed(std::string_view bytes);
+    /// Goes on at another input offset: for decoded text, whose bytes do not stand side by side in the input.
+    void seek(std::uint64_t offset);
     /// The text has ended: a root number is complete, everything else that is open is closed as Cut (strict:
     /// an error).
     void finish();
 
-    /// The root is closed.
-    [[nodiscard]] bool done() const noexcept { return m_expect == Expect::Nothing; }
+    [[nodiscard]] ParseStatus status() const noexcept;
+    /// Probation is over: something of the root came that only JSON has. True when there was none.
+    [[nodiscard]] bool plausible() const noexcept;
+    /// A fence ended the value.
+    [[nodiscard]] bool endedByFence() const noexcept;
+    /// Repairs so far, those beyond the limit of the list included.
+    [[nodiscard]] std::uint64_t repairCount() const noexcept;
     /// Line and column are not set here.
-    [[nodiscard]] const std::optional<ParseError> &error() const noexcept { return m_error; }
+    [[nodiscard]] const std::optional<ParseError> &error() const noexcept;
 
 private:
-    enum class Expect : std::uint8_t { Value, ItemOrEnd, NextOrEnd, KeyOrEnd, Key, Colon, Nothing };
-    enum class Token : std::uint8_t { None, String, Number, Literal };
-    struct Frame
-    {
-        Value::Kind kind = Value::Kind::Array;
-        NodeId node = kNoNode;
-        std::uint32_t rows = 0;
-    };
-
-    std::size_t structure(std::string_view bytes, std::size_t at);
-    std::size_t string(std::string_view bytes, std::size_t at);
-    std::size_t number(std::string_view bytes, std::size_t at);
-    std::size_t literal(std::string_view bytes, std::size_t at);
-    void beginValue(char c, std::uint64_t offset);
-    void openContainer(Value::Kind kind, std::uint64_t offset);
-    void closeContainer(char c, std::uint64_t offset);
-    void next(char c, std::uint64_t offset);
-    void addNode(Value::Kind kind, std::uint64_t offset);
-    void endScalar(Value::Kind kind, std::uint64_t end, std::uint64_t at);
-    void flushText(std::uint64_t at);
-    void afterValue();
-    bool fail(ParseErrorCode code, std::string_view message, std::uint64_t offset);
-    [[nodiscard]] std::string pointer() const;
-
-    TreeSink &m_sink;
-    ParseLimits m_limits;
-    std::uint64_t m_base;
-    std::vector<Frame> m_frames;
-    MemberIndex m_members;
-    Expect m_expect = Expect::Value;
-    Token m_token = Token::None;
-    NodeId m_lastNode = kNoNode;
-    StringReader m_string;
-    bool m_isKey = false;
-    std::uint64_t m_stringBytes = 0;
-    std::string m_key;
-    NumberScanner m_number;
-    std::string m_text;
-    std::string_view m_literal;
-    std::optional<ParseError> m_error;
+    class Private;
+    std::unique_ptr<Private> d;
 };
 
 } // namespace espalier::json

@@ -15,6 +15,17 @@ struct ParseLimits {
     std::uint32_t depth = 512;                       ///< nested arrays and objects
     std::uint64_t answerBytes = 64ULL * 1024 * 1024; ///< the whole answer
     std::uint64_t stringBytes = 64ULL * 1024 * 1024; ///< one string or key, unescaped
+    std::uint64_t repairs = 100'000;                 ///< kept in the list; more are made, but not listed
+};
+
+/// When an answer that repeats itself is stopped: the same unit of at least 32 and at most 4096 bytes so often in a row and
+/// over so many bytes. Running text and blanks loop only when a model is lost; equal rows and long runs of one character
+/// may be honest, so they get far more room.
+struct LoopLimits {
+    bool enabled = true;
+    std::uint32_t times = 64;
+    std::uint64_t textBytes = 16ULL * 1024;        ///< units of words or blanks
+    std::uint64_t dataBytes = 5ULL * 256 * 1024;   ///< units with quotes or brackets, numbers, one character
 };
 
 /// What the schema lets us expect of an answer, as far as finding it in a text needs to know. Made by the schema library.
@@ -35,6 +46,7 @@ struct ParseOptions {
     /// Look for JSON inside prose, fences and think blocks. False: the text is JSON from its first byte on (still tolerant).
     bool locate = true;
     ParseLimits limits;
+    LoopLimits loop; ///< tolerant reading only
     AnswerExpectation expectation;
 };
 

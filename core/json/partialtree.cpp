@@ -99,7 +99,7 @@ Value PartialTree::value(NodeId id) const
     case Value::Kind::Null:
         return {};
     case Value::Kind::Bool:
-        return Value::boolean(at->text == "true");
+        return at->hasValue ? Value::boolean(at->text == "true") : Value();
     case Value::Kind::Number:
         return at->hasValue ? Value::number(at->text) : Value();
     case Value::Kind::String:

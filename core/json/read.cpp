@@ -41,7 +41,7 @@ Result<Value, ParseError> readStrict(std::string_view text, const ParseLimits &l
     ValueBuilder builder;
     IncrementalParser parser(builder, options, begin);
     std::size_t at = begin + parser.feed(text.substr(begin));
-    if (!parser.done() && !parser.error())
+    if (parser.status() == ParseStatus::Reading)
         parser.finish();
     if (parser.error())
         return located(*parser.error(), text);

@@ -66,26 +66,29 @@ bool isLow(char32_t unit) noexcept
 
 } // namespace
 
-void StringReader::begin(char32_t quote)
+void StringReader::begin(char32_t quote, bool exact)
 {
     m_quote = quote;
+    m_exact = exact;
     m_state = State::Plain;
     m_high = 0;
     m_held.clear();
     clear();
 }
 
-void StringReader::appendQuote()
+void StringReader::appendQuote(std::string &quote)
 {
-    m_text.append(m_run);
+    quote.clear();
+    appendUtf8(quote, m_quote);
+    m_text.append(m_run).append(quote);
     m_run = {};
-    appendUtf8(m_text, m_quote);
 }
 
-void StringReader::keep(std::string_view run)
+void StringReader::keep(std::string_view run, std::uint64_t end)
 {
     if (run.empty())
         return;
+    m_textEnd = end;
     if (m_text.empty() && m_run.empty()) {
         m_run = run;
         return;
@@ -103,8 +106,9 @@ void StringReader::hold(char c, std::uint64_t offset)
 }
 
 /// What was held back is whole.
-void StringReader::release(char32_t c)
+void StringReader::release(char32_t c, std::uint64_t end)
 {
+    m_textEnd = end;
     m_text.append(m_run);
     m_run = {};
     appendUtf8(m_text, c);
@@ -122,6 +126,7 @@ StringReader::Stop StringReader::report(RepairKind kind, std::size_t length, std
         m_text.append(m_run);
         m_run = {};
         m_text.append(instead);
+        m_textEnd = end;
     }
     return Stop::Problem;
 }
@@ -132,6 +137,8 @@ StringReader::Stop StringReader::read(std::string_view bytes, std::size_t &at, s
         const Stop stop = m_state == State::Plain ? plain(bytes, at, base) : held(bytes[at], at, base);
         if (stop != Stop::PieceEnd)
             return stop;
+        if (m_exact && !text().empty())
+            return Stop::Part;
     }
     return Stop::PieceEnd;
 }
@@ -157,7 +164,7 @@ StringReader::Stop StringReader::plain(std::string_view bytes, std::size_t &at, 
         }
         break;
     }
-    keep(bytes.substr(begin, at - begin));
+    keep(bytes.substr(begin, at - begin), base + at);
     if (at == bytes.size())
         return Stop::PieceEnd;
     const char c = bytes[at];
@@ -236,7 +243,7 @@ StringReader::Stop StringReader::escape(char c, std::size_t &at, std::uint64_t o
     m_state = State::Plain;
     if (const char plainForm = simpleEscape(c); plainForm != 0) {
         ++at;
-        release(static_cast<unsigned char>(plainForm));
+        release(static_cast<unsigned char>(plainForm), offset + 1);
         return Stop::PieceEnd;
     }
     if (c == '\'') {
@@ -268,7 +275,7 @@ StringReader::Stop StringReader::hex(char c, std::size_t &at, std::uint64_t offs
         return Stop::PieceEnd;
     }
     m_state = State::Plain;
-    release(m_high != 0 ? 0x10000 + ((m_high - 0xD800) << 10) + (unit - 0xDC00) : unit);
+    release(m_high != 0 ? 0x10000 + ((m_high - 0xD800) << 10) + (unit - 0xDC00) : unit, offset + 1);
     return Stop::PieceEnd;
 }
 
@@ -306,7 +313,7 @@ StringReader::Stop StringReader::utf8(char c, std::size_t &at, std::uint64_t off
         m_held.clear();
         return Stop::Quote;
     }
-    release(sequence.codePoint);
+    release(sequence.codePoint, offset + 1);
     return Stop::PieceEnd;
 }
 

@@ -24,6 +24,7 @@ public:
         PieceEnd, ///< all bytes taken
         Quote,    ///< a quote was taken that may close the string (escaped ones are content)
         Problem,  ///< see problem(); go on with read()
+        Part,     ///< exact text only: text() is one run or one escape; clear() and go on
     };
     struct Problem
     {
@@ -33,18 +34,22 @@ public:
         std::string text;         ///< the bytes concerned
     };
 
-    /// `quote`: '"' or '\'', or the code point of a smart closing quote (U+201D, U+2019).
-    void begin(char32_t quote);
+    /// `quote`: '"' or '\'', or the code point of a smart closing quote (U+201D, U+2019). `exact`: stop at
+    /// every Part.
+    void begin(char32_t quote, bool exact = false);
     /// Takes bytes from `at` on and moves `at` behind them; `base` is the input offset of bytes[0].
     Stop read(std::string_view bytes, std::size_t &at, std::uint64_t base);
-    /// For a quote that turned out to be content.
-    void appendQuote();
+    /// For a quote that turned out to be content; `quote` gets its bytes.
+    void appendQuote(std::string &quote);
+    [[nodiscard]] std::size_t quoteLength() const noexcept { return m_quote < 0x80 ? 1 : 3; }
 
     /// What was decoded since the last clear(). Valid until the bytes of the last read() go away.
     [[nodiscard]] std::string_view text() const noexcept
     {
         return m_run.empty() ? std::string_view(m_text) : m_run;
     }
+    /// Input offset behind the last byte of what text() was decoded from.
+    [[nodiscard]] std::uint64_t textEnd() const noexcept { return m_textEnd; }
     void clear() noexcept
     {
         m_text.clear();
@@ -55,9 +60,9 @@ public:
 private:
     enum class State : std::uint8_t { Plain, Escape, Hex, AfterHigh, Utf8 };
 
-    void keep(std::string_view run);
+    void keep(std::string_view run, std::uint64_t end);
     void hold(char c, std::uint64_t offset);
-    void release(char32_t c);
+    void release(char32_t c, std::uint64_t end);
     Stop plain(std::string_view bytes, std::size_t &at, std::uint64_t base);
     Stop wide(std::string_view bytes, std::size_t &at, std::uint64_t base);
     Stop held(char c, std::size_t &at, std::uint64_t base);
@@ -68,6 +73,7 @@ private:
     Stop report(RepairKind kind, std::size_t length, std::uint64_t end, std::string_view instead);
 
     char32_t m_quote = '"';
+    bool m_exact = false;
     State m_state = State::Plain;
     char32_t m_unit = 0; ///< the \uXXXX being read
     char32_t m_high = 0; ///< a high surrogate that waits for its low one
@@ -75,6 +81,7 @@ private:
     std::uint64_t m_heldAt = 0;
     std::string m_text;
     std::string_view m_run;
+    std::uint64_t m_textEnd = 0;
     Problem m_problem;
 };
 

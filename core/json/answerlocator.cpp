@@ -1,0 +1,252 @@
+// SPDX-FileCopyrightText: Espalier contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "json/answerlocator.h"
+
+#include "base/ascii.h"
+
+#include <algorithm>
+
+namespace espalier::json {
+
+namespace {
+
+constexpr std::size_t kHead = 40;
+
+bool wantsContainer(const AnswerExpectation &expected) noexcept
+{
+    return expected.root == AnswerExpectation::Root::Object ||
+           expected.root == AnswerExpectation::Root::Array;
+}
+
+OutsideScanner::Scalars scalarsFor(const ParseOptions &options) noexcept
+{
+    return wantsContainer(options.expectation) ? OutsideScanner::Scalars::EncodedOnly
+                                               : OutsideScanner::Scalars::All;
+}
+
+} // namespace
+
+struct AnswerLocator::Candidate
+{
+    Candidate(AnswerTree &tree, const ParseOptions &options, const RootSelector::Terms &given,
+              std::uint64_t at)
+        : terms(given)
+        , begin(at)
+        , selector(tree, options, terms)
+        , parser(selector, options, at)
+    {
+    }
+
+    RootSelector::Terms terms;
+    std::uint64_t begin;
+    bool bare = false; ///< a number or literal: prose behind it makes it part of a sentence
+    bool fenced = false;
+    bool firstRow = false;
+    std::string head; ///< its first bytes, in case it is prose
+    RootSelector selector;
+    IncrementalParser parser;
+};
+
+bool AnswerLocator::Rank::better(const Rank &other) const noexcept
+{
+    if (fit != other.fit)
+        return fit > other.fit;
+    if (note != other.note)
+        return other.note;
+    if (closed != other.closed)
+        return closed;
+    if (repairs != other.repairs)
+        return repairs < other.repairs;
+    if (fenced != other.fenced)
+        return fenced;
+    return end - begin > other.end - other.begin;
+}
+
+AnswerLocator::AnswerLocator(AnswerTree &tree, const ParseOptions &options)
+    : m_tree(tree)
+    , m_options(options)
+    , m_outside(tree.repairs(), scalarsFor(options))
+{
+}
+
+AnswerLocator::~AnswerLocator() = default;
+
+bool AnswerLocator::growing() const noexcept
+{
+    return (m_candidate && !m_tree.held()) || m_tree.listOpen();
+}
+
+void AnswerLocator::feed(std::string_view bytes, std::uint64_t offset)
+{
+    std::size_t at = 0;
+    while (at < bytes.size() && !m_error) {
+        if (m_candidate)
+            at += feedCandidate(bytes.substr(at), offset + at);
+        else
+            at = feedOutside(bytes, at, offset);
+    }
+}
+
+std::size_t AnswerLocator::feedOutside(std::string_view bytes, std::size_t at, std::uint64_t offset)
+{
+    if (!m_options.locate && !m_best) { // the text is JSON from its first byte on
+        while (at < bytes.size() && isAsciiSpace(bytes[at]))
+            ++at;
+        if (at < bytes.size())
+            begin(offset + at, bytes[at]);
+        return at;
+    }
+    switch (m_outside.scan(bytes, at, offset)) {
+    case OutsideScanner::Event::PieceEnd:
+        break;
+    case OutsideScanner::Event::Container:
+    case OutsideScanner::Event::Scalar:
+        if (m_options.locate) {
+            const std::string prefix = m_outside.prefix();
+            begin(m_outside.candidateAt(), prefix.empty() ? bytes[at] : prefix.front());
+            m_candidate->head = prefix;
+            m_candidate->parser.feed(prefix);
+        } else {
+            m_outside.rejected(bytes.substr(at, 1), offset + at);
+            ++at;
+        }
+        break;
+    case OutsideScanner::Event::Prose:
+        m_tree.reset(offset + at);
+        m_best.reset();
+        break;
+    case OutsideScanner::Event::Thought:
+        m_tree.reset(offset + at);
+        m_tree.begin(false);
+        m_tree.discard(offset + at);
+        if (m_best)
+            ignore(*m_best);
+        m_best.reset();
+        break;
+    }
+    return at;
+}
+
+void AnswerLocator::begin(std::uint64_t offset, char first)
+{
+    const bool container = first == '{' || first == '[';
+    const bool quoted = first == '"' || first == '\'';
+    const bool foreign = !container && first >= 'A' && first <= 'Z'; // None, True; more often a sentence
+    RootSelector::Terms terms;
+    terms.promise = m_options.locate && ((m_outside.proseBefore() && !m_outside.fenced()) || foreign);
+    if (m_best)
+        terms.rival = m_best->fit;
+    terms.adjacent = m_outside.adjacent();
+    m_tree.begin(terms.promise || m_best);
+    m_candidate = std::make_unique<Candidate>(m_tree, m_options, terms, offset);
+    m_candidate->bare = !container && !quoted;
+    m_candidate->fenced = m_outside.fenced();
+    m_candidate->firstRow = !m_tree.listOpen();
+    if (m_options.locate && container)
+        m_candidate->parser.setProbation(terms.promise);
+    m_candidate->parser.setExactText(wantsContainer(m_options.expectation));
+}
+
+bool AnswerLocator::failed()
+{
+    m_error = m_candidate->parser.error() ? m_candidate->parser.error() : m_candidate->selector.error();
+    return m_error.has_value();
+}
+
+std::size_t AnswerLocator::feedCandidate(std::string_view bytes, std::uint64_t offset)
+{
+    Candidate &candidate = *m_candidate;
+    const std::size_t taken = candidate.parser.feed(bytes);
+    if (candidate.head.size() < kHead)
+        candidate.head.append(bytes.substr(0, std::min(taken, kHead)));
+    if (failed())
+        return taken;
+    const ParseStatus status = candidate.parser.status();
+    if (status == ParseStatus::Implausible) {
+        reject(offset + taken);
+    } else if (status == ParseStatus::Done) {
+        const bool byFence = candidate.parser.endedByFence();
+        const bool bare = candidate.bare;
+        over(true, offset + taken);
+        m_outside.candidateOver(byFence);
+        if (bare && m_options.locate)
+            m_outside.watchProse();
+    }
+    return taken;
+}
+
+void AnswerLocator::reject(std::uint64_t at)
+{
+    m_tree.discard(at);
+    m_outside.rejected(m_candidate->head, m_candidate->begin);
+    m_candidate.reset();
+}
+
+void AnswerLocator::ignore(const Rank &rank)
+{
+    const IgnoredSpan span{rank.begin, rank.end};
+    const auto place =
+        std::upper_bound(m_ignored.begin(), m_ignored.end(), span,
+                         [](const IgnoredSpan &a, const IgnoredSpan &b) { return a.begin < b.begin; });
+    m_ignored.insert(place, span);
+}
+
+void AnswerLocator::over(bool closed, std::uint64_t end)
+{
+    const std::unique_ptr<Candidate> candidate = std::move(m_candidate);
+    const RootSelector &selector = candidate->selector;
+    Rank rank;
+    rank.fit = selector.fit();
+    rank.note = candidate->terms.promise && selector.looksLikeNote();
+    rank.closed = closed && !selector.cutInside();
+    rank.repairs = candidate->parser.repairCount();
+    rank.fenced = candidate->fenced;
+    rank.begin = candidate->begin;
+    rank.end = end;
+    m_outside.accepted();
+    for (const IgnoredSpan &span : selector.ignored())
+        ignore(Rank{rank.fit, false, false, 0, false, span.begin, span.end});
+    if (selector.isRow() && !candidate->firstRow) { // one more row of the list that is shown
+        m_best->closed = rank.closed;
+        m_best->repairs += rank.repairs;
+        m_best->end = end;
+        return;
+    }
+    const bool decided = selector.decided();
+    const bool wins = decided && (!m_tree.held() || !m_best || rank.better(*m_best));
+    if (!wins) {
+        m_tree.discard(end);
+        m_cut = !m_best && !decided;
+        if (m_best && candidate->terms.adjacent)
+            m_tree.repairs().addOutside(RepairKind::Concatenated, rank.begin, candidate->head.substr(0, 1));
+        if (m_best)
+            ignore(rank);
+        return;
+    }
+    if (m_best)
+        ignore(*m_best);
+    if (m_tree.held())
+        m_tree.show(end);
+    m_best = rank;
+}
+
+void AnswerLocator::finish(std::uint64_t end)
+{
+    if (m_candidate) {
+        Candidate &candidate = *m_candidate;
+        candidate.parser.finish();
+        const bool done = candidate.parser.status() == ParseStatus::Done;
+        const bool bracketOnly = candidate.terms.promise && !candidate.parser.plausible();
+        if (!failed() && !done && bracketOnly)
+            reject(end);
+        else if (!m_error)
+            over(done, end);
+    }
+    if (m_options.locate || m_best)
+        m_outside.finish();
+    if (m_tree.listOpen())
+        m_tree.closeList(m_best->closed ? NodeState::Repaired : NodeState::Cut, m_best->end, end);
+}
+
+} // namespace espalier::json
