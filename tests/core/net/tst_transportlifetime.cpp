@@ -34,6 +34,7 @@ class TestTransportLifetime : public QObject
 private Q_SLOTS:
     void init() { failOnAnyWarning(); }
 
+    void sixtyFourAtOnce(); // first: it looks at memory
     void abortAtOnce();
     void abortTwiceIsOneEnd();
     void abortAfterTheEndIsNothing();
@@ -47,7 +48,6 @@ private Q_SLOTS:
     void deletingTheTransportEndsItsStreams();
     void quitWithTenRunning();
     void sendAgainInsideFinished();
-    void sixtyFourAtOnce();
     void policiesShareNoConnection();
 
 private:
@@ -266,6 +266,7 @@ void TestTransportLifetime::sixtyFourAtOnce()
     const step::Send secondHalf{chunk(kEvent) + chunk({})};
     server.setDefault({step::WaitForRequest{}, firstHalf, step::WaitForSignal{}, secondHalf, //
                        step::WaitForRequest{}, firstHalf, step::WaitForSignal{}, secondHalf});
+    const PeakMemory memory;
     net::QnamTransport transport;
     QObject parent;
     for (int round = 1; round <= 2;
@@ -285,6 +286,8 @@ void TestTransportLifetime::sixtyFourAtOnce()
             QCOMPARE(probe->body, kEvent + kEvent);
         }
     }
+    QVERIFY2(memory.growth() < 64 * 1024 * 1024,
+             QByteArray::number(memory.growth())); // 1 MB each, server included
 }
 
 void TestTransportLifetime::policiesShareNoConnection()

@@ -6,19 +6,9 @@
 #include <QElapsedTimer>
 #include <QTest>
 
-#include <sys/resource.h>
-
 namespace espalier::test {
 
 namespace {
-
-/// The most memory this program has ever held, in bytes.
-qint64 peakMemory()
-{
-    rusage usage{};
-    getrusage(RUSAGE_SELF, &usage);
-    return static_cast<qint64>(usage.ru_maxrss) * 1024;
-}
 
 constexpr qint64 kMegabyte = 1024 * 1024;
 
@@ -72,7 +62,7 @@ void TestTransportLimits::gigabyteAgainstTheLimit()
     net::QnamTransport transport;
     net::HttpRequest request = requestTo(server.url());
     request.connection.maxBodyBytes = 4 * kMegabyte;
-    const qint64 before = peakMemory();
+    const PeakMemory memory;
     QElapsedTimer time;
     time.start();
     const StreamProbe probe = exchange(transport, request);
@@ -84,7 +74,7 @@ void TestTransportLimits::gigabyteAgainstTheLimit()
     // The probe holds the body twice; what lies in buffers on the way is small.
     QVERIFY2(server.connections().front()->bytesAccepted() < 64 * kMegabyte,
              QByteArray::number(server.connections().front()->bytesAccepted()));
-    QVERIFY2(peakMemory() - before < 64 * kMegabyte, QByteArray::number(peakMemory() - before));
+    QVERIFY2(memory.growth() < 64 * kMegabyte, QByteArray::number(memory.growth()));
 }
 
 void TestTransportLimits::longAnswersNeedLittleMemory()
@@ -98,7 +88,7 @@ void TestTransportLimits::longAnswersNeedLittleMemory()
     request.connection.maxBodyBytes = 1024 * kMegabyte;
     QObject parent;
     net::HttpStream *stream = transport.send(request, &parent);
-    const qint64 before = peakMemory();
+    const PeakMemory memory;
     qint64 received = 0;
     bool ended = false;
     connect(stream, &net::HttpStream::bytesReceived, this,
@@ -106,7 +96,7 @@ void TestTransportLimits::longAnswersNeedLittleMemory()
     connect(stream, &net::HttpStream::finished, this, [&] { ended = true; });
     QVERIFY(eventually([&] { return ended; }, 60'000));
     QCOMPARE(received, 256 * kMegabyte);
-    QVERIFY2(peakMemory() - before < 64 * kMegabyte, QByteArray::number(peakMemory() - before));
+    QVERIFY2(memory.growth() < 64 * kMegabyte, QByteArray::number(memory.growth()));
 }
 
 // The limit counts what comes out: 64 MiB out of 64 KiB here.

@@ -62,10 +62,10 @@ StreamProbe TestTransportTimers::expire(ScriptedServer &server, const net::HttpR
     QElapsedTimer time;
     time.start();
     const StreamProbe probe = exchange(transport, request);
-    // Coarse timers may be 5 % early.
+    // Coarse timers may be 5 % early, and then some.
     [&] {
         QCOMPARE(probe.kind(), expected);
-        QVERIFY2(time.elapsed() >= earliest.count() * 95 / 100, QByteArray::number(time.elapsed()));
+        QVERIFY2(time.elapsed() >= earliest.count() * 9 / 10, QByteArray::number(time.elapsed()));
         QVERIFY2(time.elapsed() < 5'000, QByteArray::number(time.elapsed()));
         QVERIFY(!probe->end->error.message.empty());
         QVERIFY(!probe->end->error.nextStep.empty());
