@@ -3,12 +3,12 @@
 
 #pragma once
 
+#include <QDebug>
+
 #include <cstddef>
 #include <iosfwd>
 #include <memory>
 #include <string_view>
-
-class QDebug;
 
 namespace espalier::secrets {
 
