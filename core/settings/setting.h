@@ -28,6 +28,10 @@ inline const Setting<QStringList> storedKeyNames{"keychain/stored_names",
 inline const Setting<double> practiceTokensPerSecond{"practice/tokens_per_second", 60.0}; ///< in the window
 inline const Setting<QByteArray> windowGeometry{"window/geometry", {}};
 inline const Setting<QByteArray> windowState{"window/state", {}};
+inline const Setting<QByteArray> windowRecipeState{"window/recipe_state", {}};
+inline const Setting<QByteArray> windowResultState{"window/result_state", {}};
+inline const Setting<QString> windowTheme{"window/theme", QStringLiteral("system")}; ///< system, light, dark
+inline const Setting<bool> rememberTexts{"window/remember_texts", true}; ///< in the session file, mode 0600
 
 } // namespace setting
 } // namespace espalier::settings
