@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: Espalier contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "run/runresult.h"
+#include "run/runstate.h"
+#include "json/treechange.h"
+
+#include <QObject>
+
+namespace espalier::ui {
+
+/// One running question, as the window sees it. Begins by itself, from the event loop.
+///
+/// Signals: all queued; treeChanged and textReceived while it streams, the tree beginning with TreeOp::Reset;
+/// finished exactly once, nothing after it, stop() included. Deleting a running one cancels it silently.
+/// Thread: GUI.
+class LiveRun : public QObject
+{
+    Q_OBJECT
+
+public:
+    using QObject::QObject;
+    virtual void stop() = 0;
+
+Q_SIGNALS:
+    void stateChanged(espalier::run::RunState state);
+    void firstToken(qint64 milliseconds);
+    void treeChanged(const espalier::json::TreeChanges &changes);
+    /// More of the raw answer text, UTF-8 cut at any byte.
+    void textReceived(const QByteArray &utf8);
+    /// An optional member was refused by name and left out.
+    void capabilityDropped(const QString &member);
+    void finished(const espalier::run::RunResult &result);
+};
+
+} // namespace espalier::ui

@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: Espalier contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "wire/answermode.h"
+#include "json/value.h"
+
+#include <QString>
+#include <QStringList>
+
+#include <cstdint>
+
+namespace espalier::ui {
+
+// What the window and the engine say to each other. Plain values.
+
+/// An endpoint profile as the chooser shows it.
+struct EndpointInfo
+{
+    QString name;          ///< shown, and what the engine knows it by
+    QString baseUrl;       ///< as last used; empty when none was entered yet
+    QString placeholder;   ///< an example of what to enter
+    bool practice = false; ///< built in: nothing to enter, nothing leaves
+    QString model;         ///< last used
+    QStringList models;    ///< known without asking
+};
+
+/// Which endpoint is meant, with what was typed into the window.
+struct EndpointChoice
+{
+    QString name;
+    QString baseUrl; ///< ignored for the practice endpoint
+    bool operator==(const EndpointChoice &) const = default;
+};
+
+/// What follows from a choice. Known at once: nothing is sent to find out.
+struct EndpointFacts
+{
+    QString requestUrl;  ///< where a question would go; empty when that cannot be said
+    QString hint;        ///< a plain sentence, e.g. that this address closed; may be empty
+    QString host;        ///< who gets the text; empty for this computer itself
+    bool usable = false; ///< a question can be sent there
+    wire::AnswerMode autoMode = wire::AnswerMode::Tools; ///< what mode auto means there
+};
+
+/// Where the key of an endpoint is. Never the key.
+struct KeyFacts
+{
+    enum class Source : std::uint8_t { NotNeeded, Environment, KeyRing, Session, Missing };
+    Source source = Source::NotNeeded;
+    QString variable;     ///< the profile's environment variable, when it names one
+    bool waiting = false; ///< a store is being asked
+    QString problem;      ///< why a store could not be used; may be empty
+};
+
+/// Where a key that was entered goes.
+enum class KeyPlace : std::uint8_t { KeyRing, Session };
+
+/// Everything that one press of Try asks for.
+struct RunOrder
+{
+    EndpointChoice endpoint;
+    QString model;
+    wire::AnswerMode mode = wire::AnswerMode::Auto;
+    wire::StreamKind stream = wire::StreamKind::Partial;
+    QString instructions; ///< may hold {{document}}
+    QString document;
+    json::Value schema; ///< compiles
+};
+
+} // namespace espalier::ui

@@ -1,0 +1,135 @@
+// SPDX-FileCopyrightText: Espalier contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "panels/resultnotes.h"
+
+#include "text/runtext.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+namespace espalier::ui {
+
+namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(espalier::ui::ResultNotes)
+};
+
+constexpr std::size_t kMostRepairs = 200; // a line each; the rest in one
+
+QString pointerAt(const PartialTreeModel &model, std::uint64_t offset)
+{
+    return model.indexAtOffset(offset).data(PartialTreeModel::PointerRole).toString();
+}
+
+/// Repairs that are about how the answer was given, not about a value in it.
+bool isAboutTheWhole(json::RepairKind kind)
+{
+    switch (kind) {
+    case json::RepairKind::Fence:
+    case json::RepairKind::Prose:
+    case json::RepairKind::ThinkBlock:
+    case json::RepairKind::DoubleEncoded:
+    case json::RepairKind::Unwrapped:
+    case json::RepairKind::Concatenated:
+    case json::RepairKind::LoopStopped:
+        return true;
+    default:
+        return false;
+    }
+}
+
+void addRepairs(std::vector<ResultNote> &out, const run::RunResult &result, const PartialTreeModel &model)
+{
+    std::size_t count = 0;
+    for (const json::Repair &repair : result.repairs) {
+        if (++count > kMostRepairs)
+            break;
+        const QString pointer = isAboutTheWhole(repair.kind) ? QString() : pointerAt(model, repair.offset);
+        QString text = Text::tr("put right: %1").arg(repairText(repair.kind));
+        if (!repair.text.empty())
+            text += QStringLiteral(" (%1)").arg(QString::fromStdString(repair.text).simplified());
+        out.push_back({ValueState::Repaired, pointer, text, pointer});
+    }
+    if (result.repairs.size() > kMostRepairs) {
+        const QString more =
+            QLocale().toString(static_cast<qulonglong>(result.repairs.size() - kMostRepairs));
+        out.push_back(
+            {ValueState::Repaired, QString(), Text::tr("and %1 more put right").arg(more), QString()});
+    }
+}
+
+} // namespace
+
+std::vector<ValueMark> marksOf(const run::RunResult &result, const PartialTreeModel &model)
+{
+    std::vector<ValueMark> marks;
+    for (const schema::Issue &issue : result.issues)
+        marks.push_back({QString::fromStdString(issue.instance), ValueState::Invalid,
+                         QString::fromStdString(issue.message)});
+    for (const run::SetAside &item : result.setAside) {
+        for (const schema::Issue &issue : item.issues)
+            marks.push_back({QString::fromStdString(issue.instance), ValueState::Invalid,
+                             QString::fromStdString(issue.message)});
+    }
+    for (const json::Repair &repair : result.repairs) {
+        if (isAboutTheWhole(repair.kind))
+            continue;
+        const QString pointer = pointerAt(model, repair.offset);
+        if (!pointer.isEmpty())
+            marks.push_back({pointer, ValueState::Repaired, repairText(repair.kind)});
+    }
+    return marks;
+}
+
+std::vector<ResultNote> notesOf(const run::RunResult &result, const PartialTreeModel &model)
+{
+    std::vector<ResultNote> notes;
+    const auto add = [&notes](const schema::Issue &issue) {
+        const QString pointer = QString::fromStdString(issue.instance);
+        notes.push_back({ValueState::Invalid, pointer, QString::fromStdString(issue.message), pointer});
+    };
+    for (const schema::Issue &issue : result.issues)
+        add(issue);
+    for (const run::SetAside &item : result.setAside) {
+        for (const schema::Issue &issue : item.issues)
+            add(issue);
+    }
+    addRepairs(notes, result, model);
+    for (const std::string &member : result.droppedMembers) {
+        const QString name = QString::fromStdString(member);
+        notes.push_back({ValueState::Repaired,
+                         QString(),
+                         Text::tr("this endpoint does not take “%1”; asked without it").arg(name),
+                         {}});
+    }
+    for (const std::string &note : result.notes)
+        notes.push_back({ValueState::Complete, QString(), QString::fromStdString(note), QString()});
+    return notes;
+}
+
+std::optional<BannerText> bannerOf(const run::RunResult &result)
+{
+    if (result.status == run::RunStatus::Cancelled || result.status == run::RunStatus::Valid)
+        return std::nullopt;
+    if (result.error && result.error->kind != ErrorKind::InvalidAnswer &&
+        result.error->kind != ErrorKind::None) {
+        const Error &error = *result.error;
+        return BannerText{Banner::Kind::Failure, errorTitle(error.kind),
+                          QString::fromStdString(error.message), QString::fromStdString(error.nextStep)};
+    }
+    if (result.status == run::RunStatus::Invalid) {
+        const std::size_t count = result.issues.size() + result.setAside.size();
+        const QString message = count == 1 ? Text::tr("1 place is wrong; it is marked in the tree.")
+                                           : Text::tr("%1 places are wrong; they are marked in the tree.")
+                                                 .arg(QLocale().toString(static_cast<qulonglong>(count)));
+        return BannerText{
+            Banner::Kind::Failure, errorTitle(ErrorKind::InvalidAnswer), message,
+            Text::tr("Say in the instructions what is meant, loosen the schema, or try once more.")};
+    }
+    return BannerText{Banner::Kind::Failure, runStatusText(result.status), QString(), QString()};
+}
+
+} // namespace espalier::ui

@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: Espalier contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "models/partialtreemodel.h"
+#include "run/runresult.h"
+#include "widgets/banner.h"
+
+#include <QString>
+
+#include <optional>
+#include <vector>
+
+namespace espalier::ui {
+
+// What the end of a run has to say, put into words for the panel. Functions of the result alone; the model is
+// asked where a byte of the answer's text belongs.
+
+/// A line in the list below the tree.
+struct ResultNote
+{
+    ValueState state = ValueState::Invalid;
+    QString place; ///< for people: the JSON Pointer, or empty for the whole answer
+    QString text;
+    QString pointer; ///< of the row to show
+};
+
+struct BannerText
+{
+    Banner::Kind kind = Banner::Kind::Failure;
+    QString title;
+    QString message;
+    QString nextStep;
+};
+
+/// Issues and repairs as marks of rows.
+[[nodiscard]] std::vector<ValueMark> marksOf(const run::RunResult &result, const PartialTreeModel &model);
+/// Issues first, then what was set aside, then repairs and plain notes.
+[[nodiscard]] std::vector<ResultNote> notesOf(const run::RunResult &result, const PartialTreeModel &model);
+/// What stands over the answer: an error, issues in short, nothing when all is well or the person stopped it.
+[[nodiscard]] std::optional<BannerText> bannerOf(const run::RunResult &result);
+
+} // namespace espalier::ui

@@ -1,0 +1,196 @@
+// SPDX-FileCopyrightText: Espalier contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "panels/resultpanel.h"
+
+#include "delegates/answerdelegate.h"
+#include "models/partialtreemodel.h"
+#include "panels/resultnotes.h"
+#include "widgets/banner.h"
+#include "widgets/growingtext.h"
+#include "widgets/jsonhighlighter.h"
+#include "widgets/livetreeview.h"
+#include "widgets/notelist.h"
+#include "widgets/sectionlabel.h"
+#include "widgets/treemenu.h"
+#include "json/writer.h"
+
+#include <QElapsedTimer>
+#include <QHeaderView>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QTabWidget>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace espalier::ui {
+
+static constexpr int kJsonIntervalMs = 100;
+
+ResultPanel::ResultPanel(PartialTreeModel &model, QWidget *parent)
+    : QWidget(parent)
+    , m_model(model)
+    , m_banner(new Banner)
+    , m_tabs(new QTabWidget)
+    , m_live(new DimLabel)
+    , m_splitter(new QSplitter(Qt::Vertical))
+    , m_treeStack(new QStackedWidget)
+    , m_tree(new LiveTreeView)
+    , m_value(new GrowingText)
+    , m_notes(new NoteList)
+    , m_json(new GrowingText)
+    , m_raw(new GrowingText)
+{
+    setAutoFillBackground(true);
+    setBackgroundRole(QPalette::Base);
+    m_json->setAccessibleName(tr("Answer as JSON"));
+    m_json->setPlaceholderText(tr("The answer as JSON, as far as it has come."));
+    new JsonHighlighter(m_json->document());
+    m_raw->setAccessibleName(tr("Raw text of the answer"));
+    m_raw->setPlaceholderText(tr("The model's text, exactly as it came."));
+    m_tabs->setDocumentMode(true);
+    m_tabs->addTab(makeTreePage(), tr("Tree"));
+    m_tabs->addTab(m_json, tr("JSON"));
+    m_tabs->addTab(m_raw, tr("Raw"));
+    m_tabs->setCornerWidget(m_live);
+    m_live->setContentsMargins(0, 0, 12, 0);
+
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    auto *bannerSpace = new QVBoxLayout;
+    bannerSpace->setContentsMargins(12, 8, 12, 0);
+    bannerSpace->addWidget(m_banner);
+    layout->addLayout(bannerSpace);
+    layout->addWidget(m_tabs, 1);
+
+    m_jsonLater.setSingleShot(true);
+    connect(&m_jsonLater, &QTimer::timeout, this, &ResultPanel::updateJson);
+    connect(m_tabs, &QTabWidget::currentChanged, this, [this] {
+        if (m_jsonStale)
+            updateJson();
+    });
+}
+
+QWidget *ResultPanel::makeTreePage()
+{
+    m_tree->setFrameShape(QFrame::NoFrame);
+    m_tree->setLiveModel(&m_model);
+    m_tree->setItemDelegate(new AnswerDelegate(m_tree));
+    m_tree->header()->resizeSection(PartialTreeModel::FieldColumn, fontMetrics().averageCharWidth() * 30);
+    m_tree->header()->resizeSection(PartialTreeModel::StateColumn, fontMetrics().averageCharWidth() * 26);
+    addTreeMenu(*m_tree);
+    connect(m_tree->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            &ResultPanel::showCurrent);
+
+    auto *empty = new DimLabel(
+        tr("The answer grows here.\n\nSay what you want, give a text and a schema, and press Try."));
+    empty->setAlignment(Qt::AlignCenter);
+    m_treeStack->addWidget(empty);
+    m_treeStack->addWidget(m_tree);
+    connect(&m_model, &QAbstractItemModel::modelReset, this, &ResultPanel::showEmptyState);
+    connect(&m_model, &QAbstractItemModel::rowsInserted, this, &ResultPanel::showEmptyState);
+
+    m_value->setAccessibleName(tr("Selected value in full"));
+    m_value->setPlaceholderText(tr("Select a value to read it in full."));
+    connect(m_notes, &NoteList::chosen, this,
+            [this](const QString &pointer) { m_tree->reveal(m_model.indexOf(pointer)); });
+    m_notes->hide();
+    m_splitter->addWidget(m_treeStack);
+    m_splitter->addWidget(m_value);
+    m_splitter->addWidget(m_notes);
+    m_splitter->setStretchFactor(0, 6);
+    m_splitter->setStretchFactor(1, 1);
+    m_splitter->setStretchFactor(2, 1);
+    m_splitter->setCollapsible(0, false);
+    showEmptyState();
+    return m_splitter;
+}
+
+void ResultPanel::showEmptyState()
+{
+    m_treeStack->setCurrentIndex(m_model.rowCount() == 0 ? 0 : 1);
+}
+
+void ResultPanel::begin()
+{
+    m_banner->clear();
+    m_notes->clear();
+    m_notes->hide();
+    m_value->restart();
+    m_json->restart();
+    m_raw->restart();
+    m_pretty = PrettyStream();
+    m_jsonStale = false;
+    m_tree->startOver();
+}
+
+void ResultPanel::follow(const json::TreeChanges &changes)
+{
+    m_pretty.apply(changes);
+    m_jsonStale = true;
+    if (m_tabs->currentWidget() == m_json && !m_jsonLater.isActive())
+        m_jsonLater.start(kJsonIntervalMs);
+    const QModelIndex current = m_tree->currentIndex();
+    if (current.isValid() && current.data(PartialTreeModel::OpenRole).toBool() &&
+        !current.data(PartialTreeModel::ContainerRole).toBool())
+        showCurrent(current);
+}
+
+void ResultPanel::updateJson()
+{
+    QElapsedTimer cost;
+    cost.start();
+    m_jsonStale = false;
+    if (m_pretty.isIrregular()) {
+        m_json->replaceFrom(0, jsonText());
+    } else {
+        const PrettyStream::Edit edit = m_pretty.takeEdit();
+        m_json->replaceFrom(edit.keep, edit.text);
+    }
+    m_jsonLater.setInterval(std::max(kJsonIntervalMs, static_cast<int>(10 * cost.elapsed())));
+}
+
+QString ResultPanel::jsonText() const
+{
+    const std::optional<json::Value> value = m_model.value();
+    return value ? QString::fromStdString(json::writePretty(*value)) : QString();
+}
+
+void ResultPanel::addRaw(const QString &text)
+{
+    m_raw->append(text);
+}
+
+void ResultPanel::setLiveText(const QString &text)
+{
+    m_live->setText(text);
+}
+
+void ResultPanel::showCurrent(const QModelIndex &index)
+{
+    const QString text = index.data(PartialTreeModel::FullTextRole).toString();
+    const QString shown = m_value->wholeText();
+    if (text.startsWith(shown)) {
+        m_value->append(text.mid(shown.size()));
+        return;
+    }
+    m_value->restart();
+    m_value->append(text);
+    m_value->moveCursor(QTextCursor::Start);
+}
+
+void ResultPanel::finish(const run::RunResult &result)
+{
+    m_model.setMarks(marksOf(result, m_model));
+    for (const ResultNote &note : notesOf(result, m_model))
+        m_notes->addNote(note.state, note.place, note.text, note.pointer);
+    m_notes->setVisible(m_notes->count() > 0);
+    if (m_tabs->currentWidget() == m_json)
+        updateJson();
+    if (const std::optional<BannerText> said = bannerOf(result))
+        m_banner->say(said->kind, said->title, said->message, said->nextStep);
+}
+
+} // namespace espalier::ui

@@ -1,0 +1,73 @@
+// SPDX-FileCopyrightText: Espalier contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "models/prettystream.h"
+#include "run/runresult.h"
+#include "json/repair.h"
+
+#include <QTimer>
+#include <QWidget>
+
+class QLabel;
+class QModelIndex;
+class QSplitter;
+class QStackedWidget;
+class QTabWidget;
+
+namespace espalier::ui {
+
+class Banner;
+class GrowingText;
+class LiveTreeView;
+class NoteList;
+class PartialTreeModel;
+
+/// The answer while it comes and after: as a tree, as JSON, as the raw text; below the tree the selected
+/// value in full, what does not fit, and what was put right. The model stays the caller's and must outlive
+/// the panel.
+class ResultPanel : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit ResultPanel(PartialTreeModel &model, QWidget *parent = nullptr);
+
+    /// A new question: forgets what was shown.
+    void begin();
+    /// The next changes; the model has them already.
+    void follow(const json::TreeChanges &changes);
+    void addRaw(const QString &text);
+    /// The end: marks, lists, the banner when something went wrong.
+    void finish(const run::RunResult &result);
+    /// A few words at the right of the tabs.
+    void setLiveText(const QString &text);
+    [[nodiscard]] Banner *banner() const { return m_banner; }
+    [[nodiscard]] QSplitter *splitter() const { return m_splitter; }
+    /// The answer as indented JSON as far as it came; empty when nothing came.
+    [[nodiscard]] QString jsonText() const;
+
+private:
+    QWidget *makeTreePage();
+    void updateJson();
+    void showCurrent(const QModelIndex &index);
+    void showEmptyState();
+
+    PartialTreeModel &m_model;
+    Banner *m_banner;
+    QTabWidget *m_tabs;
+    QLabel *m_live;
+    QSplitter *m_splitter;
+    QStackedWidget *m_treeStack;
+    LiveTreeView *m_tree;
+    GrowingText *m_value;
+    NoteList *m_notes;
+    GrowingText *m_json;
+    GrowingText *m_raw;
+    PrettyStream m_pretty;
+    QTimer m_jsonLater;
+    bool m_jsonStale = false;
+};
+
+} // namespace espalier::ui

@@ -1,0 +1,73 @@
+// SPDX-FileCopyrightText: Espalier contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "panels/statusstrip.h"
+
+#include "text/runtext.h"
+#include "widgets/sectionlabel.h"
+
+#include <QHBoxLayout>
+#include <QLocale>
+#include <QStringList>
+
+namespace espalier::ui {
+
+StatusStrip::StatusStrip(QWidget *parent)
+    : QWidget(parent)
+    , m_state(new DimLabel(tr("ready")))
+    , m_speed(new DimLabel)
+    , m_tokens(new DimLabel)
+    , m_repairs(new DimLabel)
+    , m_key(new DimLabel)
+    , m_leaves(new DimLabel)
+{
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(12, 6, 12, 6);
+    layout->setSpacing(20);
+    for (DimLabel *label : {m_state, m_speed, m_tokens, m_repairs})
+        layout->addWidget(label);
+    layout->addStretch(1);
+    layout->addWidget(m_key);
+    layout->addWidget(m_leaves);
+    m_state->setAccessibleName(tr("State of the run"));
+    m_leaves->setToolTip(tr("No instructions and no text leave before Try."));
+}
+
+void StatusStrip::showProgress(const RunProgress &progress)
+{
+    m_state->setText(progress.state == run::RunState::Idle ? tr("ready") : runStateText(progress.state));
+    QStringList speed;
+    if (progress.firstTokenMs)
+        speed.append(tr("first token %1").arg(secondsText(*progress.firstTokenMs)));
+    if (progress.tokensPerSecond > 0)
+        speed.append(tr("%1 tokens/s").arg(QLocale().toString(progress.tokensPerSecond, 'f', 0)));
+    m_speed->setText(speed.join(QStringLiteral(" · ")));
+    const QLocale locale;
+    const QString mark = progress.estimated ? QStringLiteral("≈ ") : QString();
+    QString tokens;
+    if (progress.promptTokens)
+        tokens =
+            tr("%1%2 in / %3 out tokens")
+                .arg(mark, locale.toString(*progress.promptTokens), locale.toString(progress.answerTokens));
+    else if (progress.answerTokens > 0)
+        tokens = tr("%1%2 tokens out").arg(mark, locale.toString(progress.answerTokens));
+    m_tokens->setText(tokens);
+    m_repairs->setText(
+        progress.repairs == 0 ? QString()
+        : progress.repairs == 1
+            ? tr("1 repair")
+            : tr("%1 repairs").arg(locale.toString(static_cast<qulonglong>(progress.repairs))));
+}
+
+void StatusStrip::showEnd(const run::RunResult &result)
+{
+    m_state->setText(runStatusText(result.status) + QStringLiteral(" · ") + secondsText(result.totalMs));
+}
+
+void StatusStrip::showEndpoint(const EndpointFacts &facts, const KeyFacts &key)
+{
+    m_key->setText(keyText(key));
+    m_leaves->setText(leavesText(facts));
+}
+
+} // namespace espalier::ui

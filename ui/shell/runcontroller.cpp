@@ -1,0 +1,124 @@
+// SPDX-FileCopyrightText: Espalier contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "shell/runcontroller.h"
+
+#include "models/partialtreemodel.h"
+
+#include <algorithm>
+
+namespace espalier::ui {
+
+static constexpr int kProgressIntervalMs = 200;
+static constexpr qint64 kBytesPerToken = 4;
+static constexpr double kShortestRate = 0.2; // seconds before a rate means anything
+
+RunController::RunController(Engine &engine, PartialTreeModel &model, QObject *parent)
+    : QObject(parent)
+    , m_engine(engine)
+    , m_model(model)
+{
+    m_progressTimer.setInterval(kProgressIntervalMs);
+    connect(&m_progressTimer, &QTimer::timeout, this, &RunController::tellProgress);
+    connect(&m_batcher, &ChangeBatcher::ready, this, &RunController::applyBatch);
+    connect(&m_batcher, &ChangeBatcher::drained, this, &RunController::finishWhenDrained);
+}
+
+RunController::~RunController() = default;
+
+void RunController::begin(const RunOrder &order)
+{
+    if (isRunning())
+        return;
+    m_batcher.clear();
+    m_decoder = QStringDecoder(QStringDecoder::Utf8);
+    m_result.reset();
+    m_progress = RunProgress();
+    m_progress.state = run::RunState::Preparing;
+    m_answerBytes = 0;
+    m_sinceFirstToken.invalidate();
+    m_model.setExpected(ExpectedShapes(order.schema, order.stream == wire::StreamKind::Iterable));
+    m_run = m_engine.start(order);
+    connectRun();
+    m_progressTimer.start();
+    Q_EMIT begun();
+    tellProgress();
+}
+
+void RunController::connectRun()
+{
+    connect(m_run.get(), &LiveRun::treeChanged, &m_batcher, &ChangeBatcher::add);
+    connect(m_run.get(), &LiveRun::stateChanged, this, [this](run::RunState state) {
+        m_progress.state = state;
+        tellProgress();
+    });
+    connect(m_run.get(), &LiveRun::firstToken, this, [this](qint64 milliseconds) {
+        m_progress.firstTokenMs = milliseconds;
+        m_sinceFirstToken.start();
+    });
+    connect(m_run.get(), &LiveRun::textReceived, this, [this](const QByteArray &utf8) {
+        m_answerBytes += utf8.size();
+        Q_EMIT rawText(m_decoder(utf8));
+    });
+    connect(m_run.get(), &LiveRun::finished, this, [this](const run::RunResult &result) {
+        m_result = result;
+        if (m_batcher.isIdle())
+            finishWhenDrained();
+    });
+}
+
+void RunController::stop()
+{
+    if (m_run)
+        m_run->stop();
+}
+
+void RunController::applyBatch(const json::TreeChanges &changes)
+{
+    const auto repaired = [](const json::TreeChange &change) {
+        return change.op == json::TreeOp::Close && change.state == json::NodeState::Repaired;
+    };
+    m_progress.repairs += static_cast<std::size_t>(std::count_if(changes.begin(), changes.end(), repaired));
+    m_model.apply(changes);
+    Q_EMIT changed(changes);
+}
+
+void RunController::finishWhenDrained()
+{
+    if (!m_result)
+        return;
+    const run::RunResult result = std::move(*m_result);
+    m_result.reset();
+    m_run.release()->deleteLater(); // we may stand in one of its signals
+    m_progressTimer.stop();
+    measure();
+    m_progress.repairs = result.repairs.size();
+    m_progress.firstTokenMs = result.firstTokenMs;
+    if (result.usage) {
+        m_progress.promptTokens = result.usage->promptTokens;
+        m_progress.answerTokens = result.usage->completionTokens;
+        m_progress.estimated = result.usage->estimated;
+        const double seconds = static_cast<double>(result.totalMs - result.firstTokenMs.value_or(0)) / 1000;
+        if (seconds > kShortestRate)
+            m_progress.tokensPerSecond = static_cast<double>(result.usage->completionTokens) / seconds;
+    }
+    Q_EMIT progressed(m_progress);
+    Q_EMIT ended(result);
+}
+
+void RunController::measure()
+{
+    m_progress.answerTokens = (m_answerBytes + kBytesPerToken - 1) / kBytesPerToken;
+    const double seconds =
+        m_sinceFirstToken.isValid() ? static_cast<double>(m_sinceFirstToken.elapsed()) / 1000 : 0;
+    if (seconds > kShortestRate)
+        m_progress.tokensPerSecond = static_cast<double>(m_progress.answerTokens) / seconds;
+}
+
+void RunController::tellProgress()
+{
+    measure();
+    Q_EMIT progressed(m_progress);
+}
+
+} // namespace espalier::ui

@@ -1,0 +1,83 @@
+// SPDX-FileCopyrightText: Espalier contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "engine/engine.h"
+#include "models/changebatcher.h"
+
+#include <QElapsedTimer>
+#include <QObject>
+#include <QStringDecoder>
+#include <QTimer>
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+
+namespace espalier::ui {
+
+class PartialTreeModel;
+
+/// How far a run is, for people.
+struct RunProgress
+{
+    run::RunState state = run::RunState::Idle;
+    std::optional<qint64> firstTokenMs;
+    std::optional<qint64> promptTokens;
+    qint64 answerTokens = 0;
+    bool estimated = true; ///< counted here (four bytes a token), not by the server
+    double tokensPerSecond = 0;
+    std::size_t repairs = 0;
+};
+
+/// Runs one question at a time and feeds what comes to the model, in batches. The only one who knows both the
+/// engine's run and the window's model.
+///
+/// Signals: begun, then changed and rawText while it streams, then ended exactly once, after everything that
+/// came is in the model; progressed in between, a few times a second. Engine and model stay the caller's and
+/// must outlive the controller.
+class RunController : public QObject
+{
+    Q_OBJECT
+
+public:
+    RunController(Engine &engine, PartialTreeModel &model, QObject *parent = nullptr);
+    ~RunController() override;
+
+    [[nodiscard]] bool isRunning() const { return m_run != nullptr; }
+    [[nodiscard]] const RunProgress &progress() const { return m_progress; }
+
+    /// Asks. No effect while a run is under way.
+    void begin(const RunOrder &order);
+    /// Ends the run; what came is kept. No effect when there is none.
+    void stop();
+
+Q_SIGNALS:
+    void begun();
+    /// The model has these changes now.
+    void changed(const espalier::json::TreeChanges &changes);
+    void rawText(const QString &text);
+    void progressed(const espalier::ui::RunProgress &progress);
+    void ended(const espalier::run::RunResult &result);
+
+private:
+    void connectRun();
+    void applyBatch(const json::TreeChanges &changes);
+    void finishWhenDrained();
+    void measure();
+    void tellProgress();
+
+    Engine &m_engine;
+    PartialTreeModel &m_model;
+    std::unique_ptr<LiveRun> m_run;
+    ChangeBatcher m_batcher;
+    QStringDecoder m_decoder{QStringDecoder::Utf8};
+    std::optional<run::RunResult> m_result; // the end, waiting for the last changes to be shown
+    RunProgress m_progress;
+    qint64 m_answerBytes = 0;
+    QElapsedTimer m_sinceFirstToken;
+    QTimer m_progressTimer;
+};
+
+} // namespace espalier::ui

@@ -1,0 +1,300 @@
+// SPDX-FileCopyrightText: Espalier contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "theme/espalierstyle.h"
+
+#include "theme/styleshapes.h"
+#include "theme/tokens.h"
+
+#include <QComboBox>
+#include <QPainter>
+#include <QPushButton>
+#include <QStyleFactory>
+#include <QStyleOption>
+#include <QTabBar>
+
+#include <algorithm>
+
+namespace espalier::ui {
+
+static constexpr char kKindProperty[] = "espalierButtonKind";
+static constexpr char kCaptionProperty[] = "espalierCaptionWidth";
+
+EspalierStyle::EspalierStyle()
+    : QProxyStyle(QStyleFactory::create(QStringLiteral("Fusion")))
+{
+}
+
+void EspalierStyle::setButtonKind(QWidget *button, ButtonKind kind)
+{
+    button->setProperty(kKindProperty, static_cast<int>(kind));
+    button->update();
+}
+
+void EspalierStyle::setCaptionWidth(QWidget *combo, int width)
+{
+    combo->setProperty(kCaptionProperty, width);
+}
+
+static int captionWidth(const QWidget *combo)
+{
+    return combo ? combo->property(kCaptionProperty).toInt() : 0;
+}
+
+ButtonKind EspalierStyle::buttonKind(const QWidget *button)
+{
+    return button ? static_cast<ButtonKind>(button->property(kKindProperty).toInt()) : ButtonKind::Plain;
+}
+
+void EspalierStyle::polish(QWidget *widget)
+{
+    QProxyStyle::polish(widget);
+    if (qobject_cast<QPushButton *>(widget) || qobject_cast<QComboBox *>(widget) ||
+        qobject_cast<QTabBar *>(widget))
+        widget->setAttribute(Qt::WA_Hover);
+}
+
+int EspalierStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const
+{
+    switch (metric) {
+    case PM_ButtonShiftHorizontal:
+    case PM_ButtonShiftVertical:
+    case PM_TabBarBaseOverlap:
+    case PM_TabBarTabShiftVertical:
+    case PM_TabBarTabShiftHorizontal:
+    case PM_TabBarTabOverlap:
+    case PM_ScrollView_ScrollBarOverlap:
+    case PM_ScrollView_ScrollBarSpacing:
+        return 0;
+    case PM_DefaultFrameWidth:
+    case PM_MenuPanelWidth:
+        return 1;
+    case PM_SplitterWidth:
+        return 7; // wide enough to be caught; only its middle line is painted
+    case PM_ScrollBarExtent:
+        return 12;
+    case PM_ScrollBarSliderMin:
+        return 24;
+    case PM_TabBarTabHSpace:
+        return 28;
+    case PM_TabBarTabVSpace:
+        return 20;
+    case PM_TreeViewIndentation:
+        return 20;
+    case PM_MenuVMargin:
+        return 4;
+    default:
+        return QProxyStyle::pixelMetric(metric, option, widget);
+    }
+}
+
+int EspalierStyle::styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget,
+                             QStyleHintReturn *returned) const
+{
+    switch (hint) {
+    case SH_ItemView_ShowDecorationSelected:
+    case SH_ScrollBar_LeftClickAbsolutePosition:
+        return 1;
+    case SH_EtchDisabledText:
+    case SH_DitherDisabledText:
+    case SH_TabBar_Alignment:
+        return 0;
+    case SH_ComboBox_Popup:
+        return 0;
+    default:
+        return QProxyStyle::styleHint(hint, option, widget, returned);
+    }
+}
+
+QSize EspalierStyle::sizeFromContents(ContentsType type, const QStyleOption *option, const QSize &size,
+                                      const QWidget *widget) const
+{
+    QSize out = QProxyStyle::sizeFromContents(type, option, size, widget);
+    const int text = option ? option->fontMetrics.height() : 0;
+    switch (type) {
+    case CT_PushButton:
+        return {out.width() + 8, std::max(out.height(), text + 16)};
+    case CT_ComboBox:
+        return {out.width() + 12 + captionWidth(widget), std::max(out.height(), text + 16)};
+    case CT_LineEdit:
+        return {out.width(), std::max(out.height(), text + 16)};
+    case CT_MenuItem:
+        return {out.width() + 8, std::max(out.height(), text + 10)};
+    case CT_MenuBarItem:
+        return {out.width() + 4, text + 12};
+    case CT_HeaderSection:
+        return {out.width(), text + 10};
+    case CT_ItemViewItem:
+        return {out.width(), std::max(out.height(), text + 10)};
+    default:
+        return out;
+    }
+}
+
+QRect EspalierStyle::subControlRect(ComplexControl control, const QStyleOptionComplex *option,
+                                    SubControl part, const QWidget *widget) const
+{
+    if (const auto *bar = qstyleoption_cast<const QStyleOptionSlider *>(option);
+        bar && control == CC_ScrollBar) {
+        const QRect slider = scrollSliderRect(*bar);
+        const bool horizontal = bar->orientation == Qt::Horizontal;
+        switch (part) {
+        case SC_ScrollBarSlider:
+            return slider;
+        case SC_ScrollBarGroove:
+            return bar->rect;
+        case SC_ScrollBarSubPage:
+            return horizontal ? QRect(bar->rect.topLeft(), slider.bottomLeft() - QPoint(1, 0))
+                              : QRect(bar->rect.topLeft(), slider.topRight() - QPoint(0, 1));
+        case SC_ScrollBarAddPage:
+            return horizontal ? QRect(slider.topRight() + QPoint(1, 0), bar->rect.bottomRight())
+                              : QRect(slider.bottomLeft() + QPoint(0, 1), bar->rect.bottomRight());
+        default:
+            return {};
+        }
+    }
+    if (const auto *box = qstyleoption_cast<const QStyleOptionComboBox *>(option);
+        box && control == CC_ComboBox) {
+        const int arrow = 26;
+        if (part == SC_ComboBoxEditField)
+            return visualRect(box->direction, box->rect,
+                              box->rect.adjusted(8 + captionWidth(widget), 1, -arrow, -1));
+        if (part == SC_ComboBoxArrow)
+            return visualRect(
+                box->direction, box->rect,
+                QRect(box->rect.right() - arrow + 1, box->rect.top(), arrow, box->rect.height()));
+    }
+    return QProxyStyle::subControlRect(control, option, part, widget);
+}
+
+void EspalierStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
+                                  const QWidget *widget) const
+{
+    const Tokens &tokens = tokensFor(option->palette);
+    switch (element) {
+    case PE_PanelButtonCommand: {
+        const auto *button = qstyleoption_cast<const QStyleOptionButton *>(option);
+        paintButton(painter, *option, buttonKind(widget),
+                    button && button->features & QStyleOptionButton::DefaultButton);
+        return;
+    }
+    case PE_FrameFocusRect: {
+        // Buttons, fields and tabs show the focus in their own frame.
+        if (!qobject_cast<const QAbstractButton *>(widget) || !widget->inherits("QPushButton"))
+            paintBox(painter, option->rect, QColor(), tokens.leaf, 3);
+        return;
+    }
+    case PE_PanelLineEdit:
+        if (const auto *frame = qstyleoption_cast<const QStyleOptionFrame *>(option);
+            frame && frame->lineWidth > 0)
+            paintField(painter, *option, true);
+        return;
+    case PE_FrameLineEdit:
+        return;
+    case PE_FrameTabBarBase:
+        painter->fillRect(QRect(option->rect.left(), option->rect.bottom(), option->rect.width(), 1),
+                          tokens.line);
+        return;
+    case PE_FrameTabWidget:
+        painter->fillRect(QRect(option->rect.left(), option->rect.top(), option->rect.width(), 1),
+                          tokens.line);
+        return;
+    case PE_IndicatorBranch:
+        if (option->state & State_Children)
+            paintChevron(painter, option->rect, option->state & State_Open ? Qt::DownArrow : Qt::RightArrow,
+                         tokens.dim);
+        return;
+    case PE_PanelItemViewRow:
+        if (option->state & State_Selected)
+            painter->fillRect(option->rect, tokens.selection);
+        return;
+    case PE_PanelItemViewItem:
+        if (option->state & (State_Selected | State_MouseOver) && !(widget && widget->inherits("QTreeView")))
+            painter->fillRect(option->rect, tokens.selection);
+        return;
+    case PE_PanelTipLabel:
+    case PE_FrameMenu:
+        paintBox(painter, option->rect, element == PE_PanelTipLabel ? tokens.panel : QColor(), tokens.line,
+                 0);
+        return;
+    case PE_Frame:
+        paintBox(painter, option->rect, QColor(), option->state & State_HasFocus ? tokens.leaf : tokens.line,
+                 0);
+        return;
+    default:
+        QProxyStyle::drawPrimitive(element, option, painter, widget);
+    }
+}
+
+void EspalierStyle::drawControl(ControlElement element, const QStyleOption *option, QPainter *painter,
+                                const QWidget *widget) const
+{
+    const Tokens &tokens = tokensFor(option->palette);
+    switch (element) {
+    case CE_PushButtonLabel:
+        if (const auto *button = qstyleoption_cast<const QStyleOptionButton *>(option)) {
+            QStyleOptionButton coloured(*button);
+            coloured.palette.setColor(QPalette::ButtonText, buttonText(*option, buttonKind(widget)));
+            QProxyStyle::drawControl(element, &coloured, painter, widget);
+        }
+        return;
+    case CE_TabBarTab:
+        if (const auto *tab = qstyleoption_cast<const QStyleOptionTab *>(option))
+            paintTab(painter, *tab);
+        return;
+    case CE_Splitter: {
+        const QPoint middle = option->rect.center();
+        const bool upright = option->state & State_Horizontal;
+        painter->fillRect(upright ? QRect(middle.x(), option->rect.top(), 1, option->rect.height())
+                                  : QRect(option->rect.left(), middle.y(), option->rect.width(), 1),
+                          tokens.line);
+        return;
+    }
+    case CE_HeaderSection:
+    case CE_HeaderEmptyArea:
+        painter->fillRect(option->rect, tokens.panel);
+        painter->fillRect(QRect(option->rect.left(), option->rect.bottom(), option->rect.width(), 1),
+                          tokens.line);
+        return;
+    case CE_HeaderLabel:
+        if (const auto *header = qstyleoption_cast<const QStyleOptionHeader *>(option)) {
+            painter->setPen(tokens.dim);
+            painter->drawText(option->rect.adjusted(4, 0, -4, 0), Qt::AlignVCenter | Qt::AlignLeft,
+                              header->text);
+        }
+        return;
+    case CE_MenuBarEmptyArea:
+        painter->fillRect(option->rect, tokens.ground);
+        return;
+    default:
+        QProxyStyle::drawControl(element, option, painter, widget);
+    }
+}
+
+void EspalierStyle::drawComplexControl(ComplexControl control, const QStyleOptionComplex *option,
+                                       QPainter *painter, const QWidget *widget) const
+{
+    if (const auto *bar = qstyleoption_cast<const QStyleOptionSlider *>(option);
+        bar && control == CC_ScrollBar) {
+        const QWidget *area =
+            widget ? widget->parentWidget() : nullptr; // its ground is that of what it scrolls
+        painter->fillRect(option->rect, (area ? area->palette() : option->palette).color(QPalette::Base));
+        paintScrollSlider(painter, *bar, scrollSliderRect(*bar));
+        return;
+    }
+    if (const auto *box = qstyleoption_cast<const QStyleOptionComboBox *>(option);
+        box && control == CC_ComboBox) {
+        if (box->editable)
+            paintField(painter, *option, true);
+        else
+            paintButton(painter, *option, ButtonKind::Plain, option->state & State_HasFocus);
+        const QRect arrow = proxy()->subControlRect(control, option, SC_ComboBoxArrow, widget);
+        const bool enabled = option->state & State_Enabled;
+        const Tokens &tokens = tokensFor(option->palette);
+        paintChevron(painter, arrow, Qt::DownArrow, enabled ? tokens.dim : tokens.line);
+        return;
+    }
+    QProxyStyle::drawComplexControl(control, option, painter, widget);
+}
+
+} // namespace espalier::ui

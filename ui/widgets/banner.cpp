@@ -1,0 +1,101 @@
+// SPDX-FileCopyrightText: Espalier contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "widgets/banner.h"
+
+#include "theme/icons.h"
+#include "theme/styleshapes.h"
+#include "theme/tokens.h"
+#include "widgets/sectionlabel.h"
+
+#include <QApplication>
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPainter>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace espalier::ui {
+
+Banner::Banner(QWidget *parent)
+    : QFrame(parent)
+    , m_title(plainLabel())
+    , m_message(plainLabel())
+    , m_nextStep(plainLabel())
+    , m_close(new QToolButton)
+{
+    QFont bold = m_title->font();
+    bold.setWeight(QFont::DemiBold);
+    m_title->setFont(bold);
+    m_close->setIcon(icon(QStringLiteral("close")));
+    m_close->setAutoRaise(true);
+    m_close->setToolTip(tr("Close this message"));
+    m_close->setAccessibleName(tr("Close this message"));
+    connect(m_close, &QToolButton::clicked, this, &Banner::clear);
+
+    auto *words = new QVBoxLayout;
+    words->setSpacing(2);
+    words->addWidget(m_title);
+    words->addWidget(m_message);
+    words->addWidget(m_nextStep);
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(14, 10, 8, 10);
+    layout->addLayout(words, 1);
+    layout->addWidget(m_close, 0, Qt::AlignTop);
+    hide();
+}
+
+void Banner::say(Kind kind, const QString &title, const QString &message, const QString &nextStep)
+{
+    m_kind = kind;
+    m_title->setText(title);
+    m_message->setText(message);
+    m_message->setVisible(!message.isEmpty());
+    m_nextStep->setText(nextStep);
+    m_nextStep->setVisible(!nextStep.isEmpty());
+    setAccessibleName(text());
+    restyle();
+    show();
+}
+
+void Banner::clear()
+{
+    hide();
+}
+
+QString Banner::text() const
+{
+    return QStringList{m_title->text(), m_message->text(), m_nextStep->text()}.join(u'\n').trimmed();
+}
+
+void Banner::changeEvent(QEvent *event)
+{
+    QFrame::changeEvent(event);
+    if (event->type() == QEvent::ApplicationPaletteChange)
+        restyle();
+}
+
+void Banner::restyle()
+{
+    const Tokens &tokens = tokensFor(QApplication::palette());
+    QPalette title = QApplication::palette();
+    title.setColor(QPalette::WindowText, m_kind == Kind::Failure ? tokens.brick
+                                         : m_kind == Kind::Hint  ? tokens.amber
+                                                                 : tokens.leaf);
+    m_title->setPalette(title);
+    update();
+}
+
+void Banner::paintEvent(QPaintEvent *event)
+{
+    Q_UNUSED(event)
+    QPainter painter(this);
+    const Tokens &tokens = tokensFor(palette());
+    const QColor soft = m_kind == Kind::Failure ? tokens.brickSoft
+                        : m_kind == Kind::Hint  ? tokens.amberSoft
+                                                : tokens.leafSoft;
+    paintBox(&painter, rect(), soft, QColor(), 6);
+}
+
+} // namespace espalier::ui

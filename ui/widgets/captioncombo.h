@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: Espalier contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QComboBox>
+
+namespace espalier::ui {
+
+/// A combo box that carries its own caption, small and dim, before what is chosen.
+class CaptionCombo : public QComboBox
+{
+    Q_OBJECT
+
+public:
+    explicit CaptionCombo(const QString &caption, QWidget *parent = nullptr);
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    void changeEvent(QEvent *event) override;
+    void wheelEvent(QWheelEvent *event) override;
+
+private:
+    void measure();
+
+    QString m_caption;
+};
+
+} // namespace espalier::ui

@@ -1,0 +1,147 @@
+// SPDX-FileCopyrightText: Espalier contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "widgets/growingtext.h"
+
+#include "theme/fonts.h"
+
+#include <QEvent>
+#include <QMimeData>
+#include <QScrollBar>
+#include <QTextBlock>
+#include <QTextCursor>
+
+#include <algorithm>
+
+namespace espalier::ui {
+
+/// State of a block whose end is no line break of the text.
+static constexpr int kGoesOn = 1;
+
+GrowingText::GrowingText(QWidget *parent)
+    : QPlainTextEdit(parent)
+{
+    setReadOnly(true);
+    setUndoRedoEnabled(false);
+    setFrameShape(QFrame::NoFrame);
+    setFont(codeFont());
+    setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+}
+
+void GrowingText::changeEvent(QEvent *event)
+{
+    QPlainTextEdit::changeEvent(event);
+    if (event->type() == QEvent::ApplicationFontChange)
+        setFont(codeFont());
+}
+
+void GrowingText::restart()
+{
+    m_length = 0;
+    clear();
+}
+
+void GrowingText::append(const QString &text)
+{
+    replaceFrom(m_length, text);
+}
+
+void GrowingText::replaceFrom(qsizetype keep, const QString &text)
+{
+    QScrollBar *bar = verticalScrollBar();
+    const bool follow = bar->value() >= bar->maximum();
+    if (keep < m_length) {
+        QTextCursor rest(document());
+        rest.setPosition(positionOf(keep));
+        rest.movePosition(QTextCursor::End, QTextCursor::KeepAnchor);
+        rest.removeSelectedText();
+        document()->lastBlock().setUserState(-1);
+        m_length = keep;
+    }
+    insertAtEnd(text);
+    m_length += text.size();
+    if (follow)
+        bar->setValue(bar->maximum());
+}
+
+/// Without the characters that Qt takes for ends of blocks; as long as before.
+static QString asOneBlock(QString text)
+{
+    for (QChar &character : text) {
+        if (character == QChar::ParagraphSeparator)
+            character = QChar::LineSeparator;
+        else if (character.unicode() == 0xFDD0 || character.unicode() == 0xFDD1)
+            character = QChar::ReplacementCharacter;
+    }
+    return text;
+}
+
+void GrowingText::insertAtEnd(const QString &text)
+{
+    QTextCursor cursor(document());
+    cursor.movePosition(QTextCursor::End);
+    cursor.beginEditBlock();
+    for (qsizetype at = 0; at < text.size();) {
+        const qsizetype lineEnd = text.indexOf(u'\n', at);
+        const qsizetype stop = lineEnd < 0 ? text.size() : lineEnd;
+        const qsizetype room = kBlockCharacters - cursor.positionInBlock();
+        if (room <= 0) {
+            cursor.block().setUserState(kGoesOn);
+            cursor.insertBlock();
+            continue;
+        }
+        qsizetype count = std::min(room, stop - at);
+        if (count < stop - at && text.at(at + count - 1).isHighSurrogate())
+            ++count; // one more than the room rather than half a character
+        cursor.insertText(asOneBlock(text.mid(at, count)));
+        at += count;
+        if (at == lineEnd) {
+            cursor.insertBlock();
+            ++at;
+        }
+    }
+    cursor.endEditBlock();
+}
+
+int GrowingText::positionOf(qsizetype length) const
+{
+    // What has to be replaced is near the end.
+    qsizetype after = m_length;
+    for (QTextBlock block = document()->lastBlock(); block.isValid(); block = block.previous()) {
+        const qsizetype start = after - (block.length() - 1);
+        if (length >= start)
+            return block.position() + static_cast<int>(length - start);
+        const QTextBlock before = block.previous();
+        after = start - (before.isValid() && before.userState() != kGoesOn ? 1 : 0);
+    }
+    return 0;
+}
+
+QString GrowingText::textBetween(int from, int to) const
+{
+    QString out;
+    for (QTextBlock block = document()->findBlock(from); block.isValid() && block.position() <= to;
+         block = block.next()) {
+        const int first = std::max(from - block.position(), 0);
+        const int last = std::min(to - block.position(), block.length() - 1);
+        out += block.text().mid(first, last - first);
+        const bool endsInside = to > block.position() + block.length() - 1;
+        if (endsInside && block.userState() != kGoesOn)
+            out += u'\n';
+    }
+    return out;
+}
+
+QString GrowingText::wholeText() const
+{
+    return textBetween(0, document()->characterCount() - 1);
+}
+
+QMimeData *GrowingText::createMimeDataFromSelection() const
+{
+    auto *mime = new QMimeData;
+    mime->setText(textBetween(textCursor().selectionStart(), textCursor().selectionEnd()));
+    return mime;
+}
+
+} // namespace espalier::ui

@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: Espalier contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "models/nodes.h"
+
+#include <QListWidget>
+
+namespace espalier::ui {
+
+/// Lines about values: what does not fit, what was put right. Plain text. Choosing one tells which value it
+/// is about.
+class NoteList : public QListWidget
+{
+    Q_OBJECT
+
+public:
+    explicit NoteList(QWidget *parent = nullptr);
+    /// `pointer` is empty for the whole answer.
+    void addNote(ValueState state, const QString &place, const QString &text, const QString &pointer);
+
+Q_SIGNALS:
+    void chosen(const QString &pointer);
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    void paintMarks();
+    [[nodiscard]] QIcon markIcon(ValueState state) const;
+};
+
+} // namespace espalier::ui

@@ -1,0 +1,78 @@
+// SPDX-FileCopyrightText: Espalier contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "widgets/sectionlabel.h"
+
+#include "theme/fonts.h"
+#include "theme/tokens.h"
+
+#include <QApplication>
+#include <QEvent>
+
+namespace espalier::ui {
+
+static void setTextColour(QLabel *label, const QColor &colour)
+{
+    QPalette palette = label->palette();
+    if (palette.color(QPalette::WindowText) == colour)
+        return;
+    palette.setColor(QPalette::WindowText, colour);
+    label->setPalette(palette);
+}
+
+static bool changesColours(const QEvent *event)
+{
+    return event->type() == QEvent::PaletteChange || event->type() == QEvent::ApplicationPaletteChange;
+}
+
+SectionLabel::SectionLabel(const QString &text, QWidget *buddy, QWidget *parent)
+    : QLabel(text, parent)
+{
+    setTextFormat(Qt::PlainText);
+    setBuddy(buddy);
+    restyle();
+}
+
+void SectionLabel::changeEvent(QEvent *event)
+{
+    QLabel::changeEvent(event);
+    if (changesColours(event) || event->type() == QEvent::ApplicationFontChange)
+        restyle();
+}
+
+void SectionLabel::restyle()
+{
+    if (font() != sectionFont())
+        setFont(sectionFont());
+    setTextColour(this, tokensFor(QApplication::palette()).dim);
+}
+
+QLabel *plainLabel(const QString &text, QWidget *parent)
+{
+    auto *label = new QLabel(text, parent);
+    label->setTextFormat(Qt::PlainText);
+    label->setWordWrap(true);
+    label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    return label;
+}
+
+DimLabel::DimLabel(const QString &text, QWidget *parent)
+    : QLabel(text, parent)
+{
+    setTextFormat(Qt::PlainText);
+    restyle();
+}
+
+void DimLabel::changeEvent(QEvent *event)
+{
+    QLabel::changeEvent(event);
+    if (changesColours(event))
+        restyle();
+}
+
+void DimLabel::restyle()
+{
+    setTextColour(this, tokensFor(QApplication::palette()).dim);
+}
+
+} // namespace espalier::ui
