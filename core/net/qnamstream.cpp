@@ -3,8 +3,8 @@
 
 #include "net/qnamstream.h"
 
-#include "net/networkfailure.h"
 #include "net/onceupload.h"
+#include "net/replyverdict.h"
 #include "net/requestpolicy.h"
 
 #include <QMetaObject>
@@ -30,14 +30,6 @@ HttpHeaders headersOf(const QNetworkReply &reply)
     for (const auto &[name, value] : reply.rawHeaderPairs())
         headers.emplace_back(name.toStdString(), value.toStdString());
     return headers;
-}
-
-// A body that ends with the connection (RFC 9112, 6.3, rule 8). Over plain HTTP its orderly end and a cut
-// look the same, and Qt calls either now a success, now an error.
-bool endsWithTheConnection(const QNetworkReply &reply)
-{
-    return reply.url().scheme() == QLatin1String("http") && !reply.hasRawHeader("Content-Length") &&
-           !reply.hasRawHeader("Transfer-Encoding");
 }
 
 Error limitError(std::uint64_t limit)
@@ -144,7 +136,7 @@ void QnamStream::takeHead()
 bool QnamStream::takeBytes(const QByteArray &bytes)
 {
     m_clocks.byteArrived();
-    if (hasErrorStatus())
+    if (isErrorStatus(m_end.httpStatus))
         return collectErrorBody(bytes);
 
     const std::uint64_t room = m_maxBodyBytes - m_bodyBytes;
@@ -174,26 +166,11 @@ bool QnamStream::collectErrorBody(const QByteArray &bytes)
 
 void QnamStream::replyEnded()
 {
-    const QNetworkReply::NetworkError code = m_reply->error();
-    // The proxy's own 407 is no answer of the server.
-    if (m_end.httpStatus == 0 || code == QNetworkReply::ProxyAuthenticationRequiredError) {
-        const NetworkFailure failure{code, m_reply->url(), proxyFor(m_lease.setup(), m_reply->url()),
-                                     m_tlsErrors, m_reply->errorString()};
-        m_end.fault = connectionFault(failure);
-        return end(connectionError(failure));
-    }
-    // Closed in mid-answer, Qt may want to send the request again even then; OnceUpload forbids it.
-    const bool closed =
-        code == QNetworkReply::RemoteHostClosedError || code == QNetworkReply::ContentReSendError;
-    const bool cut = closed && !endsWithTheConnection(*m_reply);
-    // Of other statuses than 2xx Qt makes errors of its own; the status says it better.
-    if (hasErrorStatus()) {
-        m_end.truncatedErrorBody |= cut;
-        return end({});
-    }
-    if (code == QNetworkReply::NoError || (closed && !cut))
-        return end({});
-    end(streamCutError(code, m_bodyBytes));
+    const ReplyVerdict verdict =
+        judge(*m_reply, {m_end.httpStatus, m_bodyBytes, m_tlsErrors}, m_lease.setup());
+    m_end.fault = verdict.fault;
+    m_end.truncatedErrorBody |= verdict.bodyCut;
+    end(verdict.error);
 }
 
 void QnamStream::onExpired(ErrorKind kind)
@@ -208,16 +185,11 @@ void QnamStream::onExpired(ErrorKind kind)
     const bool cameJustNow = m_bodyBytes + static_cast<std::uint64_t>(m_end.errorBody.size()) > before;
     if (cameJustNow && (kind == ErrorKind::FirstByteTimeout || kind == ErrorKind::IdleTimeout))
         return;
-    if (hasErrorStatus()) { // what counts is known
+    if (isErrorStatus(m_end.httpStatus)) { // what counts is known
         m_end.truncatedErrorBody = true;
         return end({});
     }
     end(m_clocks.error(kind));
-}
-
-bool QnamStream::hasErrorStatus() const
-{
-    return m_end.httpStatus != 0 && (m_end.httpStatus < 200 || m_end.httpStatus > 299);
 }
 
 void QnamStream::abort()

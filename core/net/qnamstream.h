@@ -42,7 +42,6 @@ private:
     [[nodiscard]] bool collectErrorBody(const QByteArray &bytes);
     void replyEnded();
     void onExpired(ErrorKind kind);
-    [[nodiscard]] bool hasErrorStatus() const;
     void end(Error error);
     void dropReply();
 
