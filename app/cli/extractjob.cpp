@@ -1,0 +1,157 @@
+// SPDX-FileCopyrightText: Espalier contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "cli/extractjob.h"
+
+#include "cli/eventlines.h"
+#include "cli/exitcode.h"
+#include "json/writer.h"
+
+#include <QCoreApplication>
+#include <QMetaObject>
+
+#include <cstring>
+#include <utility>
+
+namespace espalier::cli {
+
+ExtractJob::ExtractJob(app::Engine &engine, ExtractPlan plan, Console &console)
+    : m_engine(engine)
+    , m_plan(std::move(plan))
+    , m_console(console)
+    , m_progress(console)
+{
+    connect(&m_interrupt, &Interrupt::interrupted, this, &ExtractJob::stop);
+}
+
+ExtractJob::~ExtractJob() = default;
+
+void ExtractJob::start()
+{
+    QMetaObject::invokeMethod(this, &ExtractJob::open, Qt::QueuedConnection);
+}
+
+void ExtractJob::open()
+{
+    for (const Error &problem : m_engine.profiles().load())
+        m_console.note(problem.message + " " + problem.nextStep);
+    auto profile = app::chosenProfile(m_engine.profiles(), m_plan.endpoint);
+    if (!profile) {
+        fail(profile.error());
+        return;
+    }
+    auto model = app::chosenModel(*profile, m_plan.model);
+    if (!model) {
+        fail(model.error());
+        return;
+    }
+    m_plan.run.model = std::move(model).value();
+    m_profileName = profile->name;
+    m_progress.begin("Opening " + m_profileName);
+    app::openEndpoint(m_engine, std::move(profile).value(), this,
+                      [this](Result<app::EndpointAccess, Error> access) {
+                          if (m_over)
+                              return;
+                          if (access)
+                              begin(std::move(access).value());
+                          else
+                              fail(access.error());
+                      });
+}
+
+void ExtractJob::begin(app::EndpointAccess access)
+{
+    using wire::StreamKind;
+    const StreamKind kind = m_plan.run.stream;
+    const std::string document = m_plan.run.documentName;
+    auto request = app::extractionRequest(m_plan.run, std::move(access));
+    m_run = std::make_unique<run::ExtractionRun>(std::move(request), m_engine.transport(), nullptr,
+                                                 &m_engine.gate());
+    if (m_plan.ndjson) {
+        const EventLines::What what{kind == StreamKind::Partial, kind == StreamKind::Full, m_plan.changes,
+                                    kind == StreamKind::Iterable};
+        m_lines = std::make_unique<EventLines>(*m_run, document, what, m_output);
+    }
+    m_progress.watch(*m_run);
+    connect(m_run.get(), &run::ExtractionRun::capabilityDropped, this, [this](const QString &member) {
+        m_console.note("The endpoint refused \"" + member.toStdString() +
+                       "\"; the same was asked without it.");
+    });
+    connect(m_run.get(), &run::ExtractionRun::finished, this, &ExtractJob::finish);
+    m_run->start();
+}
+
+void ExtractJob::stop()
+{
+    if (m_run)
+        m_run->stop();
+    else
+        fail({ErrorKind::StoppedByUser, "Stopped by you.", {}, {}, {}, {}});
+}
+
+void ExtractJob::fail(const Error &error)
+{
+    run::RunResult result;
+    result.document = m_plan.run.documentName;
+    result.status =
+        error.kind == ErrorKind::StoppedByUser ? run::RunStatus::Cancelled : run::RunStatus::Failed;
+    result.error = error;
+    finish(result);
+}
+
+void ExtractJob::finish(const run::RunResult &result)
+{
+    if (std::exchange(m_over, true))
+        return;
+    m_progress.end();
+    if (m_lines)
+        m_lines->flush();
+    printResult(result);
+    for (const std::string &note : result.notes)
+        m_console.note(note);
+    if (result.error)
+        m_console.error(*result.error);
+    remember(result);
+    int code = exitCode(result);
+    if (const int failure = m_output.failure()) {
+        const Error error{ErrorKind::CannotWrite,
+                          std::string("Cannot write to standard output: ") + std::strerror(failure) + ".",
+                          "Send it somewhere else.",
+                          {},
+                          {},
+                          {}};
+        m_console.error(error);
+        code = exitCode(error);
+    }
+    QCoreApplication::exit(code);
+}
+
+void ExtractJob::printResult(const run::RunResult &result)
+{
+    const bool accepted = result.status == run::RunStatus::Valid || result.status == run::RunStatus::Accepted;
+    if (m_plan.ndjson)
+        m_output.line(json::writeCompact(resultLine(result)));
+    else if (accepted)
+        m_output.line(json::writePretty(result.value));
+    else if (m_plan.keepInvalid && result.lastObject)
+        m_output.line(json::writePretty(*result.lastObject));
+}
+
+/// What an endpoint of the person's own refused is not sent there again.
+void ExtractJob::remember(const run::RunResult &result)
+{
+    if (result.droppedMembers.empty())
+        return;
+    for (const settings::EndpointProfile &known : m_engine.profiles().profiles()) {
+        if (known.name != m_profileName)
+            continue;
+        settings::EndpointProfile changed = known;
+        for (const std::string &member : result.droppedMembers)
+            changed.dialect = wire::withoutMember(changed.dialect, member);
+        if (const auto error = m_engine.profiles().put(changed))
+            m_console.note(error->message);
+        return;
+    }
+}
+
+} // namespace espalier::cli

@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: Espalier contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "cli/options.h"
+#include "cli/schemainput.h"
+
+#include "common/endpointchoice.h"
+#include "common/runrequest.h"
+
+#include <optional>
+#include <span>
+#include <string>
+
+namespace espalier::cli {
+
+/// What `extract` was asked to do: everything of the command line, read and checked.
+struct ExtractPlan
+{
+    app::EndpointChoice endpoint;
+    std::optional<std::string> model; ///< absent: the endpoint's last one
+    app::RunOptions run;              ///< document and schema read; model not yet
+    bool ndjson = false;
+    bool changes = false;
+    bool keepInvalid = false;
+};
+
+[[nodiscard]] std::span<const OptionSpec> extractOptionSpecs();
+
+/// Reads schema, prompt and document. Errors: Usage, CannotRead.
+[[nodiscard]] Result<ExtractPlan, Error> extractPlan(const Options &options);
+
+/// --endpoint, --base-url and --api-key-env, the same for every command that talks to an endpoint.
+[[nodiscard]] app::EndpointChoice endpointChoice(const Options &options);
+
+} // namespace espalier::cli

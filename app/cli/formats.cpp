@@ -1,0 +1,190 @@
+// SPDX-FileCopyrightText: Espalier contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "cli/formats.h"
+
+#include <cstdint>
+#include <utility>
+
+namespace espalier::cli {
+
+using json::Value;
+
+namespace {
+
+Value text(std::string_view bytes)
+{
+    return Value::string(std::string(bytes));
+}
+
+Value count(std::uint64_t number)
+{
+    return Value::number(std::to_string(number));
+}
+
+std::string_view kindName(Value::Kind kind)
+{
+    switch (kind) {
+    case Value::Kind::Null:
+        return "null";
+    case Value::Kind::Bool:
+        return "boolean";
+    case Value::Kind::Number:
+        return "number";
+    case Value::Kind::String:
+        return "string";
+    case Value::Kind::Array:
+        return "array";
+    case Value::Kind::Object:
+        return "object";
+    }
+    return "null";
+}
+
+Value scalar(const json::TreeChange &change)
+{
+    switch (change.kind) {
+    case Value::Kind::Bool:
+        return Value::boolean(change.text == "true");
+    case Value::Kind::Number:
+        return Value::number(change.text);
+    case Value::Kind::String:
+        return text(change.text);
+    default:
+        return {};
+    }
+}
+
+void addNode(Value::Object &line, const json::TreeChange &change)
+{
+    line.push_back({"parent", change.parent == json::kNoNode ? Value() : count(change.parent)});
+    line.push_back({"row", count(change.row)});
+    if (change.hasKey)
+        line.push_back({"key", text(change.key)});
+    line.push_back({"kind", text(kindName(change.kind))});
+}
+
+std::string_view opName(json::TreeOp op)
+{
+    switch (op) {
+    case json::TreeOp::Add:
+        return "add";
+    case json::TreeOp::AppendText:
+        return "append";
+    case json::TreeOp::SetScalar:
+        return "set";
+    case json::TreeOp::Close:
+        return "close";
+    case json::TreeOp::Supersede:
+        return "supersede";
+    case json::TreeOp::Reset:
+        return "reset";
+    }
+    return "reset";
+}
+
+Value usageValue(const std::optional<wire::Usage> &usage)
+{
+    if (!usage)
+        return {};
+    return Value::object({{"prompt_tokens", Value::number(usage->promptTokens)},
+                          {"completion_tokens", Value::number(usage->completionTokens)},
+                          {"total_tokens", Value::number(usage->totalTokens)},
+                          {"estimated", Value::boolean(usage->estimated)}});
+}
+
+Value setAsideValue(const std::vector<run::SetAside> &items)
+{
+    Value::Array out;
+    for (const run::SetAside &item : items)
+        out.push_back(Value::object(
+            {{"index", count(item.index)}, {"value", item.value}, {"issues", issuesValue(item.issues)}}));
+    return Value::array(std::move(out));
+}
+
+} // namespace
+
+Value changeLine(const json::TreeChange &change, const Prefix &prefix)
+{
+    Value::Object line{{"type", text("change")}};
+    line.insert(line.end(), prefix.begin(), prefix.end());
+    line.push_back({"at", count(change.at)});
+    line.push_back({"op", text(opName(change.op))});
+    if (change.op != json::TreeOp::Reset)
+        line.push_back({"node", count(change.node)});
+    if (change.op == json::TreeOp::Add)
+        addNode(line, change);
+    if (change.op == json::TreeOp::AppendText)
+        line.push_back({"text", text(change.text)});
+    if (change.op == json::TreeOp::SetScalar)
+        line.push_back({"value", scalar(change)});
+    return Value::object(std::move(line));
+}
+
+Value issuesValue(const schema::Issues &issues)
+{
+    Value::Array out;
+    for (const schema::Issue &issue : issues)
+        out.push_back(Value::object({{"instance", text(issue.instance)},
+                                     {"schema", text(issue.schema)},
+                                     {"keyword", text(issue.keyword)},
+                                     {"message", text(issue.message)}}));
+    return Value::array(std::move(out));
+}
+
+Value repairsValue(const json::Repairs &repairs)
+{
+    Value::Array out;
+    for (const json::Repair &repair : repairs)
+        out.push_back(Value::object({{"kind", text(repairKindName(repair.kind))},
+                                     {"offset", count(repair.offset)},
+                                     {"text", text(repair.text)}}));
+    return Value::array(std::move(out));
+}
+
+Value ignoredValue(const std::vector<json::IgnoredSpan> &spans)
+{
+    Value::Array out;
+    for (const json::IgnoredSpan &span : spans)
+        out.push_back(Value::object({{"begin", count(span.begin)}, {"end", count(span.end)}}));
+    return Value::array(std::move(out));
+}
+
+Value errorValue(const std::optional<Error> &error)
+{
+    if (!error)
+        return {};
+    return Value::object({{"kind", text(errorKindName(error->kind))},
+                          {"message", text(error->message)},
+                          {"next_step", error->nextStep.empty() ? Value() : text(error->nextStep)},
+                          {"http_status", error->httpStatus ? Value::number(*error->httpStatus) : Value()},
+                          {"code", error->code.empty() ? Value() : text(error->code)}});
+}
+
+Value parseErrorValue(const json::ParseError &error)
+{
+    return Value::object({{"message", text(error.message)},
+                          {"offset", count(error.offset)},
+                          {"line", count(error.line)},
+                          {"column", count(error.column)}});
+}
+
+Value resultLine(const run::RunResult &result)
+{
+    return Value::object({{"type", text("result")},
+                          {"document", text(result.document)},
+                          {"status", text(runStatusName(result.status))},
+                          {"value", result.value},
+                          {"attempts", Value::number(result.attempts)},
+                          {"tries", Value::number(result.tries)},
+                          {"issues", issuesValue(result.issues)},
+                          {"repairs", repairsValue(result.repairs)},
+                          {"coercions", Value::array()},
+                          {"ignored", ignoredValue(result.ignored)},
+                          {"set_aside", setAsideValue(result.setAside)},
+                          {"usage", usageValue(result.usage)},
+                          {"cost", Value()},
+                          {"error", errorValue(result.error)}});
+}
+
+} // namespace espalier::cli

@@ -1,0 +1,193 @@
+// SPDX-FileCopyrightText: Espalier contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "cli/command.h"
+#include "cli/exitcode.h"
+#include "cli/input.h"
+#include "cli/output.h"
+#include "cli/parsing.h"
+#include "cli/schemainput.h"
+
+#include "json/read.h"
+#include "json/writer.h"
+
+#include <array>
+#include <cerrno>
+#include <charconv>
+#include <cstring>
+
+#include <unistd.h>
+
+namespace espalier::cli {
+
+namespace {
+
+constexpr std::array kOptions{
+    OptionSpec{"schema", "FILE", "JSON Schema: picks the candidate that fits and lists the issues"},
+    OptionSpec{"strict", {}, "JSON to the letter (RFC 8259): nothing is repaired, a refusal is exit 6"},
+    OptionSpec{"chunk", "N", "read N bytes at a time and print every change as it happens"},
+    OptionSpec{"batch", {}, R"(read lines {"name","input","schema"?,"strict"?} and print one line each)"},
+    OptionSpec{"coerce"},
+    OptionSpec{"quiet", {}, "no notes"},
+    OptionSpec{"help", {}, "this text"},
+};
+
+/// Gives each piece of standard input to `take` as it comes, at most `size` bytes each.
+template <typename Take>
+Error readPieces(std::size_t size, Take take)
+{
+    std::string piece(size, '\0');
+    while (true) {
+        const ssize_t got = ::read(STDIN_FILENO, piece.data(), piece.size());
+        if (got == 0)
+            return {};
+        if (got > 0)
+            take(std::string_view(piece.data(), static_cast<std::size_t>(got)));
+        else if (errno != EINTR)
+            return {ErrorKind::CannotRead,
+                    std::string("Cannot read standard input: ") + std::strerror(errno) + ".",
+                    "Give the text on standard input: espalier-cli parse < FILE",
+                    {},
+                    {},
+                    {}};
+    }
+}
+
+int parseOne(const ParseQuestion &question, std::optional<std::size_t> chunk, Console &console)
+{
+    Output out;
+    Parsing parsing(question);
+    const auto printChanges = [&] {
+        for (const json::TreeChange &change : parsing.takeChanges()) {
+            if (chunk)
+                out.line(json::writeCompact(changeLine(change)));
+        }
+    };
+    constexpr std::size_t kUsualPiece = 65536;
+    const Error error = readPieces(chunk.value_or(kUsualPiece), [&](std::string_view bytes) {
+        parsing.feed(bytes);
+        printChanges();
+    });
+    if (error.kind != ErrorKind::None) {
+        console.error(error);
+        return exitCode(error);
+    }
+    parsing.finish();
+    printChanges();
+    out.line(json::writeCompact(parsing.result()));
+    return parsing.refused() ? kExitNotAccepted : kExitOk;
+}
+
+/// One line of a batch; the answer or what is wrong with the line.
+Result<json::Value, Error> parseLine(std::string_view line, const ParseQuestion &usual)
+{
+    const auto read = json::readStrict(line);
+    if (!read || !(*read)["input"].isString())
+        return usageError("This is no batch line.",
+                          R"(A line is {"name":"…","input":"…","schema":{…},"strict":true}.)");
+    const json::Value &asked = *read;
+    ParseQuestion question = usual;
+    if (asked.find("strict"))
+        question.strict = asked["strict"].isTrue();
+    if (const json::Value &coerce = asked["coerce"]; !coerce.isNull() && coerce.text() != "off")
+        return notInThisVersion("coerce", "parse");
+    if (const json::Value *schema = asked.find("schema"); schema && !schema->isNull()) {
+        auto prepared = prepareSchema(*schema, false, {});
+        if (!prepared)
+            return prepared.error();
+        question.schema = std::move(prepared).value();
+    }
+    Parsing parsing(question);
+    parsing.feed(asked["input"].text());
+    parsing.finish();
+    json::Value out = json::Value::object({{"name", asked["name"]}});
+    for (const json::Member &member : parsing.result().members())
+        out.mutableMembers().push_back(member);
+    return out;
+}
+
+int parseBatch(const ParseQuestion &usual, Console &console)
+{
+    Output out;
+    std::string pending;
+    std::size_t number = 0;
+    int code = kExitOk;
+    const auto answer = [&](std::string_view line) {
+        ++number;
+        if (line.find_first_not_of(" \t\r") == std::string_view::npos)
+            return;
+        auto parsed = parseLine(line, usual);
+        if (parsed) {
+            out.line(json::writeCompact(*parsed));
+            return;
+        }
+        Error error = parsed.error();
+        error.message = "Line " + std::to_string(number) + ": " + error.message;
+        console.error(error);
+        code = kExitUsage;
+    };
+    const Error error = readPieces(65536, [&](std::string_view bytes) {
+        pending += bytes;
+        std::size_t start = 0;
+        for (std::size_t end = 0; (end = pending.find('\n', start)) != std::string::npos; start = end + 1)
+            answer(std::string_view(pending).substr(start, end - start));
+        pending.erase(0, start);
+    });
+    if (error.kind != ErrorKind::None) {
+        console.error(error);
+        return exitCode(error);
+    }
+    if (!pending.empty())
+        answer(pending);
+    return code;
+}
+
+int run(const Options &options, Console &console)
+{
+    const auto refuse = [&console](const Error &error) {
+        console.error(error);
+        return exitCode(error);
+    };
+    if (!options.inputs().empty())
+        return refuse(usageError("parse reads standard input, not files.", "espalier-cli parse < FILE"));
+    ParseQuestion question;
+    question.strict = options.has("strict");
+    if (const auto path = options.value("schema")) {
+        auto prepared = readSchemaFile(*path, false);
+        if (!prepared)
+            return refuse(prepared.error());
+        question.schema = std::move(prepared).value();
+    }
+    std::optional<std::size_t> chunk;
+    if (const auto given = options.value("chunk")) {
+        std::size_t size = 0;
+        const auto [end, error] = std::from_chars(given->data(), given->data() + given->size(), size);
+        if (error != std::errc() || end != given->data() + given->size() || size == 0 ||
+            size > kMostInputBytes)
+            return refuse(
+                usageError("--chunk needs a number of bytes, at least 1.", "For example: --chunk 16"));
+        chunk = size;
+    }
+    if (options.has("batch") && chunk)
+        return refuse(usageError("--chunk and --batch do not go together.", "Leave one of them out."));
+    return options.has("batch") ? parseBatch(question, console) : parseOne(question, chunk, console);
+}
+
+} // namespace
+
+Command parseCommand()
+{
+    return {
+        "parse",
+        "read JSON out of any text, tolerantly, and say what was put right",
+        "[--schema FILE] [--strict] [--chunk N] [--batch] < text",
+        kOptions,
+        "  echo 'Sure: {name: \"Ada\",}' | espalier-cli parse      the object, and each repair with its "
+        "place\n"
+        "  espalier-cli parse --chunk 1 < answer.txt              every change after every byte\n"
+        "  espalier-cli parse --strict < data.json                is this JSON?\n"
+        "  espalier-cli parse --schema person.json < answer.txt   the candidate that fits, with its issues\n",
+        &run};
+}
+
+} // namespace espalier::cli

@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: Espalier contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "base/error.h"
+#include "base/httpheaders.h"
+#include "base/result.h"
+#include "common/engine.h"
+#include "settings/endpointprofile.h"
+
+#include <functional>
+#include <string>
+
+class QObject;
+
+namespace espalier::app {
+
+/// An endpoint that can be talked to: its profile with an address, and the secrets that may go there. The
+/// secrets live as long as this value; they belong into secretHeaders and proxyCredentials of a request and
+/// nowhere else.
+struct EndpointAccess
+{
+    settings::EndpointProfile profile;
+    HttpHeaders secretHeaders;
+    std::string proxyCredentials; ///< "user:password"; empty: none
+    std::string keyLabel;         ///< where the key came from, for people
+};
+
+/// Fetches what `profile` needs: starts the practice endpoint, or asks the key stores, which may wait for a
+/// prompt. Calls `done` exactly once, queued, unless `context` (not null) or the engine is gone by then.
+/// Errors: NoKey, KeychainUnavailable, Usage (the key may not go to that address), NoConnection (practice
+/// cannot start).
+void openEndpoint(Engine &engine, settings::EndpointProfile profile, QObject *context,
+                  std::function<void(Result<EndpointAccess, Error>)> done);
+
+} // namespace espalier::app

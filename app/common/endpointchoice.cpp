@@ -1,0 +1,95 @@
+// SPDX-FileCopyrightText: Espalier contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "common/endpointchoice.h"
+
+#include "settings/presets.h"
+#include "wire/endpointurl.h"
+
+#include <QUrl>
+
+namespace espalier::app {
+
+using settings::EndpointProfile;
+
+namespace {
+
+Error usage(std::string what, std::string next)
+{
+    return {ErrorKind::Usage, std::move(what), std::move(next), {}, {}, {}};
+}
+
+std::string knownNames(const settings::ProfileStore &store)
+{
+    std::string out;
+    const auto add = [&out](const EndpointProfile &profile) {
+        out += (out.empty() ? "" : ", ") + profile.name;
+    };
+    for (const EndpointProfile &profile : store.profiles())
+        add(profile);
+    for (const EndpointProfile &profile : settings::presets()) {
+        if (!profile.baseUrl.empty() || isPractice(profile))
+            add(profile);
+    }
+    return out;
+}
+
+bool isUsableUrl(const std::string &text)
+{
+    const QUrl url(QString::fromStdString(text), QUrl::StrictMode);
+    const QString scheme = url.scheme();
+    return url.isValid() && !url.host().isEmpty() &&
+           (scheme == QLatin1String("https") || scheme == QLatin1String("http"));
+}
+
+} // namespace
+
+bool isPractice(const EndpointProfile &profile)
+{
+    return profile.name == settings::kPracticeName;
+}
+
+Result<EndpointProfile, Error> chosenProfile(const settings::ProfileStore &store,
+                                             const EndpointChoice &choice)
+{
+    EndpointProfile profile;
+    if (choice.name || !choice.baseUrl) {
+        const std::string name = choice.name.value_or(std::string(settings::kPracticeName));
+        auto found = store.find(name);
+        if (!found)
+            return usage("There is no endpoint \"" + name + "\".",
+                         "There are: " + knownNames(store) + ". Or give a URL: --base-url URL");
+        profile = std::move(*found);
+    }
+    if (choice.baseUrl) {
+        if (!profile.baseUrl.empty() || isPractice(profile))
+            return usage("\"" + profile.name + "\" has its own address; --base-url does not go with it.",
+                         "Leave out --endpoint or --base-url.");
+        profile.baseUrl = *choice.baseUrl;
+        if (profile.name.empty())
+            profile.name = *choice.baseUrl;
+    }
+    if (choice.keyVariable && !isPractice(profile))
+        profile.key = secrets::KeySource::environment(*choice.keyVariable);
+    if (isPractice(profile))
+        return profile;
+    if (profile.baseUrl.empty())
+        return usage("The endpoint \"" + profile.name + "\" has no address yet.",
+                     "Give your service's address: --base-url URL");
+    if (!isUsableUrl(profile.baseUrl))
+        return usage("\"" + profile.baseUrl + "\" is no http or https address.",
+                     "Give one like https://models.example/v1");
+    return profile;
+}
+
+Result<std::string, Error> chosenModel(const EndpointProfile &profile,
+                                       const std::optional<std::string> &given)
+{
+    if (given && !given->empty())
+        return *given;
+    if (!profile.lastModel.empty())
+        return profile.lastModel;
+    return usage("No model was named.", "Name one with --model; espalier-cli models lists them.");
+}
+
+} // namespace espalier::app

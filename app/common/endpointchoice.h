@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: Espalier contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "base/error.h"
+#include "base/result.h"
+#include "settings/endpointprofile.h"
+#include "settings/profilestore.h"
+
+#include <optional>
+#include <string>
+
+namespace espalier::app {
+
+/// How a person names an endpoint. All may be absent: the practice endpoint.
+struct EndpointChoice
+{
+    std::optional<std::string> name;        ///< of a stored profile or a preset
+    std::optional<std::string> baseUrl;     ///< with no name: a bare endpoint without a key
+    std::optional<std::string> keyVariable; ///< environment variable that holds the key
+};
+
+/// The profile meant. A base URL beside a name only fills in the address of a profile that has none: a
+/// profile's key never goes to another host. Errors (Usage): unknown name, with what there is; no usable URL;
+/// no address.
+[[nodiscard]] Result<settings::EndpointProfile, Error> chosenProfile(const settings::ProfileStore &store,
+                                                                     const EndpointChoice &choice);
+
+/// True for the endpoint inside the program.
+[[nodiscard]] bool isPractice(const settings::EndpointProfile &profile);
+
+/// The model to ask: the one given, else the one last used. Error (Usage): neither.
+[[nodiscard]] Result<std::string, Error> chosenModel(const settings::EndpointProfile &profile,
+                                                     const std::optional<std::string> &given);
+
+} // namespace espalier::app

@@ -1,0 +1,13 @@
+// SPDX-FileCopyrightText: Espalier contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+class QCoreApplication;
+
+namespace espalier::app {
+
+/// Name and version, the same for both programs: settings, profiles and the user agent depend on them.
+void setIdentity(QCoreApplication &application);
+
+} // namespace espalier::app

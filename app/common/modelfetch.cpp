@@ -1,0 +1,78 @@
+// SPDX-FileCopyrightText: Espalier contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "common/modelfetch.h"
+
+#include "base/redact.h"
+#include "run/resultdetails.h"
+#include "run/tryrequest.h"
+#include "wire/endpointurl.h"
+#include "wire/errorbody.h"
+
+#include <QDateTime>
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace espalier::app {
+
+namespace {
+
+using Models = Result<std::vector<wire::ModelInfo>, Error>;
+constexpr std::uint64_t kMostBytes = 16ULL * 1024 * 1024;
+
+std::string_view viewOf(const QByteArray &bytes)
+{
+    return {bytes.constData(), static_cast<std::size_t>(bytes.size())};
+}
+
+net::HttpRequest listRequest(const EndpointAccess &access, const net::Timeouts &timeouts)
+{
+    net::HttpRequest request;
+    request.method = "GET";
+    request.url = QUrl(QString::fromStdString(wire::modelsUrl(access.profile.baseUrl)));
+    request.headers = run::plainHeaders(access.profile);
+    request.secretHeaders = access.secretHeaders;
+    request.timeouts = timeouts;
+    request.connection = run::connectionPolicy(access.profile, access.proxyCredentials);
+    request.connection.maxBodyBytes = kMostBytes;
+    return request;
+}
+
+Models modelsOf(const net::StreamEnd &end, const QByteArray &body, const net::HttpRequest &request,
+                const std::string &baseUrl)
+{
+    if (end.error.kind != ErrorKind::None || end.httpStatus == 0)
+        return run::connectionFailure(end.error, baseUrl);
+    if (end.httpStatus >= 200 && end.httpStatus < 300)
+        return wire::readModels(viewOf(body));
+    Error error = wire::errorFromResponse(end.httpStatus, end.headers, viewOf(end.errorBody),
+                                          redactUrl(request.url.toString().toStdString()), {},
+                                          QDateTime::currentSecsSinceEpoch());
+    run::maskSecrets(error, request.secretHeaders);
+    return error;
+}
+
+} // namespace
+
+void fetchModels(net::Transport &transport, const EndpointAccess &access, const net::Timeouts &timeouts,
+                 QObject *context, std::function<void(Result<std::vector<wire::ModelInfo>, Error>)> done)
+{
+    const net::HttpRequest request = listRequest(access, timeouts);
+    net::HttpStream *stream = transport.send(request, context);
+    auto body = std::make_shared<QByteArray>();
+    QObject::connect(stream, &net::HttpStream::bytesReceived, stream,
+                     [body, stream](const QByteArray &bytes) {
+                         *body += bytes;
+                         stream->noteContent();
+                     });
+    QObject::connect(stream, &net::HttpStream::finished, context,
+                     [=, base = access.profile.baseUrl, done = std::move(done)](const net::StreamEnd &end) {
+                         stream->deleteLater();
+                         done(modelsOf(end, *body, request, base));
+                     });
+}
+
+} // namespace espalier::app

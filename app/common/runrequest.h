@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: Espalier contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "common/endpointaccess.h"
+#include "net/transport.h"
+#include "run/extractionrun.h"
+#include "schema/answershape.h"
+#include "wire/answermode.h"
+#include "json/value.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+namespace espalier::app {
+
+/// What a person asks for, before it is known of which endpoint.
+struct RunOptions
+{
+    std::string documentName = "-";
+    std::string document;
+    std::string instructions;
+    schema::AnswerShape shape;
+    std::string model;
+    wire::AnswerMode mode = wire::AnswerMode::Auto;
+    wire::StreamKind stream = wire::StreamKind::Partial;
+    std::optional<wire::SchemaDialect> schemaDialect; ///< absent: the profile's
+    std::optional<std::int64_t> maxTokens;
+    std::optional<double> temperature;
+    json::Value::Object parameters;
+    net::Timeouts timeouts;
+};
+
+/// The request of a run. `auto` becomes what the profile knows of the model; nothing is probed.
+[[nodiscard]] run::ExtractionRequest extractionRequest(RunOptions options, EndpointAccess access);
+
+} // namespace espalier::app
