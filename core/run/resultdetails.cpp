@@ -47,20 +47,31 @@ wire::Usage estimatedUsage(std::string_view requestBody, const Answer &answer)
     return usage;
 }
 
-void maskSecrets(RunResult &result, const HttpHeaders &secrets)
+namespace {
+
+void maskSecrets(std::string &text, const HttpHeaders &secrets)
 {
-    const auto mask = [](std::string &text, std::string_view secret) { text = redactSecret(text, secret); };
     for (const auto &[name, value] : secrets) {
         // "Bearer KEY": servers quote the key alone.
-        const std::string_view secret = std::string_view(value).substr(value.rfind(' ') + 1);
-        if (result.error) {
-            mask(result.error->message, secret);
-            mask(result.error->nextStep, secret);
-            mask(result.error->code, secret);
-        }
-        for (std::string &note : result.notes)
-            mask(note, secret);
+        text = redactSecret(text, std::string_view(value).substr(value.rfind(' ') + 1));
     }
+}
+
+} // namespace
+
+void maskSecrets(Error &error, const HttpHeaders &secrets)
+{
+    maskSecrets(error.message, secrets);
+    maskSecrets(error.nextStep, secrets);
+    maskSecrets(error.code, secrets);
+}
+
+void maskSecrets(RunResult &result, const HttpHeaders &secrets)
+{
+    if (result.error)
+        maskSecrets(*result.error, secrets);
+    for (std::string &note : result.notes)
+        maskSecrets(note, secrets);
 }
 
 } // namespace espalier::run

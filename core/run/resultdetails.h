@@ -28,5 +28,6 @@ namespace espalier::run {
 
 /// Masks the values of `secrets` wherever a server may have echoed them: error and notes.
 void maskSecrets(RunResult &result, const HttpHeaders &secrets);
+void maskSecrets(Error &error, const HttpHeaders &secrets);
 
 } // namespace espalier::run
