@@ -150,7 +150,10 @@ void AnswerLocator::begin(std::uint64_t offset, char first)
 
 bool AnswerLocator::failed()
 {
-    m_error = m_candidate->parser.error() ? m_candidate->parser.error() : m_candidate->selector.error();
+    for (const auto *error : {&m_candidate->parser.error(), &m_candidate->selector.error()}) {
+        if (*error && !m_error)
+            m_error = *error;
+    }
     return m_error.has_value();
 }
 
@@ -160,9 +163,11 @@ std::size_t AnswerLocator::feedCandidate(std::string_view bytes, std::uint64_t o
     const std::size_t taken = candidate.parser.feed(bytes);
     if (candidate.head.size() < kHead)
         candidate.head.append(bytes.substr(0, std::min(taken, kHead)));
+    const ParseStatus status = candidate.parser.status();
+    if (status == ParseStatus::Reading && !candidate.selector.decoding())
+        return taken;
     if (failed())
         return taken;
-    const ParseStatus status = candidate.parser.status();
     if (status == ParseStatus::Implausible) {
         reject(offset + taken);
     } else if (status == ParseStatus::Done) {

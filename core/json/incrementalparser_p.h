@@ -109,6 +109,7 @@ private:
 
     // parserstructure.cpp
     std::size_t structure(std::string_view bytes, std::size_t at);
+    std::size_t wholeKey(std::string_view bytes, std::size_t at);
     bool beginValue(char c, std::uint64_t offset);
     void beginString(std::uint64_t offset, char32_t quote);
     void beginKey(char32_t quote);
@@ -126,6 +127,7 @@ private:
     // parserstrings.cpp
     std::size_t string(std::string_view bytes, std::size_t at);
     std::size_t quoteSeen(std::string_view bytes, std::size_t at);
+    bool plainlyCloses(std::string_view bytes, std::size_t at);
     std::size_t judge(std::string_view bytes, std::size_t at);
     void rule(QuoteJudge::Verdict verdict, std::uint64_t seen);
     void quoteCloses(std::uint64_t at);

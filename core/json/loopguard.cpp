@@ -7,26 +7,47 @@
 
 #include <algorithm>
 #include <bitset>
+#include <cstring>
 
 namespace espalier::json {
 
 namespace {
 
-constexpr std::size_t kStep = 4096;    ///< between two looks
+constexpr std::size_t kStep = 8192;    ///< between two looks
 constexpr std::size_t kNeedle = 32;    ///< the shortest unit
 constexpr std::size_t kLongest = 4096; ///< the longest unit
 constexpr std::size_t kHistory = 2 * kLongest + kNeedle;
+
+/// Where `needle`, with which the text ends, occurred last before that. By its last byte, which memrchr finds
+/// fast.
+std::size_t lastBefore(std::string_view text, std::string_view needle)
+{
+    std::size_t end = text.size() - 1;
+    while (end >= needle.size()) {
+        const void *hit = memrchr(text.data(), needle.back(), end);
+        if (!hit)
+            break;
+        end = static_cast<std::size_t>(static_cast<const char *>(hit) - text.data());
+        if (end + 1 >= needle.size() && text.substr(end + 1 - needle.size(), needle.size()) == needle)
+            return end + 1 - needle.size();
+    }
+    return std::string_view::npos;
+}
 
 } // namespace
 
 LoopGuard::LoopGuard(const LoopLimits &limits)
     : m_limits(limits)
 {
-    m_history.reserve(3 * kHistory);
+    m_history.reserve(4 * kHistory);
 }
 
 std::size_t LoopGuard::feed(std::string_view bytes)
 {
+    if (m_period == 0 && !m_stopped && m_seen % kStep + bytes.size() < kStep) { // nothing to do but remember
+        keep(bytes);
+        return bytes.size();
+    }
     std::size_t done = 0;
     while (done < bytes.size() && !m_stopped) {
         const std::size_t untilLook = kStep - static_cast<std::size_t>(m_seen % kStep);
@@ -42,10 +63,10 @@ std::size_t LoopGuard::feed(std::string_view bytes)
 
 void LoopGuard::keep(std::string_view bytes)
 {
+    if (m_history.size() + bytes.size() > 4 * kHistory && m_history.size() > kHistory)
+        m_history.erase(0, m_history.size() - kHistory);
     m_history.append(bytes);
     m_seen += bytes.size();
-    if (m_history.size() > 3 * kHistory)
-        m_history.erase(0, m_history.size() - kHistory);
 }
 
 /// Follows the period through the piece; the number of bytes that may be read.
@@ -91,7 +112,7 @@ void LoopGuard::look()
     const std::size_t end = all.size();
     const std::size_t begin = end - std::min(end, kLongest + kNeedle);
     const std::string_view window = all.substr(begin);
-    const std::size_t found = window.rfind(all.substr(end - kNeedle), window.size() - kNeedle - 1);
+    const std::size_t found = lastBefore(window, all.substr(end - kNeedle));
     if (found == std::string_view::npos)
         return;
     m_period = window.size() - kNeedle - found;

@@ -13,9 +13,9 @@
 namespace espalier::json {
 
 /// Notices a model that repeats itself without end: the same unit of bytes over and over (LoopLimits says how
-/// often). Looks at the raw text; every 4096 bytes it asks whether the last 32 bytes came before, then it
+/// often). Looks at the raw text; every 8192 bytes it asks whether the last 32 bytes came before, then it
 /// only compares. Splits: the byte at which it stops does not depend on the pieces. Work: O(1) a byte.
-/// Memory: about 24 KiB.
+/// Memory: about 32 KiB.
 class LoopGuard
 {
 public:

@@ -7,6 +7,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -41,7 +42,7 @@ private:
         std::size_t entries = 0; ///< where in m_entries
         std::size_t keys = 0;
         /// For objects with many members only: hash → place in m_entries.
-        std::unordered_multimap<std::size_t, std::size_t> large;
+        std::unique_ptr<std::unordered_multimap<std::size_t, std::size_t>> large;
     };
 
     [[nodiscard]] std::string_view keyOf(const Entry &entry) const

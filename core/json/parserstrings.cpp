@@ -3,6 +3,8 @@
 
 #include "json/incrementalparser_p.h"
 
+#include "base/ascii.h"
+
 namespace espalier::json {
 
 namespace {
@@ -64,6 +66,7 @@ std::size_t IncrementalParser::Private::quoteSeen(std::string_view bytes, std::s
     if (m_isKey && at < bytes.size() && bytes[at] == ':') {
         m_token = Token::None;
         m_expect = Expect::Value;
+        probation = false;
         return at + 1;
     }
     m_judge.begin(m_isKey      ? QuoteJudge::Place::Key
@@ -72,6 +75,29 @@ std::size_t IncrementalParser::Private::quoteSeen(std::string_view bytes, std::s
     m_wordQuote = false;
     m_token = Token::Judging;
     return at;
+}
+
+/// What the judge would find in well-formed JSON, without asking it: a closing bracket, or a comma, one blank
+/// at most, and the beginning of the next key or item. True when that stands there and the string is closed.
+bool IncrementalParser::Private::plainlyCloses(std::string_view bytes, std::size_t at)
+{
+    if (at == bytes.size())
+        return false;
+    std::size_t seen = at + 1;
+    if (bytes[at] == ',') {
+        if (seen < bytes.size() && bytes[seen] == ' ')
+            ++seen;
+        if (seen == bytes.size())
+            return false;
+        const char c = bytes[seen++];
+        if (c != '"' && (inObject() || (c != '{' && c != '[' && !isAsciiDigit(c))))
+            return false;
+    } else if (bytes[at] != '}' && bytes[at] != ']') {
+        return false;
+    }
+    m_seen = base + seen;
+    closeScalar(m_quoteEnd, m_seen);
+    return true;
 }
 
 /// Looks at what stands behind a quote and takes none of it: as soon as there is a verdict, all is read once

@@ -34,8 +34,10 @@ std::size_t IncrementalParser::Private::structure(std::string_view bytes, std::s
         [[fallthrough]];
     case Expect::Key:
         if (c == '"') {
-            beginKey('"');
-            return at + 1;
+            const std::size_t behind = wholeKey(bytes, at + 1);
+            if (behind == 0)
+                beginKey('"');
+            return behind == 0 ? at + 1 : behind;
         }
         break;
     case Expect::Colon:
@@ -58,6 +60,22 @@ std::size_t IncrementalParser::Private::structure(std::string_view bytes, std::s
         break;
     }
     return lenient(bytes, at);
+}
+
+/// The short way for most keys: plain ASCII, whole in this piece, a colon directly behind. Returns the index
+/// behind the colon, or 0 when it is not that simple.
+std::size_t IncrementalParser::Private::wholeKey(std::string_view bytes, std::size_t at)
+{
+    std::size_t end = at;
+    while (end < bytes.size() && isPlainStringByte(bytes[end]))
+        ++end;
+    if (end + 1 >= bytes.size() || bytes[end] != '"' || bytes[end + 1] != ':' ||
+        end - at > m_limits.stringBytes)
+        return 0;
+    m_key.assign(bytes.data() + at, end - at);
+    m_expect = Expect::Value;
+    probation = false;
+    return end + 2;
 }
 
 bool IncrementalParser::Private::beginValue(char c, std::uint64_t offset)

@@ -10,32 +10,23 @@
 
 namespace espalier::json {
 
-PartialTree::Node *PartialTree::mutableNode(NodeId id) noexcept
-{
-    if (id < m_first || id - m_first >= m_nodes.size())
-        return nullptr;
-    return &m_nodes[id - m_first];
-}
-
-const PartialTree::Node *PartialTree::node(NodeId id) const noexcept
-{
-    if (id < m_first || id - m_first >= m_nodes.size())
-        return nullptr;
-    return &m_nodes[id - m_first];
-}
-
 void PartialTree::add(const TreeChange &change)
 {
-    if (m_nodes.empty())
+    const std::size_t count = m_nodes.size();
+    if (count == 0)
         m_first = change.node;
-    assert(change.node == m_first + m_nodes.size());
-    if (Node *parent = mutableNode(change.parent)) {
-        assert(change.row == parent->children.size());
-        parent->children.push_back(change.node);
+    assert(change.node == m_first + count);
+    const NodeId parentIndex = change.parent - m_first;
+    if (change.parent != kNoNode && parentIndex < count) {
+        std::vector<NodeId> &siblings = m_nodes[parentIndex].children;
+        assert(change.row == siblings.size());
+        if (siblings.empty())
+            siblings.reserve(4);
+        siblings.push_back(change.node);
     } else {
         m_root = change.node;
     }
-    Node node;
+    Node &node = m_nodes.append();
     node.id = change.node;
     node.parent = change.parent;
     node.row = change.row;
@@ -43,8 +34,8 @@ void PartialTree::add(const TreeChange &change)
     node.hasKey = change.hasKey;
     node.hasValue = change.kind == Value::Kind::Array || change.kind == Value::Kind::Object || change.kind == Value::Kind::String;
     node.begin = change.offset;
-    node.key = change.key;
-    m_nodes.push_back(std::move(node));
+    if (change.hasKey)
+        node.key = change.key;
 }
 
 void PartialTree::apply(const TreeChange &change)
@@ -58,25 +49,26 @@ void PartialTree::apply(const TreeChange &change)
         m_root = kNoNode;
         return;
     }
-    Node *node = mutableNode(change.node);
-    assert(node);
-    if (!node)
+    const NodeId index = change.node - m_first;
+    assert(index < m_nodes.size());
+    if (index >= m_nodes.size())
         return;
+    Node &node = m_nodes[index];
     switch (change.op) {
     case TreeOp::AppendText:
-        node->text += change.text;
+        node.text += change.text;
         break;
     case TreeOp::SetScalar:
-        node->kind = change.kind;
-        node->text = change.text;
-        node->hasValue = true;
+        node.kind = change.kind;
+        node.text = change.text;
+        node.hasValue = true;
         break;
     case TreeOp::Close:
-        node->state = change.state;
-        node->end = change.offset;
+        node.state = change.state;
+        node.end = change.offset;
         break;
     case TreeOp::Supersede:
-        node->state = NodeState::Superseded;
+        node.state = NodeState::Superseded;
         break;
     case TreeOp::Add:
     case TreeOp::Reset:

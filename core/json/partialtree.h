@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "json/nodestore.h"
 #include "json/treechange.h"
 #include "json/value.h"
 
@@ -41,8 +42,12 @@ public:
 
     /// The root's id, or kNoNode before the first byte of an answer and after Reset.
     [[nodiscard]] NodeId root() const noexcept { return m_root; }
-    /// The node, or nullptr when there is none of that id (never was, or a Reset forgot it). Valid until the next apply.
-    [[nodiscard]] const Node *node(NodeId id) const noexcept;
+    /// The node, or nullptr when there is none of that id (never was, or a Reset forgot it). Valid until the next Reset.
+    [[nodiscard]] const Node *node(NodeId id) const noexcept
+    {
+        const NodeId index = id - m_first;
+        return index < m_nodes.size() ? &m_nodes[index] : nullptr;
+    }
     /// Nodes alive, superseded ones included.
     [[nodiscard]] std::size_t size() const noexcept { return m_nodes.size(); }
 
@@ -55,12 +60,11 @@ public:
     [[nodiscard]] std::string pointer(NodeId id) const;
 
 private:
-    Node *mutableNode(NodeId id) noexcept;
     void add(const TreeChange &change);
 
     NodeId m_root = kNoNode;
     NodeId m_first = 1; ///< id of m_nodes[0]
-    std::vector<Node> m_nodes;
+    NodeStore<Node> m_nodes;
 };
 
 } // namespace espalier::json

@@ -51,6 +51,8 @@ public:
     {
         return m_state == State::Inside || m_state == State::Behind;
     }
+    /// The answer is read out of a string; see error().
+    [[nodiscard]] bool decoding() const noexcept { return m_inner != nullptr; }
     /// The JSON inside a string ended too early.
     [[nodiscard]] bool cutInside() const noexcept;
     [[nodiscard]] const std::optional<ParseError> &error() const noexcept;

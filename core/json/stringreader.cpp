@@ -18,7 +18,7 @@ constexpr std::array<bool, 256> makeStops()
 {
     std::array<bool, 256> out{};
     for (std::size_t c = 0; c < out.size(); ++c)
-        out[c] = c < 0x20 || c >= 0x80 || c == '"' || c == '\'' || c == '\\';
+        out[c] = !isPlainStringByte(static_cast<char>(c));
     return out;
 }
 constexpr std::array<bool, 256> kStops = makeStops();

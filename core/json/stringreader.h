@@ -12,6 +12,13 @@
 
 namespace espalier::json {
 
+/// ASCII that is content of a string, whatever quotes it has.
+[[nodiscard]] constexpr bool isPlainStringByte(char c) noexcept
+{
+    const auto byte = static_cast<unsigned char>(c);
+    return byte >= 0x20 && byte < 0x80 && c != '"' && c != '\'' && c != '\\';
+}
+
 /// Decodes what stands between the quotes of a JSON string (RFC 8259 section 7), in pieces cut anywhere:
 /// escapes, surrogate pairs and UTF-8 sequences are held back until they are whole.
 ///

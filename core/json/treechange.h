@@ -46,10 +46,10 @@ struct TreeChange {
     TreeOp op = TreeOp::Add;
     Value::Kind kind = Value::Kind::Null; ///< Add, SetScalar
     NodeState state = NodeState::Open;    ///< Close
+    bool hasKey = false;                  ///< Add: the parent is an object
     NodeId node = kNoNode;
     NodeId parent = kNoNode;              ///< Add; kNoNode for the root
     std::uint32_t row = 0;                ///< Add: position among the parent's children
-    bool hasKey = false;                  ///< Add: the parent is an object
     std::uint64_t at = 0;                 ///< bytes of input consumed when the change was made
     std::uint64_t offset = 0;             ///< Add: first byte of the value; Close: one past its last byte; input offsets
     std::string key;                      ///< Add, when hasKey; UTF-8, unescaped
