@@ -8,6 +8,7 @@
 #include <QSignalSpy>
 #include <QTest>
 
+#include <functional>
 #include <memory>
 
 namespace espalier::test {
@@ -111,8 +112,10 @@ void TestRequestGate::survivesDeletionsInsideSlots()
     QPointer<GateSlot> second = gate->enter(m_url, 3, &parent);
     GateSlot *third = gate->enter(m_url, 3, &parent);
     QSignalSpy secondSpy(second, &GateSlot::granted);
-    connect(first, &GateSlot::granted, this, [&] { delete second.data(); });
-    connect(third, &GateSlot::granted, this, [&] { gate.reset(); });
+    const std::function<void()> deleteSecond = [&] { delete second.data(); };
+    const std::function<void()> deleteGate = [&] { gate.reset(); };
+    connect(first, &GateSlot::granted, &parent, deleteSecond);
+    connect(third, &GateSlot::granted, &parent, deleteGate);
     QVERIFY(eventually([&] { return gate == nullptr; }));
     QVERIFY(first->isGranted() && !second && third->isGranted());
     QCOMPARE(secondSpy.count(), 0);

@@ -246,13 +246,16 @@ void TestTransportLifetime::sendAgainInsideFinished()
     net::QnamTransport transport;
     QObject parent;
     int ends = 0;
-    std::function<void()> again = [&] {
-        net::HttpStream *stream = transport.send(requestTo(server.url()), &parent);
-        connect(stream, &net::HttpStream::finished, this, [&, stream] {
-            stream->deleteLater();
-            if (++ends < 20)
-                again();
-        });
+    net::HttpStream *stream = nullptr;
+    std::function<void()> again;
+    const std::function<void()> onEnd = [&] {
+        stream->deleteLater();
+        if (++ends < 20)
+            again();
+    };
+    again = [&] {
+        stream = transport.send(requestTo(server.url()), &parent);
+        connect(stream, &net::HttpStream::finished, &parent, onEnd);
     };
     again();
     QVERIFY(eventually([&] { return ends == 20; }));
