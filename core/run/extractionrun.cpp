@@ -60,6 +60,7 @@ public:
         , transport(sender)
         , gate(turns)
         , dialect(request.profile.dialect)
+        , kind(request.chat.stream)
     {
         result.document = request.document;
     }
@@ -71,7 +72,8 @@ public:
     ExtractionRequest request;
     net::Transport &transport;
     QPointer<net::RequestGate> gate;
-    wire::Dialect dialect; ///< of the profile, less what was refused meanwhile
+    wire::Dialect dialect;       ///< of the profile, less what was refused meanwhile
+    const wire::StreamKind kind; ///< what the person sees, whatever the endpoint can do
     RunState state = RunState::Idle;
     bool started = false;
     bool ending =
@@ -154,8 +156,7 @@ void ExtractionRun::Private::send()
     const net::HttpRequest http = tryRequest(request, dialect);
     result.requestBody = http.body.toStdString();
     result.url = redactUrl(http.url.toString().toStdString());
-    assembly.emplace(AssemblyPlan{request.chat.mode, request.chat.stream, request.chat.shape, request.limits},
-                     *validator);
+    assembly.emplace(AssemblyPlan{request.chat.mode, kind, request.chat.shape, request.limits}, *validator);
     decoder.reset();
     sinceSending.start();
     stream = transport.send(http, &q);
@@ -227,12 +228,19 @@ void ExtractionRun::Private::onRefusal(const net::StreamEnd &end)
 /// True when the same question was sent again (or the run is gone).
 bool ExtractionRun::Private::dropMember(const net::StreamEnd &end)
 {
-    const auto member = wire::refusedMember(end.httpStatus, viewOf(end.errorBody), request.chat, dialect);
+    auto member = wire::refusedMember(end.httpStatus, viewOf(end.errorBody), request.chat, dialect);
     auto &dropped = result.droppedMembers;
-    if (!member || std::find(dropped.begin(), dropped.end(), *member) != dropped.end())
+    if (member && std::find(dropped.begin(), dropped.end(), *member) == dropped.end()) {
+        dropped.push_back(*member);
+        dialect = wire::withoutMember(dialect, *member);
+    } else if (refusesToStream(end.httpStatus, viewOf(end.errorBody)) &&
+               request.chat.stream != wire::StreamKind::None) {
+        member = "stream";
+        request.chat.stream = wire::StreamKind::None;
+        result.notes.emplace_back("The endpoint does not stream; the answer came as a whole.");
+    } else {
         return false;
-    dropped.push_back(*member);
-    dialect = wire::withoutMember(dialect, *member);
+    }
     letGoOfStream();
     if (emitted([&] { Q_EMIT q.capabilityDropped(QString::fromStdString(*member)); }))
         waitForSlot();
@@ -275,13 +283,15 @@ void ExtractionRun::Private::endBody(BodyEnd end)
         Answer answer = assembly->answer();
         if (!answer.usage && decoder)
             answer.usage = estimatedUsage(result.requestBody, answer);
-        judge(result, std::move(answer), end, *validator, request.chat.stream);
+        if (cameAtOnce(result.firstTokenMs.value_or(0), sinceSending.elapsed(), answer.text.size()))
+            answer.notes.emplace_back(
+                "Everything came at once, at the end: something on the way does not stream.");
+        judge(result, std::move(answer), end, *validator, kind);
         assembly->place(result.issues);
         for (SetAside &item : result.setAside)
             assembly->place(item.issues);
     } else {
-        judge(result, {}, end, schema::Validator::compile(json::Value::boolean(true)).value(),
-              request.chat.stream);
+        judge(result, {}, end, schema::Validator::compile(json::Value::boolean(true)).value(), kind);
     }
     conclude();
 }

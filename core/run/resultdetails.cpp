@@ -5,7 +5,9 @@
 
 #include "base/redact.h"
 #include "wire/endpointurl.h"
+#include "wire/errorbody.h"
 #include "wire/nextstep.h"
+#include "json/read.h"
 
 #include <cstdint>
 #include <utility>
@@ -34,6 +36,21 @@ Error connectionFailure(Error error, std::string_view baseUrl)
     if (std::string hint = wire::endpointHint(baseUrl); !hint.empty())
         error.nextStep = std::move(hint);
     return error;
+}
+
+bool refusesToStream(int httpStatus, std::string_view body)
+{
+    if (httpStatus != 400 && httpStatus != 422)
+        return false;
+    const auto read = json::readStrict(body);
+    return read && wire::errorWords(*read).param == "stream";
+}
+
+bool cameAtOnce(std::int64_t firstTokenMs, std::int64_t endMs, std::size_t bytes)
+{
+    constexpr std::int64_t kLongWaitMs = 1000;
+    constexpr std::size_t kMuchText = 1000;
+    return firstTokenMs >= kLongWaitMs && bytes >= kMuchText && (endMs - firstTokenMs) * 100 <= firstTokenMs;
 }
 
 wire::Usage estimatedUsage(std::string_view requestBody, const Answer &answer)

@@ -10,6 +10,8 @@
 #include "schema/issue.h"
 #include "wire/usage.h"
 
+#include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -22,6 +24,13 @@ namespace espalier::run {
 
 /// `error` of a try that brought no answer, with what is known about the base URL, and never of kind None.
 [[nodiscard]] Error connectionFailure(Error error, std::string_view baseUrl);
+
+/// A refusal (400, 422) that names `stream` itself: this endpoint only gives whole answers.
+[[nodiscard]] bool refusesToStream(int httpStatus, std::string_view body);
+
+/// True when so much text came in so short a time after so long a wait that it was written before and held
+/// back on the way. Milliseconds since sending: the first content, and the end; `bytes` of content.
+[[nodiscard]] bool cameAtOnce(std::int64_t firstTokenMs, std::int64_t endMs, std::size_t bytes);
 
 /// Tokens counted here because the server did not say: four bytes each, marked estimated.
 [[nodiscard]] wire::Usage estimatedUsage(std::string_view requestBody, const Answer &answer);

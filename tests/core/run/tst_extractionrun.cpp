@@ -127,6 +127,7 @@ private Q_SLOTS:
     void whatIsNoAnswerIsSaid();
     void refusedMembersAreLeftOutAndTheQuestionAskedAgain();
     void everyMemberIsDroppedOnce();
+    void anEndpointThatDoesNotStreamIsAskedForAWhole();
     void stopKeepsWhatCame();
     void stopBeforeStartAndTwice();
     void stopInsideASlot();
@@ -424,6 +425,30 @@ void TestExtractionRun::everyMemberIsDroppedOnce()
     QCOMPARE(heard.transport.requests().size(), 2U);
     QCOMPARE(heard.result().status, RunStatus::Failed);
     QCOMPARE(heard.result().error->kind, ErrorKind::RequestRefused);
+}
+
+void TestExtractionRun::anEndpointThatDoesNotStreamIsAskedForAWhole()
+{
+    Heard heard;
+    heard.transport.onSend([](FakeStream &stream) {
+        stream.respond(400, {{"Content-Type", "application/json"}});
+        stream.send(refusalOf("stream"));
+        stream.end();
+    });
+    heard.transport.onSend([](FakeStream &stream) {
+        stream.respond(200, {{"Content-Type", "application/json"}});
+        stream.send(R"({"choices":[{"index":0,"message":{"content":"{\"name\":\"Jason\",\"age\":25}"},)"
+                    R"("finish_reason":"stop"}]})");
+        stream.end();
+    });
+    heard.run->start();
+    settle();
+    QCOMPARE(heard.transport.requests().size(), 2U);
+    QVERIFY(!heard.transport.requests()[1].body.contains("\"stream\":true"));
+    QCOMPARE(heard.dropped.count(), 1);
+    QCOMPARE(heard.result().status, RunStatus::Valid);
+    QCOMPARE(heard.shown(), kJason);
+    QCOMPARE(heard.result().notes.size(), 1U);
 }
 
 void TestExtractionRun::stopKeepsWhatCame()

@@ -52,6 +52,7 @@ private Q_SLOTS:
     void whatCameIsKept();
     void limitsAndLoopsEndTheReading();
     void missingUsageIsEstimated();
+    void heldBackTextIsNoticed();
     void echoedKeysAreMasked();
     void aTreeCanBeToldAgain();
     void placesFollowEscapedPointersAndLaterMembers();
@@ -153,6 +154,14 @@ void TestOutcome::missingUsageIsEstimated()
     QCOMPARE(usage.promptTokens, 2);
     QCOMPARE(usage.completionTokens, 3);
     QCOMPARE(usage.totalTokens, 5);
+}
+
+void TestOutcome::heldBackTextIsNoticed()
+{
+    QVERIFY(run::cameAtOnce(5000, 5040, 4000));
+    QVERIFY(!run::cameAtOnce(5000, 6000, 4000)); // a fast model after a long prompt
+    QVERIFY(!run::cameAtOnce(300, 301, 4000));   // no wait to speak of
+    QVERIFY(!run::cameAtOnce(5000, 5001, 100));  // a short answer
 }
 
 void TestOutcome::echoedKeysAreMasked()

@@ -71,6 +71,12 @@ run::RunResult play(const Exchange &exchange, AnswerMode mode, const json::Value
     return finished.isEmpty() ? run::RunResult() : finished.first().first().value<run::RunResult>();
 }
 
+bool isObject(const std::string &text)
+{
+    const auto value = json::readStrict(text);
+    return value && value->isObject();
+}
+
 std::string joinedArguments(const json::Value &calls)
 {
     std::string out;
@@ -112,7 +118,9 @@ void TestRecordedRuns::everyExchangeEndsAsItShould()
 
     json::PartialTree tree;
     const auto mode = calls.items().empty() ? AnswerMode::Json : AnswerMode::Tools;
-    const run::RunResult whole = play(exchange, mode, json::Value::boolean(true), 1U << 20, tree);
+    const json::Value schema =
+        mode == AnswerMode::Tools ? readValue(R"({"type":"object"})") : json::Value::boolean(true);
+    const run::RunResult whole = play(exchange, mode, schema, 1U << 20, tree);
     if (exchange.status >= 400) {
         QCOMPARE(whole.status, RunStatus::Failed);
         QVERIFY(whole.error->kind != ErrorKind::None);
@@ -120,7 +128,8 @@ void TestRecordedRuns::everyExchangeEndsAsItShould()
         return;
     }
     QCOMPARE(whole.finishReason, finish);
-    QCOMPARE(whole.reasoning, expected["reasoning"].text());
+    if (expected.find("reasoning"))
+        QCOMPARE(whole.reasoning, expected["reasoning"].text());
     if (!expected["usage"].isNull()) {
         QCOMPARE(whole.usage->totalTokens, expected["usage"]["total_tokens"].toInt64().value_or(-1));
         QVERIFY(!whole.usage->estimated);
@@ -134,7 +143,7 @@ void TestRecordedRuns::everyExchangeEndsAsItShould()
         QVERIFY(whole.error->kind != ErrorKind::StreamCut);
     } else if (expected.find("refusal")) {
         QCOMPARE(whole.status, RunStatus::Refused);
-    } else if (!callText.empty() && json::readStrict(callText).ok()) {
+    } else if (isObject(callText)) {
         QCOMPARE(whole.status, RunStatus::Valid);
         QCOMPARE(whole.text, callText);
         QVERIFY(whole.value.equals(readValue(callText)));
@@ -149,7 +158,7 @@ void TestRecordedRuns::everyExchangeEndsAsItShould()
     // However the network cuts the body, the answer is the same.
     for (const std::size_t most : {std::size_t{1}, std::size_t{7}, std::size_t{300}}) {
         json::PartialTree again;
-        const run::RunResult cut = play(exchange, mode, json::Value::boolean(true), most, again);
+        const run::RunResult cut = play(exchange, mode, schema, most, again);
         QCOMPARE(cut.status, whole.status);
         QCOMPARE(cut.text, whole.text);
         QVERIFY(cut.repairs == whole.repairs);
@@ -158,7 +167,10 @@ void TestRecordedRuns::everyExchangeEndsAsItShould()
     }
 
     // Several calls, asked for as such, are a list of all of them.
-    if (calls.items().size() > 1) {
+    const bool allObjects =
+        std::all_of(calls.items().begin(), calls.items().end(),
+                    [](const json::Value &call) { return isObject(call["arguments"].text()); });
+    if (calls.items().size() > 1 && allObjects) {
         json::PartialTree grown;
         const json::Value list = readValue(R"({"type":"array","items":{"type":"object"}})");
         const run::RunResult parallel = play(exchange, AnswerMode::ParallelTools, list, 50, grown);
