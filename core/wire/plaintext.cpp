@@ -55,13 +55,13 @@ std::size_t markupLength(std::string_view html, std::size_t at)
     return through(">");
 }
 
-std::string withoutEntities(std::string text)
+std::string withoutEntities(std::string_view text)
 {
     static constexpr std::array<std::pair<std::string_view, std::string_view>, 6> entities{
         {{"&lt;", "<"}, {"&gt;", ">"}, {"&quot;", "\""}, {"&#39;", "'"}, {"&nbsp;", " "}, {"&amp;", "&"}}};
     std::string out;
     for (std::size_t i = 0; i < text.size();) {
-        const std::string_view rest = std::string_view(text).substr(i);
+        const std::string_view rest = text.substr(i);
         const auto hit = std::find_if(entities.begin(), entities.end(),
                                       [&](const auto &entity) { return rest.starts_with(entity.first); });
         out.append(hit == entities.end() ? rest.substr(0, 1) : hit->second);
@@ -129,7 +129,7 @@ std::string pageText(std::string_view html, std::size_t maxBytes)
         out.append(html.substr(at, tag - at)).push_back(' ');
         at = tag == html.size() ? tag : tag + markupLength(html, tag);
     }
-    return oneLine(withoutEntities(std::move(out)), maxBytes);
+    return oneLine(withoutEntities(out), maxBytes);
 }
 
 } // namespace espalier::wire
