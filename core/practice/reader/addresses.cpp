@@ -9,7 +9,6 @@
 #include <algorithm>
 #include <optional>
 #include <string>
-#include <unordered_set>
 
 namespace espalier::practice {
 
@@ -315,9 +314,7 @@ private:
             std::size_t end = last + 1;
             if (!place(last + 1, end, out))
                 break;
-            const bool whole = end + 1 >= m_words.size() || !newLine || out.postal != before.postal ||
-                               out.country != before.country;
-            if (!whole || (newLine && labelled(end))) {
+            if (newLine && !isAddressLine(last + 1, end)) {
                 out = before;
                 break;
             }
@@ -330,9 +327,17 @@ private:
         return out;
     }
 
-    [[nodiscard]] bool labelled(std::size_t end) const
+    /// A line below a street goes on with the address when it is short and no sentence, label or heading of
+    /// something else.
+    [[nodiscard]] bool isAddressLine(std::size_t first, std::size_t last) const
     {
-        return m_words[end].end < m_text.size() && m_text[m_words[end].end] == ':';
+        constexpr std::size_t longest = 45; // bytes
+        const std::size_t end = std::min(m_text.find('\n', m_words[first].begin), m_text.size());
+        const std::string_view line = slice(m_text, m_words[first].begin, end);
+        const std::string_view behind =
+            trimmed(slice(m_text, m_words[last].end, std::max(end, m_words[last].end)));
+        return line.size() <= longest && line.find(':') == std::string_view::npos &&
+               (behind.empty() || behind.front() == ',' || behind.front() == '-');
     }
 
     std::string_view m_text;
@@ -345,138 +350,6 @@ private:
 std::vector<Address> addressesOf(std::string_view text)
 {
     return AddressFinder(text).run();
-}
-
-bool isCountry(std::string_view text)
-{
-    static const std::unordered_set<std::string> names = {"usa",
-                                                          "us",
-                                                          "united states",
-                                                          "united states of america",
-                                                          "uk",
-                                                          "united kingdom",
-                                                          "england",
-                                                          "scotland",
-                                                          "wales",
-                                                          "ireland",
-                                                          "germany",
-                                                          "deutschland",
-                                                          "france",
-                                                          "frankreich",
-                                                          "italy",
-                                                          "italien",
-                                                          "spain",
-                                                          "spanien",
-                                                          "portugal",
-                                                          "austria",
-                                                          "\u00f6sterreich",
-                                                          "switzerland",
-                                                          "schweiz",
-                                                          "netherlands",
-                                                          "niederlande",
-                                                          "belgium",
-                                                          "belgien",
-                                                          "luxembourg",
-                                                          "denmark",
-                                                          "d\u00e4nemark",
-                                                          "sweden",
-                                                          "schweden",
-                                                          "norway",
-                                                          "norwegen",
-                                                          "finland",
-                                                          "finnland",
-                                                          "iceland",
-                                                          "poland",
-                                                          "polen",
-                                                          "czech republic",
-                                                          "czechia",
-                                                          "tschechien",
-                                                          "slovakia",
-                                                          "hungary",
-                                                          "ungarn",
-                                                          "romania",
-                                                          "bulgaria",
-                                                          "greece",
-                                                          "griechenland",
-                                                          "turkey",
-                                                          "t\u00fcrkei",
-                                                          "russia",
-                                                          "ukraine",
-                                                          "croatia",
-                                                          "kroatien",
-                                                          "serbia",
-                                                          "slovenia",
-                                                          "estonia",
-                                                          "latvia",
-                                                          "lithuania",
-                                                          "canada",
-                                                          "kanada",
-                                                          "mexico",
-                                                          "mexiko",
-                                                          "brazil",
-                                                          "brasilien",
-                                                          "argentina",
-                                                          "chile",
-                                                          "colombia",
-                                                          "peru",
-                                                          "uruguay",
-                                                          "ecuador",
-                                                          "bolivia",
-                                                          "venezuela",
-                                                          "cuba",
-                                                          "jamaica",
-                                                          "china",
-                                                          "japan",
-                                                          "south korea",
-                                                          "korea",
-                                                          "india",
-                                                          "indien",
-                                                          "pakistan",
-                                                          "bangladesh",
-                                                          "sri lanka",
-                                                          "nepal",
-                                                          "thailand",
-                                                          "vietnam",
-                                                          "indonesia",
-                                                          "malaysia",
-                                                          "singapore",
-                                                          "philippines",
-                                                          "taiwan",
-                                                          "australia",
-                                                          "australien",
-                                                          "new zealand",
-                                                          "neuseeland",
-                                                          "south africa",
-                                                          "s\u00fcdafrika",
-                                                          "nigeria",
-                                                          "kenya",
-                                                          "ghana",
-                                                          "egypt",
-                                                          "\u00e4gypten",
-                                                          "morocco",
-                                                          "marokko",
-                                                          "tunisia",
-                                                          "algeria",
-                                                          "ethiopia",
-                                                          "tanzania",
-                                                          "uganda",
-                                                          "rwanda",
-                                                          "senegal",
-                                                          "cameroon",
-                                                          "zimbabwe",
-                                                          "israel",
-                                                          "jordan",
-                                                          "lebanon",
-                                                          "iraq",
-                                                          "iran",
-                                                          "saudi arabia",
-                                                          "uae",
-                                                          "united arab emirates",
-                                                          "qatar",
-                                                          "kuwait",
-                                                          "malta",
-                                                          "cyprus"};
-    return names.count(lowered(text)) != 0;
 }
 
 } // namespace espalier::practice

@@ -33,6 +33,20 @@ bool startsWithAny(std::string_view text, std::initializer_list<std::string_view
                        [&](std::string_view start) { return text.substr(0, start.size()) == start; });
 }
 
+/// What may stand between a name and an age.
+bool isAgeJoint(std::string_view gap)
+{
+    const std::string low = asciiLower(gap);
+    std::string words;
+    for (const char c : low)
+        words += c == ',' || c == '(' ? ' ' : c;
+    const std::string_view inner = trimmed(words);
+    static constexpr std::string_view joints[] = {
+        "",    "is",        "who is", "is now", "was", "is already",   "is only", "is just", "now",
+        "ist", "ist jetzt", "war",    "just",   "'s",  "is currently", "who was", "is about"};
+    return std::find(std::begin(joints), std::end(joints), inner) != std::end(joints);
+}
+
 /// What stands around the number says that it is an age: 1 beyond doubt, less for "Mike, 28".
 double certaintyOf(std::string_view text, const Span &span, bool nameRightBefore)
 {
@@ -82,7 +96,7 @@ std::vector<AgePlace> agesOf(std::string_view text, const Spans &spans, const st
                                          : std::string_view("\n");
         const bool near =
             gap.size() <= nameGap && !contains(gap, "\n") && !contains(gap, ". ") && !contains(gap, ";");
-        const double certainty = certaintyOf(text, span, near && gap.size() <= 6);
+        const double certainty = certaintyOf(text, span, near && isAgeJoint(gap));
         if (certainty <= 0)
             continue;
         AgePlace place{i, {span.begin, span.end}, {}, certainty};

@@ -33,6 +33,7 @@ struct Search
     Concepts parent;               ///< what the object is called; narrows labels like "Seller name"
     bool record = false;           ///< the scope is one record: a line, a bullet, a clause
     std::size_t numbers = 0;       ///< how many numeric fields look here
+    std::size_t people = 0;        ///< how many fields look for a person here
     bool houseNumberApart = false; ///< a field of its own asks for the house number
 };
 

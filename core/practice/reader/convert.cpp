@@ -130,6 +130,8 @@ std::string tidied(std::string_view text)
 std::optional<Value> asWritten(const Search &search, Range range)
 {
     std::string text = tidied(search.source.of(range));
+    if (text.size() > 1 && text.front() == '#') // "#4711"
+        text.erase(0, 1);
     if (text.empty() || text == "-" || text == "\u2013" || text == "n/a" || text == "N/A")
         return std::nullopt;
     return Value::string(std::move(text));
@@ -191,6 +193,13 @@ std::optional<Value> partOfAddress(const Search &search, const Field &field, Ran
     return asWritten(search, untilSign(search, range, field.meaning == Meaning::Street ? "\n,;" : "\n,;("));
 }
 
+/// Several words, the first of them small.
+bool isSmallPhrase(std::string_view text)
+{
+    const Character first = characterAt(text, 0);
+    return isLetter(first.code) && !isUpper(first.code) && std::count(text.begin(), text.end(), ' ') > 1;
+}
+
 std::optional<Value> string(const Search &search, const Field &field, Range range)
 {
     switch (field.meaning) {
@@ -226,6 +235,8 @@ std::optional<Value> string(const Search &search, const Field &field, Range rang
     case Meaning::Country:
         return partOfAddress(search, field, range);
     case Meaning::FullName:
+        if (!search.record && isSmallPhrase(search.source.of(range)))
+            return std::nullopt; // "Customer Jane writes: my order …"
         return asWritten(search, untilSign(search, range, "\n,;(<|"));
     case Meaning::Company:
     case Meaning::Job:

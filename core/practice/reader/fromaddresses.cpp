@@ -54,12 +54,20 @@ bool isPlacePreposition(std::string_view before)
     return false;
 }
 
+bool inAddress(const Search &search, Range range)
+{
+    const auto near = within(search.source.addresses, {range.begin > 200 ? range.begin - 200 : 0, range.end});
+    return std::any_of(near.begin(), near.end(),
+                       [&](const Address &address) { return address.range.holds(range); });
+}
+
 /// Cities and countries outside of addresses: "lives in Munich, Germany", "from Norway".
 void places(const Search &search, const Field &field, Candidates &out)
 {
     const std::string_view text = search.source.text;
     for (const NamePlace &name : within(search.source.names, search.scope)) {
-        if (name.range.end > search.scope.end || name.company || name.honoured)
+        if (name.range.end > search.scope.end || name.company || name.honoured ||
+            inAddress(search, name.range))
             continue;
         const bool country = isCountry(search.source.of(name.range));
         const std::string_view before =

@@ -18,9 +18,9 @@ bool isHeadField(const Field &field)
     if (field.meaning == Meaning::Subject)
         return true;
     return field.type == Field::Type::String && !field.names.empty() &&
-           hasAnyConcept(field.names.front(), {"description", "product", "name", "task", "title", "topic",
-                                               "ingredient", "item", "event", "service", "dish", "feature",
-                                               "model", "question", "city", "country", "position"});
+           hasAnyConcept(field.names.front(),
+                         {"description", "product", "name", "task", "title", "topic", "ingredient", "item",
+                          "event", "service", "dish", "feature", "model", "question", "position"});
 }
 
 /// Words at the end of a head that belong to what follows: "The lamp costs", "Apples at".
@@ -33,6 +33,19 @@ bool isTail(const std::string &low)
         "sells", "und",      "mit",   "von",  "aged", "age",    "published", "written", "due",
         "until", "bis",      "wiegt", "each", "to"};
     return std::find(std::begin(words), std::end(words), low) != std::end(words);
+}
+
+/// "We bought …": the first words are nobody's name.
+bool beginsWithPronoun(const Search &search)
+{
+    const auto words = within(search.source.words, search.scope);
+    static constexpr std::string_view pronouns[] = {"we",  "i",     "they",   "he",  "she", "it",
+                                                    "you", "there", "please", "wir", "ich", "sie",
+                                                    "er",  "es",    "this",   "that"};
+    if (words.empty())
+        return false;
+    const std::string first = lowered(search.source.of(placeOf(words.front())));
+    return std::find(std::begin(pronouns), std::end(pronouns), first) != std::end(pronouns);
 }
 
 /// The words a record begins with, as far as the first typed value or mark.
@@ -89,6 +102,27 @@ Range withoutEdges(const SourceText &source, Range head)
     return trimmedRange(source.text, head);
 }
 
+/// "3 pizzas for …", "We ordered 2 large salads": the things that a count counts.
+Range countedIn(const Search &search)
+{
+    const SourceText &source = search.source;
+    for (const Span &span : within(source.spans, search.scope)) {
+        const bool whole = span.kind == Span::Kind::Number && span.value.find('.') == std::string::npos;
+        if (!whole || span.unit.empty() || isMeasure(span.unit))
+            continue;
+        Range range{span.end, search.scope.end};
+        const auto spans = within(source.spans, {span.end, search.scope.end});
+        if (!spans.empty())
+            range.end = spans.front().begin;
+        const std::string_view text = source.of(range);
+        for (const std::string_view mark : {",", ";", " (", "\n", ". ", " for ", " at ", " of ", " and ",
+                                            " f\u00fcr ", " zu ", " with ", " \u00e0 ", " - ", ":"})
+            range.end = std::min(range.end, range.begin + std::min(text.find(mark, 1), text.size()));
+        return range;
+    }
+    return {};
+}
+
 /// A text in quotation marks is a title.
 void quotation(const Search &search, const Field &field, Candidates &out)
 {
@@ -109,18 +143,40 @@ void quotation(const Search &search, const Field &field, Candidates &out)
     }
 }
 
+/// A name that a record begins with: "Cairo: 34 °C".
+void namedHead(const Search &search, const Field &field, Candidates &out)
+{
+    const bool named = field.meaning == Meaning::City || field.meaning == Meaning::Country ||
+                       field.meaning == Meaning::Company || field.meaning == Meaning::FullName;
+    const std::size_t begin = trimmedRange(search.source.text, search.scope).begin;
+    const auto names = within(search.source.names, {begin, begin + 1});
+    if (!named || !search.record || names.empty() || names.front().range.end > search.scope.end)
+        return;
+    const Range range = names.front().range;
+    if (names.front().words == 1 && isKnownWord(lowered(search.source.of(range))))
+        return;
+    if (auto value = convert(search, field, range))
+        out.push_back({0.36, range, std::move(*value), false});
+}
+
 } // namespace
 
 void fromHead(const Search &search, const Field &field, Candidates &out)
 {
+    namedHead(search, field, out);
     if (!isHeadField(field) || !field.allowed.empty() || field.isNumeric())
         return;
     const bool subject = field.meaning == Meaning::Subject;
     if (subject || field.inferable)
         quotation(search, field, out);
     if (search.record) {
+        const Range counted = withoutEdges(search.source, countedIn(search));
+        if (auto value =
+                counted.empty() || counted.size() > 80 ? std::nullopt : convert(search, field, counted))
+            out.push_back({(subject ? 0.4 : 0.36) + (beginsWithPronoun(search) ? 0.05 : -0.05), counted,
+                           std::move(*value), false});
         const Range head = withoutEdges(search.source, headOf(search));
-        if (head.empty() || head.size() > 120)
+        if (head.empty() || head.size() > 120 || beginsWithPronoun(search))
             return;
         if (auto value = convert(search, field, head))
             out.push_back({subject ? 0.4 : 0.31, head, std::move(*value), false});
@@ -134,8 +190,10 @@ void fromHead(const Search &search, const Field &field, Candidates &out)
             break;
         const auto labels =
             within(search.source.labels, {name.range.begin > 60 ? name.range.begin - 60 : 0, name.range.end});
-        const bool label = std::any_of(labels.begin(), labels.end(),
-                                       [&](const Label &each) { return each.name.holds(name.range); });
+        const bool label = std::any_of(labels.begin(), labels.end(), [&](const Label &each) {
+            return (each.sort == Label::Sort::Colon || each.sort == Label::Sort::Gap) &&
+                   each.name.holds(name.range);
+        });
         if (label)
             continue;
         out.push_back(

@@ -26,14 +26,45 @@ double trust(Label::Sort sort)
     return 0;
 }
 
+/// Fields that hold running text take all sentences beside a label, others the first.
+bool isRunningText(const Field &field)
+{
+    return field.inferable || std::any_of(field.names.begin(), field.names.end(), [](const Concepts &name) {
+               return hasAnyConcept(name, {"comment", "reason", "text", "message", "body", "note", "content",
+                                           "answer", "step", "quote", "problem", "solution", "instruction"});
+           });
+}
+
+Range firstSentence(const SourceText &source, Range value)
+{
+    const auto sentence = std::upper_bound(source.sentences.begin(), source.sentences.end(), value.begin,
+                                           [](std::size_t at, const Range &each) { return at < each.begin; });
+    if (sentence == source.sentences.begin())
+        return value;
+    const std::size_t end = std::prev(sentence)->end;
+    return end > value.begin && end < value.end ? Range{value.begin, end} : value;
+}
+
+/// What the value takes of the range: a name beside a label may leave an age behind it.
+Range extent(const SourceText &source, Range range, const json::Value &value)
+{
+    const std::size_t at = value.isString() ? source.of(range).find(value.text()) : std::string_view::npos;
+    return at == std::string_view::npos || value.text().empty()
+               ? range
+               : Range{range.begin + at, range.begin + at + value.text().size()};
+}
+
 /// A heading stands over many things; a scalar takes its first line, a text all of them.
 Range valueFor(const Search &search, const Field &field, const Label &label)
 {
+    if (label.sort == Label::Sort::Prefix && field.meaning != Meaning::AddressText && !field.isNumeric()) {
+        const std::string_view value = search.source.of(label.value);
+        const std::size_t end = std::min({value.find(", "), value.find("; "), value.size()});
+        return {label.value.begin, label.value.begin + end};
+    }
     if (label.sort != Label::Sort::Heading)
-        return label.value;
-    const bool text = field.inferable || field.meaning == Meaning::AddressText ||
-                      hasAnyConcept(field.names.empty() ? Concepts{} : field.names.front(),
-                                    {"comment", "reason", "text", "message", "body"});
+        return isRunningText(field) ? label.value : firstSentence(search.source, label.value);
+    const bool text = isRunningText(field) || field.meaning == Meaning::AddressText;
     if (text)
         return label.value;
     const std::size_t end = search.source.text.find('\n', label.value.begin);
@@ -53,7 +84,8 @@ double labelMatch(const Search &search, const Field &field, const Concepts &labe
             if (std::find(both.begin(), both.end(), each) == both.end())
                 both.push_back(each);
         }
-        best = std::max(best, likeness(both, label));
+        if (coverage(field.names.front(), label) > 0)
+            best = std::max(best, likeness(both, label));
         // "Customer: Jane Roe" is the name of the customer.
         const bool names = field.meaning == Meaning::FullName || field.meaning == Meaning::Company ||
                            field.meaning == Meaning::Subject;
@@ -78,7 +110,8 @@ void fromLabels(const Search &search, const Field &field, Candidates &out)
         auto value = convert(search, field, range);
         if (!value)
             continue;
-        out.push_back({0.15 + 0.85 * match * trust(label.sort), range, std::move(*value), false});
+        const Range taken = extent(search.source, range, *value);
+        out.push_back({0.15 + 0.85 * match * trust(label.sort), taken, std::move(*value), false});
     }
 }
 

@@ -39,12 +39,25 @@ bool inLabel(const Search &search, Range range)
     });
 }
 
+/// A title rather than a person: quotation marks around it, "The" perhaps between.
+bool isQuote(std::string_view text, std::size_t at)
+{
+    const std::string_view before = slice(text, at > 8 ? at - 8 : 0, at);
+    const std::size_t mark = std::max(before.rfind('"') + 1, before.rfind("\u201c") + 1);
+    return mark > 0 && before.substr(mark).find(" by") == std::string_view::npos &&
+           before.find_first_of(".,\n", mark) == std::string_view::npos;
+}
+
 /// How surely the run names a person.
 double personScore(const Search &search, const NamePlace &name)
 {
-    if (name.company || isElsewhere(search, name.range) || inLabel(search, name.range))
+    if (isElsewhere(search, name.range) || inLabel(search, name.range))
         return 0;
+    if (name.company)
+        return 0.2;
     double score = name.words >= 2 && name.words <= 3 ? 0.36 : name.words == 1 ? 0.3 : 0.25;
+    if (name.range.begin > 0 && isQuote(search.source.text, name.range.begin))
+        score -= 0.3;
     if (name.honoured)
         score += 0.35;
     if (name.introduced)
@@ -52,19 +65,21 @@ double personScore(const Search &search, const NamePlace &name)
     const std::string_view text = search.source.text;
     const std::string_view before =
         slice(text, name.range.begin > 5 ? name.range.begin - 5 : 0, name.range.begin);
-    for (const std::string_view place : {" in ", " at ", "from ", "aus ", "near ", " to "}) {
+    for (const std::string_view place : {" in ", " at ", "from ", "aus ", "near "}) {
         if (before.size() >= place.size() && before.substr(before.size() - place.size()) == place)
             score -= 0.2;
     }
-    const std::string known = lowered(search.source.of(name.range));
-    const Concepts meaning = conceptsOf(known);
-    if (name.words == 1 && meaning.size() == 1 && meaning.front() != stemOf(known))
-        score -= 0.2; // a word of the table, written large
+    if (name.words == 1 && isKnownWord(lowered(search.source.of(name.range))))
+        return 0; // a word for something, written large
     return score;
 }
 
 void person(const Search &search, const Field &field, Candidates &out)
 {
+    const auto names = within(search.source.names, search.scope);
+    const auto persons = std::count_if(
+        names.begin(), names.end(), [&](const NamePlace &name) { return personScore(search, name) >= 0.25; });
+    const bool lone = persons == 1 && search.people <= 1;
     std::size_t order = 0;
     for (const NamePlace &name : within(search.source.names, search.scope)) {
         double score = personScore(search, name);
@@ -73,7 +88,7 @@ void person(const Search &search, const Field &field, Candidates &out)
         const double role = contextMatch(search, field, name.range);
         const bool plain = field.names.empty() ||
                            (field.names.front().size() == 1 && hasConcept(field.names.front(), "name"));
-        score += plain ? 0 : 0.45 * role - 0.08;
+        score += plain ? 0 : 0.45 * role - (lone ? 0 : 0.08);
         score -= 0.01 * static_cast<double>(std::min<std::size_t>(order++, 10));
         out.push_back({score, name.range, Value::string(written(search, name.range)), false});
     }

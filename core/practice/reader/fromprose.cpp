@@ -17,6 +17,7 @@ enum class Shape : std::uint8_t {
     Name,   ///< a capitalised run
     Phrase, ///< as far as a preposition, a conjunction or a mark
     Clause, ///< as far as the end of the sentence part
+    Token,  ///< up to the next blank, when it looks like no plain word
 };
 
 struct Cue
@@ -48,8 +49,8 @@ constexpr Cue cues[] = {
     {"education", "studied|graduated in|degree in|majored in|graduated from|studierte|studies", Shape::Clause, 0.6},
     {"origin", "from|von|departing|leaving|ab", Shape::Name, 0.5},
     {"departure", "from|von|departing|leaving|ab", Shape::Name, 0.5},
-    {"destination", "to|nach|bound for|arriving in|arriving at", Shape::Name, 0.5},
-    {"arrival", "to|nach|arriving in|arriving at", Shape::Name, 0.45},
+    {"destination", "to|nach|bound for|arriving in|arriving at|arrives in|arrives at|lands in|kommt in|arrival in", Shape::Name, 0.5},
+    {"arrival", "to|nach|arriving in|arriving at|arrives in|arrives at", Shape::Name, 0.45},
     {"reason", "because of|because|due to|weil|wegen|since|as a result of", Shape::Clause, 0.6},
     {"customer", "invoice for|bill for|ordered by|for|customer|client", Shape::Name, 0.4},
     {"assignee", "assigned to|owned by|will be done by|responsible is|zust\u00e4ndig ist", Shape::Name, 0.66},
@@ -61,6 +62,12 @@ constexpr Cue cues[] = {
     {"university", "studies at|student at|attends|graduated from|studied at|degree from", Shape::Name, 0.65},
     {"subject", "about|regarding|concerning", Shape::Clause, 0.4},
     {"topic", "about|regarding|concerning|discuss", Shape::Clause, 0.45},
+    {"artist", "by|von|performed by|sung by", Shape::Name, 0.6},
+    {"founder", "founded by|by", Shape::Name, 0.55},
+    {"purpose", "for|f\u00fcr", Shape::Phrase, 0.5},
+    {"description", "for|f\u00fcr", Shape::Phrase, 0.33},
+    {"product", "for|f\u00fcr|on", Shape::Phrase, 0.33},
+    {"category", "for|f\u00fcr|on", Shape::Phrase, 0.35},
     {"name", "my name is|named|called|name is|i am|i'm|this is|mein name ist|ich hei\u00dfe|hei\u00dft|namens", Shape::Name, 0.7},
     {"title", "titled|entitled|called|the book|the novel|the film|the movie|the song|the paper", Shape::Name, 0.6},
 };
@@ -92,13 +99,12 @@ public:
                                            [&](const Concepts &name) { return hasConcept(name, cue.about); });
             if (!about)
                 continue;
-            for (std::string_view rest = cue.phrases; !rest.empty();) {
-                const std::size_t bar = std::min(rest.find('|'), rest.size());
-                phrase(rest.substr(0, bar), cue);
-                rest.remove_prefix(std::min(bar + 1, rest.size()));
-            }
+            each(cue);
         }
     }
+
+    /// A name behind any of the words.
+    void announced(std::string_view words, double score) { each({{}, words, Shape::Name, score}); }
 
     /// "the deadline is …", "project Apollo", "favourite colour: …" by the field's own words.
     void named()
@@ -107,23 +113,58 @@ public:
         if (m_low.size() > longest || m_field.names.empty() || m_field.names.front().empty())
             return;
         const auto words = within(m_search.source.words, m_search.scope);
-        const Concepts &wanted = m_field.names.front();
+        find(words, m_field.names.front(), false);
+        // "Service auth", "Room 5": a record that is called after what it is.
+        if (m_field.meaning == Meaning::Subject && m_search.record && !m_search.parent.empty())
+            find(words, m_search.parent, true);
+    }
+
+private:
+    void find(std::span<const Word> words, const Concepts &wanted, bool parent)
+    {
         for (std::size_t i = 0; i < words.size(); ++i) {
-            for (std::size_t count = std::min<std::size_t>(3, words.size() - i); count > 0; --count) {
+            for (std::size_t count = 1; count <= std::min<std::size_t>(3, words.size() - i); ++count) {
                 const Range place{words[i].begin, words[i + count - 1].end};
                 const std::string_view text = m_search.source.of(place);
                 if (text.find_first_of(",.;:\n") != std::string_view::npos)
                     continue;
                 const Concepts here = conceptsOf(text);
-                if (here.empty() || here.size() > wanted.size() + 1 || coverage(wanted, here) < 0.99)
+                if (here.empty() || here.size() > wanted.size() + 1 || coverage(wanted, here, true) < 0.99)
                     continue;
-                behind(place.end);
+                if (parent)
+                    word(place.end);
+                else if (!before(place.begin))
+                    behind(place.end);
                 break;
             }
         }
     }
 
-private:
+    /// The one word behind the name of a record.
+    void word(std::size_t at)
+    {
+        const auto next = within(m_search.source.words, {at, std::min(at + 2, m_search.scope.end)});
+        static constexpr std::string_view verbs[] = {"is",  "has", "was",  "are", "will", "can",  "with",
+                                                     "of",  "for", "and",  "in",  "on",   "to",   "ist",
+                                                     "hat", "mit", "from", "by",  "at",   "does", "had"};
+        if (next.empty())
+            return;
+        const Range range{next.front().begin, next.front().end};
+        const bool verb =
+            std::find(std::begin(verbs), std::end(verbs), m_search.source.of(range)) != std::end(verbs);
+        if (!verb && slice(m_search.source.text, at, range.begin) == " ")
+            m_out.push_back({0.5, range, json::Value::string(std::string(m_search.source.of(range))), false});
+    }
+
+    void each(const Cue &cue)
+    {
+        for (std::string_view rest = cue.phrases; !rest.empty();) {
+            const std::size_t bar = std::min(rest.find('|'), rest.size());
+            phrase(rest.substr(0, bar), cue);
+            rest.remove_prefix(std::min(bar + 1, rest.size()));
+        }
+    }
+
     void phrase(std::string_view cue, const Cue &about)
     {
         std::size_t seen = 0;
@@ -139,16 +180,43 @@ private:
         }
     }
 
+    /// "Oslo is the capital …": whoever stands before the field's own words and a form of "be" is meant.
+    bool before(std::size_t at)
+    {
+        const std::string_view text = m_search.source.text;
+        const std::string_view left = slice(text, m_search.scope.begin, at);
+        for (const std::string_view verb :
+             {" is the ", " is a ", " is an ", " is ", " was the ", " was ", " are the ", " are ",
+              " ist die ", " ist der ", " ist das ", " ist ", " war ", " as "}) {
+            if (left.size() <= verb.size() || left.substr(left.size() - verb.size()) != verb)
+                continue;
+            const std::size_t end = at - verb.size();
+            const auto names = within(m_search.source.names, {end > 60 ? end - 60 : 0, end});
+            if (names.empty() || names.back().range.end != end || !m_search.scope.holds(names.back().range))
+                return false;
+            if (auto value = convert(m_search, m_field, names.back().range))
+                m_out.push_back({0.66, names.back().range, std::move(*value), false});
+            return true;
+        }
+        return false;
+    }
+
     /// What follows the field's own words.
     void behind(std::size_t at)
     {
         const std::size_t offset = at - m_search.scope.begin;
-        static constexpr std::string_view verbs[] = {" is the ", " is a ",    " is ",  " was ",    " are ",
-                                                     " were ",   " will be ", " ist ", " lautet ", " war ",
-                                                     " sind ",   " = ",       ": ",    " of ",     " to "};
-        for (const std::string_view verb : verbs) {
+        static constexpr std::pair<std::string_view, double> verbs[] = {
+            {" is in the ", 0.62}, {" is in ", 0.62},    {" are in ", 0.62},
+            {" ist in ", 0.62},    {" liegt in ", 0.62}, {" is located in ", 0.62},
+            {" is the ", 0.6},     {" is a ", 0.6},      {" is ", 0.6},
+            {" was ", 0.6},        {" are ", 0.6},       {" were ", 0.6},
+            {" will be ", 0.6},    {" ist ", 0.6},       {" lautet ", 0.6},
+            {" war ", 0.6},        {" sind ", 0.6},      {" = ", 0.6},
+            {": ", 0.6},           {" of ", 0.5},        {" to ", 0.5},
+            {" at ", 0.45},        {" um ", 0.45},       {" on ", 0.42}};
+        for (const auto &[verb, score] : verbs) {
             if (m_low.compare(offset, verb.size(), verb) == 0)
-                return take(at + verb.size(), Shape::Phrase, 0.6);
+                return take(at + verb.size(), Shape::Phrase, score);
         }
         const std::string_view text = m_search.source.text;
         if (at + 1 >= m_search.scope.end || text[at] != ' ')
@@ -156,17 +224,19 @@ private:
         const Character next = characterAt(text, at + 1);
         if (isUpper(next.code) || text[at + 1] == '"' || next.code == 0x201C || next.code == 0x201E)
             take(at + 1, Shape::Name, 0.5);
+        take(at + 1, Shape::Token, 0.48);
     }
 
     void take(std::size_t begin, Shape shape, double score)
     {
         const std::string_view text = m_search.source.text;
-        for (const std::string_view article : {"the ", "a ", "an ", "The ", "der ", "die ", "das "}) {
-            if (text.compare(begin, article.size(), article) == 0)
+        for (const std::string_view article : {"the ", "a ", "an ", "der ", "die ", "das "}) {
+            if (shape == Shape::Name && text.compare(begin, article.size(), article) == 0)
                 begin += article.size();
         }
         const std::size_t end = begin >= m_search.scope.end ? begin
                                 : shape == Shape::Name      ? nameEnd(begin)
+                                : shape == Shape::Token     ? tokenEnd(begin)
                                                             : phraseEnd(begin, shape);
         const Range range = trimmedRange(text, {begin, std::min(end, m_search.scope.end)});
         if (range.empty() || range.size() > 200)
@@ -200,6 +270,20 @@ private:
         return begin + size;
     }
 
+    /// "10.0.0.5", "db-main", "A12": with a digit or a joint in it.
+    [[nodiscard]] std::size_t tokenEnd(std::size_t begin) const
+    {
+        const std::string_view text = m_search.source.text;
+        std::size_t end = std::min(text.find_first_of(" \t\r\n,;()\"", begin), text.size());
+        while (end > begin && std::string_view(".:!?").find(text[end - 1]) != std::string_view::npos)
+            --end;
+        const std::string_view token = slice(text, begin, end);
+        const bool joint =
+            token.find_first_of("0123456789_/@") != std::string_view::npos ||
+            token.substr(0, token.size() - (token.empty() ? 0 : 1)).find('.') != std::string_view::npos;
+        return joint ? end : begin;
+    }
+
     /// A capitalised run that begins right here, a quotation, or a token with digits.
     [[nodiscard]] std::size_t nameEnd(std::size_t begin) const
     {
@@ -212,10 +296,9 @@ private:
                 return end == std::string_view::npos ? begin : end + close.size();
             }
         }
-        for (const NamePlace &name : within(m_search.source.names, {begin, begin + 1})) {
-            return name.range.end;
-        }
-        return begin;
+        const std::size_t article = text.compare(begin, 4, "The ") == 0 ? 4 : 0;
+        const auto names = within(m_search.source.names, {begin + article, begin + article + 1});
+        return names.empty() ? begin : names.front().range.end;
     }
 
     const Search &m_search;
@@ -233,36 +316,82 @@ bool asksForId(const Field &field)
     });
 }
 
+/// "LH 402", "ICE 545": two or three capitals before a number belong to it.
+std::size_t withLetters(const Search &search, std::size_t at)
+{
+    const std::string_view text = search.source.text;
+    std::size_t begin = at;
+    if (at < search.scope.begin + 3 || text[at - 1] != ' ' || at >= text.size() || !isAsciiDigit(text[at]))
+        return at;
+    --begin;
+    while (begin > search.scope.begin && text[begin - 1] >= 'A' && text[begin - 1] <= 'Z')
+        --begin;
+    const std::size_t letters = at - 1 - begin;
+    const bool word = begin > 0 && isAsciiAlpha(text[begin - 1]);
+    const Concepts known = conceptsOf(slice(text, begin, at - 1));
+    const bool label = !known.empty() && known.front() != stemOf(asciiLower(slice(text, begin, at - 1)));
+    return letters >= 2 && letters <= 3 && !word && !label ? begin : at;
+}
+
+/// Tokens of a scope, without marks around them.
+std::vector<Range> tokensOf(const Search &search)
+{
+    constexpr std::string_view stops = " \t\r\n,;()[]\"'|";
+    const std::string_view text = search.source.text;
+    std::vector<Range> out;
+    for (std::size_t at = search.scope.begin; at < search.scope.end;) {
+        at = std::min(text.find_first_not_of(stops, at), search.scope.end);
+        std::size_t end = std::min(text.find_first_of(stops, at), search.scope.end);
+        const std::size_t next = std::max(end, at + 1);
+        while (end > at && std::string_view(".:!?").find(text[end - 1]) != std::string_view::npos)
+            --end;
+        if (end > at)
+            out.push_back({at, end});
+        at = next;
+    }
+    return out;
+}
+
+bool isTyped(const Search &search, Range range)
+{
+    const auto near = within(search.source.spans, {range.begin > 40 ? range.begin - 40 : 0, range.end});
+    return std::any_of(near.begin(), near.end(), [&](const Span &span) {
+        return span.kind != Span::Kind::Number && span.kind != Span::Kind::Phone &&
+               placeOf(span).overlaps(range);
+    });
+}
+
 /// Tokens with digits in them: numbers of invoices, flights, rooms.
 void identifiers(const Search &search, const Field &field, Candidates &out)
 {
     const bool wanted = asksForId(field);
     if (!wanted && field.pattern.empty())
         return;
-    const std::string_view text = search.source.text;
-    for (std::size_t at = search.scope.begin; at < search.scope.end;) {
-        at = std::min(text.find_first_not_of(" \t\r\n,;:()[]\"'|", at), search.scope.end);
-        std::size_t end = std::min(text.find_first_of(" \t\r\n,;()[]\"'|", at), search.scope.end);
-        const std::size_t next = end;
-        while (end > at &&
-               (text[end - 1] == '.' || text[end - 1] == ':' || text[end - 1] == '!' || text[end - 1] == '?'))
-            --end;
-        const Range range{at, end};
-        const std::string_view token = search.source.of({at, std::max(at, end)});
-        at = std::max(next, at + 1);
-        const auto digits = std::count_if(token.begin(), token.end(), isAsciiDigit);
-        if (token.empty() || token.size() > 60 || (digits == 0 && field.pattern.empty()))
+    const std::size_t first = out.size();
+    std::vector<std::size_t> long_;
+    for (const Range &token : tokensOf(search)) {
+        const Range range{withLetters(search, token.begin), token.end};
+        const std::string_view text = search.source.of(range);
+        const auto digits = std::count_if(text.begin(), text.end(), isAsciiDigit);
+        if (text.size() > 60 || (digits == 0 && field.pattern.empty()))
             continue;
         auto value = convert(search, field, range);
         if (!value)
             continue;
-        const bool mixed = static_cast<std::size_t>(digits) < token.size();
+        const bool mixed = static_cast<std::size_t>(digits) < text.size();
         const double context = wanted ? contextMatch(search, field, range) : 0;
-        const double score =
-            (field.pattern.empty() ? 0.12 : 0.5) + (mixed && digits > 0 ? 0.08 : 0) + 0.5 * context;
-        if (score >= 0.4)
-            out.push_back({score, range, std::move(*value), false});
+        if (digits >= 3 && text.size() >= 5 && !isTyped(search, range))
+            long_.push_back(out.size());
+        out.push_back(
+            {(field.pattern.empty() ? 0.12 : 0.5) + (mixed && digits > 0 ? 0.08 : 0) + 0.5 * context, range,
+             std::move(*value), false});
     }
+    if (long_.size() == 1 && hasAnyConcept(field.names.empty() ? Concepts{} : field.names.front(),
+                                           {"number", "code", "reference"}))
+        out[long_.front()].score += 0.3; // the only thing here that looks like a number of something
+    out.erase(std::remove_if(out.begin() + static_cast<std::ptrdiff_t>(first), out.end(),
+                             [](const Candidate &each) { return each.score < 0.4; }),
+              out.end());
 }
 
 } // namespace
@@ -280,6 +409,8 @@ void fromProse(const Search &search, const Field &field, Candidates &out)
         return;
     ProseReader reader(search, field, out);
     reader.cued();
+    if (field.meaning == Meaning::FullName && !field.names.empty() && isPersonRole(field.names.front()))
+        reader.announced("by|with|von|mit|bei", 0.42);
     if (!field.inferable)
         reader.named();
     identifiers(search, field, out);

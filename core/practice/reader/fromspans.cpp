@@ -56,6 +56,19 @@ double kindFit(const Field &field, const Span &span)
     }
 }
 
+/// In a record, "9.50" looks like a price and "3 pizzas" like a quantity.
+double recordFit(const Search &search, const Field &field, const Span &span)
+{
+    if (!search.record || span.kind != Kind::Number)
+        return 0;
+    const std::size_t point = span.value.find('.');
+    const bool cents = point != std::string::npos && span.value.size() == point + 3;
+    if (field.meaning == Meaning::Money)
+        return cents ? 0.25 : 0;
+    const bool counts = !field.names.empty() && hasConcept(field.names.front(), "quantity");
+    return counts && point == std::string::npos ? 0.2 : counts && cents ? -0.15 : 0;
+}
+
 /// A start and an end beside each other: "from A to B", "A – B", "vom A bis B". Told by the words before and
 /// by order.
 double endpointFit(const Search &search, const Field &field, const Span &span)
@@ -99,6 +112,7 @@ void fromSpans(const Search &search, const Field &field, Candidates &out)
         const double context = contextMatch(search, field, range);
         const double unit = field.isNumeric() && span.kind == Kind::Number ? unitMatch(field, span.unit) : 0;
         double score = fit + 0.45 * context + 0.4 * unit - order;
+        score += recordFit(search, field, span);
         if (span.kind == Kind::Date || span.kind == Kind::Time || span.kind == Kind::DateTime)
             score += endpointFit(search, field, span);
         const bool lone = count[static_cast<std::size_t>(span.kind)] == 1 &&
@@ -113,7 +127,8 @@ void fromSpans(const Search &search, const Field &field, Candidates &out)
             continue;
         order = std::min(order + 0.01, 0.08);
         out.push_back({score, range, std::move(*value),
-                       field.meaning == Meaning::Currency || field.meaning == Meaning::Year});
+                       field.meaning == Meaning::Currency ||
+                           (field.meaning == Meaning::Year && span.kind != Kind::Number)});
     }
 }
 

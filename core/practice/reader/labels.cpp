@@ -86,7 +86,9 @@ private:
                 m_text[at] == ':' && (at + 1 == cell.end || m_text[at + 1] == ' ' || m_text[at + 1] == '*');
             if (!colon && !equals)
                 continue;
-            const std::size_t begin = open == std::string_view::npos ? nameBegin : laterName(open + 1, at);
+            std::size_t begin = open == std::string_view::npos ? nameBegin : laterName(open + 1, at);
+            if (open == std::string_view::npos && !isLabel(trimmedRange(m_text, {begin, at})))
+                begin = laterName(nameBegin, at); // a label at the end of a sentence: "… at noon. Topic: …"
             if (!isLabel(trimmedRange(m_text, {begin, at})))
                 continue;
             if (open != std::string_view::npos)
@@ -102,13 +104,11 @@ private:
     [[nodiscard]] std::size_t laterName(std::size_t from, std::size_t colon) const
     {
         const std::string_view between = slice(m_text, from, colon);
-        const std::size_t separator = between.find_last_of(",;|(/");
-        if (separator != std::string_view::npos)
-            return from + separator + 1;
-        const std::size_t stop = between.rfind(". ");
+        const std::size_t separator = between.find_last_of(",;|(/") + 1; // 0: none
+        const std::size_t stop = between.rfind(". ") + 1;
         const std::size_t blank = between.find_last_of(" \t");
-        if (stop != std::string_view::npos)
-            return from + stop + 2;
+        if (separator > 0 || stop > 0)
+            return from + std::max(separator, stop);
         return blank == std::string_view::npos ? colon : from + blank + 1;
     }
 

@@ -56,6 +56,19 @@ bool endsWith(std::string_view text, std::string_view end)
     return text.size() >= end.size() && text.substr(text.size() - end.size()) == end;
 }
 
+/// "fläche" and "flaeche" are one word.
+std::string withoutUmlauts(std::string_view word)
+{
+    static constexpr std::pair<std::string_view, std::string_view> pairs[] = {
+        {"\u00e4", "ae"}, {"\u00f6", "oe"}, {"\u00fc", "ue"}, {"\u00df", "ss"}};
+    std::string out(word);
+    for (const auto &[letter, two] : pairs) {
+        for (std::size_t at = out.find(letter); at != std::string::npos; at = out.find(letter, at))
+            out.replace(at, letter.size(), two);
+    }
+    return out;
+}
+
 /// camelCase and acronyms apart, everything lowered: "vatID" → "vat id".
 std::string separated(std::string_view phrase)
 {
@@ -190,21 +203,20 @@ std::vector<std::string> tokens(std::string_view phrase)
 
 std::string stemOf(std::string_view word)
 {
-    std::string out(word);
-    for (const std::string_view end : {"'s", "\u2019s"}) {
-        if (endsWith(out, end))
-            out.resize(out.size() - end.size());
-    }
+    std::string out = withoutUmlauts(word);
     const auto cut = [&](std::string_view end, std::size_t least, std::string_view instead = {}) {
         if (out.size() < least || !endsWith(out, end))
             return false;
         out.replace(out.size() - end.size(), end.size(), instead);
         return true;
     };
+    cut("'s", 3);
+    cut("\u2019s", 5);
     const bool plural = cut("ies", 5, "y") || cut("sses", 6, "ss") || cut("ches", 6, "ch") ||
-                        cut("shes", 6, "sh") || cut("xes", 5, "x") ||
-                        (!endsWith(out, "ss") && !endsWith(out, "us") && !endsWith(out, "is") && cut("s", 4));
-    const bool verb = !plural && (cut("ing", 6) || cut("ed", 5));
+                        cut("shes", 6, "sh") || cut("xes", 5, "x");
+    if (!plural && !endsWith(out, "ss") && !endsWith(out, "us") && !endsWith(out, "is"))
+        cut("s", 4);
+    const bool verb = cut("ing", 6) || cut("ed", 5);
     if (verb && out.size() > 3 && out[out.size() - 1] == out[out.size() - 2] && !endsWith(out, "l") &&
         !endsWith(out, "s"))
         out.pop_back();
@@ -242,6 +254,11 @@ Concepts conceptsOf(std::string_view phrase)
         at += known ? length : 1;
     }
     return out;
+}
+
+bool isKnownWord(std::string_view word)
+{
+    return lexicon().find(stemOf(word)) != nullptr;
 }
 
 bool hasConcept(const Concepts &concepts, std::string_view word)
@@ -284,7 +301,7 @@ double likeness(const Concepts &field, const Concepts &label)
     if (missing == 0 && extra == 0)
         return certainty;
     if (missing == 0)
-        return certainty * std::max(0.4, (strong ? 0.92 : 0.85) - (strong ? 0.08 : 0.25) * extra);
+        return certainty * std::max(0.4, (strong ? 0.92 : 0.85) - (strong ? 0.12 : 0.25) * extra);
     if (extra == 0)
         return certainty * std::max(0.3, (strong ? 0.82 : 0.62) - 0.14 * missing);
     return strong ? 0.35 * certainty : 0;

@@ -22,6 +22,9 @@ using Concepts = std::vector<std::string>;
 /// One word without its ending: "shipped" and "shipping" → "ship", "prices" → "pric".
 [[nodiscard]] std::string stemOf(std::string_view word);
 
+/// Whether the table of synonyms has the word, in lower case: a word for something, nobody's name.
+[[nodiscard]] bool isKnownWord(std::string_view word);
+
 /// Whether the word, as written, is among the concepts.
 [[nodiscard]] bool hasConcept(const Concepts &concepts, std::string_view word);
 [[nodiscard]] bool hasAnyConcept(const Concepts &concepts, std::initializer_list<std::string_view> words);

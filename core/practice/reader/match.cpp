@@ -112,13 +112,14 @@ double contextMatch(const Search &search, const Field &field, Range place)
         const double before = coverage(name, around.before);
         Concepts both = around.before;
         both.insert(both.end(), around.after.begin(), around.after.end());
-        const double after = coverage(name, around.after);
+        const double after = coverage(name, around.after, true); // a preposition announces what follows it
         // What stands right at the value tells more than what stands somewhere before it.
         const bool adjacent =
-            (!around.after.empty() && sameConcept(name.empty() ? "" : name.back(), around.after.front())) ||
+            (!around.after.empty() && !name.empty() && name.back() == around.after.front()) ||
             (!around.before.empty() && !name.empty() && sameConcept(name.back(), around.before.back()));
-        best =
-            std::max({best, before * 0.9, after * 0.85, coverage(name, both) * 0.75}) + (adjacent ? 0.1 : 0);
+        best = std::max({best, before * 0.9, after * 0.85,
+                         (before > 0 && after > 0 ? coverage(name, both) * 0.75 : 0)}) +
+               (adjacent ? 0.1 : 0);
     }
     if (best < 0.3 && !field.hint.empty() && !around.before.empty()) {
         const double hinted = coverage({around.before.back()}, field.hint);
@@ -127,12 +128,18 @@ double contextMatch(const Search &search, const Field &field, Range place)
     return std::min(best, 1.0);
 }
 
+bool isMeasure(std::string_view unit)
+{
+    return std::any_of(std::begin(measures), std::end(measures),
+                       [&](const auto &each) { return each.first == unit; });
+}
+
 double unitMatch(const Field &field, std::string_view unit)
 {
     if (unit.empty())
         return 0;
     const Concepts concepts = conceptsOf(unit);
-    double best = 0;
+    double best = !concepts.empty() && coverage(concepts, field.hint) >= 1 ? 0.7 : 0;
     for (const Concepts &name : field.names) {
         best = std::max(best, coverage(name, concepts));
         for (const auto &[sign, what] : measures) {

@@ -13,6 +13,9 @@ namespace espalier::practice {
 /// How well the words around a place fit a field: 0 to 1.
 [[nodiscard]] double contextMatch(const Search &search, const Field &field, Range place);
 
+/// A unit of measure, such as "kg", rather than a thing that is counted.
+[[nodiscard]] bool isMeasure(std::string_view unit);
+
 /// Whether a unit ("kg", "m²", "rooms") measures what the field is about.
 [[nodiscard]] double unitMatch(const Field &field, std::string_view unit);
 

@@ -24,12 +24,16 @@ const Words personWords = {"person",    "people",     "user",      "profile",   
                            "human",     "individual", "colleague", "lead",      "participant", "tenant",
                            "volunteer", "driver",     "teacher",   "doctor",    "sibling",     "parent"};
 const Words roleWords = {
-    "author",  "customer", "contact",   "manager",   "director",    "attendee",  "passenger", "guest",
-    "patient", "sender",   "recipient", "assignee",  "doctor",      "teacher",   "student",   "employee",
-    "speaker", "person",   "winner",    "candidate", "tenant",      "landlord",  "driver",    "artist",
-    "singer",  "actor",    "ceo",       "founder",   "friend",      "wife",      "husband",   "player",
-    "coach",   "chair",    "organizer", "organiser", "interviewer", "requester", "reporter",  "inventor",
-    "owner",   "composer", "signer",    "trainer",   "mother",      "father"};
+    "author",    "customer",    "contact",   "manager",   "director",  "attendee",  "passenger",
+    "guest",     "patient",     "sender",    "recipient", "assignee",  "doctor",    "teacher",
+    "student",   "employee",    "speaker",   "person",    "winner",    "candidate", "tenant",
+    "landlord",  "driver",      "artist",    "singer",    "actor",     "ceo",       "founder",
+    "friend",    "wife",        "husband",   "player",    "coach",     "chair",     "organizer",
+    "organiser", "interviewer", "requester", "reporter",  "inventor",  "owner",     "composer",
+    "signer",    "trainer",     "mother",    "father",    "donor",     "sponsor",   "photographer",
+    "editor",    "translator",  "engineer",  "lawyer",    "judge",     "nurse",     "therapist",
+    "captain",   "mayor",       "president", "minister",  "secretary", "treasurer", "instructor",
+    "lecturer",  "painter",     "designer",  "victim",    "suspect",   "band",      "supervisor"};
 const Words companyWords = {"company",    "seller", "brand", "airline",    "publisher",
                             "carrier",    "bank",   "hotel", "restaurant", "school",
                             "university", "team",   "club",  "agency"};
@@ -39,8 +43,8 @@ bool isPersonLike(const Concepts &parent, const std::vector<Concepts> &siblings)
     if (hasAnyConcept(parent, personWords))
         return true;
     return std::any_of(siblings.begin(), siblings.end(), [](const Concepts &name) {
-        return hasAnyConcept(name,
-                             {"age", "birth", "hobby", "gender", "job", "nationality", "first", "surname"}) ||
+        return hasAnyConcept(name, {"age", "birth", "hobby", "gender", "job", "nationality", "first",
+                                    "surname", "street", "postal"}) ||
                (name.size() == 1 && hasAnyConcept(name, {"email", "phone", "bio"}));
     });
 }
@@ -135,6 +139,10 @@ Meaning meaningOf(const Field &field, const Concepts &parent, const std::vector<
     const Concepts name = field.names.empty() ? Concepts{} : field.names.front();
     if (field.isNumeric())
         return ofNumber(name);
+    if (name.size() == 1 && !parent.empty() && name.front() == parent.back() &&
+        ofContact(name, false) != Meaning::AddressText)
+        return hasAnyConcept(name, personWords) ? Meaning::FullName
+                                                : Meaning::Subject; // a city's "city" is its name
     if (const Meaning meaning = ofContact(name, false); meaning != Meaning::Other)
         return meaning;
     if (hasConcept(name, "date") && !hasConcept(name, "place"))

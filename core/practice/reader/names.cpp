@@ -3,6 +3,7 @@
 
 #include "practice/reader/names.h"
 
+#include "practice/reader/field.h"
 #include "practice/reader/lexicon.h"
 
 #include <algorithm>
@@ -109,6 +110,70 @@ bool introduces(const std::string &word)
     return std::find(std::begin(words), std::end(words), word) != std::end(words);
 }
 
+/// Verbs that begin a sentence and tell somebody to do something.
+bool isOrder(const std::string &low)
+{
+    static const std::unordered_set<std::string> verbs = {"reach",
+                                                          "contact",
+                                                          "call",
+                                                          "ask",
+                                                          "tell",
+                                                          "send",
+                                                          "ship",
+                                                          "visit",
+                                                          "invite",
+                                                          "welcome",
+                                                          "congratulations",
+                                                          "introduce",
+                                                          "remember",
+                                                          "give",
+                                                          "bring",
+                                                          "add",
+                                                          "remove",
+                                                          "set",
+                                                          "run",
+                                                          "use",
+                                                          "start",
+                                                          "stop",
+                                                          "open",
+                                                          "close",
+                                                          "check",
+                                                          "book",
+                                                          "buy",
+                                                          "sell",
+                                                          "pay",
+                                                          "deliver",
+                                                          "email",
+                                                          "phone",
+                                                          "write",
+                                                          "make",
+                                                          "meet",
+                                                          "put",
+                                                          "take",
+                                                          "keep",
+                                                          "let",
+                                                          "reply",
+                                                          "forward",
+                                                          "remind",
+                                                          "schedule",
+                                                          "cancel",
+                                                          "return",
+                                                          "transfer",
+                                                          "assign",
+                                                          "notify",
+                                                          "update",
+                                                          "install",
+                                                          "review"};
+    return verbs.count(low) != 0;
+}
+
+/// A role or a sort of company.
+bool saysWhat(const std::string &low)
+{
+    const Concepts concepts = conceptsOf(low);
+    return isPersonRole(concepts) || hasAnyConcept(concepts, {"company", "seller"});
+}
+
 class NameFinder
 {
 public:
@@ -117,8 +182,13 @@ public:
         , m_words(words)
         , m_spans(spans)
     {
+        std::size_t span = 0;
         for (const Word &word : words) {
-            if (!word.capital && !word.digits && word.end - word.begin < 24)
+            while (span < spans.size() && spans[span].end <= word.begin)
+                ++span;
+            const bool typed =
+                span < spans.size() && spans[span].begin < word.end; // "jonas@…" says nothing about "Jonas"
+            if (!typed && !word.capital && !word.digits && word.end - word.begin < 24)
                 m_small.emplace(slice(text, word.begin, word.end));
         }
     }
@@ -147,7 +217,7 @@ private:
         if (m_span < m_spans.size() && m_spans[m_span].begin < word.end)
             return false;
         const std::string low = lowered(text(i));
-        if (common().count(low) != 0)
+        if (common().count(low) != 0 || (first && startsSentence(i) && isOrder(low)))
             return false;
         return !first || m_small.count(low) == 0 || !startsSentence(i);
     }
@@ -182,6 +252,9 @@ private:
                 break;
             last = next;
         }
+        // "Customer Petra Vance", "Firma Winter": what somebody is stands before who it is.
+        if (last > first && saysWhat(lowered(text(first))))
+            ++first;
         NamePlace place;
         place.range = {m_words[first].begin, m_words[last].end};
         place.words = last - first + 1;

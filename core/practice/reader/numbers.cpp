@@ -75,6 +75,10 @@ std::size_t separatorAt(std::string_view text, std::size_t at, char &sort)
         sort = text[at];
         return 1;
     }
+    if (startsAt(text, at, "\u2019")) {
+        sort = '\'';
+        return std::string_view("\u2019").size();
+    }
     sort = ' ';
     if (startsAt(text, at, noBreakSpace))
         return noBreakSpace.size();

@@ -46,6 +46,7 @@ public:
         lists();
         objects();
         scalars();
+        leftovers();
         return composed();
     }
 
@@ -143,9 +144,10 @@ private:
 
     void scalars()
     {
-        Search search{m_source, m_region.scope, m_region.parent, m_region.record, 0, false};
+        Search search{m_source, m_region.scope, m_region.parent, m_region.record, 0, 0, false};
         for (const Field &member : m_field.members) {
             search.numbers += member.isNumeric() && member.meaning != Meaning::Age ? 1 : 0;
+            search.people += member.meaning == Meaning::FullName ? 1 : 0;
             search.houseNumberApart = search.houseNumberApart || member.meaning == Meaning::HouseNumber;
         }
         std::vector<Candidates> found(m_field.members.size());
@@ -184,6 +186,46 @@ private:
             (candidate->shares ? parts : whole).push_back(candidate->range);
             m_used.push_back(candidate->range);
             ++m_found;
+        }
+    }
+
+    /// In a record of pieces ("Kwame Boateng, 39, plumber") what nothing has claimed goes to the texts still
+    /// missing.
+    void leftovers()
+    {
+        constexpr std::size_t longest = 200; // bytes
+        if (!m_region.record || m_region.scope.size() > longest || m_used.empty())
+            return;
+        std::vector<Range> pieces;
+        std::size_t begin = m_region.scope.begin;
+        for (std::size_t at = begin; at <= m_region.scope.end; ++at) {
+            const bool stop = at == m_region.scope.end ||
+                              std::string_view(",;()|\t").find(m_source.text[at]) != std::string_view::npos;
+            if (!stop)
+                continue;
+            const Range piece = trimmedRange(m_source.text, {begin, at});
+            begin = at + 1;
+            const bool free = !piece.empty() && !overlapsAny(piece, m_used) && !overlapsAny(piece, m_taken) &&
+                              within(m_source.spans, piece).empty() && !overlapsAny(piece, m_region.excluded);
+            if (free && isLetter(characterAt(m_source.text, piece.begin).code))
+                pieces.push_back(piece);
+        }
+        const Search search{m_source, m_region.scope, m_region.parent, true, 0, 0, false};
+        std::size_t next = 0;
+        for (std::size_t i = 0; i < m_field.members.size() && next < pieces.size(); ++i) {
+            const Field &member = m_field.members[i];
+            const bool takes = member.meaning == Meaning::Other || member.meaning == Meaning::Job ||
+                               member.meaning == Meaning::Company || member.meaning == Meaning::City ||
+                               member.meaning == Meaning::Subject;
+            if (m_values[i] || member.type != Field::Type::String || !takes || !member.allowed.empty() ||
+                !member.pattern.empty())
+                continue;
+            if (auto value = convert(search, member, pieces[next])) {
+                m_values[i] = std::move(*value);
+                m_used.push_back(pieces[next]);
+                ++m_found;
+                ++next;
+            }
         }
     }
 

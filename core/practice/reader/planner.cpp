@@ -221,7 +221,9 @@ private:
 
     void planMembers(const Value &schema, Field &field, int depth)
     {
-        const Concepts own = field.names.empty() ? Concepts{} : field.names.back();
+        Concepts own;
+        for (const Concepts &name : field.names)
+            own.insert(own.end(), name.begin(), name.end());
         const Value &required = schema["required"];
         for (const json::Member &member : schema["properties"].members()) {
             Field child = plan(member.value, member.key, own, depth + 1);

@@ -28,7 +28,7 @@ bool worthKeeping(const Field &item, const Reading &reading)
     if (reading.found == 0)
         return false;
     const std::size_t members = item.variants.empty() ? item.members.size() : 2;
-    return reading.complete || reading.fit * 2 >= 0.5 || (members > 3 && reading.found >= 2);
+    return reading.complete || reading.found * 2 > members;
 }
 
 bool excluded(const Range &range, const std::vector<Range> &others)
@@ -44,7 +44,7 @@ Attempt attempt(const SourceText &source, const Field &item, const Segments &seg
             continue;
         Region inner = region;
         inner.scope = segment;
-        inner.parent = {};
+        inner.parent = item.names.empty() ? Concepts{} : item.names.back();
         inner.record = segments.size() > 1;
         inner.depth = region.depth + 1;
         Reading reading = readObject(source, item, inner);

@@ -30,6 +30,7 @@ Value readDocument(std::string_view document, const Value &schema)
     const Field field = schema.isObject() ? planOf(schema) : anyObject();
     Region region;
     region.scope = source.all();
+    region.parent = field.names.empty() ? Concepts{} : field.names.front();
     if (field.type == Field::Type::Object)
         return readObject(source, field, region).value;
     if (field.type == Field::Type::List) {

@@ -52,7 +52,7 @@ public:
         , m_list(list)
         , m_item(list.item.front())
         , m_region(region)
-        , m_search{source, region.scope, {}, false, 1, false}
+        , m_search{source, region.scope, {}, false, 1, 1, false}
     {
     }
 

@@ -74,7 +74,7 @@ private:
         }
         const std::vector<std::size_t> *best = nullptr;
         for (const auto &[concepts, begins] : places) {
-            if (begins.size() < 2 || !isMember(concepts))
+            if (begins.size() < 2 || !isMember(concepts, 0.5))
                 continue;
             if (!best || begins.front() < best->front())
                 best = &begins;
@@ -82,12 +82,12 @@ private:
         return best ? between(*best) : Segments{};
     }
 
-    [[nodiscard]] bool isMember(const Concepts &label) const
+    [[nodiscard]] bool isMember(const Concepts &label, double least) const
     {
         const auto fits = [&](const Field &field) {
             return std::any_of(field.members.begin(), field.members.end(), [&](const Field &member) {
                 return std::any_of(member.names.begin(), member.names.end(),
-                                   [&](const Concepts &name) { return likeness(name, label) >= 0.5; });
+                                   [&](const Concepts &name) { return likeness(name, label) >= least; });
             });
         };
         return fits(m_item) || std::any_of(m_item.variants.begin(), m_item.variants.end(), fits);
@@ -153,8 +153,8 @@ private:
                                                       " and ",  " und ", " & ",    ", "};
         Segments out;
         for (const Range &sentence : bySentences()) {
-            std::size_t begin = sentence.begin;
-            for (std::size_t at = sentence.begin; at < sentence.end; ++at) {
+            std::size_t begin = behindLabel(sentence);
+            for (std::size_t at = begin; at < sentence.end; ++at) {
                 for (const std::string_view joint : joints) {
                     if (m_source.text.compare(at, joint.size(), joint) != 0)
                         continue;
@@ -176,6 +176,18 @@ private:
             out.push_back({begin, sentence.end});
         }
         return out;
+    }
+
+    /// "Stock: 14 chairs, 6 tables": what is enumerated begins behind the label.
+    [[nodiscard]] std::size_t behindLabel(const Range &sentence) const
+    {
+        const auto labels = within(m_source.labels, sentence);
+        const auto colons = std::count_if(labels.begin(), labels.end(), [](const Label &label) {
+            return label.sort == Label::Sort::Colon;
+        });
+        const bool first = colons == 1 && labels.front().sort == Label::Sort::Colon &&
+                           labels.front().name.begin == sentence.begin;
+        return first && !labels.front().value.empty() ? labels.front().value.begin : sentence.begin;
     }
 
     /// From one person to the next: names with ages where ages are asked for, else names that begin a

@@ -107,7 +107,7 @@ Surroundings surroundings(const SourceText &source, Range place, Range scope)
     return out;
 }
 
-double coverage(const Concepts &field, const Concepts &concepts)
+double coverage(const Concepts &field, const Concepts &concepts, bool exactly)
 {
     double shared = 0;
     double whole = 0;
@@ -117,8 +117,9 @@ double coverage(const Concepts &field, const Concepts &concepts)
             field.size() > 1 && std::find(std::begin(weak), std::end(weak), wanted) != std::end(weak);
         const double weight = isWeak ? 0.3 : 1;
         whole += weight;
-        if (std::any_of(concepts.begin(), concepts.end(),
-                        [&](const auto &each) { return sameConcept(wanted, each); }))
+        if (std::any_of(concepts.begin(), concepts.end(), [&](const auto &each) {
+                return exactly ? wanted == each : sameConcept(wanted, each);
+            }))
             shared += weight;
     }
     return whole == 0 ? 0 : shared / whole;

@@ -98,6 +98,7 @@ struct Surroundings
 
 /// How much of a field's name stands in the concepts: 0 to 1; words like "number" and "date" alone count
 /// half.
-[[nodiscard]] double coverage(const Concepts &field, const Concepts &concepts);
+/// `exactly`: prepositions ("by" for author) do not count.
+[[nodiscard]] double coverage(const Concepts &field, const Concepts &concepts, bool exactly = false);
 
 } // namespace espalier::practice

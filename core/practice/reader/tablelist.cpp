@@ -95,7 +95,7 @@ std::vector<Record> readTables(const SourceText &source, const Field &item, cons
     for (const Table &table : within(source.tables, region.scope)) {
         if (table.range.end > region.scope.end)
             continue;
-        const Search search{source, table.range, {}, true, 0, false};
+        const Search search{source, table.range, {}, true, 0, 0, false};
         const auto columns = columnsFor(search, item, table);
         const auto matched = static_cast<std::size_t>(
             std::count_if(columns.begin(), columns.end(), [](const auto &c) { return c.has_value(); }));

@@ -37,7 +37,8 @@ bool isHeader(std::string_view text, const std::vector<Range> &cells)
     for (const Range &cell : cells) {
         const std::string_view name = slice(text, cell.begin, cell.end);
         if (name.size() > longestHeaderCell ||
-            name.find_first_of("@:;.!?") < name.size() - (name.empty() ? 0 : 1))
+            name.find_first_of("@:;!?") < name.size() - (name.empty() ? 0 : 1) ||
+            (name.size() > 24 && name.find(". ") != std::string_view::npos))
             return false;
         if (!name.empty() && (isAsciiDigit(name.front()) || !(hasLetters(name) || name == "#")))
             return false;
@@ -135,10 +136,30 @@ private:
         return first;
     }
 
+    /// "Pos. Item    Qty" over rows with a cell more: the column name of two words stands over two cells.
     template <typename CellsOf>
-    std::size_t take(std::size_t first, const std::vector<Range> &header, CellsOf cellsOf, bool sameCount)
+    std::vector<Range> splitHeader(std::vector<Range> header, std::size_t first, CellsOf cellsOf) const
+    {
+        const Line &row = m_lines[first + 1];
+        if (row.blank() || cellsOf(row).size() + (row.bulleted ? 1 : 0) != header.size() + 1)
+            return header;
+        for (std::size_t i = 0; i < header.size(); ++i) {
+            const std::size_t blank = slice(m_text, header[i].begin, header[i].end).find(' ');
+            if (blank == std::string_view::npos)
+                continue;
+            const Range behind = trimmedRange(m_text, {header[i].begin + blank, header[i].end});
+            header[i].end = header[i].begin + blank;
+            header.insert(header.begin() + static_cast<std::ptrdiff_t>(i) + 1, behind);
+            break;
+        }
+        return header;
+    }
+
+    template <typename CellsOf>
+    std::size_t take(std::size_t first, std::vector<Range> header, CellsOf cellsOf, bool sameCount)
     {
         Table table;
+        header = splitHeader(header, first, cellsOf);
         std::size_t at = first + 1;
         std::size_t odd = 0;
         for (; at < m_lines.size() && !m_lines[at].blank(); ++at) {
