@@ -30,16 +30,23 @@ struct ToolSpec
 /// moved with it.
 struct AnswerShape
 {
-    json::Value
-        userSchema; ///< what the answer is validated against, after unwrapping (a list schema when iterable)
-    json::Value wireSchema; ///< what is sent: always an object schema
-    std::string name;       ///< function or schema name: the title made to fit, else "Answer"
-    ToolSpec tool;          ///< for `tools`
-    std::vector<ToolSpec>
-        parallelTools; ///< one per member of a union (anyOf/oneOf, also as items of a list); else just `tool`
-    /// For `parallel_tools`: each call is an object of its own and the answer is the list of them.
-    json::AnswerExpectation expectation;                       ///< of the whole answer
-    std::vector<json::AnswerExpectation> parallelExpectations; ///< per parallel tool
+    /// What the answer is validated against, after unwrapping (a list schema when iterable).
+    json::Value userSchema;
+    /// What is sent: always an object schema.
+    json::Value wireSchema;
+    /// Function or schema name: the title made to fit, else "Answer".
+    std::string name;
+    /// For `tools`.
+    ToolSpec tool;
+    /// How the whole answer is recognised.
+    json::AnswerExpectation expectation;
+    /// For `parallel_tools`, where each call is a value of its own and the answer is the list of them: one
+    /// tool per member of a union (anyOf or oneOf at the root), or per kind of item of a list, when an object
+    /// is among them; members that are no objects are wrapped, null is left out. Else just `tool`. Names are
+    /// unique.
+    std::vector<ToolSpec> parallelTools;
+    /// Of the arguments of each parallel tool, in the same order.
+    std::vector<json::AnswerExpectation> parallelExpectations;
 
     /// `schema`: as the person wrote it. Errors: not an object or boolean, references that lead nowhere.
     [[nodiscard]] static Result<AnswerShape, SchemaError> of(const json::Value &schema, bool iterable);

@@ -48,6 +48,9 @@ struct KeywordEntry
 class Compiler
 {
 public:
+    static constexpr std::size_t kMaxDepth =
+        512; ///< of nesting, as the parser allows; of references at one instance
+
     explicit Compiler(NodeStore &store);
 
     /// The root node, or nullptr: then error() says why.
