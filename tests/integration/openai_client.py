@@ -96,7 +96,8 @@ class OfficialClient(unittest.TestCase):
                     self.assertGreater(seen["chunks"], 1)
                     self.assertIn(seen["finish_reason"], ("stop", "tool_calls"))
                     self.assertGreater(seen["usage"]["completion_tokens"], 0)
-                    self.assertEqual(seen["usage"]["completion_tokens"], ours["usage"]["completion_tokens"])
+                    if mode != "md_json":  # there Espalier asks for a fence, which costs tokens of its own
+                        self.assertEqual(seen["usage"]["completion_tokens"], ours["usage"]["completion_tokens"])
 
     def test_errors_in_their_form(self):
         """A wrong key is the official client's AuthenticationError, not a parse failure."""

@@ -61,16 +61,16 @@ class RealServer(unittest.TestCase):
                                  stderr=subprocess.DEVNULL)
         server.__enter__()
         cls.addClassCleanup(server.__exit__, None, None, None)
+        for schema in (LIST_SCHEMA, INVOICE_SCHEMA):
+            (DIR / f"{schema['title']}.json").write_text(json.dumps(schema))
         support.wait_until(lambda: support.answers(cls.address + "/health"), 60, "the real server")
 
     def arguments(self, schema, *more, seed=7):
-        path = DIR / f"{schema['title']}.json"
-        path.write_text(json.dumps(schema))
-        return ["--ndjson", "--schema", path, "--base-url", self.address + "/v1", "--model", "tiny", "--mode", "json_schema",
+        return ["--ndjson", "--schema", DIR / f"{schema['title']}.json", "--base-url", self.address + "/v1", "--model", "tiny", "--mode", "json_schema",
                 "--api-key-env", "REAL_KEY", "--param", f"seed={seed}", *more]
 
-    def extract(self, schema, *more, key=KEY, seed=7):
-        return support.extract(*self.arguments(schema, *more, seed=seed), env={"REAL_KEY": key})
+    def extract(self, schema, *more, key=KEY, seed=7, document=None):
+        return support.extract(*self.arguments(schema, *more, seed=seed), env={"REAL_KEY": key}, input=document)
 
     def test_grows_along_the_schema(self):
         done = self.extract(INVOICE_SCHEMA, "--text", "invoice total 25 vendor ACME", "--max-tokens", 1500)
@@ -103,14 +103,15 @@ class RealServer(unittest.TestCase):
         self.assertEqual((done.returncode, error["kind"], error["http_status"]), (3, "key-refused", 401))
 
     def test_document_too_long(self):
-        done = self.extract(INVOICE_SCHEMA, "-", input="invoice total " * 20000)
+        done = self.extract(INVOICE_SCHEMA, "-", document="invoice total " * 20000)
         error = support.result_of(done)["error"]
         self.assertEqual((done.returncode, error["kind"]), (5, "document-too-long"), done.stdout + done.stderr)
         self.assertTrue(error["next_step"])
 
     def test_stop_in_mid_stream(self):
         child = subprocess.Popen([support.CLI, "extract", *map(str, self.arguments(LIST_SCHEMA, "--text", "price"))],
-                                 env={**os.environ, "REAL_KEY": self.KEY}, stdout=subprocess.PIPE, text=True)
+                                 env={**os.environ, "REAL_KEY": self.KEY}, stdout=subprocess.PIPE,
+                                 stderr=subprocess.DEVNULL, text=True)
         first = json.loads(child.stdout.readline())
         child.send_signal(signal.SIGINT)
         rest = child.communicate(timeout=30)[0]
