@@ -101,7 +101,8 @@ Result<json::Value, Error> parseLine(std::string_view line, const ParseQuestion 
     parsing.feed(asked["input"].text());
     parsing.finish();
     json::Value out = json::Value::object({{"name", asked["name"]}});
-    for (const json::Member &member : parsing.result().members())
+    const json::Value result = parsing.result();
+    for (const json::Member &member : result.members())
         out.mutableMembers().push_back(member);
     return out;
 }

@@ -112,8 +112,8 @@ Judgement judgeFit(const RunResult &result)
     }
     if (!result.setAside.empty())
         return verdict(RunStatus::Invalid, ErrorKind::InvalidAnswer,
-                       countOf(result.setAside.size(), "item does", "items do") +
-                           " not fit the schema and stand apart from the result.");
+                       countOf(result.setAside.size(), "item does not fit the schema and was set aside.",
+                               "items do not fit the schema and were set aside."));
     return {};
 }
 
