@@ -38,7 +38,7 @@ public:
     virtual void forgetKey(const QString &endpoint) = 0;
     /// Asks the endpoint for its models. modelsFetched() or modelsFailed() follows.
     virtual void fetchModels(const EndpointChoice &choice) = 0;
-    /// Keeps what was last used with an endpoint.
+    /// Keeps what was last used with an endpoint. From then on its key may go to that address.
     virtual void remember(const EndpointChoice &choice, const QString &model) = 0;
     /// Begins a run. A run that cannot be made ends through finished like any other.
     [[nodiscard]] virtual std::unique_ptr<LiveRun> start(const RunOrder &order) = 0;

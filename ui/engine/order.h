@@ -41,6 +41,9 @@ struct EndpointFacts
     QString hint;        ///< a plain sentence, e.g. that this address closed; may be empty
     QString host;        ///< who gets the text; empty for this computer itself
     bool usable = false; ///< a question can be sent there
+    /// The key was meant for this host so far, and the address is another's: the person has to allow it
+    /// first, which Engine::remember() records. Empty: nothing moves.
+    QString keyMovesFrom;
     wire::AnswerMode autoMode = wire::AnswerMode::Tools; ///< what mode auto means there
 };
 

@@ -51,15 +51,11 @@ EndpointBar::EndpointBar(Engine &engine, QWidget *parent)
     connect(m_try, &QPushButton::clicked, this, &EndpointBar::tryPressed);
     connect(m_stop, &QPushButton::clicked, this, &EndpointBar::stopPressed);
     connect(m_setKey, &QPushButton::clicked, this, [this] { Q_EMIT keyWanted(current().name); });
-    connect(m_fetch, &QToolButton::clicked, this, [this] {
-        m_fetch->setEnabled(false);
-        m_engine.fetchModels(choice());
-    });
+    connect(m_fetch, &QToolButton::clicked, this, &EndpointBar::modelsWanted);
     connect(&m_engine, &Engine::endpointsChanged, this, &EndpointBar::fillEndpoints);
     connect(&m_engine, &Engine::keyFactsChanged, this, &EndpointBar::showFacts);
     connect(&m_engine, &Engine::modelsFetched, this,
             [this](const QString &endpoint, const QStringList &models) {
-                m_fetch->setEnabled(true);
                 if (endpoint != current().name)
                     return;
                 EndpointInfo info = current();
@@ -68,10 +64,8 @@ EndpointBar::EndpointBar(Engine &engine, QWidget *parent)
                 showModels(info);
                 m_model->showPopup();
             });
-    connect(&m_engine, &Engine::modelsFailed, this, [this](const QString &, const Error &error) {
-        m_fetch->setEnabled(true);
-        Q_EMIT modelsFailed(error);
-    });
+    connect(&m_engine, &Engine::modelsFailed, this,
+            [this](const QString &, const Error &error) { Q_EMIT modelsFailed(error); });
     fillEndpoints();
 }
 

@@ -44,6 +44,7 @@ public:
 Q_SIGNALS:
     void tryPressed();
     void stopPressed();
+    void modelsWanted();
     void keyWanted(const QString &endpoint);
     /// Endpoint, address, model, mode or streaming is another now.
     void changed();

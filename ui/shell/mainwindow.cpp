@@ -15,7 +15,10 @@
 
 #include <QCloseEvent>
 #include <QLocale>
+#include <QMessageBox>
+#include <QPushButton>
 #include <QSplitter>
+#include <QUrl>
 #include <QVBoxLayout>
 
 #include <utility>
@@ -53,6 +56,8 @@ MainWindow::MainWindow(Engine &engine, Theme &theme, settings::AppSettings &sett
     connect(m_endpoint, &EndpointBar::tryPressed, this, &MainWindow::tryNow);
     connect(m_endpoint, &EndpointBar::stopPressed, this, &MainWindow::stop);
     connect(m_endpoint, &EndpointBar::keyWanted, this, &MainWindow::showKeyDialog);
+    connect(m_endpoint, &EndpointBar::modelsWanted, this,
+            [this] { whenKeyMayGo([this] { m_engine.fetchModels(m_endpoint->choice()); }); });
     connect(m_endpoint, &EndpointBar::changed, this, &MainWindow::updateTry);
     connect(m_endpoint, &EndpointBar::modelsFailed, this, [this](const Error &error) {
         m_result->banner()->say(Banner::Kind::Failure, errorTitle(error.kind),
@@ -98,12 +103,41 @@ void MainWindow::connectRun()
 
 void MainWindow::tryNow()
 {
-    std::optional<json::Value> schema = m_recipe->schema();
-    if (!schema) {
+    if (!m_recipe->schema()) {
         m_recipe->showSchemaError();
         return;
     }
-    if (!m_try->isEnabled())
+    if (m_try->isEnabled())
+        whenKeyMayGo([this] { ask(); });
+}
+
+/// A key that belonged to one address goes to another one only when the person says so.
+void MainWindow::whenKeyMayGo(const std::function<void()> &go)
+{
+    const EndpointChoice choice = m_endpoint->choice();
+    const EndpointFacts facts = m_endpoint->facts();
+    if (facts.keyMovesFrom.isEmpty()) {
+        go();
+        return;
+    }
+    auto *box = new QMessageBox(QMessageBox::Question, tr("Use the key there?"), QString(),
+                                QMessageBox::Cancel, this);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setTextFormat(Qt::PlainText);
+    box->setText(tr("Send the key of “%1” to %2?").arg(choice.name, QUrl(facts.requestUrl).host()));
+    box->setInformativeText(tr("So far it has gone to %1 only.").arg(facts.keyMovesFrom));
+    QPushButton *allow = box->addButton(tr("Use it there"), QMessageBox::AcceptRole);
+    connect(allow, &QPushButton::clicked, this, [this, choice, go] {
+        m_engine.remember(choice, m_endpoint->model());
+        go();
+    });
+    box->open();
+}
+
+void MainWindow::ask()
+{
+    std::optional<json::Value> schema = m_recipe->schema();
+    if (!schema)
         return;
     RunOrder order;
     order.endpoint = m_endpoint->choice();
@@ -190,8 +224,8 @@ void MainWindow::saveSession()
     m_settings.set(setting::windowState, m_splitter->saveState());
     m_settings.set(setting::windowRecipeState, m_recipe->splitter()->saveState());
     m_settings.set(setting::windowResultState, m_result->splitter()->saveState());
-    const Session session{m_recipe->instructions(), m_recipe->document(), m_recipe->schemaText(), m_endpoint->mode(),
-                          m_endpoint->stream()};
+    const Session session{m_recipe->instructions(), m_recipe->document(), m_recipe->schemaText(),
+                          m_endpoint->mode(), m_endpoint->stream()};
     if (!(m_remember->isChecked() ? m_sessionFile.save(session) : m_sessionFile.remove()))
         qWarning("The session could not be kept in %s", qUtf8Printable(m_sessionFile.path()));
 }

@@ -11,6 +11,8 @@
 #include <QMainWindow>
 #include <QPointer>
 
+#include <functional>
+
 namespace espalier::settings {
 class AppSettings;
 }
@@ -29,8 +31,8 @@ class StatusStrip;
 /// The window: puts the panels together and leads what they say to each other. Decides nothing about runs or
 /// answers.
 ///
-/// Closing it with a run under way stops the run first and closes when it has ended. Engine, theme and settings stay
-/// the caller's and must outlive the window.
+/// Closing it with a run under way stops the run first and closes when it has ended. Engine, theme and
+/// settings stay the caller's and must outlive the window.
 class MainWindow : public QMainWindow
 {
     Q_OBJECT
@@ -60,6 +62,8 @@ private:
     void saveSession();
     void showKeyDialog(const QString &endpoint);
     void updateTry();
+    void whenKeyMayGo(const std::function<void()> &go);
+    void ask();
     void openText();
     void focusNextPane(int step);
     void about();

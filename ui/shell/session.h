@@ -10,7 +10,8 @@
 namespace espalier::ui {
 
 /// What was being asked, kept from one start to the next. Never a key.
-struct Session {
+struct Session
+{
     QString instructions;
     QString document;
     QString schema;

@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: Espalier contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "common/engine.h"
+#include "desktop/desktopengine.h"
+#include "shell/mainwindow.h"
+#include "theme/theme.h"
+
+class QApplication;
+
+namespace espalier::app {
+
+/// The desktop program, built once and wired together. What is declared first goes last: the window before
+/// what it uses.
+class Composition
+{
+public:
+    explicit Composition(QApplication &application);
+    void show();
+
+private:
+    Engine m_engine;
+    ui::Theme m_theme;
+    DesktopEngine m_desktopEngine;
+    ui::MainWindow m_window;
+};
+
+} // namespace espalier::app

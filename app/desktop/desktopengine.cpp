@@ -1,0 +1,172 @@
+// SPDX-FileCopyrightText: Espalier contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "desktop/desktopengine.h"
+
+#include "common/endpointchoice.h"
+#include "common/engine.h"
+#include "common/modelfetch.h"
+#include "desktop/desktoprun.h"
+#include "desktop/endpointaddress.h"
+#include "schema/answershape.h"
+#include "settings/presets.h"
+#include "wire/endpointurl.h"
+
+#include <QUrl>
+
+#include <algorithm>
+#include <utility>
+
+namespace espalier::app {
+
+using settings::EndpointProfile;
+
+DesktopEngine::DesktopEngine(app::Engine &engine)
+    : m_engine(engine)
+{
+}
+
+EndpointProfile DesktopEngine::profileOf(const QString &endpoint) const
+{
+    const std::string name = endpoint.toStdString();
+    EndpointProfile profile = m_engine.profiles().find(name).value_or(EndpointProfile{});
+    profile.name = name;
+    if (m_sessionKeys.count(name) > 0)
+        profile.key = secrets::KeySource::session();
+    return profile;
+}
+
+Result<EndpointProfile, Error> DesktopEngine::profileFor(const ui::EndpointChoice &choice) const
+{
+    EndpointProfile profile = profileOf(choice.name);
+    if (isPractice(profile))
+        return profile;
+    const std::string typed = choice.baseUrl.toStdString();
+    if (!isUsableAddress(typed))
+        return Error{ErrorKind::Usage,
+                     typed.empty() ? "This endpoint has no address yet."
+                                   : typed + " is no http or https address.",
+                     "Enter one like https://models.example/v1",
+                     {},
+                     {},
+                     {}};
+    if (movesKey(profile, typed))
+        return Error{ErrorKind::Usage,
+                     "The key of " + profile.name + " belongs to " + hostOf(profile.baseUrl) + ".",
+                     "Choose the endpoint Custom for another address, or allow it there.",
+                     {},
+                     {},
+                     {}};
+    profile.baseUrl = typed;
+    return profile;
+}
+
+QList<ui::EndpointInfo> DesktopEngine::endpoints() const
+{
+    QList<ui::EndpointInfo> out;
+    const auto add = [&out](const EndpointProfile &profile) {
+        ui::EndpointInfo info;
+        info.name = QString::fromStdString(profile.name);
+        info.practice = isPractice(profile);
+        info.baseUrl = QString::fromStdString(profile.baseUrl);
+        info.placeholder = tr("https://your-service.example/v1");
+        info.model = QString::fromStdString(profile.lastModel);
+        for (const settings::ModelFacts &model : profile.models)
+            info.models.append(QString::fromStdString(model.name));
+        if (!info.model.isEmpty() && !info.models.contains(info.model))
+            info.models.prepend(info.model);
+        out.append(info);
+    };
+    const settings::ProfileStore &store = m_engine.profiles();
+    for (const EndpointProfile &preset : settings::presets())
+        add(store.find(preset.name).value_or(preset));
+    for (const EndpointProfile &profile : store.profiles()) {
+        if (!settings::preset(profile.name))
+            add(profile);
+    }
+    return out;
+}
+
+ui::EndpointFacts DesktopEngine::facts(const ui::EndpointChoice &choice) const
+{
+    const EndpointProfile profile = profileOf(choice.name);
+    const std::string typed = choice.baseUrl.toStdString();
+    ui::EndpointFacts facts;
+    facts.autoMode = profile.autoMode(profile.lastModel);
+    facts.usable = isPractice(profile) || isUsableAddress(typed);
+    if (isPractice(profile))
+        return facts;
+    facts.hint = QString::fromStdString(wire::endpointHint(typed));
+    if (!facts.usable)
+        return facts;
+    facts.requestUrl = QString::fromStdString(wire::chatUrl(typed));
+    const QString host = QString::fromStdString(hostOf(typed));
+    facts.host = secrets::isLoopbackHost(host) ? QString() : host;
+    if (movesKey(profile, typed))
+        facts.keyMovesFrom = QString::fromStdString(hostOf(profile.baseUrl));
+    return facts;
+}
+
+void DesktopEngine::fetchModels(const ui::EndpointChoice &choice)
+{
+    const Result<EndpointProfile, Error> profile = profileFor(choice);
+    if (!profile) {
+        QMetaObject::invokeMethod(
+            this, [this, choice, error = profile.error()] { Q_EMIT modelsFailed(choice.name, error); },
+            Qt::QueuedConnection);
+        return;
+    }
+    openEndpoint(m_engine, *profile, this, [this, choice](Result<EndpointAccess, Error> access) {
+        if (!access) {
+            Q_EMIT modelsFailed(choice.name, access.error());
+            return;
+        }
+        app::fetchModels(m_engine.transport(), *access, net::Timeouts(), this,
+                         [this, choice](Result<std::vector<wire::ModelInfo>, Error> models) {
+                             if (!models) {
+                                 Q_EMIT modelsFailed(choice.name, models.error());
+                                 return;
+                             }
+                             QStringList names;
+                             for (const wire::ModelInfo &model : *models)
+                                 names.append(QString::fromStdString(model.id));
+                             Q_EMIT modelsFetched(choice.name, names);
+                         });
+    });
+}
+
+void DesktopEngine::remember(const ui::EndpointChoice &choice, const QString &model)
+{
+    const std::string name = choice.name.toStdString();
+    EndpointProfile profile = m_engine.profiles().find(name).value_or(EndpointProfile{});
+    const EndpointProfile before = profile;
+    profile.name = name;
+    profile.lastModel = model.toStdString();
+    if (!isPractice(profile))
+        profile.baseUrl = choice.baseUrl.toStdString();
+    if (profile == before)
+        return;
+    if (const std::optional<Error> error = m_engine.profiles().put(profile))
+        qWarning("The endpoint could not be kept: %s", error->message.c_str());
+}
+
+std::unique_ptr<ui::LiveRun> DesktopEngine::start(const ui::RunOrder &order)
+{
+    Result<EndpointProfile, Error> profile = profileFor(order.endpoint);
+    if (!profile)
+        return std::make_unique<DesktopRun>(profile.error());
+    auto shape = schema::AnswerShape::of(order.schema, order.stream == wire::StreamKind::Iterable);
+    if (!shape)
+        return std::make_unique<DesktopRun>(
+            Error{ErrorKind::Usage, shape.error().message, "Mend the schema.", {}, {}, {}});
+    RunOptions options;
+    options.document = order.document.toStdString();
+    options.instructions = order.instructions.toStdString();
+    options.shape = std::move(shape).value();
+    options.model = order.model.toStdString();
+    options.mode = order.mode;
+    options.stream = order.stream;
+    return std::make_unique<DesktopRun>(m_engine, std::move(profile).value(), std::move(options));
+}
+
+} // namespace espalier::app

@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: Espalier contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "base/result.h"
+#include "engine/engine.h"
+#include "secrets/secretstore.h"
+#include "settings/endpointprofile.h"
+
+#include <set>
+#include <string>
+
+namespace espalier::app {
+
+class Engine;
+
+/// What the window asks of the program: profiles, keys, models, runs.
+///
+/// A key that was meant for one address does not go to another because somebody typed one: until remember()
+/// says that the person wants it there, an address of another origin is refused. The engine stays the
+/// caller's and must outlive this. Thread: GUI.
+class DesktopEngine : public ui::Engine
+{
+    Q_OBJECT
+
+public:
+    explicit DesktopEngine(app::Engine &engine);
+
+    [[nodiscard]] QList<ui::EndpointInfo> endpoints() const override;
+    [[nodiscard]] ui::EndpointFacts facts(const ui::EndpointChoice &choice) const override;
+    [[nodiscard]] ui::KeyFacts keyFacts(const QString &endpoint) const override;
+    void storeKey(const QString &endpoint, secrets::Secret key, ui::KeyPlace place) override;
+    void forgetKey(const QString &endpoint) override;
+    void fetchModels(const ui::EndpointChoice &choice) override;
+    void remember(const ui::EndpointChoice &choice, const QString &model) override;
+    [[nodiscard]] std::unique_ptr<ui::LiveRun> start(const ui::RunOrder &order) override;
+
+private:
+    /// The stored profile or preset, its key where it is in this session.
+    [[nodiscard]] settings::EndpointProfile profileOf(const QString &endpoint) const;
+    /// The same with the address of the choice; an error when it cannot be used.
+    [[nodiscard]] Result<settings::EndpointProfile, Error> profileFor(const ui::EndpointChoice &choice) const;
+    void adoptKeySource(const std::string &name, ui::KeyPlace place);
+    void tellKeyStored(const QString &endpoint, ui::KeyPlace place, const secrets::SecretResult &result);
+    void setWaiting(const QString &endpoint, bool waiting);
+
+    app::Engine &m_engine; // not ui::Engine, whose name is nearer here
+    std::set<std::string> m_sessionKeys; ///< profiles with a key entered in this session
+    std::set<QString> m_waiting;         ///< profiles whose key ring is being asked
+};
+
+} // namespace espalier::app

@@ -1,0 +1,116 @@
+// SPDX-FileCopyrightText: Espalier contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// What DesktopEngine does with keys. None passes through here but on its way into a store.
+
+#include "common/engine.h"
+#include "desktop/desktopengine.h"
+#include "secrets/secretstore.h"
+#include "settings/presets.h"
+
+#include <memory>
+#include <utility>
+
+namespace espalier::app {
+
+using secrets::KeySource;
+using secrets::SecretResult;
+using secrets::SecretStatus;
+
+ui::KeyFacts DesktopEngine::keyFacts(const QString &endpoint) const
+{
+    using Source = ui::KeyFacts::Source;
+    const settings::EndpointProfile profile = profileOf(endpoint);
+    ui::KeyFacts facts;
+    facts.waiting = m_waiting.count(endpoint) > 0;
+    if (profile.name == settings::kPracticeName)
+        return facts;
+    switch (profile.key.from) {
+    case KeySource::From::None:
+        break;
+    case KeySource::From::Environment: {
+        facts.variable = QString::fromStdString(profile.key.variable);
+        const bool set = !qEnvironmentVariable(profile.key.variable.c_str()).trimmed().isEmpty();
+        facts.source = set ? Source::Environment : Source::Missing;
+        break;
+    }
+    case KeySource::From::Keychain:
+        facts.source = m_engine.storedKeys().contains(profile.name) ? Source::KeyRing : Source::Missing;
+        break;
+    case KeySource::From::Session:
+        facts.source = m_sessionKeys.count(profile.name) > 0 ? Source::Session : Source::Missing;
+        break;
+    }
+    return facts;
+}
+
+void DesktopEngine::setWaiting(const QString &endpoint, bool waiting)
+{
+    if (waiting)
+        m_waiting.insert(endpoint);
+    else
+        m_waiting.erase(endpoint);
+    Q_EMIT keyFactsChanged(endpoint);
+}
+
+void DesktopEngine::storeKey(const QString &endpoint, secrets::Secret key, ui::KeyPlace place)
+{
+    secrets::SecretStore &store = place == ui::KeyPlace::KeyRing ? m_engine.keychain() : m_engine.session();
+    setWaiting(endpoint, true);
+    store.write(endpoint.toStdString(), std::move(key), this,
+                [this, endpoint, place](SecretResult result) { tellKeyStored(endpoint, place, result); });
+}
+
+void DesktopEngine::tellKeyStored(const QString &endpoint, ui::KeyPlace place, const SecretResult &result)
+{
+    Error error;
+    if (result.status == SecretStatus::Stored) {
+        adoptKeySource(endpoint.toStdString(), place);
+    } else {
+        error.kind = ErrorKind::KeychainUnavailable;
+        error.message = "The key was not kept: " + result.reason;
+        error.nextStep = "Keep it for this session, or name an environment variable in the profile.";
+    }
+    setWaiting(endpoint, false);
+    Q_EMIT keyStored(endpoint, error);
+}
+
+void DesktopEngine::adoptKeySource(const std::string &name, ui::KeyPlace place)
+{
+    if (place == ui::KeyPlace::Session) {
+        m_sessionKeys.insert(name); // nothing of it is written anywhere
+        return;
+    }
+    m_sessionKeys.erase(name);
+    settings::EndpointProfile profile = m_engine.profiles().find(name).value_or(settings::EndpointProfile{});
+    profile.name = name;
+    profile.key = KeySource::keychain();
+    if (const std::optional<Error> error = m_engine.profiles().put(profile))
+        qWarning("The profile could not be kept: %s", error->message.c_str());
+}
+
+void DesktopEngine::forgetKey(const QString &endpoint)
+{
+    const std::string name = endpoint.toStdString();
+    setWaiting(endpoint, true);
+    m_engine.session().remove(name, this, [this, endpoint, name](SecretResult) {
+        m_sessionKeys.erase(name);
+        if (!m_engine.storedKeys().contains(name)) {
+            setWaiting(endpoint, false);
+            Q_EMIT keyStored(endpoint, Error());
+            return;
+        }
+        m_engine.keychain().remove(name, this, [this, endpoint](SecretResult result) {
+            Error error;
+            if (result.status != SecretStatus::Removed && result.status != SecretStatus::Missing) {
+                error.kind = ErrorKind::KeychainUnavailable;
+                error.message = "The key could not be removed: " + result.reason;
+                error.nextStep = "Unlock the key ring and try again, or remove it there.";
+            }
+            setWaiting(endpoint, false);
+            Q_EMIT keyStored(endpoint, error);
+        });
+    });
+}
+
+} // namespace espalier::app

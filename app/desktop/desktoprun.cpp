@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: Espalier contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "desktop/desktoprun.h"
+
+#include "common/engine.h"
+
+#include <utility>
+
+namespace espalier::app {
+
+DesktopRun::DesktopRun(Engine &engine, settings::EndpointProfile profile, RunOptions options)
+{
+    openEndpoint(engine, std::move(profile), this,
+                 [this, &engine, options = std::move(options)](Result<EndpointAccess, Error> access) mutable {
+                     if (m_ended)
+                         return;
+                     if (access)
+                         launch(engine, std::move(access).value(), std::move(options));
+                     else
+                         endLater(run::RunStatus::Failed, access.error());
+                 });
+}
+
+DesktopRun::DesktopRun(const Error &error)
+{
+    endLater(run::RunStatus::Failed, error);
+}
+
+DesktopRun::~DesktopRun() = default;
+
+void DesktopRun::launch(Engine &engine, EndpointAccess access, RunOptions options)
+{
+    m_run = std::make_unique<run::ExtractionRun>(extractionRequest(std::move(options), std::move(access)),
+                                                 engine.transport(), nullptr, &engine.gate());
+    using Run = run::ExtractionRun;
+    connect(m_run.get(), &Run::stateChanged, this,
+            [this](run::RunState, run::RunState to) { Q_EMIT stateChanged(to); });
+    connect(m_run.get(), &Run::firstToken, this, &DesktopRun::firstToken);
+    connect(m_run.get(), &Run::treeChanged, this, &DesktopRun::treeChanged);
+    connect(m_run.get(), &Run::textReceived, this, &DesktopRun::textReceived);
+    connect(m_run.get(), &Run::capabilityDropped, this, &DesktopRun::capabilityDropped);
+    connect(m_run.get(), &Run::finished, this, &DesktopRun::finished);
+    m_run->start();
+}
+
+void DesktopRun::stop()
+{
+    if (m_run) {
+        m_run->stop();
+        return;
+    }
+    Error stopped;
+    stopped.kind = ErrorKind::StoppedByUser;
+    endLater(run::RunStatus::Cancelled, stopped);
+}
+
+void DesktopRun::endLater(run::RunStatus status, const Error &error)
+{
+    if (std::exchange(m_ended, true))
+        return;
+    run::RunResult result;
+    result.status = status;
+    result.error = error;
+    QMetaObject::invokeMethod(
+        this, [this, result] { Q_EMIT finished(result); }, Qt::QueuedConnection);
+}
+
+} // namespace espalier::app

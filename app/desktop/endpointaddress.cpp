@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: Espalier contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "desktop/endpointaddress.h"
+
+#include "secrets/keyscope.h"
+
+#include <QUrl>
+
+namespace espalier::app {
+
+static QUrl urlOf(const std::string &address)
+{
+    return QUrl(QString::fromStdString(address), QUrl::StrictMode);
+}
+
+bool isUsableAddress(const std::string &address)
+{
+    const QUrl url = urlOf(address);
+    const QString scheme = url.scheme();
+    return url.isValid() && !url.host().isEmpty() &&
+           (scheme == QLatin1String("https") || scheme == QLatin1String("http"));
+}
+
+std::string hostOf(const std::string &address)
+{
+    return urlOf(address).host().toStdString();
+}
+
+bool movesKey(const settings::EndpointProfile &profile, const std::string &address)
+{
+    if (profile.key.from == secrets::KeySource::From::None || profile.baseUrl.empty() ||
+        !isUsableAddress(address))
+        return false;
+    const QUrl before = urlOf(profile.baseUrl);
+    const QUrl now = urlOf(address);
+    const auto port = [](const QUrl &url) {
+        return url.port(url.scheme() == QLatin1String("https") ? 443 : 80);
+    };
+    return before.scheme() != now.scheme() || before.host() != now.host() || port(before) != port(now);
+}
+
+} // namespace espalier::app

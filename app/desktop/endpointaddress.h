@@ -1,0 +1,20 @@
+// SPDX-FileCopyrightText: Espalier contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "settings/endpointprofile.h"
+
+#include <string>
+
+namespace espalier::app {
+
+/// An http or https URL with a host.
+[[nodiscard]] bool isUsableAddress(const std::string &address);
+/// Its host, as it is shown; empty when it is no URL.
+[[nodiscard]] std::string hostOf(const std::string &address);
+/// The profile has a key that belongs to one origin, and `address` is of another: sending it there needs the
+/// person's word.
+[[nodiscard]] bool movesKey(const settings::EndpointProfile &profile, const std::string &address);
+
+} // namespace espalier::app

@@ -1,0 +1,101 @@
+// SPDX-FileCopyrightText: Espalier contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "panels/resultnotes.h"
+#include "json/answerreader.h"
+
+#include <QLocale>
+#include <QTest>
+
+using namespace espalier;
+using namespace espalier::ui;
+
+class TestResultNotes : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates)); }
+    void issuesAndRepairsFindTheirValues();
+    void bannerSaysWhatAndWhatNext_data();
+    void bannerSaysWhatAndWhatNext();
+    void nothingToSayWhenAllIsWell();
+    void manyRepairsAreShortened();
+};
+
+void TestResultNotes::issuesAndRepairsFindTheirValues()
+{
+    json::AnswerReader reader;
+    PartialTreeModel model;
+    reader.feed(R"(Here: {"name": 'Jason', "age": -7})");
+    reader.finish();
+    model.apply(reader.takeChanges());
+    run::RunResult result;
+    result.status = run::RunStatus::Invalid;
+    result.repairs = reader.repairs();
+    schema::Issue issue;
+    issue.instance = "/age";
+    issue.message = "must be at least 0, got -7";
+    result.issues.push_back(issue);
+
+    model.setMarks(marksOf(result, model));
+    const QModelIndex age = model.indexOf(QStringLiteral("/age"), PartialTreeModel::StateColumn);
+    QCOMPARE(age.data().toString(), QStringLiteral("must be at least 0, got -7"));
+    const QModelIndex name = model.indexOf(QStringLiteral("/name"), PartialTreeModel::StateColumn);
+    QCOMPARE(name.data().toString(), QStringLiteral("single quotes"));
+
+    const std::vector<ResultNote> notes = notesOf(result, model);
+    QCOMPARE(notes.front().pointer, QStringLiteral("/age"));
+    QCOMPARE(notes.front().state, ValueState::Invalid);
+    bool prose = false;
+    for (const ResultNote &note : notes)
+        prose = prose ||
+                (note.pointer.isEmpty() && note.text.contains(QStringLiteral("words around the answer")));
+    QVERIFY(prose);
+}
+
+void TestResultNotes::bannerSaysWhatAndWhatNext_data()
+{
+    QTest::addColumn<int>("kind");
+    for (int kind = static_cast<int>(ErrorKind::NoKey);
+         kind <= static_cast<int>(ErrorKind::KeychainUnavailable); ++kind) {
+        if (static_cast<ErrorKind>(kind) != ErrorKind::InvalidAnswer)
+            QTest::newRow(std::string(errorKindName(static_cast<ErrorKind>(kind))).c_str()) << kind;
+    }
+}
+
+void TestResultNotes::bannerSaysWhatAndWhatNext()
+{
+    QFETCH(int, kind);
+    run::RunResult result;
+    result.status = run::RunStatus::Failed;
+    result.error = Error{static_cast<ErrorKind>(kind), "the <b>server</b> said no", "do this", {}, {}, {}};
+    const std::optional<BannerText> banner = bannerOf(result);
+    QVERIFY(banner.has_value());
+    QVERIFY(!banner->title.isEmpty());
+    QCOMPARE(banner->message, QStringLiteral("the <b>server</b> said no"));
+    QCOMPARE(banner->nextStep, QStringLiteral("do this"));
+}
+
+void TestResultNotes::nothingToSayWhenAllIsWell()
+{
+    run::RunResult result;
+    result.status = run::RunStatus::Valid;
+    QVERIFY(!bannerOf(result).has_value());
+    result.status = run::RunStatus::Cancelled;
+    QVERIFY(!bannerOf(result).has_value());
+    result.status = run::RunStatus::Invalid;
+    QVERIFY(bannerOf(result).has_value());
+}
+
+void TestResultNotes::manyRepairsAreShortened()
+{
+    run::RunResult result;
+    result.repairs.assign(5000, {json::RepairKind::Prose, 0, "x"});
+    const std::vector<ResultNote> notes = notesOf(result, PartialTreeModel());
+    QCOMPARE(notes.size(), 201U);
+    QVERIFY(notes.back().text.contains(QStringLiteral("4,800")));
+}
+
+QTEST_GUILESS_MAIN(TestResultNotes)
+#include "tst_resultnotes.moc"

@@ -1,0 +1,310 @@
+// SPDX-FileCopyrightText: Espalier contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "dialogs/keydialog.h"
+#include "panels/endpointbar.h"
+#include "panels/recipepanel.h"
+#include "panels/resultpanel.h"
+#include "settings/appsettings.h"
+#include "shell/mainwindow.h"
+#include "support/fakeengine.h"
+#include "support/widgettest.h"
+#include "widgets/banner.h"
+#include "widgets/growingtext.h"
+#include "widgets/schemaeditor.h"
+
+#include <QComboBox>
+#include <QDialogButtonBox>
+#include <QFile>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMenuBar>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace espalier;
+using namespace espalier::ui;
+
+namespace {
+
+/// A window on a fake engine, with files of its own.
+struct Fixture
+{
+    explicit Fixture(const QString &folder)
+        : settings(folder + QStringLiteral("/settings.ini"))
+        , theme(*qApp)
+        , window(engine, theme, settings, SessionFile(folder + QStringLiteral("/session.json")))
+    {
+        window.show();
+    }
+    template <typename T>
+    T *part(const char *name = nullptr)
+    {
+        for (T *found : window.findChildren<T *>()) {
+            if (!name || found->accessibleName() == QLatin1String(name) ||
+                found->objectName() == QLatin1String(name))
+                return found;
+        }
+        return nullptr;
+    }
+    QPushButton *button(const QString &text)
+    {
+        for (QPushButton *found : window.findChildren<QPushButton *>()) {
+            if (found->text() == text)
+                return found;
+        }
+        return nullptr;
+    }
+    void choose(const char *endpoint)
+    {
+        part<QComboBox>("Endpoint")->setCurrentText(QLatin1String(endpoint));
+    }
+
+    settings::AppSettings settings;
+    test::FakeEngine engine;
+    Theme theme;
+    MainWindow window;
+};
+
+} // namespace
+
+class TestMainWindow : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void practiceAndTheExampleOnTheFirstStart();
+    void keysAskAndStop();
+    void nothingIsSentUnaskedFor();
+    void tryIsOffForAReason();
+    void showsTheAnswerInEveryView();
+    void failuresAreSaidAsPlainText();
+    void closingWithARunningStreamEndsIt();
+    void textsAreRememberedOrNot();
+    void aKeyIsStoredWhereOneSays();
+    void aKeyMovesOnlyWhenAllowed();
+    void themeIsRemembered();
+    void everyControlHasAName();
+
+private:
+    std::unique_ptr<QTemporaryDir> m_folder;
+};
+
+void TestMainWindow::init()
+{
+    test::prepareWidgets();
+    m_folder = std::make_unique<QTemporaryDir>();
+}
+
+void TestMainWindow::practiceAndTheExampleOnTheFirstStart()
+{
+    Fixture f(m_folder->path());
+    QCOMPARE(f.part<EndpointBar>()->choice().name, QStringLiteral("Practice"));
+    QVERIFY(f.part<RecipePanel>()->document().contains(QStringLiteral("Jason")));
+    QVERIFY(f.part<RecipePanel>()->schema().has_value());
+    QVERIFY(f.button(QStringLiteral("&Try"))->isEnabled());
+    QVERIFY(!f.button(QStringLiteral("&Stop"))->isEnabled());
+}
+
+void TestMainWindow::keysAskAndStop()
+{
+    Fixture f(m_folder->path());
+    QVERIFY(QTest::qWaitForWindowActive(&f.window));
+    f.part<SchemaEditor>()->setFocus();
+    QTest::keyClick(f.part<SchemaEditor>(), Qt::Key_Return, Qt::ControlModifier);
+    QCOMPARE(f.engine.orders.size(), 1);
+    QCOMPARE(f.engine.orders.first().model, QStringLiteral("practice-reader"));
+    QVERIFY(f.button(QStringLiteral("&Stop"))->isEnabled());
+    QTest::keyClick(f.part<SchemaEditor>(), Qt::Key_Escape);
+    QCOMPARE(f.engine.run->stops, 1);
+    QTRY_VERIFY(!f.window.controller().isRunning());
+    QVERIFY(f.button(QStringLiteral("&Try"))->isEnabled());
+}
+
+void TestMainWindow::nothingIsSentUnaskedFor()
+{
+    Fixture f(m_folder->path());
+    f.choose("OpenAI");
+    f.part<QLineEdit>("Base URL")->setText(QStringLiteral("https://other.example/v1"));
+    QTest::qWait(400);
+    QVERIFY(f.engine.orders.isEmpty());
+    QVERIFY(f.engine.fetched.isEmpty());
+}
+
+void TestMainWindow::tryIsOffForAReason()
+{
+    Fixture f(m_folder->path());
+    QPushButton *ask = f.button(QStringLiteral("&Try"));
+    f.choose("OpenAI");
+    QVERIFY(!ask->isEnabled()); // no model yet
+    QVERIFY(ask->toolTip().contains(QStringLiteral("model")));
+    f.part<QComboBox>("Model")->setCurrentText(QStringLiteral("gpt-x"));
+    QVERIFY(ask->isEnabled());
+    f.part<QLineEdit>("Base URL")->clear();
+    QVERIFY(!ask->isEnabled());
+    f.choose("Practice");
+    QVERIFY(ask->isEnabled());
+    f.part<SchemaEditor>()->setText(QStringLiteral("{\n\"type\":"));
+    QTRY_VERIFY(!ask->isEnabled());
+    f.window.tryNow(); // by a shortcut that came too soon: shows the error instead
+    QVERIFY(f.engine.orders.isEmpty());
+}
+
+void TestMainWindow::showsTheAnswerInEveryView()
+{
+    Fixture f(m_folder->path());
+    f.window.tryNow();
+    f.engine.run->stream(R"({"name":"Jason","age":25,)");
+    f.engine.run->stream(R"("addresses":[],"bio":"x"})");
+    run::RunResult result;
+    result.status = run::RunStatus::Valid;
+    f.engine.run->end(result);
+    QTRY_VERIFY(!f.window.controller().isRunning());
+    QCOMPARE(f.part<ResultPanel>()->jsonText(),
+             QStringLiteral(
+                 "{\n  \"name\": \"Jason\",\n  \"age\": 25,\n  \"addresses\": [],\n  \"bio\": \"x\"\n}"));
+    auto *raw = f.part<GrowingText>("Raw text of the answer");
+    QCOMPARE(raw->wholeText(), QStringLiteral(R"({"name":"Jason","age":25,"addresses":[],"bio":"x"})"));
+    QVERIFY(f.part<Banner>()->isHidden());
+}
+
+void TestMainWindow::failuresAreSaidAsPlainText()
+{
+    Fixture f(m_folder->path());
+    f.window.tryNow();
+    run::RunResult result;
+    result.status = run::RunStatus::Failed;
+    result.error = Error{
+        ErrorKind::KeyRefused, "<a href='http://bad.example'>click</a>", "Set another key.", 401, {}, {}};
+    f.engine.run->end(result);
+    QTRY_VERIFY(!f.part<Banner>()->isHidden());
+    QVERIFY(f.part<Banner>()->text().contains(QStringLiteral("The key was refused")));
+    for (const QLabel *label : f.part<Banner>()->findChildren<QLabel *>())
+        QCOMPARE(label->textFormat(), Qt::PlainText);
+}
+
+void TestMainWindow::closingWithARunningStreamEndsIt()
+{
+    Fixture f(m_folder->path());
+    QSignalSpy closed(&f.window, &MainWindow::closed);
+    f.window.tryNow();
+    f.engine.run->stream(R"({"name":"Ja)");
+    f.window.close();
+    QVERIFY(f.window.isHidden());
+    QCOMPARE(f.engine.run->stops, 1);
+    QCOMPARE(closed.count(), 0);
+    QTRY_COMPARE(closed.count(), 1);
+    QVERIFY(!f.window.controller().isRunning());
+}
+
+void TestMainWindow::textsAreRememberedOrNot()
+{
+    {
+        Fixture f(m_folder->path());
+        f.part<RecipePanel>()->setTexts(QStringLiteral("my instructions"), QStringLiteral("my text"),
+                                        QStringLiteral("{}"));
+        f.part<EndpointBar>()->setStream(wire::StreamKind::Full);
+        f.window.close();
+    }
+    {
+        Fixture f(m_folder->path());
+        QCOMPARE(f.part<RecipePanel>()->instructions(), QStringLiteral("my instructions"));
+        QCOMPARE(f.part<RecipePanel>()->document(), QStringLiteral("my text"));
+        QCOMPARE(f.part<EndpointBar>()->stream(), wire::StreamKind::Full);
+        for (QAction *action : f.window.findChildren<QAction *>()) {
+            if (action->text() == QLatin1String("&Remember texts"))
+                action->setChecked(false);
+        }
+        f.window.close();
+    }
+    QVERIFY(!QFile::exists(m_folder->filePath(QStringLiteral("session.json"))));
+    Fixture f(m_folder->path());
+    QVERIFY(f.part<RecipePanel>()->document().contains(QStringLiteral("Jason")));
+}
+
+void TestMainWindow::aKeyIsStoredWhereOneSays()
+{
+    Fixture f(m_folder->path());
+    f.choose("OpenAI");
+    f.button(QStringLiteral("Set &key…"))->click();
+    auto *dialog = f.part<KeyDialog>();
+    QVERIFY(dialog);
+    auto *field = dialog->findChild<QLineEdit *>();
+    QCOMPARE(field->echoMode(), QLineEdit::Password);
+    field->setText(QStringLiteral(" sk-123 "));
+    Q_EMIT dialog->findChild<QDialogButtonBox *>()->accepted();
+    QCOMPARE(f.engine.storedFor, QStringLiteral("OpenAI"));
+    QCOMPARE(f.engine.storedKey, std::string("sk-123"));
+    QCOMPARE(f.engine.storedPlace, KeyPlace::KeyRing);
+    QVERIFY(field->text().isEmpty());
+    QVERIFY(dialog->isVisible()); // waits, and blocks nothing
+    Q_EMIT f.engine.keyStored(
+        QStringLiteral("OpenAI"),
+        Error{ErrorKind::KeychainUnavailable, "no service", "use the session", {}, {}, {}});
+    QVERIFY(dialog->isVisible());
+    field->setText(QStringLiteral("sk-123"));
+    Q_EMIT dialog->findChild<QDialogButtonBox *>()->accepted();
+    QCOMPARE(f.engine.storedPlace, KeyPlace::Session);
+    QPointer<KeyDialog> watched(dialog);
+    Q_EMIT f.engine.keyStored(QStringLiteral("OpenAI"), Error());
+    QTRY_VERIFY(watched.isNull());
+}
+
+void TestMainWindow::aKeyMovesOnlyWhenAllowed()
+{
+    Fixture f(m_folder->path());
+    f.choose("OpenAI");
+    f.part<QComboBox>("Model")->setCurrentText(QStringLiteral("gpt-x"));
+    f.engine.movesFrom = QStringLiteral("api.example.com");
+    f.part<QLineEdit>("Base URL")->setText(QStringLiteral("https://elsewhere.example/v1"));
+    f.window.tryNow();
+    QVERIFY(f.engine.orders.isEmpty());
+    auto *box = f.part<QMessageBox>();
+    QVERIFY(box && box->isVisible());
+    QCOMPARE(box->textFormat(), Qt::PlainText);
+    box->button(QMessageBox::Cancel)->click();
+    QVERIFY(f.engine.orders.isEmpty());
+    QTRY_VERIFY(!f.part<QMessageBox>());
+    f.window.tryNow();
+    for (QAbstractButton *button : f.part<QMessageBox>()->buttons()) {
+        if (f.part<QMessageBox>()->buttonRole(button) == QMessageBox::AcceptRole) {
+            button->click();
+            break;
+        }
+    }
+    QCOMPARE(f.engine.orders.size(), 1);
+    QCOMPARE(f.engine.remembered.first, QStringLiteral("OpenAI"));
+}
+
+void TestMainWindow::themeIsRemembered()
+{
+    {
+        Fixture f(m_folder->path());
+        f.theme.setChoice(Theme::Choice::Dark);
+        f.window.close();
+    }
+    Fixture f(m_folder->path());
+    QCOMPARE(f.theme.choice(), Theme::Choice::Dark);
+    f.theme.setChoice(Theme::Choice::Light);
+}
+
+void TestMainWindow::everyControlHasAName()
+{
+    Fixture f(m_folder->path());
+    for (QWidget *widget : f.window.findChildren<QWidget *>()) {
+        const bool control = qobject_cast<QComboBox *>(widget) || qobject_cast<QAbstractItemView *>(widget) ||
+                             qobject_cast<QPlainTextEdit *>(widget) ||
+                             qobject_cast<QsciScintilla *>(widget) || qobject_cast<QLineEdit *>(widget);
+        const bool inner =
+            qobject_cast<QComboBox *>(widget->parentWidget()) || widget->inherits("QComboBoxListView");
+        if (control && !inner)
+            QVERIFY2(!widget->accessibleName().isEmpty(), widget->metaObject()->className());
+    }
+}
+
+QTEST_MAIN(TestMainWindow)
+#include "tst_mainwindow.moc"

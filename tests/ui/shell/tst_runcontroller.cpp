@@ -1,0 +1,162 @@
+// SPDX-FileCopyrightText: Espalier contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/partialtreemodel.h"
+#include "shell/runcontroller.h"
+#include "support/fakeengine.h"
+#include "support/widgettest.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace espalier;
+using namespace espalier::ui;
+
+class TestRunController : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { test::prepareWidgets(); }
+    void everythingIsShownBeforeTheEnd();
+    void stopsAndKeepsWhatCame();
+    void oneRunAtATime();
+    void measuresWhileItGrows();
+    void usageOfTheServerReplacesTheEstimate();
+    void textCutInsideACharacterIsWhole();
+    void deletedWhileRunning();
+    void aSecondRunStartsAnew();
+};
+
+void TestRunController::everythingIsShownBeforeTheEnd()
+{
+    test::FakeEngine engine;
+    PartialTreeModel model;
+    RunController controller(engine, model);
+    QSignalSpy begun(&controller, &RunController::begun);
+    QSignalSpy ended(&controller, &RunController::ended);
+    int rowsAtEnd = -1;
+    connect(&controller, &RunController::ended, this, [&] { rowsAtEnd = model.rowCount(); });
+    controller.begin({});
+    QVERIFY(controller.isRunning());
+    QCOMPARE(begun.count(), 1);
+    engine.run->stream(R"({"name":"Jason","age":25)");
+    engine.run->stream("}");
+    engine.run->end();
+    QCOMPARE(ended.count(), 0); // the last changes wait for the next batch
+    QTRY_COMPARE(ended.count(), 1);
+    QCOMPARE(rowsAtEnd, 2);
+    QVERIFY(!controller.isRunning());
+    QTRY_VERIFY(engine.run.isNull());
+}
+
+void TestRunController::stopsAndKeepsWhatCame()
+{
+    test::FakeEngine engine;
+    PartialTreeModel model;
+    RunController controller(engine, model);
+    QSignalSpy ended(&controller, &RunController::ended);
+    controller.begin({});
+    engine.run->stream(R"({"name":"Jas)");
+    controller.stop();
+    controller.stop();
+    QTRY_COMPARE(ended.count(), 1);
+    QCOMPARE(model.index(0, 1).data().toString(), QStringLiteral("Jas"));
+    controller.stop(); // nothing runs: no effect
+    QCOMPARE(ended.count(), 1);
+}
+
+void TestRunController::oneRunAtATime()
+{
+    test::FakeEngine engine;
+    PartialTreeModel model;
+    RunController controller(engine, model);
+    controller.begin({});
+    controller.begin({});
+    QCOMPARE(engine.orders.size(), 1);
+}
+
+void TestRunController::measuresWhileItGrows()
+{
+    test::FakeEngine engine;
+    PartialTreeModel model;
+    RunController controller(engine, model);
+    controller.begin({});
+    engine.run->stream(R"({"text":")" + std::string(400, 'x'));
+    QTRY_VERIFY(controller.progress().tokensPerSecond > 0);
+    QCOMPARE(controller.progress().answerTokens, 103);
+    QVERIFY(controller.progress().estimated);
+    QCOMPARE(controller.progress().firstTokenMs, std::optional<qint64>(12));
+    QCOMPARE(controller.progress().state, run::RunState::Streaming);
+}
+
+void TestRunController::usageOfTheServerReplacesTheEstimate()
+{
+    test::FakeEngine engine;
+    PartialTreeModel model;
+    RunController controller(engine, model);
+    QSignalSpy ended(&controller, &RunController::ended);
+    controller.begin({});
+    engine.run->stream("{}");
+    run::RunResult result;
+    result.status = run::RunStatus::Valid;
+    result.usage = wire::Usage{212, 94, 306, false, {}};
+    result.firstTokenMs = 100;
+    result.totalMs = 2100;
+    engine.run->end(result);
+    QTRY_COMPARE(ended.count(), 1);
+    QCOMPARE(controller.progress().promptTokens, std::optional<qint64>(212));
+    QCOMPARE(controller.progress().answerTokens, 94);
+    QVERIFY(!controller.progress().estimated);
+    QCOMPARE(controller.progress().tokensPerSecond, 47.0);
+}
+
+void TestRunController::textCutInsideACharacterIsWhole()
+{
+    test::FakeEngine engine;
+    PartialTreeModel model;
+    RunController controller(engine, model);
+    QString text;
+    connect(&controller, &RunController::rawText, this, [&](const QString &part) { text += part; });
+    controller.begin({});
+    const QByteArray bytes = QStringLiteral("\"é😀\"").toUtf8();
+    for (const char byte : bytes)
+        engine.run->stream(std::string(1, byte));
+    QCOMPARE(text, QStringLiteral("\"é😀\""));
+}
+
+void TestRunController::deletedWhileRunning()
+{
+    test::FakeEngine engine;
+    PartialTreeModel model;
+    {
+        RunController controller(engine, model);
+        controller.begin({});
+        engine.run->stream("[1,2");
+        controller.stop();
+    }
+    QVERIFY(engine.run.isNull());
+    QTest::qWait(50); // what was queued must find nobody
+}
+
+void TestRunController::aSecondRunStartsAnew()
+{
+    test::FakeEngine engine;
+    PartialTreeModel model;
+    RunController controller(engine, model);
+    QSignalSpy ended(&controller, &RunController::ended);
+    controller.begin({});
+    engine.run->stream("[1,2,3]");
+    engine.run->end();
+    QTRY_COMPARE(ended.count(), 1);
+    controller.begin({});
+    QCOMPARE(model.rowCount(), 0);
+    QCOMPARE(controller.progress().answerTokens, 0);
+    engine.run->stream("[7]");
+    engine.run->end();
+    QTRY_COMPARE(ended.count(), 2);
+    QCOMPARE(model.rowCount(), 1);
+}
+
+QTEST_MAIN(TestRunController)
+#include "tst_runcontroller.moc"

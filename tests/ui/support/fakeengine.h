@@ -1,0 +1,140 @@
+// SPDX-FileCopyrightText: Espalier contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "engine/engine.h"
+#include "json/answerreader.h"
+
+#include <QPointer>
+#include <QUrl>
+
+#include <string>
+#include <utility>
+
+namespace espalier::test {
+
+/// A run whose every step the test makes. Like a real one it ends once, from the event loop, also when
+/// stopped.
+class FakeRun : public ui::LiveRun
+{
+    Q_OBJECT
+
+public:
+    using LiveRun::LiveRun;
+
+    void stop() override
+    {
+        ++stops;
+        if (std::exchange(m_ending, true))
+            return;
+        run::RunResult result;
+        result.status = run::RunStatus::Cancelled;
+        QMetaObject::invokeMethod(
+            this, [this, result] { Q_EMIT finished(result); }, Qt::QueuedConnection);
+    }
+
+    /// More of the answer's text, parsed as a real one is.
+    void stream(const std::string &text)
+    {
+        if (!std::exchange(m_begun, true)) {
+            Q_EMIT stateChanged(run::RunState::Streaming);
+            Q_EMIT firstToken(12);
+            json::TreeChange reset;
+            reset.op = json::TreeOp::Reset;
+            Q_EMIT treeChanged({reset});
+        }
+        m_reader.feed(text);
+        Q_EMIT textReceived(QByteArray::fromStdString(text));
+        Q_EMIT treeChanged(m_reader.takeChanges());
+    }
+
+    void end(run::RunResult result = {})
+    {
+        if (std::exchange(m_ending, true))
+            return;
+        m_reader.finish();
+        Q_EMIT treeChanged(m_reader.takeChanges());
+        result.value = m_reader.tree().value();
+        result.repairs = m_reader.repairs();
+        Q_EMIT finished(result);
+    }
+
+    int stops = 0;
+
+private:
+    json::AnswerReader m_reader;
+    bool m_begun = false;
+    bool m_ending = false;
+};
+
+/// An engine that answers nothing by itself and records what it was asked.
+class FakeEngine : public ui::Engine
+{
+    Q_OBJECT
+
+public:
+    FakeEngine()
+    {
+        ui::EndpointInfo practice;
+        practice.name = QStringLiteral("Practice");
+        practice.practice = true;
+        practice.model = QStringLiteral("practice-reader");
+        practice.models = {practice.model};
+        ui::EndpointInfo remote;
+        remote.name = QStringLiteral("OpenAI");
+        remote.baseUrl = QStringLiteral("https://api.example.com/v1");
+        known = {practice, remote};
+    }
+
+    QList<ui::EndpointInfo> endpoints() const override { return known; }
+    ui::EndpointFacts facts(const ui::EndpointChoice &choice) const override
+    {
+        ui::EndpointFacts facts;
+        const bool practice = choice.name == QLatin1String("Practice");
+        facts.usable = practice || choice.baseUrl.startsWith(QLatin1String("http"));
+        facts.host = practice ? QString() : QUrl(choice.baseUrl).host();
+        facts.requestUrl = facts.usable ? choice.baseUrl + QStringLiteral("/chat/completions") : QString();
+        facts.hint =
+            choice.baseUrl.contains(QLatin1String("anyscale")) ? QStringLiteral("closed") : QString();
+        facts.keyMovesFrom = practice ? QString() : movesFrom;
+        return facts;
+    }
+    ui::KeyFacts keyFacts(const QString &endpoint) const override
+    {
+        return endpoint == QLatin1String("Practice") ? ui::KeyFacts() : key;
+    }
+    void storeKey(const QString &endpoint, secrets::Secret secret, ui::KeyPlace place) override
+    {
+        storedFor = endpoint;
+        storedKey = std::string(secret.reveal());
+        storedPlace = place;
+    }
+    void forgetKey(const QString &endpoint) override { forgotten = endpoint; }
+    void fetchModels(const ui::EndpointChoice &choice) override { fetched.append(choice.name); }
+    void remember(const ui::EndpointChoice &choice, const QString &model) override
+    {
+        remembered = {choice.name, model};
+    }
+    std::unique_ptr<ui::LiveRun> start(const ui::RunOrder &order) override
+    {
+        orders.append(order);
+        auto made = std::make_unique<FakeRun>();
+        run = made.get();
+        return made;
+    }
+
+    QList<ui::EndpointInfo> known;
+    ui::KeyFacts key{ui::KeyFacts::Source::Missing, QStringLiteral("OPENAI_API_KEY"), false, {}};
+    QString movesFrom;
+    QList<ui::RunOrder> orders;
+    QPointer<FakeRun> run;
+    QString storedFor;
+    std::string storedKey;
+    ui::KeyPlace storedPlace = ui::KeyPlace::Session;
+    QString forgotten;
+    QStringList fetched;
+    std::pair<QString, QString> remembered;
+};
+
+} // namespace espalier::test

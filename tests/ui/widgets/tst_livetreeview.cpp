@@ -1,0 +1,131 @@
+// SPDX-FileCopyrightText: Espalier contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/partialtreemodel.h"
+#include "support/widgettest.h"
+#include "widgets/livetreeview.h"
+#include "json/answerreader.h"
+
+#include <QApplication>
+#include <QScrollBar>
+#include <QTest>
+
+using namespace espalier;
+using namespace espalier::ui;
+
+class TestLiveTreeView : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { test::prepareWidgets(); }
+    void opensWhatArrives();
+    void followsUntilOneScrollsUp();
+    void whatWasClosedStaysClosedInTheNextAttempt();
+    void longAnswersCloseWhatIsFinished();
+    void revealOpensTheWay();
+};
+
+namespace {
+
+/// A view with a model, and a reader that feeds it.
+struct Fixture
+{
+    Fixture()
+    {
+        view.setLiveModel(&model);
+        view.resize(500, 300);
+        view.show();
+    }
+    void feed(const std::string &text)
+    {
+        reader.feed(text);
+        model.apply(reader.takeChanges());
+        QApplication::processEvents();
+    }
+    void begin()
+    {
+        reader = json::AnswerReader();
+        json::TreeChange reset;
+        reset.op = json::TreeOp::Reset;
+        model.apply({reset});
+    }
+
+    PartialTreeModel model;
+    LiveTreeView view;
+    json::AnswerReader reader;
+};
+
+std::string records(int count)
+{
+    std::string out;
+    for (int i = 0; i < count; ++i)
+        out += std::string(i ? "," : "") + R"({"name":"n","age":1,"tags":["a","b"]})";
+    return out;
+}
+
+} // namespace
+
+void TestLiveTreeView::opensWhatArrives()
+{
+    Fixture f;
+    f.feed(R"({"person":{"name":"Jason","addresses":[{"street":"a)");
+    QVERIFY(f.view.isExpanded(f.model.indexOf(QStringLiteral("/person"))));
+    QVERIFY(f.view.isExpanded(f.model.indexOf(QStringLiteral("/person/addresses"))));
+    QVERIFY(f.view.isExpanded(f.model.indexOf(QStringLiteral("/person/addresses/0"))));
+}
+
+void TestLiveTreeView::followsUntilOneScrollsUp()
+{
+    Fixture f;
+    f.feed("[" + records(40));
+    QScrollBar *bar = f.view.verticalScrollBar();
+    QVERIFY(bar->maximum() > 0);
+    QVERIFY(f.view.visualRect(f.model.latest()).isValid());
+    QVERIFY(f.view.viewport()->rect().intersects(f.view.visualRect(f.model.latest())));
+    bar->triggerAction(QAbstractSlider::SliderToMinimum);
+    QVERIFY(!f.view.isFollowing());
+    f.feed("," + records(5));
+    QCOMPARE(bar->value(), 0);
+    bar->triggerAction(QAbstractSlider::SliderToMaximum);
+    QVERIFY(f.view.isFollowing());
+}
+
+void TestLiveTreeView::whatWasClosedStaysClosedInTheNextAttempt()
+{
+    Fixture f;
+    f.feed(R"({"a":{"x":1},"b":{"y":2},)");
+    f.view.collapse(f.model.indexOf(QStringLiteral("/a")));
+    f.view.setCurrentIndex(f.model.indexOf(QStringLiteral("/b/y")));
+    f.begin();
+    f.feed(R"({"a":{"x":1},"b":{"y":2},)");
+    QVERIFY(!f.view.isExpanded(f.model.indexOf(QStringLiteral("/a"))));
+    QVERIFY(f.view.isExpanded(f.model.indexOf(QStringLiteral("/b"))));
+    QCOMPARE(f.view.currentIndex(), f.model.indexOf(QStringLiteral("/b/y")));
+}
+
+void TestLiveTreeView::longAnswersCloseWhatIsFinished()
+{
+    Fixture f;
+    f.feed("[");
+    for (int i = 0; i < 200; ++i)
+        f.feed((i ? "," : "") + records(1));
+    f.feed(R"(,{"name":"gro)");
+    QVERIFY(f.view.isExpanded(f.model.indexOf(QStringLiteral("/0"))));
+    QVERIFY(!f.view.isExpanded(f.model.indexOf(QStringLiteral("/190"))));
+    QVERIFY(f.view.isExpanded(f.model.indexOf(QStringLiteral("/200"))));
+}
+
+void TestLiveTreeView::revealOpensTheWay()
+{
+    Fixture f;
+    f.feed("[" + records(200) + "]");
+    const QModelIndex deep = f.model.indexOf(QStringLiteral("/150/tags/1"));
+    f.view.reveal(deep);
+    QCOMPARE(f.view.currentIndex(), deep);
+    QVERIFY(f.view.isExpanded(deep.parent()));
+    QVERIFY(!f.view.isFollowing());
+}
+
+QTEST_MAIN(TestLiveTreeView)
+#include "tst_livetreeview.moc"
