@@ -11,20 +11,27 @@
 
 namespace espalier::schema {
 
-/// The members of an object that count, by name: of duplicates the last. Views into the object; linear to
-/// build, constant to ask, which json::Value::find is not.
+/// The members of an object that count, by name: of duplicates the last. Views into the object. Small
+/// objects, which most are, cost no memory; large ones are indexed, so that no object costs more than linear
+/// time.
 class EffectiveMembers
 {
 public:
     explicit EffectiveMembers(const json::Value &object)
+        : m_object(object)
     {
         const auto &members = object.members();
+        if (members.size() <= kSmall)
+            return;
         m_last.reserve(members.size());
         for (std::size_t i = 0; i < members.size(); ++i)
             m_last[members[i].key] = i;
     }
 
-    [[nodiscard]] bool has(std::string_view key) const { return m_last.count(key) > 0; }
+    [[nodiscard]] bool has(std::string_view key) const
+    {
+        return m_last.empty() ? m_object.find(key) != nullptr : m_last.count(key) > 0;
+    }
 
     /// Calls visit(member, index) for each in the order of the document; stops when it returns false.
     template <typename Visit>
@@ -33,13 +40,23 @@ public:
         const EffectiveMembers effective(object);
         const auto &members = object.members();
         for (std::size_t i = 0; i < members.size(); ++i) {
-            if (effective.m_last.find(members[i].key)->second == i && !visit(members[i], i))
+            if (effective.isLast(i) && !visit(members[i], i))
                 return;
         }
     }
 
 private:
-    std::unordered_map<std::string_view, std::size_t> m_last;
+    static constexpr std::size_t kSmall = 16;
+
+    [[nodiscard]] bool isLast(std::size_t index) const
+    {
+        const json::Member &member = m_object.members()[index];
+        return m_last.empty() ? m_object.find(member.key) == &member.value
+                              : m_last.find(member.key)->second == index;
+    }
+
+    const json::Value &m_object;
+    std::unordered_map<std::string_view, std::size_t> m_last; ///< of a large object
 };
 
 } // namespace espalier::schema

@@ -143,6 +143,13 @@ void TestValidator::lastDuplicateCounts()
     QCOMPARE(brief(issuesOf(schema, R"({"a":1,"b":1,"a":"x","b":"y"})")), std::string());
     QCOMPARE(brief(issuesOf(schema, R"({"a":"x","b":"y","a":1,"b":2})")), std::string("/a type; /b type"));
     QCOMPARE(brief(issuesOf(R"({"type":"string","type":"number"})", "1")), std::string());
+
+    std::string large = R"({"a":1,"b":1)";
+    for (int i = 0; i < 40; ++i)
+        large += R"(,"m)" + std::to_string(i) + R"(":"x")";
+    QCOMPARE(brief(issuesOf(schema, large + R"(,"a":"x","b":2})")), std::string("/b type"));
+    const auto needs = R"({"required":["m39","m40"]})";
+    QCOMPARE(issuesOf(needs, large + "}").front().expected, std::string("\"m40\""));
 }
 
 void TestValidator::theBranchThatWasMeantIsReported_data()
