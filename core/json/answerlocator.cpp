@@ -113,7 +113,8 @@ std::size_t AnswerLocator::feedOutside(std::string_view bytes, std::size_t at, s
         }
         break;
     case OutsideScanner::Event::Prose:
-        m_tree.reset(offset + at);
+        m_tree.discard(offset + at);
+        m_outside.spoilt(m_bareText, m_best->begin);
         m_best.reset();
         break;
     case OutsideScanner::Event::Thought:
@@ -172,10 +173,11 @@ std::size_t AnswerLocator::feedCandidate(std::string_view bytes, std::uint64_t o
         reject(offset + taken);
     } else if (status == ParseStatus::Done) {
         const bool byFence = candidate.parser.endedByFence();
-        const bool bare = candidate.bare;
+        const bool bare = candidate.bare && m_options.locate && !m_best;
+        m_bareText = bare ? candidate.head : std::string();
         over(true, offset + taken);
         m_outside.candidateOver(byFence);
-        if (bare && m_options.locate)
+        if (bare)
             m_outside.watchProse();
     }
     return taken;

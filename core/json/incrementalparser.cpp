@@ -92,6 +92,7 @@ void IncrementalParser::Private::cutScalar(std::uint64_t end)
         m_sink.close(m_node, NodeState::Cut, end, end);
         break;
     case Token::String:
+        noteInnerQuote();
         if (!m_isKey)
             m_sink.close(m_node, NodeState::Cut, end, end);
         break;

@@ -133,6 +133,7 @@ private:
     void quoteCloses(std::uint64_t at);
     void quoteIsContent();
     bool splitAtInnerQuote(std::uint64_t at);
+    void noteInnerQuote();
     void wordQuoteRuled(bool closes);
     void stringTooLong(std::uint64_t offset);
     void flushText(std::uint64_t at);
@@ -171,6 +172,7 @@ private:
     std::size_t nestedWithoutKey(char c, std::size_t at);
     std::size_t junk(char c, std::size_t at);
     void dropMember(std::uint64_t offset);
+    void ellipsis();
     std::size_t dots(std::string_view bytes, std::size_t at);
     std::size_t slash(std::string_view bytes, std::size_t at);
     std::size_t hash(std::string_view bytes, std::size_t at);
@@ -223,6 +225,7 @@ private:
     char m_solid = 0;               ///< its last character
     bool m_solidLine = false;       ///< a new line is among the trailing blanks
     bool m_innerQuote = false;
+    std::string m_innerMark; ///< that quote, while its repair waits for what it turns out to be
     std::uint64_t m_innerAt = 0;
     bool m_innerAfterComma = false; ///< the quote stands where a key could begin
     std::uint64_t m_innerKeep = 0;  ///< length of the text without comma and blanks

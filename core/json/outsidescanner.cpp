@@ -96,12 +96,20 @@ void OutsideScanner::rejected(std::string_view text, std::uint64_t offset)
     stretch(Stretch::Prose, text, offset);
 }
 
+void OutsideScanner::spoilt(std::string_view text, std::uint64_t offset)
+{
+    const std::string_view gap = offset + text.size() < m_stretchAt ? " " : "";
+    m_stretchText = std::string(text) + std::string(gap) + m_stretchText;
+    m_stretchAt = offset;
+    m_answered = false;
+}
+
 void OutsideScanner::candidateOver(bool byFence)
 {
     m_answered = true;
     m_fresh = false;
     m_quiet = true;
-    m_lineStart = false;
+    m_lineStart = true;
     if (byFence) {
         m_inFence = false;
         m_mode = Mode::FenceRest;
@@ -261,7 +269,9 @@ void OutsideScanner::fence()
 bool OutsideScanner::tag(char c, Event &event)
 {
     const TagMatch match = matchTag(m_mark + asciiLower(c));
-    if (match == TagMatch::No || (match == TagMatch::Opens && !m_tagOpens)) {
+    const bool stray = (match == TagMatch::Opens && !m_tagOpens) || (match == TagMatch::Closes && m_strayTag);
+    if (match == TagMatch::No || stray) {
+        m_strayTag = stray ? match == TagMatch::Opens : m_strayTag;
         giveBack();
         return false;
     }

@@ -43,6 +43,8 @@ public:
     void accepted();
     /// It was none: `text` belongs to the prose.
     void rejected(std::string_view text, std::uint64_t offset);
+    /// It was one, but the prose that just began is its continuation.
+    void spoilt(std::string_view text, std::uint64_t offset);
     /// It is over.
     void candidateOver(bool byFence);
     /// Tell once when prose begins.
@@ -98,7 +100,8 @@ private:
     bool m_inFence = false;
     bool m_answered = false; ///< there was a candidate
     bool m_watch = false;
-    std::string m_mark; ///< bytes of a mark that is not whole
+    bool m_strayTag = false; ///< a <think> that began no block
+    std::string m_mark;      ///< bytes of a mark that is not whole
     std::uint64_t m_markAt = 0;
     Stretch m_stretch = Stretch::None;
     std::string m_stretchText;

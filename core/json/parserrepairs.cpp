@@ -95,7 +95,7 @@ std::size_t IncrementalParser::Private::lenientValue(char c, std::size_t at)
         beginNumber(c, offset);
         return at + 1;
     }
-    if (c == ':' || c == '=' || c == ')' || !wordTakes(c))
+    if (c == ':' || c == '=' || c == '>' || c == ')' || !wordTakes(c))
         return junk(c, at);
     if (const Literal *known = literalWithPrefix({&c, 1})) {
         beginLiteral(*known, c, offset);
@@ -180,6 +180,8 @@ std::size_t IncrementalParser::Private::comma(char c, std::size_t at)
         if (m_frames.empty())
             return junk(c, at);
         dropMember(offset);
+        if (status != ParseStatus::Reading)
+            return at;
         m_expect = Expect::Key;
         break;
     default: // a comma too many
@@ -202,6 +204,8 @@ std::size_t IncrementalParser::Private::closer(char c, std::size_t at)
         note(RepairKind::TrailingComma, m_commaAt, ",");
     if (m_expect == Expect::Colon || (m_expect == Expect::Value && inObject()))
         dropMember(offset);
+    if (status != ParseStatus::Reading)
+        return at;
     const Value::Kind kind = c == '}' ? Value::Kind::Object : Value::Kind::Array;
     std::size_t level = m_frames.size();
     while (level > 0 && m_frames[level - 1].kind != kind)
@@ -231,7 +235,10 @@ std::size_t IncrementalParser::Private::junk(char c, std::size_t at)
 /// A key without a value: nothing is invented for it.
 void IncrementalParser::Private::dropMember(std::uint64_t offset)
 {
-    note(m_expect == Expect::Colon ? RepairKind::MissingColon : RepairKind::Prose, offset, m_key);
+    if (inProse && m_frames.size() == 1 && m_frames.back().rows == 0)
+        implausible(); // "{x}", or {"x"} in a sentence
+    else
+        note(m_expect == Expect::Colon ? RepairKind::MissingColon : RepairKind::Ellipsis, offset, m_key);
 }
 
 std::size_t IncrementalParser::Private::dots(std::string_view bytes, std::size_t at)
@@ -243,7 +250,7 @@ std::size_t IncrementalParser::Private::dots(std::string_view bytes, std::size_t
     }
     m_token = Token::None;
     if (m_text.size() > 1) {
-        note(RepairKind::Ellipsis, m_mark, m_text);
+        ellipsis();
         return at;
     }
     if (isAsciiDigit(c) && m_expect != Expect::NextOrEnd && valueExpected()) {
@@ -253,6 +260,12 @@ std::size_t IncrementalParser::Private::dots(std::string_view bytes, std::size_t
     }
     note(RepairKind::Prose, m_mark, m_text);
     return at;
+}
+
+void IncrementalParser::Private::ellipsis()
+{
+    note(RepairKind::Ellipsis, m_mark, m_text);
+    m_commaMissing = true; // the comma before it is part of it
 }
 
 std::size_t IncrementalParser::Private::slash(std::string_view bytes, std::size_t at)

@@ -98,6 +98,10 @@ void IncrementalParser::Private::endLooseNumber(std::uint64_t offset)
         note(RepairKind::PythonLiteral, m_mark, raw);
         setScalar(Value::Kind::Number, *number, offset, offset + 1);
     } else if (raw.find_first_of("0123456789") == std::string::npos) {
+        if (m_frames.empty() && locate) { // a dash before a sentence
+            implausible();
+            return;
+        }
         note(RepairKind::Prose, m_mark, raw);
         m_sink.close(m_node, NodeState::Cut, offset, seenAt(offset + 1));
         afterValue();

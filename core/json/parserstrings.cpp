@@ -64,6 +64,7 @@ std::size_t IncrementalParser::Private::quoteSeen(std::string_view bytes, std::s
         return at;
     }
     if (m_isKey && at < bytes.size() && bytes[at] == ':') {
+        noteInnerQuote();
         m_token = Token::None;
         m_expect = Expect::Value;
         probation = false;
@@ -96,6 +97,7 @@ bool IncrementalParser::Private::plainlyCloses(std::string_view bytes, std::size
         return false;
     }
     m_seen = base + seen;
+    noteInnerQuote();
     closeScalar(m_quoteEnd, m_seen);
     return true;
 }
@@ -139,6 +141,7 @@ void IncrementalParser::Private::rule(QuoteJudge::Verdict verdict, std::uint64_t
 
 void IncrementalParser::Private::quoteCloses(std::uint64_t at)
 {
+    noteInnerQuote();
     if (m_isKey) {
         probation = false;
         m_token = Token::None;
@@ -150,9 +153,8 @@ void IncrementalParser::Private::quoteCloses(std::uint64_t at)
 
 void IncrementalParser::Private::quoteIsContent()
 {
-    std::string quote;
-    m_string.appendQuote(quote);
-    note(RepairKind::UnescapedQuote, m_quoteAt, quote);
+    noteInnerQuote();
+    m_string.appendQuote(m_innerMark);
     m_token = Token::String;
     m_innerQuote = !m_isKey;
     m_innerAt = m_quoteAt;
@@ -160,6 +162,14 @@ void IncrementalParser::Private::quoteIsContent()
     m_innerKeep = m_solid == ',' ? m_solidBytes - 1 : m_solidBytes;
     flushText(m_quoteEnd);
     m_innerText.clear();
+}
+
+/// It stays content.
+void IncrementalParser::Private::noteInnerQuote()
+{
+    if (!m_innerMark.empty())
+        note(RepairKind::UnescapedQuote, m_innerAt, m_innerMark);
+    m_innerMark.clear();
 }
 
 /// `"name": "Invalid, "age": 20`: a value, and a colon behind its quote. If an earlier quote stands where a
@@ -170,6 +180,7 @@ bool IncrementalParser::Private::splitAtInnerQuote(std::uint64_t at)
         m_innerQuote && m_innerAfterComma && !m_innerText.empty() && m_innerText.size() <= kKeyPatience;
     if (!key || m_innerText.find('\n') != std::string::npos)
         return false;
+    m_innerMark.clear();
     note(RepairKind::MissingCloser, m_innerAt, "\"");
     m_sink.shorten(m_node, m_innerKeep, seenAt(at));
     closeScalar(m_innerAt, at);

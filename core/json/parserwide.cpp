@@ -21,8 +21,9 @@ char32_t closingQuote(char32_t c) noexcept
     switch (c) {
     case 0x201C:
     case 0x201D:
-    case 0x201E:
         return 0x201D;
+    case 0x201E:
+        return 0x201C;
     case 0x2018:
     case 0x2019:
         return 0x2019;
@@ -61,7 +62,8 @@ std::size_t IncrementalParser::Private::wideCharacter(char32_t c, std::size_t at
         return at + 1;
     }
     if (c == 0x2026) {
-        note(RepairKind::Ellipsis, m_mark, m_wide);
+        m_text = m_wide;
+        ellipsis();
         return at + 1;
     }
     if (m_expect == Expect::NextOrEnd) {

@@ -209,7 +209,7 @@ std::size_t IncrementalParser::Private::keyWord(std::string_view bytes, std::siz
     }
     const bool goesOn = wordTakes(c) && c != '{' && c != '[' && c != '\'' && c != '/';
     const bool tooLong = m_text.size() + m_blanks.size() > kKeyPatience;
-    if (probation && ((!blank && (!isNameByte(c) || !m_blanks.empty())) || tooLong)) {
+    if (probation && ((!blank && (!isNameByte(c) || (inProse && !m_blanks.empty()))) || tooLong)) {
         implausible();
         return at;
     }

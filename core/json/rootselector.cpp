@@ -46,7 +46,10 @@ bool RootSelector::wrapperName(std::string_view key) const
     const std::string name = asciiLower(key);
     if (!expected.title.empty() && name == asciiLower(expected.title))
         return true;
-    return !expected.keys.empty() && std::find(kWrappers.begin(), kWrappers.end(), name) != kWrappers.end();
+    const bool objectMeant =
+        expected.root == Root::Any || expected.root == Root::Object; // it may have such a member
+    return !(objectMeant && expected.keys.empty()) &&
+           std::find(kWrappers.begin(), kWrappers.end(), name) != kWrappers.end();
 }
 
 bool RootSelector::wantsContainer() const noexcept
@@ -73,10 +76,8 @@ void RootSelector::add(const NewNode &node)
             pass(node);
         break;
     case State::Behind:
-        if (node.parent == 1) {
-            m_extra = node.node;
-            m_ignored.push_back({node.offset, node.offset});
-        }
+        if (node.parent == m_wrapper)
+            extraMember(node);
         break;
     case State::Probing:
     case State::Decoding:
@@ -84,10 +85,25 @@ void RootSelector::add(const NewNode &node)
     }
 }
 
-/// Any first member of the outermost object, when an object is due.
+/// A member of the wrapper behind the root. If it has the name that was asked for, then it is the root after
+/// all.
+void RootSelector::extraMember(const NewNode &node)
+{
+    const auto &envelope = m_options.expectation.envelope;
+    if (!m_asked && !m_inner && envelope && node.key == *envelope) {
+        m_ignored.push_back(m_rootSpan);
+        m_tree.discard(node.at);
+        unwrap(node, true);
+        return;
+    }
+    m_extra = node.node;
+    m_ignored.push_back({node.offset, node.offset});
+}
+
+/// The first member of an object, when an object is due.
 bool RootSelector::mayBeWrapper(const NewNode &node) const
 {
-    if (m_root != 1 || m_children != 0 || m_rootKind != Kind::Object ||
+    if (m_children != 0 || m_asked || m_rootKind != Kind::Object ||
         m_options.expectation.root != Root::Object)
         return false;
     return (node.kind == Kind::Object || node.kind == Kind::String) && wrapperName(node.key);
@@ -96,6 +112,12 @@ bool RootSelector::mayBeWrapper(const NewNode &node) const
 void RootSelector::root(const NewNode &node)
 {
     m_begin = node.offset;
+    chooseOrEnter(node);
+}
+
+/// An object that may be an envelope is looked into before it is shown.
+void RootSelector::chooseOrEnter(const NewNode &node)
+{
     const AnswerExpectation &expected = m_options.expectation;
     const bool mayBeEnvelope =
         expected.envelope || expected.root == Root::Array || expected.root == Root::Scalar;
@@ -106,6 +128,7 @@ void RootSelector::root(const NewNode &node)
     m_state = State::Choosing;
     m_rootKind = node.kind;
     m_root = node.node;
+    m_children = 0;
     m_tree.hold();
     m_tree.add(node);
 }
@@ -123,6 +146,7 @@ void RootSelector::enter(const NewNode &node)
     m_state = State::Inside;
     m_root = node.node;
     m_rootKind = node.kind;
+    m_rootSpan = {node.offset, node.offset};
     m_children = 0;
     measureRoot(node.kind);
     m_tree.add(node);
@@ -152,7 +176,7 @@ void RootSelector::member(const NewNode &node)
     }
     const bool first = m_children == 0;
     if (expected.root == Root::Scalar) { // the value may still come under the name that was asked for
-        if (first && !isContainer(node.kind) && wrapperName(node.key)) {
+        if (first && node.kind != Kind::Array && wrapperName(node.key)) {
             unwrap(node, false);
             return;
         }
@@ -172,7 +196,8 @@ void RootSelector::member(const NewNode &node)
 /// A list is due and an object came: its rows stand under some name, or it is a row itself.
 void RootSelector::memberForList(const NewNode &node)
 {
-    const bool holdsRows = node.kind == Kind::Array || (node.kind == Kind::String && wrapperName(node.key));
+    const bool wrapped = m_children == 0 && (node.kind == Kind::String || node.kind == Kind::Object);
+    const bool holdsRows = node.kind == Kind::Array || (wrapped && wrapperName(node.key));
     if (!known(node.key) && holdsRows && !m_tree.listOpen()) {
         unwrap(node, false);
         return;
@@ -202,11 +227,15 @@ void RootSelector::unwrap(const NewNode &node, bool asked)
 {
     m_tree.dropNodes(node.at);
     m_tree.setRoot(node.node);
+    m_wrapper = node.parent;
     m_asked = asked;
     m_promising = true;
     if (!asked)
         m_tree.repair(RepairKind::Unwrapped, m_begin, node.key);
-    enter(node);
+    if (asked)
+        enter(node);
+    else
+        chooseOrEnter(node);
 }
 
 /// Shows what is held, as soon as the terms allow it.
@@ -294,8 +323,10 @@ void RootSelector::close(NodeId node, NodeState state, std::uint64_t end, std::u
         measureRoot(m_rootKind);
     }
     m_tree.close(node, state, end, at);
-    if (node == m_root && m_state == State::Inside)
+    if (node == m_root && m_state == State::Inside) {
+        m_rootSpan.end = end;
         m_state = State::Behind;
+    }
 }
 
 void RootSelector::supersede(NodeId node, std::uint64_t at)

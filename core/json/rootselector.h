@@ -79,6 +79,7 @@ private:
     struct Inner; ///< the reader of the JSON inside a string
 
     void root(const NewNode &node);
+    void chooseOrEnter(const NewNode &node);
     void enter(const NewNode &node);
     void member(const NewNode &node);
     void memberForList(const NewNode &node);
@@ -91,6 +92,7 @@ private:
     void probe(std::string_view text, std::uint64_t at);
     void notEncoded(std::uint64_t at);
     void endString(NodeState state, std::uint64_t end, std::uint64_t at);
+    void extraMember(const NewNode &node);
     [[nodiscard]] bool mayBeWrapper(const NewNode &node) const;
     [[nodiscard]] bool known(std::string_view key) const;
     [[nodiscard]] bool wrapperName(std::string_view key) const;
@@ -114,7 +116,9 @@ private:
     std::string m_stringKey;
     std::string m_blanks; ///< with which it begins
     std::unique_ptr<Inner> m_inner;
-    NodeId m_extra = kNoNode;
+    NodeId m_wrapper = kNoNode; ///< the object around the root
+    NodeId m_extra = kNoNode;   ///< a member of it behind the root
+    IgnoredSpan m_rootSpan;
     std::vector<IgnoredSpan> m_ignored;
 };
 
