@@ -13,9 +13,9 @@ namespace espalier::schema {
 
 namespace {
 
-/// Schemas inside schemas inside instances: several times what the parser's depth limit of 512 can need, and
-/// far below what a stack of 8 MiB takes, sanitizers included.
-constexpr int kMaxDepth = 4'000;
+/// Schemas inside schemas inside instances: four for each of the 512 levels that the parser allows, and what
+/// a stack of 8 MiB takes even with sanitizers.
+constexpr int kMaxDepth = 2'048;
 /// Remembered verdicts are dropped beyond this, so that memory stays bounded.
 constexpr std::size_t kMaxVerdicts = 1U << 18U;
 
@@ -34,18 +34,12 @@ Evaluation::Evaluation(std::string_view pointerPrefix)
 
 bool Evaluation::apply(const Node &node, const json::Value &instance)
 {
-    if (node.boolean) {
-        if (*node.boolean)
-            return true;
-        return report({node.holder, node.pointer, "nothing", "must not be there", "must be left out"},
-                      instance);
-    }
+    if (node.boolean)
+        return *node.boolean || refuse(node, instance);
     if (m_found.size() >= kMaxIssues)
         return false; // nobody will hear of more
     if (m_depth >= kMaxDepth)
-        return report(
-            {"", node.pointer, "less nesting", "is nested too deeply", "is nested too deeply", false},
-            instance);
+        return refuseDepth(node, instance);
     const bool remember = node.references > 1 || (node.references == 1 && !reporting());
     if (remember) {
         const auto known = m_verdicts.find({&node, &instance});
@@ -62,6 +56,19 @@ bool Evaluation::apply(const Node &node, const json::Value &instance)
         m_verdicts[{&node, &instance}] = ok ? Verdict::Fits : failure;
     }
     return ok;
+}
+
+// Apart from apply(), whose frame stands on the stack once for every level: texts would make it several times
+// as large.
+bool Evaluation::refuse(const Node &node, const json::Value &instance)
+{
+    return report({node.holder, node.pointer, "nothing", "must not be there", "must be left out"}, instance);
+}
+
+bool Evaluation::refuseDepth(const Node &node, const json::Value &instance)
+{
+    return report({"", node.pointer, "less nesting", "is nested too deeply", "is nested too deeply", false},
+                  instance);
 }
 
 bool Evaluation::evaluate(const Node &node, const json::Value &instance)

@@ -82,6 +82,8 @@ private:
 
     bool applyChild(const Node &node, const json::Value &value, const Step &step);
     bool evaluate(const Node &node, const json::Value &instance);
+    bool refuse(const Node &node, const json::Value &instance);
+    bool refuseDepth(const Node &node, const json::Value &instance);
 
     std::string m_prefix;
     std::vector<Step> m_path;

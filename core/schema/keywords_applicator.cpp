@@ -66,24 +66,39 @@ protected:
     {
         if (!evaluation.reporting())
             return false;
-        std::vector<const Node *> meant;
-        std::vector<std::string> words;
+        const Node *meant = onlyMeant(instance);
+        if (meant && !evaluation.apply(*meant, instance))
+            return false;
+        return reportChoice(keyword, instance, evaluation);
+    }
+
+private:
+    const Node *onlyMeant(const json::Value &instance) const
+    {
+        const Node *meant = nullptr;
         for (const Node *branch : m_branches) {
             int budget = 1'000;
-            if (branch->plausible(instance, 0, budget))
-                meant.push_back(branch);
+            if (!branch->plausible(instance, 0, budget))
+                continue;
+            if (meant)
+                return nullptr;
+            meant = branch;
+        }
+        return meant;
+    }
+
+    bool reportChoice(std::string_view keyword, const json::Value &instance, Evaluation &evaluation) const
+    {
+        std::vector<std::string> words;
+        for (const Node *branch : m_branches)
             words.push_back(branch->summary.empty() ? "form " + std::to_string(words.size() + 1)
                                                     : branch->summary);
-        }
-        if (meant.size() == 1 && !evaluation.apply(*meant.front(), instance))
-            return false;
         const std::string choice = alternatives(words);
         return evaluation.report({keyword, m_pointer, choice, "fits none of the forms allowed: " + choice,
                                   "must fit one of the forms allowed: " + choice},
                                  instance);
     }
 
-private:
     std::vector<const Node *> m_branches;
     std::string m_pointer;
 };

@@ -332,6 +332,18 @@ void TestValidator::deepInstancesAreRefusedNotOverflown()
     const Issues issues = compiled(R"({"items":{"$ref":"#"}})").validate(deep);
     QCOMPARE(issues.size(), 1U);
     QCOMPARE(issues.front().message, std::string("is nested too deeply"));
+
+    // The worst that the parser lets through: every level goes through a choice and a reference, and fails at
+    // the bottom.
+    std::string text = "1";
+    for (int i = 0; i < 511; ++i)
+        text = R"({"a":)" + text + "}";
+    const auto chosen = R"({"$ref":"#/$defs/T","$defs":{"T":{"anyOf":[{"$ref":"#/$defs/O"},{"type":"null"}]},
+        "O":{"type":"object","properties":{"a":{"$ref":"#/$defs/T"}}}}})";
+    const Issues bottom = issuesOf(chosen, text);
+    QCOMPARE(bottom.size(), 1U);
+    QCOMPARE(bottom.front().keyword, std::string("anyOf"));
+    QCOMPARE(bottom.front().got, std::string("1"));
 }
 
 void TestValidator::additionalMembersBesidePatternsAreLeftAlone()
