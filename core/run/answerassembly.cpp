@@ -241,7 +241,7 @@ void AnswerAssembly::addNotes(Answer &out) const
                             " was asked for; the others were not read.");
     }
     const bool asksForStream = m_plan.stream != wire::StreamKind::None;
-    if (asksForStream && m_pieces <= m_tree.shown().size() && out.text.size() > kShortAnswer)
+    if (asksForStream && out.ended && m_pieces <= m_tree.shown().size() && out.text.size() > kShortAnswer)
         out.notes.emplace_back(
             "The endpoint sent its answer in one piece: it does not really stream in this mode.");
 }

@@ -17,7 +17,9 @@ namespace {
 
 json::Value read(const QByteArray &text)
 {
-    auto value = json::readStrict(std::string_view(text.constData(), static_cast<std::size_t>(text.size())));
+    json::ParseLimits limits;
+    limits.depth = 2000; // an answer at its own limit stands some levels deeper in a line
+    auto value = json::readStrict({text.constData(), static_cast<std::size_t>(text.size())}, limits);
     return value ? std::move(value).value() : json::Value();
 }
 

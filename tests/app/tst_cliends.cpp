@@ -1,0 +1,248 @@
+// SPDX-FileCopyrightText: Espalier contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "cliprocess.h"
+
+#include "json/read.h"
+
+#include <QDir>
+#include <QElapsedTimer>
+#include <QFile>
+#include <QTest>
+
+#include <csignal>
+
+using namespace espalier;
+using namespace espalier::test;
+
+/// How a call ends early, and what it leaves behind: Ctrl-C, readers who go away, keys.
+class TestCliEnds : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void interruptStopsTheRun();
+    void interruptWithoutLines();
+    void secondInterruptEndsAtOnce();
+    void interruptBeforeTheAnswer();
+    void aReaderWhoGoesAwayEndsItQuietly();
+    void outputThatCannotBeWrittenIsSaid();
+    void keysAreNowhereToBeSeen();
+    void keyringRoundTrip();
+
+private:
+    [[nodiscard]] QStringList slow(const QStringList &more = {}) const;
+    [[nodiscard]] CliEnd shell(const QString &command, const QStringList &arguments) const;
+    Cli m_cli;
+    QString m_schema;
+};
+
+namespace {
+
+QString text(const char *latin1)
+{
+    return QString::fromLatin1(latin1);
+}
+
+void send(const QProcess &process, int signalNumber)
+{
+    QCOMPARE(::kill(static_cast<pid_t>(process.processId()), signalNumber), 0);
+}
+
+QByteArray fileBytes(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+} // namespace
+
+void TestCliEnds::initTestCase()
+{
+    m_schema = m_cli.file(text("schema.json"), personSchema());
+}
+
+/// A run that would take many seconds.
+QStringList TestCliEnds::slow(const QStringList &more) const
+{
+    return QStringList{text("extract"),
+                       text("--schema"),
+                       m_schema,
+                       text("--text"),
+                       text("Jason is 25 years old"),
+                       text("--model"),
+                       text("practice-reader+rate=2")} +
+           more;
+}
+
+CliEnd TestCliEnds::shell(const QString &command, const QStringList &arguments) const
+{
+    QProcess process;
+    process.setProcessEnvironment(m_cli.environment());
+    process.start(text("bash"), QStringList{text("-c"), command, Cli::program()} + arguments);
+    process.waitForStarted();
+    return Cli::end(process);
+}
+
+void TestCliEnds::interruptStopsTheRun()
+{
+    for (const int signalNumber : {SIGINT, SIGTERM}) {
+        QProcess process;
+        m_cli.start(process, slow({text("--ndjson")}));
+        QTRY_VERIFY_WITH_TIMEOUT(process.canReadLine(), 20'000);
+        QElapsedTimer time;
+        time.start();
+        send(process, signalNumber);
+        const CliEnd end = Cli::end(process);
+        QCOMPARE(end.exitCode, 130);
+        QCOMPARE(end.result()["status"].text(), std::string("cancelled"));
+        QCOMPARE(end.result()["error"]["kind"].text(), std::string("stopped-by-user"));
+        QVERIFY(end.result()["value"].isObject()); // what came is kept
+        QVERIFY(time.elapsed() < 5000);
+    }
+}
+
+void TestCliEnds::interruptWithoutLines()
+{
+    QProcess process;
+    m_cli.start(process, slow());
+    QTest::qWait(
+        300); // there is nothing to see from outside; an interrupt at any moment has to end like this
+    send(process, SIGINT);
+    const CliEnd end = Cli::end(process);
+    QCOMPARE(end.exitCode, 130);
+    QCOMPARE(end.out, QByteArray());
+}
+
+void TestCliEnds::secondInterruptEndsAtOnce()
+{
+    QProcess process;
+    m_cli.start(process, slow({text("--ndjson")}));
+    QTRY_VERIFY_WITH_TIMEOUT(process.canReadLine(), 20'000);
+    send(process, SIGSTOP); // so that both are there before it can answer the first
+    send(process, SIGINT);
+    send(process, SIGTERM);
+    send(process, SIGCONT);
+    const CliEnd end = Cli::end(process);
+    QVERIFY2(end.exitCode == 130 || end.exitCode == 143, QByteArray::number(end.exitCode).constData());
+    QVERIFY(end.result().isNull()); // no time for a last line
+}
+
+void TestCliEnds::interruptBeforeTheAnswer()
+{
+    QProcess process;
+    m_cli.start(process, {text("extract"), text("--schema"), m_schema, text("--text"), text("x"),
+                          text("--ndjson"), text("--model"), text("practice-reader+ok,delay=20000")});
+    QTest::qWait(500);
+    send(process, SIGINT);
+    const CliEnd end = Cli::end(process);
+    QCOMPARE(end.exitCode, 130);
+    QCOMPARE(end.result()["status"].text(), std::string("cancelled"));
+    QVERIFY(end.result()["value"].isNull());
+}
+
+void TestCliEnds::aReaderWhoGoesAwayEndsItQuietly()
+{
+    QElapsedTimer time;
+    time.start();
+    const CliEnd end =
+        shell(text("\"$0\" \"$@\" | head -n 1; echo \"${PIPESTATUS[0]}\""), slow({text("--ndjson")}));
+    const QByteArrayList lines = end.out.split('\n');
+    QVERIFY(lines[0].contains("partial"));
+    QCOMPARE(lines[1], QByteArray("141")); // by SIGPIPE, as every other program
+    QCOMPARE(end.err, QByteArray());
+    QVERIFY2(time.elapsed() < 10'000, "it went on although nobody listened");
+
+    // The same for a command without an event loop.
+    const CliEnd parse = shell(text("yes '[1,2,3' | head -c 5000000 | \"$0\" parse --chunk 10 | head -n 1 > "
+                                    "/dev/null; echo \"${PIPESTATUS[2]}\""),
+                               {});
+    QCOMPARE(parse.out, QByteArray("141\n"));
+    QCOMPARE(parse.err, QByteArray());
+}
+
+void TestCliEnds::outputThatCannotBeWrittenIsSaid()
+{
+    const QStringList quick{text("extract"), text("--schema"), m_schema, text("--text"),
+                            text("Jason is 25 years old")};
+    CliEnd end = shell(text("\"$0\" \"$@\" > /dev/full"), quick);
+    QCOMPARE(end.exitCode, 2);
+    QVERIFY2(end.err.contains("Cannot write"), end.err.constData());
+    end = shell(text("\"$0\" \"$@\" >&-"), quick);
+    QCOMPARE(end.exitCode, 2);
+    QVERIFY2(end.err.contains("Cannot write"), end.err.constData());
+    // Closed input and closed error output harm nobody.
+    QCOMPARE(shell(text("\"$0\" \"$@\" <&- 2>&-"), quick).exitCode, 0);
+}
+
+void TestCliEnds::keysAreNowhereToBeSeen()
+{
+    // A practice endpoint of another process stands for a server with a key.
+    QProcess server;
+    m_cli.start(server, {text("practice"), text("--faults"), text("ok,rate=5")});
+    QTRY_VERIFY_WITH_TIMEOUT(server.canReadLine(), 10'000);
+    CliEnd line;
+    line.out = server.readLine();
+    const QByteArray key = QByteArray::fromStdString(line.value()["key"].text());
+    QVERIFY(key.size() > 10);
+
+    Cli cli;
+    cli.setVariable(text("TEST_KEY"), QString::fromLatin1(key));
+    QProcess process;
+    cli.start(process, {text("extract"), text("--schema"), m_schema, text("--text"),
+                        text("Jason is 25 years old"), text("--ndjson"), text("--changes"),
+                        text("--base-url"), QString::fromStdString(line.value()["base_url"].text()),
+                        text("--model"), text("practice-reader"), text("--api-key-env"), text("TEST_KEY")});
+    QTRY_VERIFY_WITH_TIMEOUT(process.canReadLine(), 20'000);
+    const QByteArray cmdline = fileBytes(QStringLiteral("/proc/%1/cmdline").arg(process.processId()));
+    QVERIFY(cmdline.contains("TEST_KEY"));
+    QVERIFY(!cmdline.contains(key));
+    const CliEnd end = Cli::end(process);
+    QCOMPARE(end.exitCode, 0);
+    QVERIFY(!end.out.contains(key));
+    QVERIFY(!end.err.contains(key));
+    // Nothing was left on disk either.
+    QDir folder(cli.path(QString()));
+    for (const QFileInfo &left : folder.entryInfoList(QDir::Files | QDir::Hidden))
+        QVERIFY(!fileBytes(left.filePath()).contains(key));
+    server.terminate();
+    static_cast<void>(Cli::end(server));
+}
+
+void TestCliEnds::keyringRoundTrip()
+{
+    const CliEnd tools = shell(
+        text("command -v dbus-run-session && command -v gnome-keyring-daemon && command -v secret-tool"), {});
+    if (tools.exitCode != 0)
+        QSKIP("dbus-run-session, gnome-keyring-daemon or secret-tool is not installed");
+    const QString script = m_cli.file(text("keyring.sh"), R"SH(
+set -e
+printf 'pass\n' | gnome-keyring-daemon --unlock --components=secrets > /dev/null 2>&1
+printf 'sk-ring-secret\n' | "$CLI" key set demo
+
+"$CLI" key list
+"$CLI" key test demo
+"$CLI" key delete demo
+"$CLI" key list
+"$CLI" key test demo && exit 9
+echo "after delete: $?"
+)SH");
+    Cli cli;
+    cli.setVariable(text("CLI"), Cli::program());
+    QProcess process;
+    process.setProcessEnvironment(cli.environment());
+    process.start(text("dbus-run-session"), {text("--"), text("bash"), script});
+    process.waitForStarted();
+    const CliEnd end = Cli::end(process, 60'000);
+    QVERIFY2(end.out.contains("Stored in the key ring"), (end.out + end.err).constData());
+    QVERIFY(end.out.contains("\ndemo\n"));
+    QVERIFY(end.out.contains("holds a key"));
+    QVERIFY(end.out.contains("Removed from the key ring"));
+    QVERIFY2(end.out.contains("after delete: 3"), (end.out + end.err).constData());
+    QVERIFY(!end.out.contains("sk-ring-secret"));
+    QVERIFY(!end.err.contains("sk-ring-secret"));
+}
+
+QTEST_GUILESS_MAIN(TestCliEnds)
+#include "tst_cliends.moc"
