@@ -77,12 +77,15 @@ void QnamStream::start(const HttpRequest &request, ManagerPool &pool)
     } else {
         m_reply = m_lease.manager()->get(toSend);
     }
-    m_reply->setReadBufferSize(kReadBuffer);
     connectReply();
 }
 
 void QnamStream::connectReply()
 {
+    // Qt forgets a size that is set before its socket thread knows the request, and loses the connection
+    // afterwards when it is set while the request is being sent.
+    connect(m_reply, &QNetworkReply::metaDataChanged, this,
+            [this] { m_reply->setReadBufferSize(kReadBuffer); });
     connect(m_reply, &QNetworkReply::metaDataChanged, this, &QnamStream::schedulePump);
     connect(m_reply, &QNetworkReply::readyRead, this, &QnamStream::schedulePump);
     connect(m_reply, &QNetworkReply::finished, this, &QnamStream::schedulePump);

@@ -4,7 +4,12 @@
 #include "nettest.h"
 
 #include <QElapsedTimer>
+#include <QEventLoop>
 #include <QTest>
+#include <QThread>
+
+#include <future>
+#include <memory>
 
 namespace espalier::test {
 
@@ -26,6 +31,7 @@ private Q_SLOTS:
     void exactlyTheLimit();
     void gigabyteAgainstTheLimit();
     void longAnswersNeedLittleMemory();
+    void busyProgramHoldsTheServer();
     void compressedBombAgainstTheLimit();
     void wellCompressedIsNoBomb();
 };
@@ -97,6 +103,38 @@ void TestTransportLimits::longAnswersNeedLittleMemory()
     QVERIFY(eventually([&] { return *ended; }, 60'000));
     QCOMPARE(*received, 256 * kMegabyte);
     QVERIFY2(memory.growth() < 64 * kMegabyte, QByteArray::number(memory.growth()));
+}
+
+// While the program is busy elsewhere the bytes wait with the server, not in memory. The server has a thread
+// of its own, as Qt's sockets have.
+void TestTransportLimits::busyProgramHoldsTheServer()
+{
+    std::promise<QUrl> address;
+    const std::unique_ptr<QThread> thread(QThread::create([&address] {
+        ScriptedServer server;
+        server.play({step::WaitForRequest{},
+                     step::Send{responseHead(200, {"Content-Type: text/event-stream"}) + "x"},
+                     step::Pause{std::chrono::milliseconds(500)}, step::Repeat{QByteArray(64 * 1024, 'x')}});
+        address.set_value(server.url());
+        QEventLoop().exec();
+    }));
+    thread->start();
+    {
+        const PeakMemory memory;
+        net::QnamTransport transport;
+        net::HttpRequest request = requestTo(address.get_future().get());
+        request.connection.maxBodyBytes = 4096 * static_cast<std::uint64_t>(kMegabyte);
+        QObject parent;
+        net::HttpStream *stream = transport.send(request, &parent);
+        const auto started = std::make_shared<bool>(false);
+        connect(stream, &net::HttpStream::bytesReceived, stream, [started] { *started = true; });
+        QVERIFY(eventually([&] { return *started; }));
+        QTest::qWait(100);
+        QTest::qSleep(1500); // the flood comes now
+        QVERIFY2(memory.growth() < 64 * kMegabyte, QByteArray::number(memory.growth()));
+    }
+    thread->quit();
+    QVERIFY(thread->wait(5000));
 }
 
 // The limit counts what comes out: 64 MiB out of 64 KiB here.
