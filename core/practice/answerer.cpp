@@ -104,7 +104,10 @@ std::vector<ReadObject> readObjects(const ChatQuestion &question)
         if (question.parallel) {
             for (RecordOfKind &record : readRecords(question.document, schemas))
                 out.push_back({question.tools[record.kind].name, std::move(record.value)});
-        } else {
+        }
+        // One function and at most one record: the whole document is about it.
+        if (!question.parallel || (schemas.size() == 1 && out.size() < 2)) {
+            out.clear();
             const std::size_t best = bestFit(question.document, schemas);
             out.push_back({question.tools[best].name, readDocument(question.document, schemas[best])});
         }

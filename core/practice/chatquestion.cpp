@@ -81,10 +81,19 @@ Failure readOptions(const Value &body, ChatQuestion &out)
     return readLimit(body, "max_completion_tokens", out);
 }
 
+/// A function whose only member is a list holds all records in one call.
+bool takesAList(const ToolAsk &tool)
+{
+    const Value::Object &members = tool.parameters["properties"].members();
+    return members.size() == 1 && members.front().value["type"].text() == "array";
+}
+
 Failure readToolChoice(const Value &choice, ChatQuestion &out)
 {
-    if (choice.isNull() || choice.text() == "auto" || choice.text() == "required") {
-        out.parallel = out.tools.size() > 1;
+    const bool free = choice.isNull() || choice.text() == "auto";
+    if (free || choice.text() == "required") {
+        out.parallel =
+            out.tools.size() > 1 || (free && out.tools.size() == 1 && !takesAList(out.tools.front()));
         return {};
     }
     if (choice.text() == "none") {
