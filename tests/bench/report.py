@@ -151,6 +151,8 @@ def stability_table(binaries):
            "arrived leaves visible"),
           [(name, *map(str, (v.prefixes, v.no_result, v.wrong_leaf, v.phantom, v.unfinished, v.withdrawn)),
             f"{100 * v.shown_leaves / v.arrived_leaves:.1f} %") for name, v in judged])
+    print("A null in the place of a value that has not come counts as a wrong leaf, half a surrogate pair too; a key cut short is a "
+          "phantom.\n")
 
 
 def plain_figures(title, outputs):
