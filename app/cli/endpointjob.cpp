@@ -3,6 +3,7 @@
 
 #include "cli/endpointjob.h"
 
+#include "cli/endpointoptions.h"
 #include "cli/exitcode.h"
 
 #include <QCoreApplication>
@@ -30,9 +31,7 @@ int EndpointJob::exec()
 
 void EndpointJob::open()
 {
-    for (const Error &problem : m_engine.profiles().load())
-        m_console.note(problem.message + " " + problem.nextStep);
-    auto profile = app::chosenProfile(m_engine.profiles(), m_choice);
+    auto profile = readProfile(m_engine, m_choice, m_console);
     if (!profile) {
         fail(profile.error());
         return;

@@ -3,6 +3,7 @@
 
 #include "cli/extractjob.h"
 
+#include "cli/endpointoptions.h"
 #include "cli/eventlines.h"
 #include "cli/exitcode.h"
 #include "json/writer.h"
@@ -33,9 +34,7 @@ void ExtractJob::start()
 
 void ExtractJob::open()
 {
-    for (const Error &problem : m_engine.profiles().load())
-        m_console.note(problem.message + " " + problem.nextStep);
-    auto profile = app::chosenProfile(m_engine.profiles(), m_plan.endpoint);
+    auto profile = readProfile(m_engine, m_plan.endpoint, m_console);
     if (!profile) {
         fail(profile.error());
         return;

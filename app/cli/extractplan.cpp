@@ -3,6 +3,7 @@
 
 #include "cli/extractplan.h"
 
+#include "cli/endpointoptions.h"
 #include "cli/input.h"
 #include "cli/numbers.h"
 #include "json/read.h"
@@ -209,11 +210,6 @@ std::optional<Error> readDocument(const Options &options, app::RunOptions &run)
 std::span<const OptionSpec> extractOptionSpecs()
 {
     return kSpecs;
-}
-
-app::EndpointChoice endpointChoice(const Options &options)
-{
-    return {options.value("endpoint"), options.value("base-url"), options.value("api-key-env")};
 }
 
 Result<ExtractPlan, Error> extractPlan(const Options &options)

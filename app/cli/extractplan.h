@@ -31,7 +31,4 @@ struct ExtractPlan
 /// Reads schema, prompt and document. Errors: Usage, CannotRead.
 [[nodiscard]] Result<ExtractPlan, Error> extractPlan(const Options &options);
 
-/// --endpoint, --base-url and --api-key-env, the same for every command that talks to an endpoint.
-[[nodiscard]] app::EndpointChoice endpointChoice(const Options &options);
-
 } // namespace espalier::cli

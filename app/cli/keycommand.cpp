@@ -62,6 +62,14 @@ int ask(Console &console, const std::string &name, const std::string &good,
     return QCoreApplication::exec();
 }
 
+/// Keys are kept under the endpoint's own name, however it is typed.
+std::string nameOf(app::Engine &engine, const std::string &typed)
+{
+    static_cast<void>(engine.profiles().load()); // its problems are told where an endpoint is used
+    const auto profile = engine.profiles().find(typed);
+    return profile ? profile->name : typed;
+}
+
 int list(app::Engine &engine)
 {
     Output out;
@@ -103,7 +111,7 @@ int run(const Options &options, Console &console)
         return refuse("key " + what + " needs the name of an endpoint.");
     if (words.size() > 2)
         return refuse("Keys are never given on the command line; key " + what + " takes one name.");
-    const std::string &name = words[1];
+    const std::string name = nameOf(engine, words[1]);
     if (what == "set")
         return set(engine, console, name);
     if (what == "test")

@@ -3,8 +3,8 @@
 
 #include "cli/command.h"
 #include "cli/endpointjob.h"
+#include "cli/endpointoptions.h"
 #include "cli/exitcode.h"
-#include "cli/extractplan.h"
 #include "cli/output.h"
 
 #include "common/modelfetch.h"

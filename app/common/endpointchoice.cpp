@@ -82,6 +82,15 @@ Result<EndpointProfile, Error> chosenProfile(const settings::ProfileStore &store
     return profile;
 }
 
+EndpointProfile withStoredKey(EndpointProfile profile, const secrets::StoredNames &stored)
+{
+    const bool fromEnvironment = profile.key.from == secrets::KeySource::From::Environment;
+    if (fromEnvironment && qEnvironmentVariableIsEmpty(profile.key.variable.c_str()) &&
+        stored.contains(profile.name))
+        profile.key = secrets::KeySource::keychain();
+    return profile;
+}
+
 Result<std::string, Error> chosenModel(const EndpointProfile &profile,
                                        const std::optional<std::string> &given)
 {

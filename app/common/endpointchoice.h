@@ -5,6 +5,7 @@
 
 #include "base/error.h"
 #include "base/result.h"
+#include "secrets/secretstore.h"
 #include "settings/endpointprofile.h"
 #include "settings/profilestore.h"
 
@@ -26,6 +27,11 @@ struct EndpointChoice
 /// no address.
 [[nodiscard]] Result<settings::EndpointProfile, Error> chosenProfile(const settings::ProfileStore &store,
                                                                      const EndpointChoice &choice);
+
+/// `profile`, its key taken from the key ring when one is stored there under its name and the environment
+/// variable that the profile names is not set.
+[[nodiscard]] settings::EndpointProfile withStoredKey(settings::EndpointProfile profile,
+                                                      const secrets::StoredNames &stored);
 
 /// True for the endpoint inside the program.
 [[nodiscard]] bool isPractice(const settings::EndpointProfile &profile);

@@ -3,7 +3,7 @@
 
 #include "cliprocess.h"
 
-#include "json/read.h"
+#include "support/scriptedserver.h"
 
 #include <QDir>
 #include <QElapsedTimer>
@@ -216,32 +216,53 @@ void TestCliEnds::keyringRoundTrip()
         text("command -v dbus-run-session && command -v gnome-keyring-daemon && command -v secret-tool"), {});
     if (tools.exitCode != 0)
         QSKIP("dbus-run-session, gnome-keyring-daemon or secret-tool is not installed");
-    const QString script = m_cli.file(text("keyring.sh"), R"SH(
-set -e
-printf 'pass\n' | gnome-keyring-daemon --unlock --components=secrets > /dev/null 2>&1
-printf 'sk-ring-secret\n' | "$CLI" key set demo
-
-"$CLI" key list
-"$CLI" key test demo
-"$CLI" key delete demo
-"$CLI" key list
-"$CLI" key test demo && exit 9
-echo "after delete: $?"
-)SH");
+    // An endpoint of the person's own, and one that names a variable which is not set.
+    ScriptedServer server;
+    server.setDefault(answerOnce(response(200, R"({"data":[{"id":"m-1"}]})")));
     Cli cli;
     cli.setVariable(text("CLI"), Cli::program());
+    QVERIFY(QDir(cli.path(QString())).mkpath(text("config/espalier")));
+    const QByteArray url = server.url(text("/v1")).toEncoded();
+    const QString profiles =
+        cli.file(text("config/espalier/profiles.json"),
+                 R"({"espalier":1,"profiles":[{"name":"Ring","base_url":")" + url +
+                     R"(","key":{"from":"keychain"}},{"name":"Variable","base_url":")" + url +
+                     R"(","key":{"from":"environment","variable":"NO_SUCH_VARIABLE"}}]})");
+    QVERIFY(QFile::exists(profiles));
+    const QString script = cli.file(text("keyring.sh"), R"SH(
+printf 'pass\n' | gnome-keyring-daemon --unlock --components=secrets > /dev/null 2>&1
+printf 'sk-ring-secret\n' | "$CLI" key set Ring
+printf 'sk-variable-secret\n' | "$CLI" key set Variable
+"$CLI" key list
+"$CLI" key test Ring
+"$CLI" models --endpoint Ring
+"$CLI" models --endpoint Variable
+"$CLI" models --endpoint Variable --api-key-env STILL_NO_SUCH; echo "named variable: $?"
+"$CLI" key delete Ring
+"$CLI" key test Ring; echo "after delete: $?"
+"$CLI" models --endpoint Ring; echo "no key: $?"
+)SH");
     QProcess process;
     process.setProcessEnvironment(cli.environment());
     process.start(text("dbus-run-session"), {text("--"), text("bash"), script});
     process.waitForStarted();
     const CliEnd end = Cli::end(process, 60'000);
-    QVERIFY2(end.out.contains("Stored in the key ring"), (end.out + end.err).constData());
-    QVERIFY(end.out.contains("\ndemo\n"));
-    QVERIFY(end.out.contains("holds a key"));
-    QVERIFY(end.out.contains("Removed from the key ring"));
-    QVERIFY2(end.out.contains("after delete: 3"), (end.out + end.err).constData());
-    QVERIFY(!end.out.contains("sk-ring-secret"));
-    QVERIFY(!end.err.contains("sk-ring-secret"));
+    const QByteArray all = end.out + end.err;
+    QVERIFY2(end.out.contains("Stored in the key ring for \"Ring\"."), all.constData());
+    QVERIFY2(end.out.contains("\nRing\nVariable\n"), all.constData());
+    QVERIFY2(end.out.contains("holds a key for \"Ring\""), all.constData());
+    QCOMPARE(end.out.count("{\"models\":[{\"id\":\"m-1\"}]}\n"), 2);
+    QVERIFY2(end.out.contains("named variable: 3"), all.constData());
+    QVERIFY2(end.out.contains("Removed from the key ring: \"Ring\"."), all.constData());
+    QVERIFY2(end.out.contains("after delete: 3"), all.constData());
+    QVERIFY2(end.out.contains("no key: 3"), all.constData());
+    QVERIFY(!all.contains("sk-ring-secret") && !all.contains("sk-variable-secret"));
+    QCOMPARE(server.requestCount(), 2);
+    QCOMPARE(server.requests()[0].header("Authorization"), QByteArray("Bearer sk-ring-secret"));
+    QCOMPARE(server.requests()[1].header("Authorization"), QByteArray("Bearer sk-variable-secret"));
+    const QDir folder(cli.path(text("config/espalier")));
+    for (const QFileInfo &left : folder.entryInfoList(QDir::Files | QDir::Hidden))
+        QVERIFY(!fileBytes(left.filePath()).contains("-secret"));
 }
 
 QTEST_GUILESS_MAIN(TestCliEnds)

@@ -5,6 +5,7 @@
 
 #include "json/writer.h"
 
+#include <QElapsedTimer>
 #include <QTest>
 
 using namespace espalier;
@@ -117,6 +118,8 @@ void TestCliGuide::everyModeAndKind()
 void TestCliGuide::partialLinesGrow()
 {
     const QString schema = m_cli.file(QStringLiteral("schema.json"), kProfile);
+    QElapsedTimer time;
+    time.start();
     const CliEnd end =
         m_cli.run({QStringLiteral("extract"), QStringLiteral("--schema"), schema, QStringLiteral("--ndjson"),
                    QStringLiteral("--model"), QStringLiteral("practice-reader+rate=60"),
@@ -124,6 +127,8 @@ void TestCliGuide::partialLinesGrow()
     QCOMPARE(end.exitCode, 0);
     const std::vector<json::Value> partial = end.linesOf("partial");
     QVERIFY(partial.size() > 3);
+    QVERIFY2(partial.size() <= static_cast<std::size_t>(2 + time.elapsed() * 30 / 1000),
+             "more than 30 a second");
     for (std::size_t i = 1; i < partial.size(); ++i)
         QVERIFY2(!partial[i]["value"].equals(partial[i - 1]["value"]), "a line without anything new");
     // The bio streams: some line shows a part of it.
