@@ -11,7 +11,7 @@ namespace espalier::json {
 
 namespace {
 
-constexpr std::size_t kHead = 40;
+constexpr std::size_t kHead = kRepairTextBytes + 4;
 
 bool wantsContainer(const AnswerExpectation &expected) noexcept
 {

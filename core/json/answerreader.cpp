@@ -8,6 +8,7 @@
 #include "json/incrementalparser.h"
 #include "json/loopguard.h"
 #include "json/textposition.h"
+#include "json/utf8.h"
 
 #include <algorithm>
 
@@ -36,14 +37,17 @@ public:
 
 private:
     void read(std::string_view bytes);
+    std::size_t skipMark(std::string_view bytes);
     void readStrictly(std::string_view bytes);
     void fail(ParseError reason, std::string_view bytes);
     void stopLoop();
+    void stopTooLarge();
 
     std::optional<IncrementalParser> parser; ///< strict
     LoopGuard guard;
     TextPosition position;
     std::uint64_t consumed = 0;
+    std::size_t mark = 0; ///< bytes of a byte-order mark so far
     bool finished = false;
 
 public:
@@ -68,13 +72,7 @@ void AnswerReader::Private::feed(std::string_view bytes)
     if (guard.stopped())
         stopLoop();
     else if (tooLarge)
-        fail({ParseErrorCode::TooLarge,
-              "longer than " + std::to_string(options.limits.answerBytes) + " bytes",
-              consumed,
-              1,
-              1,
-              {}},
-             {});
+        stopTooLarge();
 }
 
 void AnswerReader::Private::read(std::string_view bytes)
@@ -88,10 +86,28 @@ void AnswerReader::Private::read(std::string_view bytes)
         fail(*locator->error(), bytes);
 }
 
+/// Skips a byte-order mark; how many of the bytes belong to it.
+std::size_t AnswerReader::Private::skipMark(std::string_view bytes)
+{
+    std::size_t at = 0;
+    while (at < bytes.size() && mark < kByteOrderMark.size() && consumed + at == mark &&
+           bytes[at] == kByteOrderMark[mark]) {
+        ++mark;
+        ++at;
+    }
+    const bool whole = mark == kByteOrderMark.size();
+    if (whole && at > 0)
+        parser->seek(consumed + at);
+    if (!whole && at < bytes.size()) // it was none
+        parser->feed(kByteOrderMark.substr(0, mark));
+    return at;
+}
+
 void AnswerReader::Private::readStrictly(std::string_view bytes)
 {
-    const bool done = parser->status() == ParseStatus::Done;
-    std::size_t at = done ? 0 : parser->feed(bytes);
+    std::size_t at = consumed <= kByteOrderMark.size() ? skipMark(bytes) : 0;
+    if (parser->status() == ParseStatus::Reading)
+        at += parser->feed(bytes.substr(at));
     if (parser->error()) {
         fail(*parser->error(), bytes);
         return;
@@ -107,6 +123,8 @@ void AnswerReader::Private::readStrictly(std::string_view bytes)
 /// the end.
 void AnswerReader::Private::fail(ParseError reason, std::string_view bytes)
 {
+    if (reason.offset < consumed)
+        position = {}; // only a spoilt byte-order mark lies behind us, at the very beginning
     position.advance(
         bytes.substr(0, static_cast<std::size_t>(reason.offset - std::min(reason.offset, consumed))));
     reason.line = position.line();
@@ -121,6 +139,16 @@ void AnswerReader::Private::stopLoop()
     tree.repairs().addOutside(RepairKind::LoopStopped, guard.loopAt(), guard.unit());
 }
 
+void AnswerReader::Private::stopTooLarge()
+{
+    if (options.strict)
+        parser->finish(); // closes what is open
+    else
+        locator->finish(consumed);
+    const std::string limit = std::to_string(options.limits.answerBytes);
+    fail({ParseErrorCode::TooLarge, "longer than " + limit + " bytes", consumed, 1, 1, {}}, {});
+}
+
 void AnswerReader::Private::finish()
 {
     if (finished || error)
@@ -131,6 +159,8 @@ void AnswerReader::Private::finish()
         if (locator->error())
             fail(*locator->error(), {});
     } else if (parser->status() == ParseStatus::Reading) {
+        if (mark < kByteOrderMark.size())
+            parser->feed(kByteOrderMark.substr(0, mark));
         parser->finish();
         if (parser->error())
             fail(*parser->error(), {});

@@ -24,7 +24,7 @@ std::size_t IncrementalParser::Private::run(std::string_view bytes)
     while (at < bytes.size() && status == ParseStatus::Reading)
         at = step(bytes, at);
     if (status == ParseStatus::Failed)
-        cutAll(error->offset);
+        cutAll(error->offset, error->offset + 1);
     base += at;
     return at;
 }
@@ -71,15 +71,15 @@ std::size_t IncrementalParser::Private::step(std::string_view bytes, std::size_t
 }
 
 /// What is open when the text ends.
-void IncrementalParser::Private::cutScalar(std::uint64_t end)
+void IncrementalParser::Private::cutScalar(std::uint64_t end, std::uint64_t at)
 {
     switch (m_token) {
     case Token::Number:
         if (m_frames.empty() && m_number.complete()) {
-            setScalar(Value::Kind::Number, m_text, end, end);
+            setScalar(Value::Kind::Number, m_text, end, at);
             return;
         }
-        m_sink.close(m_node, NodeState::Cut, end, end);
+        m_sink.close(m_node, NodeState::Cut, end, seenAt(at));
         break;
     case Token::LooseNumber:
         if (m_frames.empty() && isAsciiDigit(m_text.back())) {
@@ -89,20 +89,20 @@ void IncrementalParser::Private::cutScalar(std::uint64_t end)
         [[fallthrough]];
     case Token::NumberSlash:
     case Token::Literal:
-        m_sink.close(m_node, NodeState::Cut, end, end);
+        m_sink.close(m_node, NodeState::Cut, end, seenAt(at));
         break;
     case Token::String:
         noteInnerQuote();
         if (!m_isKey)
-            m_sink.close(m_node, NodeState::Cut, end, end);
+            m_sink.close(m_node, NodeState::Cut, end, seenAt(at));
         break;
     case Token::Word:
         flushWord();
         note(RepairKind::UnquotedString, m_mark, m_wordHead);
-        m_sink.close(m_node, NodeState::Cut, end, end);
+        m_sink.close(m_node, NodeState::Cut, end, seenAt(at));
         break;
     case Token::AfterScalar:
-        closeScalar(m_scalarEnd, end);
+        closeScalar(m_scalarEnd, at);
         break;
     default:
         break;
@@ -126,24 +126,24 @@ void IncrementalParser::Private::finish()
     const bool complete = m_token == Token::AfterScalar || (m_token == Token::Number && m_number.complete());
     if (m_strict && !(complete && m_frames.empty())) {
         fail(ParseErrorCode::UnexpectedEnd, "the text ends inside a value", base);
-        cutAll(base);
+        cutAll(base, base);
         return;
     }
-    cutScalar(base);
+    cutScalar(base, base);
     if (status == ParseStatus::Done)
         return;
     status = ParseStatus::Cut;
-    cutAll(base);
+    cutAll(base, base);
 }
 
-void IncrementalParser::Private::cutAll(std::uint64_t end)
+void IncrementalParser::Private::cutAll(std::uint64_t end, std::uint64_t at)
 {
     const ParseStatus final = status;
     if (final == ParseStatus::Failed)
-        cutScalar(end);
+        cutScalar(end, at);
     m_token = Token::None;
     while (!m_frames.empty())
-        closeTop(NodeState::Cut, end, seenAt(end));
+        closeTop(NodeState::Cut, end, seenAt(at));
     status = final;
 }
 

@@ -15,8 +15,8 @@
 
 namespace espalier::json {
 
-/// A repair shows so many bytes of the text at most.
-inline constexpr std::size_t kRepairText = 40;
+/// So much of a token is kept for its repair: one character more than is shown, to cut at its border.
+inline constexpr std::size_t kRepairText = kRepairTextBytes + 4;
 
 /// White space of RFC 8259 section 2.
 [[nodiscard]] constexpr bool isJsonBlank(char c) noexcept
@@ -103,8 +103,8 @@ private:
     void fail(ParseErrorCode code, std::string message, std::uint64_t offset);
     void note(RepairKind kind, std::uint64_t offset, std::string_view text);
     void implausible() noexcept { status = ParseStatus::Implausible; }
-    void cutScalar(std::uint64_t end);
-    void cutAll(std::uint64_t end);
+    void cutScalar(std::uint64_t end, std::uint64_t at);
+    void cutAll(std::uint64_t end, std::uint64_t at);
     [[nodiscard]] std::string pointer() const;
 
     // parserstructure.cpp

@@ -128,15 +128,14 @@ void LoopGuard::look()
 void LoopGuard::judgeUnit()
 {
     const std::string_view unit = std::string_view(m_history).substr(m_history.size() - m_period);
-    std::bitset<256> bytes;
-    bool letters = false;
+    std::bitset<256> letters;
     for (const char c : unit) {
-        bytes.set(static_cast<unsigned char>(c));
-        letters = letters || isAsciiAlpha(c) || static_cast<unsigned char>(c) >= 0x80;
+        if (isAsciiAlpha(c) || static_cast<unsigned char>(c) >= 0x80)
+            letters.set(static_cast<unsigned char>(c));
     }
     const bool blank = std::all_of(unit.begin(), unit.end(), isAsciiSpace);
     const bool structure = unit.find_first_of("\"{}[]") != std::string_view::npos;
-    const bool text = letters && !structure && bytes.count() >= 4;
+    const bool text = !structure && letters.count() >= 3;
     const std::uint64_t whole = (kNeedle + m_period - 1) / m_period * m_period; // a unit of 32 bytes at least
     m_bound = std::max<std::uint64_t>(whole * m_limits.times,
                                       blank || text ? m_limits.textBytes : m_limits.dataBytes);

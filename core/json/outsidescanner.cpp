@@ -4,6 +4,7 @@
 #include "json/outsidescanner.h"
 
 #include "base/ascii.h"
+#include "json/utf8.h"
 
 #include <algorithm>
 #include <array>
@@ -12,10 +13,8 @@ namespace espalier::json {
 
 namespace {
 
-constexpr std::size_t kTextLimit = 40;
+constexpr std::size_t kTextLimit = kRepairTextBytes + 4; // one character more, to cut at its border
 constexpr std::size_t kQuotePatience = 64;
-constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
-
 constexpr std::array<std::string_view, 4> kThinkTags{"<think>", "<thinking>", "<reasoning>", "<thought>"};
 
 std::string closingTag(std::string_view tag)

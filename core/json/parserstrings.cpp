@@ -38,6 +38,8 @@ std::size_t IncrementalParser::Private::string(std::string_view bytes, std::size
     case StringReader::Stop::Problem: {
         const StringReader::Problem &problem = m_string.problem();
         if (m_strict) {
+            if (!m_isKey && problem.before > 0)
+                m_sink.append(m_node, m_string.text().substr(0, problem.before), problem.offset);
             fail(ParseErrorCode::Syntax, std::string(stringFault(problem.kind)), problem.end);
             return at;
         }

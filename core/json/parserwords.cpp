@@ -57,6 +57,10 @@ void IncrementalParser::Private::becomeWord(std::uint64_t at)
         return;
     }
     m_text += m_blanks;
+    if (m_text.size() > m_limits.stringBytes) {
+        stringTooLong(at - 1);
+        return;
+    }
     m_sink.set(m_node, Value::Kind::String, m_text, seenAt(at));
     m_stringBytes = m_text.size();
     m_wordHead = m_text.substr(0, kRepairText);

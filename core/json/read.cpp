@@ -5,13 +5,12 @@
 
 #include "json/incrementalparser.h"
 #include "json/textposition.h"
+#include "json/utf8.h"
 #include "json/valuebuilder.h"
 
 namespace espalier::json {
 
 namespace {
-
-constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
 ParseError located(ParseError error, std::string_view text)
 {

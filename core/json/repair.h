@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -41,6 +42,9 @@ enum class RepairKind : std::uint8_t {
 
 /// "trailing-comma" and so on. Never empty.
 [[nodiscard]] std::string_view repairKindName(RepairKind kind) noexcept;
+
+/// The longest text of a repair, bytes.
+inline constexpr std::size_t kRepairTextBytes = 40;
 
 /// One thing put right: where (bytes from the start of the input) and what stood there (shortened to 40 bytes at a
 /// character border).

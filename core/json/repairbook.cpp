@@ -11,11 +11,9 @@ namespace espalier::json {
 
 namespace {
 
-constexpr std::size_t kTextLimit = 40;
-
 Repair make(RepairKind kind, std::uint64_t offset, std::string_view text)
 {
-    std::size_t length = std::min(text.size(), kTextLimit);
+    std::size_t length = std::min(text.size(), kRepairTextBytes);
     while (length > 0 && length < text.size() && (static_cast<unsigned char>(text[length]) & 0xC0) == 0x80)
         --length;
     return {kind, offset, std::string(text.substr(0, length))};

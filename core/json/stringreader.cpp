@@ -119,7 +119,7 @@ void StringReader::release(char32_t c, std::uint64_t end)
 StringReader::Stop StringReader::report(RepairKind kind, std::size_t length, std::uint64_t end,
                                         std::string_view instead)
 {
-    m_problem = {kind, m_heldAt, end, m_held.substr(0, length)};
+    m_problem = {kind, m_heldAt, end, m_held.substr(0, length), text().size()};
     m_held.erase(0, length);
     m_heldAt += length;
     if (!instead.empty()) {
@@ -251,6 +251,8 @@ StringReader::Stop StringReader::escape(char c, std::size_t &at, std::uint64_t o
         ++at;
         return report(RepairKind::BadEscape, m_held.size(), offset, "'");
     }
+    if (c == '\n') // a line goes on
+        return report(RepairKind::BadEscape, m_held.size(), offset, {});
     return report(RepairKind::BadEscape, m_held.size(), offset,
                   "\\"); // "\d": nobody means to lose the backslash
 }

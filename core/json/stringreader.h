@@ -39,6 +39,7 @@ public:
         std::uint64_t offset = 0; ///< of the first byte concerned
         std::uint64_t end = 0;    ///< of the byte that settled it
         std::string text;         ///< the bytes concerned
+        std::size_t before = 0;   ///< length of text() without what stands for them
     };
 
     /// `quote`: '"' or '\'', or the code point of a smart closing quote (U+201D, U+2019). `exact`: stop at

@@ -9,6 +9,9 @@
 
 namespace espalier::json {
 
+/// U+FEFF at the beginning of a text, skipped wherever text is read (RFC 8259 section 8.1 allows it).
+inline constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+
 /// One step of reading UTF-8 (RFC 3629; Unicode 15, table 3-7).
 struct Utf8Sequence {
     char32_t codePoint = 0xFFFD;
