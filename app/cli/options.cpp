@@ -113,10 +113,11 @@ Result<Options, Error> readOptions(std::span<const std::string> arguments, std::
 
 std::string_view nearest(std::string_view word, std::span<const std::string_view> known)
 {
+    word = word.substr(0, 64); // longer than any name, and distance is quadratic
     std::string_view best;
     std::size_t least = std::max<std::size_t>(2, word.size() / 3) + 1;
     for (const std::string_view candidate : known) {
-        const std::size_t far = distance(word.substr(0, 64), candidate);
+        const std::size_t far = distance(word, candidate);
         if (far < least) {
             least = far;
             best = candidate;

@@ -27,6 +27,7 @@ private Q_SLOTS:
     void documentsThatCannotBeReadAreSaid();
     void quietSaysOnlyWhyItEnds();
     void keysOnTheCommandLineAreNotRepeated();
+    void completionKnowsWhatTheHelpKnows();
 
 private:
     [[nodiscard]] QStringList extract(const QStringList &more) const;
@@ -271,6 +272,27 @@ void TestCliUsage::keysOnTheCommandLineAreNotRepeated()
                                     QStringLiteral("sk-very-secret")});
     QCOMPARE(third.exitCode, 2);
     QVERIFY(!third.err.contains("sk-very-secret"));
+}
+
+void TestCliUsage::completionKnowsWhatTheHelpKnows()
+{
+    const auto complete = [this](const QString &typed) {
+        QProcess process;
+        process.setProcessEnvironment(m_cli.environment());
+        const QString script =
+            QStringLiteral("source \"$1/espalier-cli.bash\"; shift; COMP_WORDS=(\"$0\" \"$@\"); "
+                           "COMP_CWORD=$#; _espalier_cli; echo \"${COMPREPLY[*]}\"");
+        const QStringList fixed{QStringLiteral("-c"), script, Cli::program(),
+                                QStringLiteral(ESPALIER_COMPLETIONS)};
+        process.start(QStringLiteral("bash"), fixed + typed.split(QLatin1Char(' ')));
+        process.waitForStarted();
+        return Cli::end(process).out.trimmed();
+    };
+    QCOMPARE(complete(QStringLiteral("ex")), QByteArray("extract"));
+    QCOMPARE(complete(QStringLiteral("extract --s")), QByteArray("--schema --schema-dialect --stream"));
+    QCOMPARE(complete(QStringLiteral("extract --mode md")), QByteArray("md_json"));
+    QCOMPARE(complete(QStringLiteral("practice --")), QByteArray("--port --faults --quiet --help"));
+    QCOMPARE(complete(QStringLiteral("key d")), QByteArray("delete"));
 }
 
 QTEST_GUILESS_MAIN(TestCliUsage)
