@@ -3,22 +3,24 @@
 # shellcheck shell=bash
 #
 # packaging/dev lint [BASE]: clang-format over all sources; clang-tidy and clazy on the sources changed since BASE (a commit).
-# Without BASE: the merge base with the upstream branch, else the root. LINT_SECONDS (1200) bounds the slow part; what was
-# not reached is said, newest changes come first.
+# Without BASE: the merge base with the upstream branch; everything when there is none or nothing differs from it. LINT_SECONDS
+# (1200) bounds the slow part; newest changes come first, what was not reached is said.
 
 # own_sources [GLOB...]: tracked C++ files.
 own_sources() { git ls-files -- "${@:-*.cpp *.h}"; }
 
 lint_base() {
-    git merge-base HEAD '@{upstream}' 2>/dev/null || git rev-list --max-parents=0 HEAD | tail -n 1
+    local base
+    base=$(git merge-base HEAD '@{upstream}' 2>/dev/null) || base=
+    if [ -z "$base" ] || git diff --quiet "$base" HEAD; then
+        base=$(git hash-object -t tree /dev/null) # the empty tree
+    fi
+    printf '%s\n' "$base"
 }
 
-# changed_sources BASE: compiled sources that differ from BASE, newest first; all of them when BASE is HEAD or the root.
+# changed_sources BASE: compiled sources that differ from BASE or whose header does, newest first.
 changed_sources() {
     local base=$1 file
-    if [ "$(git rev-parse "$base")" = "$(git rev-parse HEAD)" ]; then
-        base=$(git rev-list --max-parents=0 HEAD | tail -n 1)
-    fi
     git diff --name-only --diff-filter=d "$base" HEAD -- '*.cpp' '*.h' | while IFS= read -r file; do
         printf '%s %s\n' "$(git log -1 --format=%ct -- "$file")" "$file"
     done | sort -rn | cut -d' ' -f2- | sed 's/\.h$/.cpp/' | awk '!seen[$0]++' |
@@ -60,7 +62,7 @@ command_lint() {
     LINT_END=$(($(date +%s) + ${LINT_SECONDS:-1200}))
     LINT_LEFT=$(mktemp)
     export LINT_END LINT_LEFT
-    say "clang-tidy and clazy: sources changed since $(git rev-parse --short "$base")"
+    say "clang-tidy and clazy: sources changed since ${base:0:10}"
     # shellcheck disable=SC2016 # the inner shell expands it
     changed_sources "$base" | xargs -r -d '\n' -n 1 -P "$(nproc)" bash -c 'lint_one "$0"' || result=1
     if [ -s "$LINT_LEFT" ]; then
