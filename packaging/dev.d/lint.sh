@@ -4,7 +4,8 @@
 #
 # packaging/dev lint [BASE]: clang-format over all sources; clang-tidy and clazy on the sources changed since BASE (a commit).
 # Without BASE: the merge base with the upstream branch; everything when there is none or nothing differs from it. LINT_SECONDS
-# (1200) bounds the slow part; newest changes come first, what was not reached is said.
+# (1200) bounds the slow part; newest changes come first, what was not reached is said. A finding in a change fails; over the
+# whole tree, where there is nothing to compare with, findings are listed and only the format fails.
 
 # own_sources [GLOB...]: tracked C++ files.
 own_sources() { git ls-files -- "${@:-*.cpp *.h}"; }
@@ -49,7 +50,7 @@ export -f lint_one
 
 command_lint() {
     need build run test lint
-    local result=0 base
+    local result=0 findings=0 base
     base=${1:-$(lint_base)}
     say "Format: every source"
     own_sources '*.cpp' '*.h' | xargs -r clang-format-14 --dry-run --Werror || result=1
@@ -64,7 +65,10 @@ command_lint() {
     export LINT_END LINT_LEFT
     say "clang-tidy and clazy: sources changed since ${base:0:10}"
     # shellcheck disable=SC2016 # the inner shell expands it
-    changed_sources "$base" | xargs -r -d '\n' -n 1 -P "$(nproc)" bash -c 'lint_one "$0"' || result=1
+    changed_sources "$base" | xargs -r -d '\n' -n 1 -P "$(nproc)" bash -c 'lint_one "$0"' || findings=1
+    if [ "$(git cat-file -t "$base" 2>/dev/null || echo tree)" = commit ] && [ "$findings" -ne 0 ]; then
+        result=1
+    fi
     if [ -s "$LINT_LEFT" ]; then
         say "Out of time (LINT_SECONDS), not looked at:"
         sort "$LINT_LEFT" >&2
