@@ -41,6 +41,7 @@ ClientConnection::ClientConnection(QTcpSocket *socket, PracticeService *service,
     socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
     m_rate.setTimerType(Qt::PreciseTimer);
     m_rate.setInterval(rateTick);
+    m_delay.setTimerType(Qt::PreciseTimer);
     m_delay.setSingleShot(true);
     m_patience.setSingleShot(true);
     connect(socket, &QTcpSocket::readyRead, this, &ClientConnection::read);

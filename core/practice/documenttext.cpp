@@ -67,10 +67,12 @@ bool mayHoldValues(std::string_view text)
     return false;
 }
 
-/// Two words before a colon are a label ("List price:"), one is an order ("Extract:"), and so are many.
+/// Two words before a colon are a label ("List price:"), one that asks to read is an order ("Extract:"), and
+/// so are many.
 bool isLabel(std::string_view head)
 {
-    return std::count(head.begin(), head.end(), ' ') == 1;
+    const auto blanks = std::count(head.begin(), head.end(), ' ');
+    return blanks == 1 || (blanks == 0 && opener(head, readingVerbs).empty());
 }
 
 std::size_t paragraphEnd(std::string_view text)
@@ -145,8 +147,11 @@ std::string_view withoutVerb(std::string_view text)
     const std::string_view making = opener(text, makingVerbs);
     const std::string_view verb = making.empty() ? opener(text, readingVerbs) : making;
     const std::string_view behind = text.substr(verb.size());
-    const bool order =
-        !verb.empty() && behind.size() > 1 && behind[0] == ' ' && behind[1] >= 'a' && behind[1] <= 'z';
+    const std::size_t colon = text.find(':');
+    const bool label = colon != std::string_view::npos &&
+                       std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(colon), ' ') < 3;
+    const bool order = !label && !verb.empty() && behind.size() > 1 && behind[0] == ' ' && behind[1] >= 'a' &&
+                       behind[1] <= 'z';
     return order ? trimmed(behind) : text;
 }
 

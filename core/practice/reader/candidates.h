@@ -48,7 +48,12 @@ void fromNames(const Search &search, const Field &field, Candidates &out);
 void fromAddresses(const Search &search, const Field &field, Candidates &out);
 void fromChoices(const Search &search, const Field &field, Candidates &out);
 void fromProse(const Search &search, const Field &field, Candidates &out);
+/// Tokens with digits in them, for numbers of invoices, flights, rooms, and what a pattern fits.
+void fromTokens(const Search &search, const Field &field, Candidates &out);
 void fromHead(const Search &search, const Field &field, Candidates &out);
+
+/// A text field whose value is a number or code of something: it has a digit in it or is all capitals.
+[[nodiscard]] bool asksForId(const Field &field);
 
 /// Whether a value of that text may be the field's, by pattern, minimum and maximum.
 [[nodiscard]] bool allowedBy(const Field &field, const json::Value &value);

@@ -147,7 +147,7 @@ bool looksLikePhone(std::string_view run)
     if (run.front() == '+')
         return true;
     if (run.front() == '(')
-        return count > 1;
+        return count > 1 && run.find(')') != std::string_view::npos;
     if (run.front() == '0')
         return count > 1 ? count < 7 : digits >= 9;
     const bool american =
@@ -180,8 +180,13 @@ void findPhones(std::string_view text, Spans &out)
             }
         }
         const bool glued = end < text.size() && isAsciiAlpha(text[end]);
-        if (!glued && looksLikePhone(text.substr(at, end - at)))
+        const bool phone = !glued && looksLikePhone(text.substr(at, end - at));
+        if (phone)
             add(text, Span::Kind::Phone, at, end, out);
+        else if (text[at] == '(') { // a bracket around what may be one
+            ++at;
+            continue;
+        }
         at = end;
     }
 }

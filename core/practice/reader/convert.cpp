@@ -193,6 +193,51 @@ std::optional<Value> partOfAddress(const Search &search, const Field &field, Ran
     return asWritten(search, untilSign(search, range, field.meaning == Meaning::Street ? "\n,;" : "\n,;("));
 }
 
+/// "invoice_number", "booking_reference": a text that is a number or code of something.
+bool isNumberOf(const Field &field)
+{
+    return asksForId(field) && std::any_of(field.names.begin(), field.names.end(), [](const Concepts &name) {
+               return hasAnyConcept(name, {"number", "reference", "code"}) &&
+                      !hasAnyConcept(name, {"phone", "account"});
+           });
+}
+
+bool looksLikeCode(std::string_view token)
+{
+    const bool digit = std::any_of(token.begin(), token.end(), isAsciiDigit);
+    const bool capitals = token.size() >= 4 && std::all_of(token.begin(), token.end(),
+                                                           [](char c) { return c >= 'A' && c <= 'Z'; });
+    return digit || capitals;
+}
+
+/// The whole when it is short, else its first word that looks like a code; dates and amounts are none.
+std::optional<Value> identifier(const Search &search, Range range)
+{
+    constexpr std::size_t longest = 24; // bytes of a number of several words, "LH 402", "12 345 678"
+    const auto typed = [&](Range part) {
+        const auto spans = within(search.source.spans, part);
+        return std::any_of(spans.begin(), spans.end(), [](const Span &span) {
+            return span.kind != Kind::Number && span.kind != Kind::Phone && span.kind != Kind::Iban;
+        });
+    };
+    const std::string_view text = search.source.of(range);
+    const std::size_t blank = text.find_first_of(" \t\n,;(");
+    const bool first = looksLikeCode(text.substr(0, blank));
+    const std::string_view last = text.substr(text.find_last_of(" ") + 1);
+    if (text.size() <= longest && !typed(range) && text.find_first_of("\n,;(") == std::string_view::npos &&
+        (blank == std::string_view::npos ? first
+                                         : looksLikeCode(last) && !(first && isAsciiAlpha(last.back()))))
+        return asWritten(search, range);
+    for (const Word &word : within(search.source.words, range)) {
+        const std::size_t end =
+            std::min(search.source.text.find_first_of(" \t\n,;()", word.begin), range.end);
+        const Range token{word.begin, end};
+        if (looksLikeCode(search.source.of(token)) && !typed(token))
+            return asWritten(search, token);
+    }
+    return std::nullopt;
+}
+
 /// Several words, the first of them small.
 bool isSmallPhrase(std::string_view text)
 {
@@ -242,7 +287,7 @@ std::optional<Value> string(const Search &search, const Field &field, Range rang
     case Meaning::Job:
         return asWritten(search, untilSign(search, range, "\n;(|"));
     default:
-        return asWritten(search, range);
+        return isNumberOf(field) ? identifier(search, range) : asWritten(search, range);
     }
 }
 

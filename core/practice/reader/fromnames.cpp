@@ -86,8 +86,10 @@ void person(const Search &search, const Field &field, Candidates &out)
         if (score <= 0 || name.range.end > search.scope.end)
             continue;
         const double role = contextMatch(search, field, name.range);
-        const bool plain = field.names.empty() ||
-                           (field.names.front().size() == 1 && hasConcept(field.names.front(), "name"));
+        const bool plain =
+            field.names.empty() ||
+            (field.names.front().size() == 1 &&
+             hasAnyConcept(field.names.front(), {"name", "person", "people", "human", "individual"}));
         score += plain ? 0 : 0.45 * role - (lone ? 0 : 0.08);
         score -= 0.01 * static_cast<double>(std::min<std::size_t>(order++, 10));
         out.push_back({score, name.range, Value::string(written(search, name.range)), false});

@@ -17,7 +17,8 @@ namespace espalier::practice {
 
 namespace {
 
-constexpr std::size_t longestPhrase = 4; // words
+constexpr std::size_t longestPhrase = 4;    // words
+constexpr std::size_t longestCompound = 48; // bytes
 constexpr std::string_view emptyWords[] = {
     "the", "a",   "an",  "of",   "and",   "or",   "is",   "are",  "was", "your", "our",
     "my",  "his", "her", "its",  "their", "this", "each", "der",  "die", "das",  "den",
@@ -127,7 +128,8 @@ public:
     /// A German compound of two known words, with its joint.
     [[nodiscard]] Concepts compound(const std::string &word) const
     {
-        for (std::size_t cut = 3; word.size() >= 7 && cut + 2 <= word.size(); ++cut) {
+        for (std::size_t cut = 3;
+             word.size() >= 7 && word.size() <= longestCompound && cut + 2 <= word.size(); ++cut) {
             const Concepts *tail = find(stemOf(word.substr(cut)));
             if (!tail)
                 continue;
@@ -224,7 +226,9 @@ std::string stemOf(std::string_view word)
     return out;
 }
 
-Concepts conceptsOf(std::string_view phrase)
+namespace {
+
+Concepts looked(std::string_view phrase)
 {
     const std::vector<std::string> words = tokens(phrase);
     Concepts out;
@@ -256,6 +260,24 @@ Concepts conceptsOf(std::string_view phrase)
     return out;
 }
 
+} // namespace
+
+Concepts conceptsOf(std::string_view phrase)
+{
+    // The same few words are looked up over and over, at every place of a document and for every field.
+    constexpr std::size_t most = 16384;
+    constexpr std::size_t longest = 80; // bytes
+    thread_local std::unordered_map<std::string, Concepts> known;
+    if (phrase.size() > longest)
+        return looked(phrase.substr(0, 4 * longest));
+    if (known.size() >= most)
+        known.clear();
+    const auto [place, fresh] = known.try_emplace(std::string(phrase));
+    if (fresh)
+        place->second = looked(phrase);
+    return place->second;
+}
+
 bool isKnownWord(std::string_view word)
 {
     return lexicon().find(stemOf(word)) != nullptr;
@@ -263,7 +285,17 @@ bool isKnownWord(std::string_view word)
 
 bool hasConcept(const Concepts &concepts, std::string_view word)
 {
-    return std::find(concepts.begin(), concepts.end(), stemOf(word)) != concepts.end();
+    if (concepts.empty())
+        return false;
+    // Asked with the same words of the program for every field and record.
+    constexpr std::size_t most = 4096;
+    thread_local std::unordered_map<std::string, std::string> stems;
+    if (stems.size() >= most)
+        stems.clear();
+    const auto [place, fresh] = stems.try_emplace(std::string(word));
+    if (fresh)
+        place->second = stemOf(word);
+    return std::find(concepts.begin(), concepts.end(), place->second) != concepts.end();
 }
 
 bool hasAnyConcept(const Concepts &concepts, std::initializer_list<std::string_view> words)

@@ -99,6 +99,8 @@ Groups groupsAt(std::string_view text)
 {
     Groups out;
     std::size_t at = 0;
+    constexpr std::size_t mostGroups =
+        16; // more is a list of numbers, and reading it anew at each would be quadratic
     for (;;) {
         const std::size_t count = digitsFrom(text, at);
         out.digits.push_back(text.substr(at, count));
@@ -108,7 +110,7 @@ Groups groupsAt(std::string_view text)
         const std::size_t size = separatorAt(text, at, sort);
         const std::size_t next = size == 0 ? 0 : digitsFrom(text, at + size);
         const bool plainBlank = sort == ' ' && size == 1;
-        if (next == 0 || ((sort == ' ' || sort == '\'') && next != 3))
+        if (next == 0 || out.digits.size() >= mostGroups || ((sort == ' ' || sort == '\'') && next != 3))
             return out;
         // A plain blank joins only what a decimal part shows to be one number: "1 234,56".
         if (plainBlank && !(at + 4 < text.size() && (text[at + 4] == ',' || text[at + 4] == '.') &&
@@ -321,7 +323,8 @@ private:
         if (at < m_text.size() && m_text[at] == '-')
             ++at;
         std::size_t end = at;
-        while (end < m_text.size()) {
+        constexpr std::size_t longest = 40; // bytes
+        while (end < m_text.size() && end - at < longest) {
             const Character c = characterAt(m_text, end);
             const bool sign = c.code == 0xB0 || c.code == 0xB2 || c.code == 0xB3 || c.code == '\'' ||
                               c.code == '"' || (c.code == '/' && end > at);

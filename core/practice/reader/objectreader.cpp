@@ -317,6 +317,7 @@ Candidates candidatesFor(const Search &search, const Field &field)
     fromAddresses(search, field, out);
     fromChoices(search, field, out);
     fromProse(search, field, out);
+    fromTokens(search, field, out);
     fromHead(search, field, out);
     return out;
 }

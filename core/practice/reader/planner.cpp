@@ -16,7 +16,7 @@ using json::Value;
 using Type = Field::Type;
 
 constexpr int deepest = 10; // levels of objects and lists
-constexpr std::size_t mostFields = 4000;
+constexpr std::size_t mostFields = 2000;
 constexpr int mostReferences = 16; // one after the other, for one field
 
 std::optional<double> bound(const Value &schema, std::string_view inclusive, std::string_view exclusive)

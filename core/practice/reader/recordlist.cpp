@@ -21,6 +21,7 @@ struct Attempt
 {
     std::vector<Record> records;
     double worth = 0;
+    std::size_t bytes = 0; ///< of the records together
 };
 
 bool worthKeeping(const Field &item, const Reading &reading)
@@ -45,12 +46,13 @@ Attempt attempt(const SourceText &source, const Field &item, const Segments &seg
         Region inner = region;
         inner.scope = segment;
         inner.parent = item.names.empty() ? Concepts{} : item.names.back();
-        inner.record = segments.size() > 1;
+        inner.record = segments.size() > 1 || segment.size() < trimmedRange(source.text, region.scope).size();
         inner.depth = region.depth + 1;
         Reading reading = readObject(source, item, inner);
         if (!worthKeeping(item, reading))
             continue;
         out.worth += reading.fit * reading.fit;
+        out.bytes += segment.size();
         out.records.push_back({segment, std::move(reading)});
     }
     return out;
@@ -77,12 +79,37 @@ Attempt best(const SourceText &source, const Field &item, const Region &region)
     Attempt out;
     for (const Segments &segments : segmentations(source, item, region.scope)) {
         Attempt candidate = attempt(source, item, segments, region);
-        if (candidate.worth > out.worth + 1e-9)
+        // Of two ways that explain as much, the one that needs less text for it.
+        const bool better = candidate.worth > out.worth + 1e-9;
+        const bool closer = candidate.worth > out.worth - 1e-9 && candidate.bytes < out.bytes;
+        if (better || closer)
             out = std::move(candidate);
         if (region.depth >= deepestSearch && out.worth > 0)
             break;
     }
     return out;
+}
+
+/// The same single values as in `narrow`, and more besides.
+bool addsTo(const json::Value &wide, const json::Value &narrow)
+{
+    const auto same = [&](const json::Member &member) {
+        return member.value.isNull() || member.value.isArray() || wide[member.key].equals(member.value);
+    };
+    return !wide.equals(narrow) && std::all_of(narrow.members().begin(), narrow.members().end(), same);
+}
+
+/// One record alone: what stands around its segment may belong to it (a second address on the next line).
+void widenOnlyRecord(const SourceText &source, const Field &item, const Region &region, Attempt &found)
+{
+    if (found.records.size() != 1 || region.record)
+        return;
+    Region whole = region;
+    whole.parent = item.names.empty() ? Concepts{} : item.names.back();
+    whole.depth = region.depth + 1;
+    Reading reading = readObject(source, item, whole);
+    if (worthKeeping(item, reading) && addsTo(reading.value, found.records.front().reading.value))
+        found.records.front() = {region.scope, std::move(reading)};
 }
 
 } // namespace
@@ -104,6 +131,7 @@ std::vector<Record> readRecordList(const SourceText &source, const Field &list, 
     if (found.records.empty() && tableWorth < 0.5) {
         inner.scope = region.scope;
         found = best(source, item, inner);
+        widenOnlyRecord(source, item, inner, found);
     }
     return tableWorth >= found.worth && !rows.empty() ? std::move(rows) : std::move(found.records);
 }
