@@ -1,111 +1,17 @@
 // SPDX-FileCopyrightText: Espalier contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "assembled.h"
-
-#include "net/requestgate.h"
-#include "run/extractionrun.h"
-#include "support/faketransport.h"
+#include "heard.h"
 
 #include <QPointer>
-#include <QSignalSpy>
 #include <QTest>
-
-#include <memory>
 
 using namespace espalier;
 using namespace espalier::test;
 using run::ExtractionRun;
 using run::RunState;
 using run::RunStatus;
-using wire::AnswerMode;
 using wire::StreamKind;
-
-namespace {
-
-constexpr std::string_view kPerson =
-    R"({"title":"Person","type":"object","properties":{"name":{"type":"string"},"age":{"type":"integer"}},"required":["name","age"]})";
-
-run::ExtractionRequest requestFor(StreamKind stream = StreamKind::Partial, AnswerMode mode = AnswerMode::Json)
-{
-    run::ExtractionRequest request;
-    request.document = "a.txt";
-    request.chat.model = "m-1";
-    request.chat.mode = mode;
-    request.chat.stream = stream;
-    request.chat.document = "Jason is 25 years old";
-    request.chat.shape = schema::AnswerShape::of(readValue(kPerson), stream == StreamKind::Iterable).value();
-    request.profile.baseUrl = "https://models.example/v1";
-    request.secretHeaders = {{"Authorization", "Bearer sk-secret-1"}};
-    return request;
-}
-
-QByteArray chunk(const QByteArray &content)
-{
-    json::Value text = json::Value::string(content.toStdString());
-    return "data: {\"model\":\"m-1\",\"choices\":[{\"index\":0,\"delta\":{\"content\":" +
-           QByteArray::fromStdString(json::writeCompact(text)) + "}}]}\n\n";
-}
-
-const QByteArray kStop = "data: {\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}]}\n\n";
-const QByteArray kDone = "data: [DONE]\n\n";
-const QByteArray kJason = R"({"name":"Jason","age":25})";
-
-/// A run with somebody who hears everything.
-struct Heard
-{
-    explicit Heard(run::ExtractionRequest request = requestFor(), net::RequestGate *gate = nullptr)
-        : run(std::make_unique<ExtractionRun>(std::move(request), transport, nullptr, gate))
-        , finished(run.get(), &ExtractionRun::finished)
-        , states(run.get(), &ExtractionRun::stateChanged)
-        , dropped(run.get(), &ExtractionRun::capabilityDropped)
-        , attempts(run.get(), &ExtractionRun::attemptStarted)
-        , firstTokens(run.get(), &ExtractionRun::firstToken)
-    {
-        QObject::connect(run.get(), &ExtractionRun::treeChanged, run.get(),
-                         [this](const json::TreeChanges &changes) { tree.apply(changes); });
-        QObject::connect(run.get(), &ExtractionRun::textReceived, run.get(),
-                         [this](const QByteArray &bytes) { text += bytes; });
-        QObject::connect(run.get(), &ExtractionRun::itemAccepted, run.get(),
-                         [this](int index, const json::Value &) { accepted.push_back(index); });
-        QObject::connect(
-            run.get(), &ExtractionRun::itemSetAside, run.get(),
-            [this](int index, const json::Value &, const schema::Issues &) { aside.push_back(index); });
-    }
-    [[nodiscard]] run::RunResult result() const
-    {
-        return finished.isEmpty() ? run::RunResult() : finished.first().first().value<run::RunResult>();
-    }
-    [[nodiscard]] QByteArray shown() const { return compact(tree.value()); }
-
-    FakeTransport transport;
-    std::unique_ptr<ExtractionRun> run;
-    QSignalSpy finished;
-    QSignalSpy states;
-    QSignalSpy dropped;
-    QSignalSpy attempts;
-    QSignalSpy firstTokens;
-    json::PartialTree tree;
-    QByteArray text;
-    std::vector<int> accepted;
-    std::vector<int> aside;
-};
-
-void settle()
-{
-    for (int turn = 0; turn < 20; ++turn)
-        QCoreApplication::processEvents();
-}
-
-/// What a server says in a refusal, in OpenAI's form.
-QByteArray refusalOf(const QByteArray &parameter)
-{
-    return "{\"error\":{\"message\":\"Unsupported "
-           "parameter.\",\"type\":\"invalid_request_error\",\"param\":\"" +
-           parameter + "\",\"code\":\"unsupported_parameter\"}}";
-}
-
-} // namespace
 
 class TestExtractionRun : public QObject
 {
@@ -128,17 +34,8 @@ private Q_SLOTS:
     void refusedMembersAreLeftOutAndTheQuestionAskedAgain();
     void everyMemberIsDroppedOnce();
     void anEndpointThatDoesNotStreamIsAskedForAWhole();
-    void stopKeepsWhatCame();
-    void stopBeforeStartAndTwice();
-    void stopInsideASlot();
-    void stopWhileWaitingForASlot();
-    void deletionInsideEverySlot_data();
-    void deletionInsideEverySlot();
-    void nothingIsToldAfterTheEnd();
     void anUnusableSchemaIsNoQuestion();
-    void theGateIsGivenBack();
     void missingUsageIsEstimated();
-    void limitsAbortTheStream();
 };
 
 void TestExtractionRun::growsAndEndsOnce()
@@ -151,12 +48,12 @@ void TestExtractionRun::growsAndEndsOnce()
     QCOMPARE(stream->request().url.toString(), QStringLiteral("https://models.example/v1/chat/completions"));
     QVERIFY(findHeader(stream->request().secretHeaders, "Authorization"));
     stream->respond();
-    stream->send(chunk(R"({"name":"Ja)"));
+    stream->send(contentEvent(R"({"name":"Ja)"));
     settle();
     QCOMPARE(heard.run->state(), RunState::Streaming);
     QCOMPARE(heard.shown(), QByteArray(R"({"name":"Ja"})"));
     QCOMPARE(heard.firstTokens.count(), 1);
-    stream->send(chunk(R"(son","age":25})") + kStop + kDone);
+    stream->send(contentEvent(R"(son","age":25})") + kStop + kDone);
     stream->end();
     settle();
     QCOMPARE(heard.finished.count(), 1);
@@ -199,7 +96,7 @@ void TestExtractionRun::theEndMarkerEndsTheRun()
     heard.run->start();
     settle();
     heard.transport.last()->respond();
-    heard.transport.last()->send(chunk(kJason) + kDone);
+    heard.transport.last()->send(contentEvent(kJason) + kDone);
     settle();
     QCOMPARE(heard.finished.count(), 1); // the body is still open
     QCOMPARE(heard.result().status, RunStatus::Valid);
@@ -231,10 +128,10 @@ void TestExtractionRun::itemsAreToldOneByOne()
     settle();
     FakeStream *stream = heard.transport.last();
     stream->respond();
-    stream->send(chunk(R"({"items":[{"name":"Jason","age":25},{"na)"));
+    stream->send(contentEvent(R"({"items":[{"name":"Jason","age":25},{"na)"));
     settle();
     QVERIFY(heard.accepted == std::vector<int>{0});
-    stream->send(chunk(R"(me":"Sarah"},{"name":"Mike","age":28}]})") + kStop + kDone);
+    stream->send(contentEvent(R"(me":"Sarah"},{"name":"Mike","age":28}]})") + kStop + kDone);
     stream->end();
     settle();
     QVERIFY((heard.accepted == std::vector<int>{0, 2}));
@@ -253,7 +150,7 @@ void TestExtractionRun::contentRestartsTheClock()
     stream->send(": still here\n\n: still here\n\n");
     settle();
     QCOMPARE(stream->contentNotes(), 0);
-    stream->send(chunk("{"));
+    stream->send(contentEvent("{"));
     settle();
     QCOMPARE(stream->contentNotes(), 1);
 }
@@ -263,7 +160,7 @@ void TestExtractionRun::aStreamWithoutEndMarkerIsCut()
     Heard heard;
     heard.transport.onSend([](FakeStream &stream) {
         stream.respond();
-        stream.send(chunk(kJason)); // closed JSON, but nobody said that this was all
+        stream.send(contentEvent(kJason)); // closed JSON, but nobody said that this was all
         stream.end();
     });
     heard.run->start();
@@ -295,7 +192,7 @@ void TestExtractionRun::transportFailuresEndTheRun()
     heard.transport.onSend([=](FakeStream &stream) {
         if (afterContent) {
             stream.respond();
-            stream.send(chunk(R"({"name":"Ja)"));
+            stream.send(contentEvent(R"({"name":"Ja)"));
         }
         stream.fail({kind, "what happened", {}, {}, {}, {}});
     });
@@ -392,7 +289,7 @@ void TestExtractionRun::refusedMembersAreLeftOutAndTheQuestionAskedAgain()
     });
     heard.transport.onSend([](FakeStream &stream) {
         stream.respond();
-        stream.send(chunk(kJason) + kStop + kDone);
+        stream.send(contentEvent(kJason) + kStop + kDone);
         stream.end();
     });
     heard.run->start();
@@ -451,157 +348,6 @@ void TestExtractionRun::anEndpointThatDoesNotStreamIsAskedForAWhole()
     QCOMPARE(heard.result().notes.size(), 1U);
 }
 
-void TestExtractionRun::stopKeepsWhatCame()
-{
-    Heard heard;
-    heard.run->start();
-    settle();
-    QPointer<FakeStream> stream = heard.transport.last();
-    stream->respond();
-    stream->send(chunk(R"({"name":"Ja)"));
-    settle();
-    heard.run->stop();
-    if (stream)
-        stream->send(chunk("late"));
-    settle();
-    QCOMPARE(heard.finished.count(), 1);
-    const run::RunResult result = heard.result();
-    QCOMPARE(result.status, RunStatus::Cancelled);
-    QCOMPARE(result.error->kind, ErrorKind::StoppedByUser);
-    QCOMPARE(compact(*result.lastObject), QByteArray(R"({"name":"Ja"})"));
-    QCOMPARE(heard.tree.node(heard.tree.root())->state, json::NodeState::Cut);
-    QCOMPARE(heard.run->state(), RunState::Cancelled);
-    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
-    QVERIFY(!stream);
-}
-
-void TestExtractionRun::stopBeforeStartAndTwice()
-{
-    Heard heard;
-    heard.run->stop();
-    heard.run->stop();
-    heard.run->start();
-    settle();
-    heard.run->stop();
-    settle();
-    QCOMPARE(heard.finished.count(), 1);
-    QCOMPARE(heard.result().status, RunStatus::Cancelled);
-    QVERIFY(heard.transport.requests().empty());
-}
-
-void TestExtractionRun::stopInsideASlot()
-{
-    Heard heard;
-    QObject::connect(heard.run.get(), &ExtractionRun::treeChanged, heard.run.get(),
-                     [&] { heard.run->stop(); });
-    heard.run->start();
-    settle();
-    if (FakeStream *stream = heard.transport.last()) {
-        stream->respond();
-        stream->send(chunk(kJason) + kDone);
-        stream->end();
-    }
-    settle();
-    QCOMPARE(heard.finished.count(), 1);
-    QCOMPARE(heard.result().status, RunStatus::Cancelled);
-}
-
-void TestExtractionRun::stopWhileWaitingForASlot()
-{
-    net::RequestGate gate;
-    run::ExtractionRequest one = requestFor();
-    one.profile.concurrency = 1;
-    Heard holder(one, &gate);
-    holder.run->start();
-    settle();
-    Heard waiting(one, &gate);
-    waiting.run->start();
-    settle();
-    QCOMPARE(waiting.run->state(), RunState::WaitingForSlot);
-    QVERIFY(waiting.transport.requests().empty());
-    waiting.run->stop();
-    settle();
-    QCOMPARE(waiting.result().status, RunStatus::Cancelled);
-}
-
-void TestExtractionRun::deletionInsideEverySlot_data()
-{
-    QTest::addColumn<QByteArray>("signal");
-    for (const char *name :
-         {"stateChanged", "attemptStarted", "capabilityDropped", "firstToken", "treeChanged", "textReceived",
-          "reasoningReceived", "itemAccepted", "itemSetAside", "finished"})
-        QTest::newRow(name) << QByteArray(name);
-}
-
-void TestExtractionRun::deletionInsideEverySlot()
-{
-    QFETCH(QByteArray, signal);
-    // The signal's n-th emission, until there is none any more.
-    for (int nth = 1;; ++nth) {
-        Heard heard(requestFor(StreamKind::Iterable));
-        heard.transport.onSend([](FakeStream &stream) {
-            stream.respond(400, {{"Content-Type", "application/json"}});
-            stream.send(refusalOf("stream_options"));
-            stream.end();
-        });
-        heard.transport.onSend([](FakeStream &stream) {
-            stream.respond();
-            stream.send("data: {\"choices\":[{\"index\":0,\"delta\":{\"reasoning\":\"hm\"}}]}\n\n" +
-                        chunk(R"([{"name":"Jason","age":25},)") + chunk(R"({"name":1}])") + kStop + kDone);
-            stream.end();
-        });
-        int seen = 0;
-        const auto maybeDelete = [&] {
-            if (++seen == nth)
-                heard.run.reset();
-        };
-        ExtractionRun *run = heard.run.get();
-        const auto on = [&](const char *name, auto member) {
-            if (signal == name)
-                QObject::connect(run, member, this, maybeDelete);
-        };
-        on("stateChanged", &ExtractionRun::stateChanged);
-        on("attemptStarted", &ExtractionRun::attemptStarted);
-        on("capabilityDropped", &ExtractionRun::capabilityDropped);
-        on("firstToken", &ExtractionRun::firstToken);
-        on("treeChanged", &ExtractionRun::treeChanged);
-        on("textReceived", &ExtractionRun::textReceived);
-        on("reasoningReceived", &ExtractionRun::reasoningReceived);
-        on("itemAccepted", &ExtractionRun::itemAccepted);
-        on("itemSetAside", &ExtractionRun::itemSetAside);
-        on("finished", &ExtractionRun::finished);
-        heard.run->start();
-        settle();
-        QVERIFY2(seen > 0, "the signal never came");
-        if (seen < nth)
-            break;
-        QVERIFY(!heard.run);
-    }
-}
-
-void TestExtractionRun::nothingIsToldAfterTheEnd()
-{
-    Heard heard;
-    heard.run->start();
-    settle();
-    QPointer<FakeStream> stream = heard.transport.last();
-    stream->respond();
-    stream->send(chunk(kJason) + kDone);
-    settle();
-    QCOMPARE(heard.finished.count(), 1);
-    const auto states = heard.states.count();
-    const QByteArray text = heard.text;
-    if (stream) {
-        stream->send(chunk("more"));
-        stream->end();
-    }
-    heard.run->stop();
-    settle();
-    QCOMPARE(heard.finished.count(), 1);
-    QCOMPARE(heard.states.count(), states);
-    QCOMPARE(heard.text, text);
-}
-
 void TestExtractionRun::anUnusableSchemaIsNoQuestion()
 {
     run::ExtractionRequest request = requestFor();
@@ -614,30 +360,12 @@ void TestExtractionRun::anUnusableSchemaIsNoQuestion()
     QVERIFY(heard.transport.requests().empty());
 }
 
-void TestExtractionRun::theGateIsGivenBack()
-{
-    net::RequestGate gate;
-    run::ExtractionRequest one = requestFor();
-    one.profile.concurrency = 1;
-    Heard first(one, &gate);
-    Heard second(one, &gate);
-    first.run->start();
-    second.run->start();
-    settle();
-    QCOMPARE(first.transport.requests().size(), 1U);
-    QCOMPARE(second.transport.requests().size(), 0U);
-    first.transport.last()->respond();
-    first.transport.last()->send(chunk(kJason) + kDone);
-    QTRY_COMPARE(second.transport.requests().size(), 1U);
-    QCOMPARE(first.finished.count(), 1);
-}
-
 void TestExtractionRun::missingUsageIsEstimated()
 {
     Heard heard;
     heard.transport.onSend([](FakeStream &stream) {
         stream.respond();
-        stream.send(chunk(kJason) + kDone);
+        stream.send(contentEvent(kJason) + kDone);
         stream.end();
     });
     heard.run->start();
@@ -645,20 +373,6 @@ void TestExtractionRun::missingUsageIsEstimated()
     QVERIFY(heard.result().usage);
     QVERIFY(heard.result().usage->estimated);
     QVERIFY(heard.result().usage->completionTokens > 0);
-}
-
-void TestExtractionRun::limitsAbortTheStream()
-{
-    run::ExtractionRequest request = requestFor();
-    request.limits.depth = 8;
-    Heard heard(request);
-    heard.run->start();
-    settle();
-    heard.transport.last()->respond();
-    heard.transport.last()->send(chunk("{\"n\":" + QByteArray(1000, '[')));
-    settle();
-    QCOMPARE(heard.finished.count(), 1); // without waiting for the rest
-    QCOMPARE(heard.result().error->kind, ErrorKind::LimitExceeded);
 }
 
 QTEST_GUILESS_MAIN(TestExtractionRun)
