@@ -79,7 +79,7 @@ void AnswerDelegate::paintValue(QPainter *painter, const QStyleOptionViewItem &o
     const bool container = index.data(Model::ContainerRole).toBool();
     const bool growing = !container && index.data(Model::OpenRole).toBool();
     const ValueState state = stateOf(index);
-    const QRect rect = option.rect.adjusted(4, 0, -8, 0);
+    const QRect rect = option.rect.adjusted(6, 0, -8, 0);
     const bool faint = state == ValueState::Absent || state == ValueState::Superseded;
     // While it grows, its end is what one wants to see.
     const QString text = option.fontMetrics.elidedText(
@@ -108,10 +108,10 @@ void AnswerDelegate::paintState(QPainter *painter, const QStyleOptionViewItem &o
     const int room = option.rect.width() - 12 - 2 * pad;
     const QString text = metrics.elidedText(words, Qt::ElideRight, room);
     const int height = metrics.height() + 6;
-    QRect chip(option.rect.left() + 4, option.rect.center().y() - height / 2 + 1,
-               metrics.horizontalAdvance(text) + 2 * pad, height);
     // What is well says so quietly; a frame is for what wants a look.
     const bool quiet = state == ValueState::Complete || state == ValueState::Superseded;
+    QRect chip(option.rect.left() + (quiet ? 6 : 4), option.rect.center().y() - height / 2 + 1,
+               metrics.horizontalAdvance(text) + 2 * pad, height);
     if (!quiet)
         paintBox(painter, chip, stateGround(state, tokens), QColor(), height / 2.0);
     painter->setPen(quiet ? tokens.dim : stateColour(state, tokens));

@@ -11,6 +11,7 @@
 #include "widgets/captioncombo.h"
 #include "widgets/sectionlabel.h"
 
+#include <QAbstractItemView>
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QPushButton>
@@ -38,7 +39,7 @@ EndpointBar::EndpointBar(Engine &engine, QWidget *parent)
     , m_details(new QWidget)
     , m_url(new QLineEdit)
     , m_request(new DimLabel)
-    , m_hint(plainLabel())
+    , m_hint(new DimLabel)
     , m_key(new DimLabel)
     , m_setKey(new QPushButton(tr("Set &key…")))
 {
@@ -86,7 +87,8 @@ void EndpointBar::buildControls()
     m_model->setInsertPolicy(QComboBox::NoInsert);
     m_model->setMinimumContentsLength(20);
     m_model->lineEdit()->setPlaceholderText(tr("model name"));
-    m_endpoint->setMinimumContentsLength(14);
+    m_endpoint->setMinimumContentsLength(18);
+    m_endpoint->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_endpoint->setMaxVisibleItems(16);
     m_fetch->setIcon(icon(QStringLiteral("refresh")));
     m_fetch->setAutoRaise(true);
@@ -98,7 +100,6 @@ void EndpointBar::buildControls()
     m_stop->setToolTip(tr("Stop; what came is kept (Esc)"));
     m_stop->setEnabled(false);
     m_url->setFont(codeFont());
-    m_url->setClearButtonEnabled(true);
     m_url->setAccessibleName(tr("Base URL"));
     m_request->setFont(codeFont());
     m_request->setTextInteractionFlags(Qt::TextSelectableByMouse);
@@ -120,13 +121,14 @@ void EndpointBar::buildControls()
     auto *address = new QHBoxLayout(m_details);
     address->setContentsMargins(0, 0, 0, 0);
     address->setSpacing(8);
-    auto *caption = new SectionLabel(tr("Base &URL"), m_url);
+    auto *caption = new DimLabel(tr("Base URL"));
     address->addWidget(caption);
     address->addWidget(m_url, 3);
     address->addWidget(m_request, 4);
     address->addWidget(m_key);
     address->addWidget(m_setKey);
 
+    m_hint->setWordWrap(true);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(12, 8, 12, 10);
     layout->setSpacing(8);
@@ -192,6 +194,8 @@ void EndpointBar::fillEndpoints()
         m_endpoint->clear();
         for (const EndpointInfo &info : m_endpoints)
             m_endpoint->addItem(info.name);
+        m_endpoint->view()->setMinimumWidth(m_endpoint->view()->sizeHintForColumn(0) +
+                                            24); // names longer than the box
         m_endpoint->setCurrentIndex(std::max(0, m_endpoint->findText(before)));
     }
     endpointChosen();
@@ -230,6 +234,7 @@ void EndpointBar::showFacts()
                                        "nothing leaves this computer.")
                                   : known.hint);
     m_hint->setVisible(!m_hint->text().isEmpty());
+    m_hint->setUrgent(!info.practice);
     const QString autoName = nameOf(wire::answerModeName(known.autoMode));
     m_mode->setItemText(0, tr("auto: %1").arg(autoName));
     Q_EMIT changed();

@@ -16,6 +16,7 @@ class QToolButton;
 namespace espalier::ui {
 
 class CaptionCombo;
+class DimLabel;
 class Engine;
 
 /// Which endpoint, which model, how to ask; Try and Stop. Says under it where the question would go, whose
@@ -70,7 +71,7 @@ private:
     QWidget *m_details;
     QLineEdit *m_url;
     QLabel *m_request;
-    QLabel *m_hint;
+    DimLabel *m_hint;
     QLabel *m_key;
     QPushButton *m_setKey;
 };

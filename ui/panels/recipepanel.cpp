@@ -54,9 +54,9 @@ RecipePanel::RecipePanel(QWidget *parent)
     , m_schemaNote(new DimLabel)
 {
     const int beside = 8; // so that text stands under its heading; the schema has its line numbers there
-    m_splitter->addWidget(section(tr("&Instructions"), m_instructions, nullptr, beside));
-    m_splitter->addWidget(section(tr("Te&xt"), m_document, m_documentNote, beside));
-    m_splitter->addWidget(section(tr("S&chema"), m_schema, m_schemaNote, 0));
+    m_splitter->addWidget(section(tr("Instructions"), m_instructions, nullptr, beside));
+    m_splitter->addWidget(section(tr("Text"), m_document, m_documentNote, beside));
+    m_splitter->addWidget(section(tr("Schema"), m_schema, m_schemaNote, 0));
     m_splitter->setChildrenCollapsible(false);
     m_splitter->setStretchFactor(0, 2);
     m_splitter->setStretchFactor(1, 3);
@@ -78,6 +78,7 @@ RecipePanel::RecipePanel(QWidget *parent)
     });
     connect(m_document, &DocumentEdit::fileRefused, this,
             [this](const QString &, const Error &error) { Q_EMIT fileRefused(error); });
+    setFocusProxy(m_document);
     check();
 }
 
@@ -150,6 +151,7 @@ void RecipePanel::check()
         m_schema->clearError();
         m_schemaNote->setText(tr("can be used"));
     }
+    m_schemaNote->setUrgent(error.has_value());
     Q_EMIT schemaChecked();
 }
 

@@ -61,18 +61,23 @@ void addRepairs(std::vector<ResultNote> &out, const run::RunResult &result, cons
     }
 }
 
+/// What a chip has room for: the value itself stands beside it.
+QString shortMessage(const schema::Issue &issue)
+{
+    return QString::fromStdString(issue.message.substr(0, issue.message.find(", got ")));
+}
+
 } // namespace
 
 std::vector<ValueMark> marksOf(const run::RunResult &result, const PartialTreeModel &model)
 {
     std::vector<ValueMark> marks;
     for (const schema::Issue &issue : result.issues)
-        marks.push_back({QString::fromStdString(issue.instance), ValueState::Invalid,
-                         QString::fromStdString(issue.message)});
+        marks.push_back({QString::fromStdString(issue.instance), ValueState::Invalid, shortMessage(issue)});
     for (const run::SetAside &item : result.setAside) {
         for (const schema::Issue &issue : item.issues)
-            marks.push_back({QString::fromStdString(issue.instance), ValueState::Invalid,
-                             QString::fromStdString(issue.message)});
+            marks.push_back(
+                {QString::fromStdString(issue.instance), ValueState::Invalid, shortMessage(issue)});
     }
     for (const json::Repair &repair : result.repairs) {
         if (isAboutTheWhole(repair.kind))
@@ -110,6 +115,17 @@ std::vector<ResultNote> notesOf(const run::RunResult &result, const PartialTreeM
     return notes;
 }
 
+BannerText bannerFor(const Error &error)
+{
+    QString message = QString::fromStdString(error.message);
+    if (!message.isEmpty())
+        message[0] = message.at(0).toUpper();
+    QString next = QString::fromStdString(error.nextStep);
+    if (error.kind == ErrorKind::NoKey || error.kind == ErrorKind::KeychainUnavailable)
+        next += (next.isEmpty() ? QString() : QStringLiteral(" ")) + Text::tr("“Set key…” above takes one.");
+    return {Banner::Kind::Failure, errorTitle(error.kind), message, next};
+}
+
 std::optional<BannerText> bannerOf(const run::RunResult &result)
 {
     if (result.status == run::RunStatus::Cancelled || result.status == run::RunStatus::Valid)
@@ -117,8 +133,7 @@ std::optional<BannerText> bannerOf(const run::RunResult &result)
     if (result.error && result.error->kind != ErrorKind::InvalidAnswer &&
         result.error->kind != ErrorKind::None) {
         const Error &error = *result.error;
-        return BannerText{Banner::Kind::Failure, errorTitle(error.kind),
-                          QString::fromStdString(error.message), QString::fromStdString(error.nextStep)};
+        return bannerFor(error);
     }
     if (result.status == run::RunStatus::Invalid) {
         const std::size_t count = result.issues.size() + result.setAside.size();

@@ -38,6 +38,8 @@ struct BannerText
 [[nodiscard]] std::vector<ValueMark> marksOf(const run::RunResult &result, const PartialTreeModel &model);
 /// Issues first, then what was set aside, then repairs and plain notes.
 [[nodiscard]] std::vector<ResultNote> notesOf(const run::RunResult &result, const PartialTreeModel &model);
+/// An error with its heading.
+[[nodiscard]] BannerText bannerFor(const Error &error);
 /// What stands over the answer: an error, issues in short, nothing when all is well or the person stopped it.
 [[nodiscard]] std::optional<BannerText> bannerOf(const run::RunResult &result);
 

@@ -16,10 +16,12 @@
 #include "json/writer.h"
 
 #include <QElapsedTimer>
+#include <QFrame>
+#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QSplitter>
 #include <QStackedWidget>
-#include <QTabWidget>
+#include <QTabBar>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -32,10 +34,12 @@ ResultPanel::ResultPanel(PartialTreeModel &model, QWidget *parent)
     : QWidget(parent)
     , m_model(model)
     , m_banner(new Banner)
-    , m_tabs(new QTabWidget)
+    , m_tabs(new QTabBar)
+    , m_pages(new QStackedWidget)
     , m_live(new DimLabel)
     , m_splitter(new QSplitter(Qt::Vertical))
     , m_treeStack(new QStackedWidget)
+    , m_empty(new DimLabel)
     , m_tree(new LiveTreeView)
     , m_value(new GrowingText)
     , m_notes(new NoteList)
@@ -49,12 +53,19 @@ ResultPanel::ResultPanel(PartialTreeModel &model, QWidget *parent)
     new JsonHighlighter(m_json->document());
     m_raw->setAccessibleName(tr("Raw text of the answer"));
     m_raw->setPlaceholderText(tr("The model's text, exactly as it came."));
-    m_tabs->setDocumentMode(true);
-    m_tabs->addTab(makeTreePage(), tr("Tree"));
-    m_tabs->addTab(m_json, tr("JSON"));
-    m_tabs->addTab(m_raw, tr("Raw"));
-    m_tabs->setCornerWidget(m_live);
-    m_live->setContentsMargins(0, 0, 12, 0);
+    addPage(makeTreePage(), tr("Tree"));
+    addPage(m_json, tr("JSON"));
+    addPage(m_raw, tr("Raw"));
+    m_tabs->setDrawBase(false);
+    m_tabs->setExpanding(false);
+    m_tabs->setAccessibleName(tr("Ways to look at the answer"));
+    auto *head = new QHBoxLayout;
+    head->setContentsMargins(12, 0, 12, 0);
+    head->addWidget(m_tabs);
+    head->addStretch(1);
+    head->addWidget(m_live);
+    auto *line = new QFrame;
+    line->setFrameShape(QFrame::HLine);
 
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -63,14 +74,23 @@ ResultPanel::ResultPanel(PartialTreeModel &model, QWidget *parent)
     bannerSpace->setContentsMargins(12, 8, 12, 0);
     bannerSpace->addWidget(m_banner);
     layout->addLayout(bannerSpace);
-    layout->addWidget(m_tabs, 1);
+    layout->addLayout(head);
+    layout->addWidget(line);
+    layout->addWidget(m_pages, 1);
 
     m_jsonLater.setSingleShot(true);
     connect(&m_jsonLater, &QTimer::timeout, this, &ResultPanel::updateJson);
-    connect(m_tabs, &QTabWidget::currentChanged, this, [this] {
-        if (m_jsonStale)
+    connect(m_tabs, &QTabBar::currentChanged, m_pages, &QStackedWidget::setCurrentIndex);
+    connect(m_tabs, &QTabBar::currentChanged, this, [this] {
+        if (m_jsonStale && m_pages->currentWidget() == m_json)
             updateJson();
     });
+}
+
+void ResultPanel::addPage(QWidget *page, const QString &title)
+{
+    m_tabs->addTab(title);
+    m_pages->addWidget(page);
 }
 
 QWidget *ResultPanel::makeTreePage()
@@ -84,10 +104,9 @@ QWidget *ResultPanel::makeTreePage()
     connect(m_tree->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             &ResultPanel::showCurrent);
 
-    auto *empty = new DimLabel(
-        tr("The answer grows here.\n\nSay what you want, give a text and a schema, and press Try."));
-    empty->setAlignment(Qt::AlignCenter);
-    m_treeStack->addWidget(empty);
+    m_empty->setAlignment(Qt::AlignCenter);
+    m_treeStack->setContentsMargins(8, 0, 0, 0);
+    m_treeStack->addWidget(m_empty);
     m_treeStack->addWidget(m_tree);
     connect(&m_model, &QAbstractItemModel::modelReset, this, &ResultPanel::showEmptyState);
     connect(&m_model, &QAbstractItemModel::rowsInserted, this, &ResultPanel::showEmptyState);
@@ -110,7 +129,13 @@ QWidget *ResultPanel::makeTreePage()
 
 void ResultPanel::showEmptyState()
 {
-    m_treeStack->setCurrentIndex(m_model.rowCount() == 0 ? 0 : 1);
+    if (!m_ended)
+        m_empty->setText(
+            tr("The answer grows here.\n\nSay what you want, give a text and a schema, and press Try."));
+    else
+        m_empty->setText(m_model.valueCount() == 0 ? tr("No answer came.") : tr("The answer is empty."));
+    const bool nothing = m_model.rowCount() == 0 || (m_ended && m_model.valueCount() == 0);
+    m_treeStack->setCurrentIndex(nothing ? 0 : 1);
 }
 
 void ResultPanel::begin()
@@ -124,13 +149,15 @@ void ResultPanel::begin()
     m_pretty = PrettyStream();
     m_jsonStale = false;
     m_tree->startOver();
+    m_ended = false;
+    showEmptyState();
 }
 
 void ResultPanel::follow(const json::TreeChanges &changes)
 {
     m_pretty.apply(changes);
     m_jsonStale = true;
-    if (m_tabs->currentWidget() == m_json && !m_jsonLater.isActive())
+    if (m_pages->currentWidget() == m_json && !m_jsonLater.isActive())
         m_jsonLater.start(kJsonIntervalMs);
     const QModelIndex current = m_tree->currentIndex();
     if (current.isValid() && current.data(PartialTreeModel::OpenRole).toBool() &&
@@ -183,14 +210,22 @@ void ResultPanel::showCurrent(const QModelIndex &index)
 
 void ResultPanel::finish(const run::RunResult &result)
 {
+    m_ended = true;
+    showEmptyState();
     m_model.setMarks(marksOf(result, m_model));
     for (const ResultNote &note : notesOf(result, m_model))
         m_notes->addNote(note.state, note.place, note.text, note.pointer);
     m_notes->setVisible(m_notes->count() > 0);
-    if (m_tabs->currentWidget() == m_json)
+    if (m_pages->currentWidget() == m_json)
         updateJson();
     if (const std::optional<BannerText> said = bannerOf(result))
         m_banner->say(said->kind, said->title, said->message, said->nextStep);
+}
+
+void ResultPanel::showError(const Error &error)
+{
+    const BannerText said = bannerFor(error);
+    m_banner->say(said.kind, said.title, said.message, said.nextStep);
 }
 
 } // namespace espalier::ui

@@ -14,7 +14,7 @@ class QLabel;
 class QModelIndex;
 class QSplitter;
 class QStackedWidget;
-class QTabWidget;
+class QTabBar;
 
 namespace espalier::ui {
 
@@ -41,6 +41,8 @@ public:
     void addRaw(const QString &text);
     /// The end: marks, lists, the banner when something went wrong.
     void finish(const run::RunResult &result);
+    /// Something else that went wrong: a file, a list of models.
+    void showError(const Error &error);
     /// A few words at the right of the tabs.
     void setLiveText(const QString &text);
     [[nodiscard]] Banner *banner() const { return m_banner; }
@@ -49,6 +51,7 @@ public:
     [[nodiscard]] QString jsonText() const;
 
 private:
+    void addPage(QWidget *page, const QString &title);
     QWidget *makeTreePage();
     void updateJson();
     void showCurrent(const QModelIndex &index);
@@ -56,10 +59,12 @@ private:
 
     PartialTreeModel &m_model;
     Banner *m_banner;
-    QTabWidget *m_tabs;
+    QTabBar *m_tabs;
+    QStackedWidget *m_pages;
     QLabel *m_live;
     QSplitter *m_splitter;
     QStackedWidget *m_treeStack;
+    QLabel *m_empty;
     LiveTreeView *m_tree;
     GrowingText *m_value;
     NoteList *m_notes;
@@ -68,6 +73,7 @@ private:
     PrettyStream m_pretty;
     QTimer m_jsonLater;
     bool m_jsonStale = false;
+    bool m_ended = false; // the run is over
 };
 
 } // namespace espalier::ui

@@ -21,9 +21,17 @@ QString resource(const QString &name)
     return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()).trimmed() : QString();
 }
 
+/// The texts are whole questions, as the command line takes them. In the window the order stands in the
+/// instructions.
+QString withoutOrder(const QString &text)
+{
+    const qsizetype colon = text.indexOf(u':');
+    return text.startsWith(QLatin1String("Extract")) && colon > 0 ? text.mid(colon + 1).trimmed() : text;
+}
+
 Example example(const QString &name, const QString &instructions, const QString &file)
 {
-    return {name, instructions, resource(file + QStringLiteral(".txt")),
+    return {name, instructions, withoutOrder(resource(file + QStringLiteral(".txt"))),
             resource(file + QStringLiteral(".json"))};
 }
 

@@ -59,20 +59,15 @@ MainWindow::MainWindow(Engine &engine, Theme &theme, settings::AppSettings &sett
     connect(m_endpoint, &EndpointBar::modelsWanted, this,
             [this] { whenKeyMayGo([this] { m_engine.fetchModels(m_endpoint->choice()); }); });
     connect(m_endpoint, &EndpointBar::changed, this, &MainWindow::updateTry);
-    connect(m_endpoint, &EndpointBar::modelsFailed, this, [this](const Error &error) {
-        m_result->banner()->say(Banner::Kind::Failure, errorTitle(error.kind),
-                                QString::fromStdString(error.message),
-                                QString::fromStdString(error.nextStep));
-    });
+    connect(m_endpoint, &EndpointBar::modelsFailed, this,
+            [this](const Error &error) { m_result->showError(error); });
     connect(m_recipe, &RecipePanel::schemaChecked, this, &MainWindow::updateTry);
-    connect(m_recipe, &RecipePanel::fileRefused, this, [this](const Error &error) {
-        m_result->banner()->say(Banner::Kind::Failure, errorTitle(error.kind),
-                                QString::fromStdString(error.message),
-                                QString::fromStdString(error.nextStep));
-    });
+    connect(m_recipe, &RecipePanel::fileRefused, this,
+            [this](const Error &error) { m_result->showError(error); });
     connectRun();
     restoreSession();
     updateTry();
+    m_recipe->setFocus();
 }
 
 MainWindow::~MainWindow() = default;

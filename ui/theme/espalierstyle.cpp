@@ -6,6 +6,7 @@
 #include "theme/styleshapes.h"
 #include "theme/tokens.h"
 
+#include <QAbstractItemView>
 #include <QComboBox>
 #include <QPainter>
 #include <QPushButton>
@@ -95,12 +96,13 @@ int EspalierStyle::styleHint(StyleHint hint, const QStyleOption *option, const Q
     case SH_ItemView_ShowDecorationSelected:
     case SH_ScrollBar_LeftClickAbsolutePosition:
         return 1;
+    case SH_DialogButtonBox_ButtonsHaveIcons:
     case SH_EtchDisabledText:
     case SH_DitherDisabledText:
-    case SH_TabBar_Alignment:
-        return 0;
     case SH_ComboBox_Popup:
         return 0;
+    case SH_TabBar_Alignment:
+        return Qt::AlignLeft;
     default:
         return QProxyStyle::styleHint(hint, option, widget, returned);
     }
@@ -129,6 +131,15 @@ QSize EspalierStyle::sizeFromContents(ContentsType type, const QStyleOption *opt
     default:
         return out;
     }
+}
+
+QRect EspalierStyle::subElementRect(SubElement element, const QStyleOption *option,
+                                    const QWidget *widget) const
+{
+    const QRect rect = QProxyStyle::subElementRect(element, option, widget);
+    const auto *frame = qstyleoption_cast<const QStyleOptionFrame *>(option);
+    return element == SE_LineEditContents && frame && frame->lineWidth > 0 ? rect.adjusted(6, 0, -6, 0)
+                                                                           : rect;
 }
 
 QRect EspalierStyle::subControlRect(ComplexControl control, const QStyleOptionComplex *option,
@@ -178,12 +189,11 @@ void EspalierStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *
                     button && button->features & QStyleOptionButton::DefaultButton);
         return;
     }
-    case PE_FrameFocusRect: {
-        // Buttons, fields and tabs show the focus in their own frame.
-        if (!qobject_cast<const QAbstractButton *>(widget) || !widget->inherits("QPushButton"))
+    case PE_FrameFocusRect:
+        // Buttons and tabs show the focus in their own frame, lists in their selected row.
+        if (!qobject_cast<const QPushButton *>(widget) && !qobject_cast<const QAbstractItemView *>(widget))
             paintBox(painter, option->rect, QColor(), tokens.leaf, 3);
         return;
-    }
     case PE_PanelLineEdit:
         if (const auto *frame = qstyleoption_cast<const QStyleOptionFrame *>(option);
             frame && frame->lineWidth > 0)
@@ -204,13 +214,18 @@ void EspalierStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *
             paintChevron(painter, option->rect, option->state & State_Open ? Qt::DownArrow : Qt::RightArrow,
                          tokens.dim);
         return;
-    case PE_PanelItemViewRow:
-        if (option->state & State_Selected)
-            painter->fillRect(option->rect, tokens.selection);
+    case PE_PanelItemViewRow: // the tree fills its rows itself
         return;
     case PE_PanelItemViewItem:
         if (option->state & (State_Selected | State_MouseOver) && !(widget && widget->inherits("QTreeView")))
             painter->fillRect(option->rect, tokens.selection);
+        return;
+    case PE_IndicatorRadioButton:
+    case PE_IndicatorCheckBox:
+        paintChoice(painter, *option, element == PE_IndicatorRadioButton);
+        return;
+    case PE_PanelScrollAreaCorner:
+        painter->fillRect(option->rect, tokens.panel);
         return;
     case PE_PanelTipLabel:
     case PE_FrameMenu:
@@ -244,12 +259,21 @@ void EspalierStyle::drawControl(ControlElement element, const QStyleOption *opti
         return;
     case CE_Splitter: {
         const QPoint middle = option->rect.center();
+        painter->fillRect(option->rect, tokens.panel); // it parts what belongs to one place of work
         const bool upright = option->state & State_Horizontal;
         painter->fillRect(upright ? QRect(middle.x(), option->rect.top(), 1, option->rect.height())
                                   : QRect(option->rect.left(), middle.y(), option->rect.width(), 1),
                           tokens.line);
         return;
     }
+    case CE_ShapedFrame:
+        if (const auto *frame = qstyleoption_cast<const QStyleOptionFrame *>(option);
+            frame && frame->frameShape == QFrame::HLine)
+            painter->fillRect(QRect(option->rect.left(), option->rect.center().y(), option->rect.width(), 1),
+                              tokens.line);
+        else
+            QProxyStyle::drawControl(element, option, painter, widget);
+        return;
     case CE_HeaderSection:
     case CE_HeaderEmptyArea:
         painter->fillRect(option->rect, tokens.panel);
@@ -265,6 +289,15 @@ void EspalierStyle::drawControl(ControlElement element, const QStyleOption *opti
         return;
     case CE_MenuBarEmptyArea:
         painter->fillRect(option->rect, tokens.ground);
+        return;
+    case CE_MenuBarItem:
+        if (const auto *item = qstyleoption_cast<const QStyleOptionMenuItem *>(option)) {
+            painter->fillRect(option->rect, tokens.ground);
+            if (option->state & (State_Selected | State_Sunken))
+                paintBox(painter, option->rect.adjusted(2, 2, -2, -2), tokens.selection, QColor(), 4);
+            painter->setPen(tokens.text);
+            painter->drawText(option->rect, Qt::AlignCenter | Qt::TextShowMnemonic, item->text);
+        }
         return;
     default:
         QProxyStyle::drawControl(element, option, painter, widget);

@@ -25,24 +25,30 @@ public:
 
     QIconEngine *clone() const override { return new TintedIconEngine(*this); }
 
+    QColor colour(QIcon::Mode mode) const
+    {
+        // Whatever an icon stands on, disabled it looks like disabled words.
+        return mode == QIcon::Disabled
+                   ? QApplication::palette().color(QPalette::Disabled, QPalette::ButtonText)
+                   : QApplication::palette().color(QPalette::Active, m_role);
+    }
+
     void paint(QPainter *painter, const QRect &rect, QIcon::Mode mode, QIcon::State state) override
     {
         Q_UNUSED(state)
         QFile file(m_file);
         if (!file.open(QIODevice::ReadOnly))
             return;
-        const QPalette::ColorGroup group = mode == QIcon::Disabled ? QPalette::Disabled : QPalette::Active;
         QByteArray picture = file.readAll();
-        picture.replace("currentColor", QApplication::palette().color(group, m_role).name().toLatin1());
+        picture.replace("currentColor", colour(mode).name().toLatin1());
         QSvgRenderer(picture).render(painter, rect);
     }
 
     QPixmap pixmap(const QSize &size, QIcon::Mode mode, QIcon::State state) override
     {
-        const QPalette::ColorGroup group = mode == QIcon::Disabled ? QPalette::Disabled : QPalette::Active;
         const QString key = QStringLiteral("espalier:%1:%2:%3x%4")
-                                .arg(m_file, QApplication::palette().color(group, m_role).name(),
-                                     QString::number(size.width()), QString::number(size.height()));
+                                .arg(m_file, colour(mode).name(), QString::number(size.width()),
+                                     QString::number(size.height()));
         QPixmap out;
         if (QPixmapCache::find(key, &out))
             return out;

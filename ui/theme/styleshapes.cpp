@@ -113,6 +113,30 @@ void paintTab(QPainter *painter, const QStyleOptionTab &tab)
         paintBox(painter, tab.rect.adjusted(4, 4, -4, -6), QColor(), tokens.leaf, 4);
 }
 
+void paintChoice(QPainter *painter, const QStyleOption &option, bool round)
+{
+    const Tokens &tokens = tokensFor(option.palette);
+    const bool enabled = option.state & QStyle::State_Enabled;
+    const bool on = option.state & QStyle::State_On;
+    const int side = std::min(option.rect.width(), option.rect.height());
+    QRect box(0, 0, side, side);
+    box.moveCenter(option.rect.center());
+    const QColor mark = enabled ? tokens.leaf : tokens.line;
+    paintBox(painter, box, on && !round ? mark : tokens.panel, on ? mark : tokens.dim,
+             round ? side / 2.0 : 3);
+    if (on && round)
+        paintBox(painter, box.adjusted(4, 4, -4, -4), mark, QColor(), side / 2.0);
+    if (!on || round)
+        return;
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setPen(QPen(tokens.panel, 1.6, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    painter->translate(QRectF(box).center());
+    const QPointF tick[] = {{-3, 0}, {-0.8, 2.4}, {3.2, -2.4}};
+    painter->drawPolyline(tick, 3);
+    painter->restore();
+}
+
 QRect scrollSliderRect(const QStyleOptionSlider &bar)
 {
     const bool horizontal = bar.orientation == Qt::Horizontal;

@@ -27,6 +27,8 @@ void paintField(QPainter *painter, const QStyleOption &option, bool fill);
 void paintChevron(QPainter *painter, const QRect &rect, Qt::ArrowType direction, const QColor &colour);
 /// A tab: only its words and a bar below the current one.
 void paintTab(QPainter *painter, const QStyleOptionTab &tab);
+/// The circle of a radio button, or the square of a check box.
+void paintChoice(QPainter *painter, const QStyleOption &option, bool round);
 /// The slider of a scroll bar; nothing else of one is painted.
 void paintScrollSlider(QPainter *painter, const QStyleOptionSlider &bar, const QRect &slider);
 /// Where that slider is: a scroll bar has no buttons.

@@ -72,7 +72,7 @@ QString Banner::text() const
 void Banner::changeEvent(QEvent *event)
 {
     QFrame::changeEvent(event);
-    if (event->type() == QEvent::ApplicationPaletteChange)
+    if (event->type() == QEvent::PaletteChange)
         restyle();
 }
 
@@ -83,6 +83,7 @@ void Banner::restyle()
     title.setColor(QPalette::WindowText, m_kind == Kind::Failure ? tokens.brick
                                          : m_kind == Kind::Hint  ? tokens.amber
                                                                  : tokens.leaf);
+    title.setColor(QPalette::Text, title.color(QPalette::WindowText));
     m_title->setPalette(title);
     update();
 }

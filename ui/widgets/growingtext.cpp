@@ -25,6 +25,7 @@ GrowingText::GrowingText(QWidget *parent)
     setUndoRedoEnabled(false);
     setFrameShape(QFrame::NoFrame);
     setFont(codeFont());
+    document()->setDocumentMargin(10);
     setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
 }
 

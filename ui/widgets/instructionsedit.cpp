@@ -47,7 +47,7 @@ InstructionsEdit::InstructionsEdit(QWidget *parent)
 void InstructionsEdit::changeEvent(QEvent *event)
 {
     QPlainTextEdit::changeEvent(event);
-    if (event->type() == QEvent::ApplicationPaletteChange)
+    if (event->type() == QEvent::PaletteChange)
         m_highlighter->rehighlight();
 }
 

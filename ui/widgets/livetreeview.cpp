@@ -4,10 +4,12 @@
 #include "widgets/livetreeview.h"
 
 #include "models/partialtreemodel.h"
+#include "theme/tokens.h"
 
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QMouseEvent>
+#include <QPainter>
 #include <QScopedValueRollback>
 #include <QScrollBar>
 
@@ -33,6 +35,7 @@ LiveTreeView::LiveTreeView(QWidget *parent)
     setAccessibleName(tr("Answer"));
     header()->setSectionsMovable(false);
     header()->setHighlightSections(false);
+    header()->setAccessibleName(tr("Columns of the answer"));
     connect(this, &QTreeView::expanded, this, [this](const QModelIndex &index) { note(index, true); });
     connect(this, &QTreeView::collapsed, this, [this](const QModelIndex &index) { note(index, false); });
     connect(verticalScrollBar(), &QScrollBar::actionTriggered, this, &LiveTreeView::noteUserScroll);
@@ -69,6 +72,18 @@ void LiveTreeView::reset()
         return;
     for (int row = 0; row < m_model->rowCount(); ++row)
         openNew(m_model->index(row, 0));
+}
+
+void LiveTreeView::drawRow(QPainter *painter, const QStyleOptionViewItem &option,
+                           const QModelIndex &index) const
+{
+    if (selectionModel()->isRowSelected(index.row(), index.parent())) {
+        const Tokens &tokens = tokensFor(palette());
+        painter->fillRect(option.rect, tokens.selection);
+        painter->fillRect(QRect(option.rect.topLeft(), QSize(2, option.rect.height())),
+                          hasFocus() ? tokens.leaf : tokens.dim);
+    }
+    QTreeView::drawRow(painter, option, index);
 }
 
 void LiveTreeView::rememberCurrent()

@@ -39,6 +39,8 @@ public:
 protected:
     void rowsInserted(const QModelIndex &parent, int first, int last) override;
     void reset() override;
+    void drawRow(QPainter *painter, const QStyleOptionViewItem &option,
+                 const QModelIndex &index) const override;
     void mousePressEvent(QMouseEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
 

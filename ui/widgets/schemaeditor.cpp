@@ -55,7 +55,7 @@ SchemaEditor::SchemaEditor(QWidget *parent)
 void SchemaEditor::changeEvent(QEvent *event)
 {
     QsciScintilla::changeEvent(event);
-    if (event->type() == QEvent::ApplicationPaletteChange || event->type() == QEvent::ApplicationFontChange)
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::ApplicationFontChange)
         restyle();
 }
 
@@ -96,6 +96,23 @@ void SchemaEditor::restyle()
     recolor();
 }
 
+/// In lines that fit the width: annotations are not wrapped by Scintilla.
+QString SchemaEditor::wrapped(const QString &text) const
+{
+    const int columns =
+        std::max(24, (viewport()->width() - 80) / QFontMetrics(codeFont()).averageCharWidth());
+    QString out;
+    qsizetype inLine = 0;
+    for (const QString &word : text.split(u' ')) {
+        const bool breaks = inLine > 0 && inLine + word.size() >= columns;
+        if (!out.isEmpty())
+            out += breaks ? u'\n' : u' ';
+        inLine = breaks ? word.size() : inLine + word.size() + 1;
+        out += word;
+    }
+    return out;
+}
+
 void SchemaEditor::clearError()
 {
     m_errorLine = 0;
@@ -116,7 +133,7 @@ void SchemaEditor::setError(int line, int column, const QString &message)
     style.setColor(tokens.brick);
     style.setPaper(tokens.brickSoft);
     style.setFont(scaledFont(QApplication::font(), 12.0 / 13.0));
-    annotate(at, message, style);
+    annotate(at, wrapped(message), style);
     if (line > 0 && column > 0)
         fillIndicatorRange(at, column - 1, at, lineLength(at), kErrorIndicator);
 }

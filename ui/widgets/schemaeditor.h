@@ -31,6 +31,7 @@ protected:
 
 private:
     void restyle();
+    [[nodiscard]] QString wrapped(const QString &text) const;
 
     QsciLexerJSON *m_lexer;
     int m_errorLine = 0;

@@ -17,6 +17,7 @@ static void setTextColour(QLabel *label, const QColor &colour)
     if (palette.color(QPalette::WindowText) == colour)
         return;
     palette.setColor(QPalette::WindowText, colour);
+    palette.setColor(QPalette::Text, colour); // what counts on a panel, whose background role is Base
     label->setPalette(palette);
 }
 
@@ -70,9 +71,16 @@ void DimLabel::changeEvent(QEvent *event)
         restyle();
 }
 
+void DimLabel::setUrgent(bool urgent)
+{
+    m_urgent = urgent;
+    restyle();
+}
+
 void DimLabel::restyle()
 {
-    setTextColour(this, tokensFor(QApplication::palette()).dim);
+    const Tokens &tokens = tokensFor(QApplication::palette());
+    setTextColour(this, m_urgent ? tokens.amber : tokens.dim);
 }
 
 } // namespace espalier::ui

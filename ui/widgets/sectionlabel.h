@@ -34,12 +34,16 @@ class DimLabel : public QLabel
 
 public:
     explicit DimLabel(const QString &text = {}, QWidget *parent = nullptr);
+    /// A hint that should be noticed: amber instead of dim.
+    void setUrgent(bool urgent);
 
 protected:
     void changeEvent(QEvent *event) override;
 
 private:
     void restyle();
+
+    bool m_urgent = false;
 };
 
 } // namespace espalier::ui

@@ -13,6 +13,7 @@
 #include "widgets/growingtext.h"
 #include "widgets/schemaeditor.h"
 
+#include <QAbstractItemView>
 #include <QComboBox>
 #include <QDialogButtonBox>
 #include <QFile>
@@ -185,6 +186,10 @@ void TestMainWindow::failuresAreSaidAsPlainText()
     QVERIFY(f.part<Banner>()->text().contains(QStringLiteral("The key was refused")));
     for (const QLabel *label : f.part<Banner>()->findChildren<QLabel *>())
         QCOMPARE(label->textFormat(), Qt::PlainText);
+    bool said = false;
+    for (const QLabel *label : f.part<ResultPanel>()->findChildren<QLabel *>())
+        said = said || (label->isVisible() && label->text() == QLatin1String("No answer came."));
+    QVERIFY(said);
 }
 
 void TestMainWindow::closingWithARunningStreamEndsIt()

@@ -1,0 +1,207 @@
+// SPDX-FileCopyrightText: Espalier contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "desktop/composition.h"
+#include "panels/endpointbar.h"
+#include "panels/recipepanel.h"
+#include "panels/resultpanel.h"
+#include "shell/examples.h"
+#include "widgets/banner.h"
+
+#include <QApplication>
+#include <QComboBox>
+#include <QDirIterator>
+#include <QFile>
+#include <QLineEdit>
+#include <QRegularExpression>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace espalier;
+using namespace espalier::ui;
+
+/// The program as it is put together, on the practice endpoint, in a home of its own.
+class TestDesktop : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+    void firstTryGrowsTheExample();
+    void everyExampleComesRight_data();
+    void everyExampleComesRight();
+    void aClosedPortIsSaid();
+    void stopKeepsWhatCame();
+    void closingInMidStreamEndsCleanly();
+    void aKeyStaysWithItsAddress();
+    void sessionKeysAreNowhereOnDisk();
+
+private:
+    template <typename T>
+    T *part(const char *name = nullptr) const
+    {
+        for (T *found : m_window->findChildren<T *>()) {
+            if (!name || found->accessibleName() == QLatin1String(name))
+                return found;
+        }
+        return nullptr;
+    }
+    void choose(const char *endpoint, const char *url, const char *model);
+
+    std::unique_ptr<QTemporaryDir> m_home;
+    std::unique_ptr<app::Composition> m_program;
+    MainWindow *m_window = nullptr;
+};
+
+void TestDesktop::init()
+{
+    QTest::failOnWarning(
+        QRegularExpression(QStringLiteral("^(?!.*propagateSizeHints)(?!.*XDG_RUNTIME_DIR).+")));
+    m_home = std::make_unique<QTemporaryDir>();
+    qputenv("XDG_CONFIG_HOME", m_home->filePath(QStringLiteral("config")).toUtf8());
+    qputenv("XDG_STATE_HOME", m_home->filePath(QStringLiteral("state")).toUtf8());
+    qunsetenv("OPENAI_API_KEY");
+    m_program = std::make_unique<app::Composition>(*qApp);
+    m_program->show();
+    for (QWidget *widget : QApplication::topLevelWidgets()) {
+        if (auto *window = qobject_cast<MainWindow *>(widget))
+            m_window = window;
+    }
+    QVERIFY(m_window);
+}
+
+void TestDesktop::cleanup()
+{
+    m_window = nullptr;
+    m_program.reset();
+}
+
+void TestDesktop::choose(const char *endpoint, const char *url, const char *model)
+{
+    part<QComboBox>("Endpoint")->setCurrentText(QLatin1String(endpoint));
+    part<QLineEdit>("Base URL")->setText(QLatin1String(url));
+    part<QComboBox>("Model")->setCurrentText(QLatin1String(model));
+}
+
+void TestDesktop::firstTryGrowsTheExample()
+{
+    auto *result = part<ResultPanel>();
+    QSignalSpy changed(&m_window->controller(), &RunController::changed);
+    QSignalSpy ended(&m_window->controller(), &RunController::ended);
+    m_window->tryNow();
+    QTRY_VERIFY_WITH_TIMEOUT(ended.count() == 1, 30'000);
+    QVERIFY2(changed.count() > 10, qPrintable(QString::number(changed.count()))); // it grew, and did not jump
+    const auto run = ended.first().first().value<run::RunResult>();
+    QCOMPARE(run.status, run::RunStatus::Valid);
+    QCOMPARE(run.value["name"].text(), std::string("Jason"));
+    QCOMPARE(run.value["age"].text(), std::string("25"));
+    QCOMPARE(run.value["addresses"].items().size(), 2U);
+    QCOMPARE(run.value["addresses"].items()[1]["city"].text(), std::string("Miami"));
+    QVERIFY(run.value["bio"].text().find("25 years old") != std::string::npos);
+    QVERIFY(result->jsonText().contains(QStringLiteral("456 Beach Rd")));
+    QVERIFY(result->banner()->isHidden());
+}
+
+void TestDesktop::everyExampleComesRight_data()
+{
+    QTest::addColumn<int>("example");
+    QTest::addColumn<QString>("text");
+    const QStringList texts{QStringLiteral("123 Main St"), QStringLiteral("Jason"),
+                            QStringLiteral("456 Beach Rd"), QStringLiteral("Sarah"), QStringLiteral("bio")};
+    for (int i = 0; i < examples().size(); ++i)
+        QTest::newRow(qPrintable(examples().at(i).name)) << i << texts.at(i);
+}
+
+void TestDesktop::everyExampleComesRight()
+{
+    QFETCH(int, example);
+    QFETCH(QString, text);
+    const Example chosen = examples().at(example);
+    part<RecipePanel>()->setTexts(chosen.instructions, chosen.document, chosen.schema);
+    QSignalSpy ended(&m_window->controller(), &RunController::ended);
+    m_window->tryNow();
+    QTRY_VERIFY_WITH_TIMEOUT(ended.count() == 1, 30'000);
+    QCOMPARE(ended.first().first().value<run::RunResult>().status, run::RunStatus::Valid);
+    QVERIFY(part<ResultPanel>()->jsonText().contains(text));
+}
+
+void TestDesktop::aClosedPortIsSaid()
+{
+    choose("Custom", "http://127.0.0.1:9/v1", "any");
+    QSignalSpy ended(&m_window->controller(), &RunController::ended);
+    m_window->tryNow();
+    QTRY_VERIFY_WITH_TIMEOUT(ended.count() == 1, 30'000);
+    QCOMPARE(ended.first().first().value<run::RunResult>().error->kind, ErrorKind::NoConnection);
+    QVERIFY(!part<ResultPanel>()->banner()->isHidden());
+}
+
+void TestDesktop::stopKeepsWhatCame()
+{
+    QSignalSpy changed(&m_window->controller(), &RunController::changed);
+    QSignalSpy ended(&m_window->controller(), &RunController::ended);
+    m_window->tryNow();
+    QTRY_VERIFY_WITH_TIMEOUT(changed.count() > 3, 30'000);
+    m_window->stop();
+    QTRY_VERIFY_WITH_TIMEOUT(ended.count() == 1, 30'000);
+    QCOMPARE(ended.first().first().value<run::RunResult>().status, run::RunStatus::Cancelled);
+    QVERIFY(part<ResultPanel>()->jsonText().contains(QStringLiteral("Jason")));
+}
+
+void TestDesktop::closingInMidStreamEndsCleanly()
+{
+    QSignalSpy changed(&m_window->controller(), &RunController::changed);
+    QSignalSpy closed(m_window, &MainWindow::closed);
+    m_window->tryNow();
+    QTRY_VERIFY_WITH_TIMEOUT(changed.count() > 3, 30'000);
+    m_window->close();
+    QTRY_VERIFY_WITH_TIMEOUT(closed.count() == 1, 30'000);
+}
+
+void TestDesktop::aKeyStaysWithItsAddress()
+{
+    qputenv("OPENAI_API_KEY", "sk-only-for-openai");
+    choose("OpenAI", "http://127.0.0.1:9/v1", "any");
+    const EndpointFacts facts = part<EndpointBar>()->facts();
+    QVERIFY(!facts.keyMovesFrom.isEmpty());
+    app::Engine engine;
+    app::DesktopEngine desktop(engine);
+    RunOrder order;
+    order.endpoint = part<EndpointBar>()->choice();
+    order.model = QStringLiteral("any");
+    order.schema = json::Value::object();
+    const std::unique_ptr<LiveRun> run = desktop.start(order); // even when nobody asks the person
+    QSignalSpy finished(run.get(), &LiveRun::finished);
+    QTRY_COMPARE(finished.count(), 1);
+    QCOMPARE(finished.first().first().value<run::RunResult>().error->kind, ErrorKind::Usage);
+}
+
+void TestDesktop::sessionKeysAreNowhereOnDisk()
+{
+    choose("OpenAI", "https://api.openai.com/v1", "any");
+    app::Engine engine;
+    app::DesktopEngine desktop(engine);
+    QSignalSpy stored(&desktop, &Engine::keyStored);
+    desktop.storeKey(QStringLiteral("OpenAI"), secrets::Secret("sk-never-written"), KeyPlace::Session);
+    QTRY_COMPARE(stored.count(), 1);
+    QCOMPARE(desktop.keyFacts(QStringLiteral("OpenAI")).source, KeyFacts::Source::Session);
+    desktop.remember({QStringLiteral("OpenAI"), QStringLiteral("https://api.openai.com/v1")},
+                     QStringLiteral("any"));
+    m_window->close();
+    QDirIterator files(m_home->path(), QDir::Files, QDirIterator::Subdirectories);
+    int seen = 0;
+    while (files.hasNext()) {
+        QFile file(files.next());
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QVERIFY2(!file.readAll().contains("sk-never-written"), qPrintable(file.fileName()));
+        ++seen;
+    }
+    QVERIFY(seen > 0);
+    desktop.forgetKey(QStringLiteral("OpenAI"));
+    QTRY_COMPARE(stored.count(), 2);
+    QCOMPARE(desktop.keyFacts(QStringLiteral("OpenAI")).source, KeyFacts::Source::Missing);
+}
+
+QTEST_MAIN(TestDesktop)
+#include "tst_desktop.moc"
