@@ -45,7 +45,7 @@ private:
     void tellKeyStored(const QString &endpoint, ui::KeyPlace place, const secrets::SecretResult &result);
     void setWaiting(const QString &endpoint, bool waiting);
 
-    app::Engine &m_engine; // not ui::Engine, whose name is nearer here
+    app::Engine &m_engine;               // not ui::Engine, whose name is nearer here
     std::set<std::string> m_sessionKeys; ///< profiles with a key entered in this session
     std::set<QString> m_waiting;         ///< profiles whose key ring is being asked
 };

@@ -25,15 +25,15 @@ enum class AnswerState : std::uint8_t {
     Cut,      ///< the input ended inside the answer
 };
 
-/// Reads one model's answer as it comes and grows a tree from it: locates the JSON (fences, prose, think blocks, several
-/// objects, envelopes), parses it incrementally, repairs what it may, and says everything it did.
+/// Reads one model's answer as it comes and grows a tree from it: locates the JSON (fences, prose, think
+/// blocks, several objects, envelopes), parses it incrementally, repairs what it may, and says everything it
+/// did.
 ///
 /// Usage: feed() any number of times, finish() once, takeChanges() after each.
-/// Splits: any way to cut the same bytes gives the same tree, repairs, ignored spans and errors (and the same changes but
-/// for the borders between AppendText pieces).
-/// Work: O(bytes) in all, O(1) amortised a byte; memory O(answer).
-/// Limits: a breach sets error() at once; what came before stays readable, later bytes are not looked at.
-/// Non-standard JSON: product specification section 4.4; ParseOptions::strict refuses it all.
+/// Splits: any way to cut the same bytes gives the same tree, repairs, ignored spans and errors (and the same
+/// changes but for the borders between AppendText pieces). Work: O(bytes) in all, O(1) amortised a byte;
+/// memory O(answer). Limits: a breach sets error() at once; what came before stays readable, later bytes are
+/// not looked at. Non-standard JSON: product specification section 4.4; ParseOptions::strict refuses it all.
 /// Duplicate keys: both nodes stay, the earlier is superseded.
 /// Thread safety: none; one reader belongs to one thread at a time.
 class AnswerReader
@@ -44,14 +44,16 @@ public:
     AnswerReader(AnswerReader &&) noexcept;
     AnswerReader &operator=(AnswerReader &&) noexcept;
 
-    /// `bytes`: the next bytes of the answer's text, UTF-8, cut anywhere. After finish() or an error: ignored.
+    /// `bytes`: the next bytes of the answer's text, UTF-8, cut anywhere. After finish() or an error:
+    /// ignored.
     void feed(std::string_view bytes);
     /// The text has ended. Finishes a root number, decides among candidates, closes what is open as Cut.
     void finish();
 
     /// The changes since the last take, oldest first; the reader forgets them.
     [[nodiscard]] TreeChanges takeChanges();
-    /// The tree that all changes so far make (taken or not). Kept by the reader, so that nobody has to keep a second one.
+    /// The tree that all changes so far make (taken or not). Kept by the reader, so that nobody has to keep a
+    /// second one.
     [[nodiscard]] const PartialTree &tree() const;
 
     [[nodiscard]] AnswerState state() const;

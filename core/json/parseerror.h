@@ -9,15 +9,16 @@
 namespace espalier::json {
 
 enum class ParseErrorCode : std::uint8_t {
-    Syntax,       ///< strict: not JSON (RFC 8259); tolerant: nothing in the text could be read as JSON
-    UnexpectedEnd,///< strict: the input ended inside
-    TooDeep,      ///< more nested containers than the limit
-    TooLarge,     ///< more bytes than the limit
-    StringTooLong,///< one string beyond its limit
+    Syntax,        ///< strict: not JSON (RFC 8259); tolerant: nothing in the text could be read as JSON
+    UnexpectedEnd, ///< strict: the input ended inside
+    TooDeep,       ///< more nested containers than the limit
+    TooLarge,      ///< more bytes than the limit
+    StringTooLong, ///< one string beyond its limit
 };
 
 /// Why a text could not be read. The position is that of the first byte that cannot be taken.
-struct ParseError {
+struct ParseError
+{
     ParseErrorCode code = ParseErrorCode::Syntax;
     std::string message;      ///< for people, one line, without the position
     std::uint64_t offset = 0; ///< bytes from the start of the input

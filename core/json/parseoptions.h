@@ -11,39 +11,48 @@
 namespace espalier::json {
 
 /// Bounds that turn hostile input into a named error, quickly. Units: bytes of input, levels of nesting.
-struct ParseLimits {
+struct ParseLimits
+{
     std::uint32_t depth = 512;                       ///< nested arrays and objects
     std::uint64_t answerBytes = 64ULL * 1024 * 1024; ///< the whole answer
     std::uint64_t stringBytes = 64ULL * 1024 * 1024; ///< one string or key, unescaped
     std::uint64_t repairs = 100'000;                 ///< kept in the list; more are made, but not listed
 };
 
-/// When an answer that repeats itself is stopped: the same unit of at least 32 and at most 4096 bytes so often in a row and
-/// over so many bytes. Running text and blanks loop only when a model is lost; equal rows and long runs of one character
-/// may be honest, so they get far more room.
-struct LoopLimits {
+/// When an answer that repeats itself is stopped: the same unit of at least 32 and at most 4096 bytes so
+/// often in a row and over so many bytes. Running text and blanks loop only when a model is lost; equal rows
+/// and long runs of one character may be honest, so they get far more room.
+struct LoopLimits
+{
     bool enabled = true;
     std::uint32_t times = 64;
-    std::uint64_t textBytes = 16ULL * 1024;        ///< units of words or blanks
-    std::uint64_t dataBytes = 5ULL * 256 * 1024;   ///< units with quotes or brackets, numbers, one character
+    std::uint64_t textBytes = 16ULL * 1024;      ///< units of words or blanks
+    std::uint64_t dataBytes = 5ULL * 256 * 1024; ///< units with quotes or brackets, numbers, one character
 };
 
-/// What the schema lets us expect of an answer, as far as finding it in a text needs to know. Made by the schema library.
-struct AnswerExpectation {
+/// What the schema lets us expect of an answer, as far as finding it in a text needs to know. Made by the
+/// schema library.
+struct AnswerExpectation
+{
     enum class Root : std::uint8_t { Any, Object, Array, Scalar };
 
-    Root root = Root::Any;           ///< what the person gets, after unwrapping
-    std::vector<std::string> keys;   ///< known members of the root object, or of the items of a root array; may be empty
-    /// The member that carries the root when it is no object: "items" or "value". The answer may come with or without it.
+    Root root = Root::Any; ///< what the person gets, after unwrapping
+    std::vector<std::string>
+        keys; ///< known members of the root object, or of the items of a root array; may be empty
+    /// The member that carries the root when it is no object: "items" or "value". The answer may come with or
+    /// without it.
     std::optional<std::string> envelope;
-    /// The schema's title: {"User": {…}} is unwrapped when "User" is this and no known key. Empty when there is none.
+    /// The schema's title: {"User": {…}} is unwrapped when "User" is this and no known key. Empty when there
+    /// is none.
     std::string title;
 };
 
 /// How a text is read. Plain struct; default: tolerant, nothing expected.
-struct ParseOptions {
+struct ParseOptions
+{
     bool strict = false; ///< RFC 8259 to the letter: no repair at all, one value, white space around it
-    /// Look for JSON inside prose, fences and think blocks. False: the text is JSON from its first byte on (still tolerant).
+    /// Look for JSON inside prose, fences and think blocks. False: the text is JSON from its first byte on
+    /// (still tolerant).
     bool locate = true;
     ParseLimits limits;
     LoopLimits loop; ///< tolerant reading only

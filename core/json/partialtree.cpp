@@ -32,7 +32,8 @@ void PartialTree::add(const TreeChange &change)
     node.row = change.row;
     node.kind = change.kind;
     node.hasKey = change.hasKey;
-    node.hasValue = change.kind == Value::Kind::Array || change.kind == Value::Kind::Object || change.kind == Value::Kind::String;
+    node.hasValue = change.kind == Value::Kind::Array || change.kind == Value::Kind::Object ||
+                    change.kind == Value::Kind::String;
     node.begin = change.offset;
     if (change.hasKey)
         node.key = change.key;

@@ -14,26 +14,28 @@
 
 namespace espalier::json {
 
-/// A tree that is made by applying TreeChange lists and nothing else. What a reader sees after the changes so far is always
-/// the same, however they were cut into lists. Work per change is O(size of the change), superseding included.
+/// A tree that is made by applying TreeChange lists and nothing else. What a reader sees after the changes so
+/// far is always the same, however they were cut into lists. Work per change is O(size of the change),
+/// superseding included.
 ///
 /// What it does not guarantee: that the value is complete, or fits a schema, before its root is closed.
 /// Ownership: holds everything by value. Not thread-safe; copy to hand over.
 class PartialTree
 {
 public:
-    struct Node {
+    struct Node
+    {
         NodeId id = kNoNode;
         NodeId parent = kNoNode;
         std::uint32_t row = 0;
         Value::Kind kind = Value::Kind::Null;
         NodeState state = NodeState::Open;
         bool hasKey = false;
-        bool hasValue = false;    ///< containers and strings: always; numbers and literals: after SetScalar
-        std::uint64_t begin = 0;  ///< input offset of the first byte
-        std::uint64_t end = 0;    ///< input offset past the last byte; 0 while open
+        bool hasValue = false;   ///< containers and strings: always; numbers and literals: after SetScalar
+        std::uint64_t begin = 0; ///< input offset of the first byte
+        std::uint64_t end = 0;   ///< input offset past the last byte; 0 while open
         std::string key;
-        std::string text;         ///< string so far, number text or literal
+        std::string text; ///< string so far, number text or literal
         std::vector<NodeId> children;
     };
 
@@ -42,7 +44,8 @@ public:
 
     /// The root's id, or kNoNode before the first byte of an answer and after Reset.
     [[nodiscard]] NodeId root() const noexcept { return m_root; }
-    /// The node, or nullptr when there is none of that id (never was, or a Reset forgot it). Valid until the next Reset.
+    /// The node, or nullptr when there is none of that id (never was, or a Reset forgot it). Valid until the
+    /// next Reset.
     [[nodiscard]] const Node *node(NodeId id) const noexcept
     {
         const NodeId index = id - m_first;
@@ -51,8 +54,8 @@ public:
     /// Nodes alive, superseded ones included.
     [[nodiscard]] std::size_t size() const noexcept { return m_nodes.size(); }
 
-    /// What is visible of the subtree: unfinished numbers and literals left out, strings as far as they came, superseded
-    /// members left out. Null for kNoNode. O(subtree).
+    /// What is visible of the subtree: unfinished numbers and literals left out, strings as far as they came,
+    /// superseded members left out. Null for kNoNode. O(subtree).
     [[nodiscard]] Value value(NodeId id) const;
     [[nodiscard]] Value value() const { return value(m_root); }
 

@@ -28,7 +28,8 @@ const Value *child(const Value &parent, const std::string &token)
         return parent.find(token);
     std::size_t index = 0;
     const auto [end, error] = std::from_chars(token.data(), token.data() + token.size(), index);
-    const bool canonical = error == std::errc() && end == token.data() + token.size() && (token.size() == 1 || token[0] != '0');
+    const bool canonical =
+        error == std::errc() && end == token.data() + token.size() && (token.size() == 1 || token[0] != '0');
     return canonical && index < parent.items().size() ? &parent.items()[index] : nullptr;
 }
 

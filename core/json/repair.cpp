@@ -11,11 +11,14 @@ namespace espalier::json {
 std::string_view repairKindName(RepairKind kind) noexcept
 {
     static constexpr std::array<std::string_view, 25> names{
-        "trailing-comma",   "missing-comma",         "missing-colon",   "single-quotes",  "smart-quotes",
-        "unquoted-key",     "unquoted-string",       "comment",         "raw-control-character",
-        "unescaped-quote",  "python-literal",        "non-finite-number", "missing-closer", "extra-closer",
-        "mismatched-closer", "fence",                "prose",           "think-block",    "double-encoded",
-        "unwrapped",        "concatenated",          "ellipsis",        "bad-escape",     "invalid-utf8",
+        "trailing-comma",  "missing-comma",  "missing-colon",
+        "single-quotes",   "smart-quotes",   "unquoted-key",
+        "unquoted-string", "comment",        "raw-control-character",
+        "unescaped-quote", "python-literal", "non-finite-number",
+        "missing-closer",  "extra-closer",   "mismatched-closer",
+        "fence",           "prose",          "think-block",
+        "double-encoded",  "unwrapped",      "concatenated",
+        "ellipsis",        "bad-escape",     "invalid-utf8",
         "loop-stopped"};
     static_assert(names.size() == static_cast<std::size_t>(RepairKind::LoopStopped) + 1);
     return names[static_cast<std::size_t>(kind)];

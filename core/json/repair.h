@@ -46,9 +46,10 @@ enum class RepairKind : std::uint8_t {
 /// The longest text of a repair, bytes.
 inline constexpr std::size_t kRepairTextBytes = 40;
 
-/// One thing put right: where (bytes from the start of the input) and what stood there (shortened to 40 bytes at a
-/// character border).
-struct Repair {
+/// One thing put right: where (bytes from the start of the input) and what stood there (shortened to 40 bytes
+/// at a character border).
+struct Repair
+{
     RepairKind kind = RepairKind::TrailingComma;
     std::uint64_t offset = 0;
     std::string text;

@@ -7,7 +7,8 @@ namespace espalier::json {
 
 namespace {
 
-struct Lead {
+struct Lead
+{
     std::size_t length; ///< 0: no lead byte
     unsigned char low;  ///< range of the second byte
     unsigned char high;
@@ -59,7 +60,9 @@ void appendUtf8(std::string &out, char32_t c)
 {
     if (c > 0x10FFFF || (c >= 0xD800 && c <= 0xDFFF))
         c = 0xFFFD;
-    const auto put = [&out](char32_t byte) { out.push_back(static_cast<char>(static_cast<unsigned char>(byte))); };
+    const auto put = [&out](char32_t byte) {
+        out.push_back(static_cast<char>(static_cast<unsigned char>(byte)));
+    };
     if (c < 0x80) {
         put(c);
     } else if (c < 0x800) {

@@ -13,15 +13,17 @@ namespace espalier::json {
 inline constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
 /// One step of reading UTF-8 (RFC 3629; Unicode 15, table 3-7).
-struct Utf8Sequence {
+struct Utf8Sequence
+{
     char32_t codePoint = 0xFFFD;
-    std::size_t length = 1; ///< bytes to step over: the sequence, or the maximal subpart of a malformed one; at least 1
+    std::size_t length =
+        1; ///< bytes to step over: the sequence, or the maximal subpart of a malformed one; at least 1
     bool valid = false;
     bool incomplete = false; ///< not valid, but more bytes could still make it so
 };
 
-/// Reads the sequence at the front of `bytes`, which must not be empty. Overlong forms, surrogates and code points beyond
-/// U+10FFFF are malformed.
+/// Reads the sequence at the front of `bytes`, which must not be empty. Overlong forms, surrogates and code
+/// points beyond U+10FFFF are malformed.
 [[nodiscard]] Utf8Sequence decodeUtf8(std::string_view bytes) noexcept;
 
 /// Appends the UTF-8 form. Surrogates and code points beyond U+10FFFF become U+FFFD.

@@ -26,7 +26,8 @@ std::vector<const Member *> effectiveMembers(const Value &value)
     out.reserve(value.members().size());
     for (const Member &member : value.members())
         out.push_back(&member);
-    std::stable_sort(out.begin(), out.end(), [](const Member *a, const Member *b) { return a->key < b->key; });
+    std::stable_sort(out.begin(), out.end(),
+                     [](const Member *a, const Member *b) { return a->key < b->key; });
     std::vector<const Member *> unique;
     for (const Member *member : out) {
         if (!unique.empty() && unique.back()->key == member->key)
@@ -207,9 +208,9 @@ bool Value::equals(const Value &other) const
     case Kind::Object: {
         const auto mine = effectiveMembers(*this);
         const auto theirs = effectiveMembers(other);
-        return std::equal(mine.begin(), mine.end(), theirs.begin(), theirs.end(), [](const Member *a, const Member *b) {
-            return a->key == b->key && a->value.equals(b->value);
-        });
+        return std::equal(
+            mine.begin(), mine.end(), theirs.begin(), theirs.end(),
+            [](const Member *a, const Member *b) { return a->key == b->key && a->value.equals(b->value); });
     }
     }
     return false;

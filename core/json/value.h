@@ -15,7 +15,8 @@ namespace espalier::json {
 
 struct Member;
 
-/// A JSON value (RFC 8259) that loses nothing: members keep their order and their duplicates, numbers their text
+/// A JSON value (RFC 8259) that loses nothing: members keep their order and their duplicates, numbers their
+/// text
 /// ("1.0", 30 digits). A plain value type; copying is deep. Any thread.
 class Value
 {
@@ -72,14 +73,15 @@ public:
     /// Removes every member of that name.
     void remove(std::string_view key);
 
-    /// JSON Schema equality (2020-12 core, section 4.2.2): numbers by mathematical value, objects without regard to order,
-    /// the last of duplicates counting.
+    /// JSON Schema equality (2020-12 core, section 4.2.2): numbers by mathematical value, objects without
+    /// regard to order, the last of duplicates counting.
     [[nodiscard]] bool equals(const Value &other) const;
     /// Identity of representation: order, duplicates and number text count.
     bool operator==(const Value &) const;
 
 private:
-    struct NumberText {
+    struct NumberText
+    {
         std::string text;
         bool operator==(const NumberText &) const = default;
     };
@@ -87,13 +89,15 @@ private:
 };
 
 /// One member of an object.
-struct Member {
+struct Member
+{
     std::string key; ///< UTF-8, unescaped
     Value value;
     bool operator==(const Member &) const = default;
 };
 
-/// Mathematical comparison of two JSON number texts, exact for any length: -1, 0 or 1. "1.0" equals "1", "1e2" equals "100".
+/// Mathematical comparison of two JSON number texts, exact for any length: -1, 0 or 1. "1.0" equals "1",
+/// "1e2" equals "100".
 [[nodiscard]] int compareNumbers(std::string_view left, std::string_view right);
 
 } // namespace espalier::json

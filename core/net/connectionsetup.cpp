@@ -65,8 +65,8 @@ Result<ConnectionSetup, Error> connectionSetup(const ConnectionPolicy &policy)
                          {},
                          {},
                          {}};
-        // Added, not set: setting a list switches off Qt's loading of the system's certificates on demand, and naming all
-        // of those takes half a second.
+        // Added, not set: setting a list switches off Qt's loading of the system's certificates on demand,
+        // and naming all of those takes half a second.
         setup.tls.addCaCertificates(extra);
     }
     return setup;
@@ -82,7 +82,8 @@ void applyProxy(QNetworkAccessManager &manager, const ConnectionSetup &setup)
 
 QNetworkProxy proxyFor(const ConnectionSetup &setup, const QUrl &url)
 {
-    return setup.proxy ? *setup.proxy : SystemProxies().queryProxy(QNetworkProxyQuery(url)).value(0, QNetworkProxy::NoProxy);
+    return setup.proxy ? *setup.proxy
+                       : SystemProxies().queryProxy(QNetworkProxyQuery(url)).value(0, QNetworkProxy::NoProxy);
 }
 
 void authorizeAtProxy(QNetworkRequest &request, const ConnectionSetup &setup)

@@ -177,7 +177,8 @@ double appendRows(std::uint32_t rows, std::uint32_t perTurn)
 int main(int argc, char **argv)
 {
     qputenv("QT_QPA_PLATFORM", "offscreen");
-    qputenv("QT_LOGGING_RULES", "*.warning=false"); // an unset XDG_RUNTIME_DIR is none of the table's business
+    qputenv("QT_LOGGING_RULES",
+            "*.warning=false"); // an unset XDG_RUNTIME_DIR is none of the table's business
     WatchedApplication app(argc, argv);
     const int nodes = argc > 1 ? std::atoi(argv[1]) : 50'000;
     const int rate = argc > 2 ? std::atoi(argv[2]) : 2'000;

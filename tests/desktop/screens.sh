@@ -100,7 +100,7 @@ one_round() { # THEME SCALE
     start_program "$2"
     photo "$name-1-start"
     press ctrl+Return
-    sleep 1
+    sleep 0.6
     photo "$name-2-growing"
     sleep 4
     photo "$name-3-done"

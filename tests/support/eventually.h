@@ -10,8 +10,9 @@
 
 namespace espalier::test {
 
-/// Turns the event loop until `condition()` holds; false when it does not within `milliseconds`. Wakes with each event, where
-/// QTest::qWaitFor sleeps 10 ms between two turns: an upload of many turns would take seconds.
+/// Turns the event loop until `condition()` holds; false when it does not within `milliseconds`. Wakes with
+/// each event, where QTest::qWaitFor sleeps 10 ms between two turns: an upload of many turns would take
+/// seconds.
 template <typename Condition>
 [[nodiscard]] bool eventually(Condition condition, int milliseconds = 10'000)
 {

@@ -25,8 +25,8 @@ static QString pointerAt(const QModelIndex &index)
 LiveTreeView::LiveTreeView(QWidget *parent)
     : QTreeView(parent)
 {
-    setUniformRowHeights(true); // everything else makes Qt measure every row
-    setAllColumnsShowFocus(true);
+    setUniformRowHeights(true);    // everything else makes Qt measure every row
+    setAllColumnsShowFocus(false); // the selected row shows the focus itself
     setSelectionBehavior(SelectRows);
     setEditTriggers(NoEditTriggers);
     setAutoScroll(false);

@@ -363,23 +363,21 @@ private:
 std::string numberAt(std::string_view text, std::size_t &size)
 {
     const Groups groups = groupsAt(text);
-    const std::size_t count = groups.digits.size();
     size = groups.ends.empty() ? 0 : groups.ends.back();
     if (groups.digits[0].empty() || groups.digits[0].size() > 40)
         return {};
     const std::string &signs = groups.signs;
     const char last = signs.empty() ? ' ' : signs.back();
     const bool lastOnce = std::count(signs.begin(), signs.end(), last) == 1;
-    const bool threes =
-        std::all_of(groups.digits.begin() + 1, groups.digits.end(), [](auto g) { return g.size() == 3; });
+    const auto ofThree = [](const auto &group) { return group.size() == 3; };
+    const bool threes = std::all_of(groups.digits.begin() + 1, groups.digits.end(), ofThree);
     const bool mixed = std::any_of(signs.begin(), signs.end(), [&](char c) { return c != last; });
     bool decimal = !signs.empty() && (last == '.' || last == ',') && lastOnce;
-    if (count == 2 && threes && last == ',' && groups.digits[0] != "0" && groups.digits[0].size() <= 3)
+    if (groups.digits.size() == 2 && threes && last == ',' && groups.digits[0] != "0" && groups.digits[0].size() <= 3)
         decimal = false;
-    std::size_t whole = count - (decimal ? 1 : 0);
-    const bool grouped =
-        std::all_of(groups.digits.begin() + 1, groups.digits.begin() + static_cast<std::ptrdiff_t>(whole),
-                    [](auto g) { return g.size() == 3; });
+    std::size_t whole = groups.digits.size() - (decimal ? 1 : 0);
+    const auto end = groups.digits.begin() + static_cast<std::ptrdiff_t>(whole);
+    const bool grouped = std::all_of(groups.digits.begin() + 1, end, ofThree);
     if (!grouped || (!mixed && !lastOnce && !threes)) {
         if (last == '.' && !mixed) // a version or an address of a machine
             return {};
@@ -391,9 +389,7 @@ std::string numberAt(std::string_view text, std::size_t &size)
     for (std::size_t i = 0; i < whole; ++i)
         out.append(groups.digits[i]);
     out = withoutZeros(std::move(out));
-    if (decimal)
-        out.append(".").append(groups.digits.back());
-    return out;
+    return decimal ? out.append(".").append(groups.digits.back()) : out;
 }
 
 void findNumbers(std::string_view text, Spans &out)

@@ -5,13 +5,10 @@
 
 #include "support/reading.h"
 
-#include "json/read.h"
-
 #include <QTest>
 
 using namespace espalier;
 using namespace espalier::json;
-using test::describe;
 using test::Reading;
 
 namespace {
@@ -87,14 +84,6 @@ private Q_SLOTS:
     void wordsGrowAndLiteralsMayBecomeWords();
     void statesAlongTheWay();
     void numbersKeepTheirText();
-    void strictRefusesAtTheByte_data();
-    void strictRefusesAtTheByte();
-    void limits_data();
-    void limits();
-    void everythingAfterTheEndIsIgnored();
-    void manyRepairsAreCountedNotKept();
-    void everyPrefixHasTheRootsKind_data();
-    void everyPrefixHasTheRootsKind();
 };
 
 void TestAnswerReader::changesCarryMomentAndPlace()
@@ -354,152 +343,6 @@ void TestAnswerReader::numbersKeepTheirText()
 {
     const std::string text = "[1.0,123456789012345678901234567890,1E+05,-0]";
     QCOMPARE(writeCompact(test::readWhole(text).value), text);
-}
-
-void TestAnswerReader::strictRefusesAtTheByte_data()
-{
-    QTest::addColumn<QByteArray>("text");
-    QTest::addColumn<int>("offset");
-    QTest::addColumn<int>("line");
-    QTest::addColumn<int>("column");
-    QTest::addColumn<QString>("pointer");
-    const auto row = [](const char *text, int offset, int line, int column, const char *pointer) {
-        QTest::newRow(text) << QByteArray(text) << offset << line << column << QString::fromLatin1(pointer);
-    };
-    row("[1,]", 3, 1, 4, "/0");
-    row("{\"a\":\n {\"b\": tru}}", 16, 2, 11, "/a/b");
-    row("{'a':1}", 1, 1, 2, "");
-    row("[\"\xC3\xBC\" 1]", 6, 1, 6, "/0");
-    row("[01]", 2, 1, 3, "/0");
-    row("[1.]", 3, 1, 4, "/0");
-    row("[\"a\nb\"]", 3, 1, 4, "/0");
-    row("[\"\\x\"]", 3, 1, 4, "/0");
-    row("[\"\\ud800x\"]", 8, 1, 9, "/0");
-    row("[NaN]", 1, 1, 2, "");
-    row("{\"a\":1} x", 8, 1, 9, "");
-    row("[1", 2, 1, 3, "/0");
-    row("", 0, 1, 1, "");
-    row("// c\n1", 0, 1, 1, "");
-    row("{\"a\" 1}", 5, 1, 6, "");
-}
-
-void TestAnswerReader::strictRefusesAtTheByte()
-{
-    QFETCH(QByteArray, text);
-    const std::string all = text.toStdString();
-    ParseOptions strict;
-    strict.strict = true;
-    const auto refused = readStrict(all);
-    QVERIFY(!refused);
-    QTEST(static_cast<int>(refused.error().offset), "offset");
-    QTEST(static_cast<int>(refused.error().line), "line");
-    QTEST(static_cast<int>(refused.error().column), "column");
-    QTEST(QString::fromStdString(refused.error().pointer), "pointer");
-    QCOMPARE(test::splitDifference(all, strict), std::string());
-    QCOMPARE(test::readWhole(all, strict).error, std::optional<ParseError>(refused.error()));
-    QVERIFY(test::readWhole(all, strict).repairs.empty());
-}
-
-void TestAnswerReader::limits_data()
-{
-    QTest::addColumn<QByteArray>("text");
-    QTest::addColumn<bool>("strict");
-    QTest::addColumn<int>("code");
-    QTest::addColumn<int>("offset");
-    QTest::addColumn<QByteArray>("shown");
-    const int none = -1;
-    const auto code = [](ParseErrorCode c) { return static_cast<int>(c); };
-    for (const bool strict : {false, true}) {
-        const auto row = [&](const char *name, const char *text, int error, int offset, const char *shown) {
-            QTest::addRow("%s%s", name, strict ? " strict" : "")
-                << QByteArray(text) << strict << error << offset << QByteArray(shown);
-        };
-        row("depth kept", "[[[[1]]]]", none, 0, "[[[[1]]]]");
-        row("depth", "[1,[[[[[2]]]]]]", code(ParseErrorCode::TooDeep), 6, "[1,[[[]]]]");
-        row("string kept", "[\"12345678\"]", none, 0, "[\"12345678\"]");
-        row("string", "[\"123456789\"]", code(ParseErrorCode::StringTooLong), 10, "[\"12345678\"]");
-        row("string of escapes", "[\"1234567\\u20ac\"]", code(ParseErrorCode::StringTooLong), 14,
-            "[\"1234567\"]");
-        row("key", "{\"123456789\":1}", code(ParseErrorCode::StringTooLong), 10, "{}");
-        row("answer kept", "[1234567890,2345678901,0]", none, 0, "[1234567890,2345678901,0]");
-        row("answer", "[12345678901,2345678901,0]", code(ParseErrorCode::TooLarge), 25,
-            "[12345678901,2345678901]");
-    }
-    QTest::newRow("word") << QByteArray("{\"a\":123456789x}") << false << code(ParseErrorCode::StringTooLong)
-                          << 14 << QByteArray("{}");
-}
-
-void TestAnswerReader::limits()
-{
-    QFETCH(QByteArray, text);
-    QFETCH(bool, strict);
-    QFETCH(int, code);
-    ParseOptions options;
-    options.strict = strict;
-    options.limits.depth = 4;
-    options.limits.stringBytes = 8;
-    options.limits.answerBytes = 25;
-    const std::string all = text.toStdString();
-    const Reading reading = test::readWhole(all, options);
-    QCOMPARE(reading.error ? static_cast<int>(reading.error->code) : -1, code);
-    QTEST(reading.error ? static_cast<int>(reading.error->offset) : 0, "offset");
-    QTEST(QByteArray::fromStdString(writeCompact(reading.value)), "shown");
-    QCOMPARE(test::splitDifference(all, options), std::string());
-    if (strict) {
-        const auto direct = readStrict(all, options.limits);
-        QCOMPARE(direct ? -1 : static_cast<int>(direct.error().code), code);
-    }
-}
-
-void TestAnswerReader::everythingAfterTheEndIsIgnored()
-{
-    AnswerReader reader;
-    reader.feed("[1");
-    reader.finish();
-    (void)reader.takeChanges();
-    reader.feed(",2]");
-    reader.finish();
-    QVERIFY(reader.takeChanges().empty());
-    ParseOptions shallow;
-    shallow.limits.depth = 1;
-    AnswerReader failed(shallow);
-    failed.feed("[[");
-    const auto error = failed.error();
-    QVERIFY(error);
-    failed.feed("]] [1]");
-    failed.finish();
-    QCOMPARE(failed.error(), error);
-    QCOMPARE(writeCompact(failed.tree().value()), std::string("[]"));
-}
-
-void TestAnswerReader::manyRepairsAreCountedNotKept()
-{
-    ParseOptions options;
-    options.limits.repairs = 3;
-    const Reading reading = test::readWhole("[1,,,,,,,2]", options);
-    QCOMPARE(describe(reading),
-             std::string("[1,2] complete trailing-comma@3 trailing-comma@4 trailing-comma@5"));
-    // five repairs are still more than one
-    QCOMPARE(writeCompact(test::readWhole("[1,,,,,,2222] [3 4]", options).value), std::string("[3,4]"));
-}
-
-void TestAnswerReader::everyPrefixHasTheRootsKind_data()
-{
-    QTest::addColumn<QByteArray>("text");
-    for (const char *text : {"[\"string\", true, null, 1, \"foo\"]", "{\"a\": 1, \"b\": 2, \"c\": \"foo\"}",
-                             "{\"title\": \"Pride and Prejudice\", \"author\": \"Jane A\"}",
-                             "{\"a\": 1, \"b\": 2, \"c\": [1, 2, {\"d\": 1, \"e\": 2}]}"})
-        QTest::newRow(text) << QByteArray(text);
-}
-
-void TestAnswerReader::everyPrefixHasTheRootsKind()
-{
-    QFETCH(QByteArray, text);
-    const std::string all = text.toStdString();
-    for (std::size_t length = 1; length <= all.size(); ++length) {
-        const Value value = test::readWhole(all.substr(0, length)).value;
-        QCOMPARE(value.kind(), all.front() == '[' ? Value::Kind::Array : Value::Kind::Object);
-    }
 }
 
 QTEST_GUILESS_MAIN(TestAnswerReader)

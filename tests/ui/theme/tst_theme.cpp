@@ -63,12 +63,14 @@ void TestTheme::textCanBeRead()
     const QPalette palette = paletteFor(t);
     for (const QColor &ground : {t.ground, t.panel, t.selection}) {
         for (const QColor &text : {t.text, t.dim, t.faint, t.leaf, t.blue, t.amber, t.brick})
-            QVERIFY2(contrast(text, ground) >= 4.5, qPrintable(text.name() + QStringLiteral(" on ") + ground.name()));
+            QVERIFY2(contrast(text, ground) >= 4.5,
+                     qPrintable(text.name() + QStringLiteral(" on ") + ground.name()));
     }
     const std::pair<QColor, QColor> chips[] = {
         {t.leaf, t.leafSoft}, {t.blue, t.blueSoft}, {t.amber, t.amberSoft}, {t.brick, t.brickSoft}};
     for (const auto &[text, ground] : chips)
-        QVERIFY2(contrast(text, ground) >= 4.5, qPrintable(text.name() + QStringLiteral(" on ") + ground.name()));
+        QVERIFY2(contrast(text, ground) >= 4.5,
+                 qPrintable(text.name() + QStringLiteral(" on ") + ground.name()));
     QVERIFY(contrast(palette.color(QPalette::HighlightedText), palette.color(QPalette::Highlight)) >= 4.5);
     QVERIFY(contrast(palette.color(QPalette::PlaceholderText), palette.color(QPalette::Base)) >= 4.5);
     QCOMPARE(isDark(palette), dark);
