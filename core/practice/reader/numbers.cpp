@@ -373,11 +373,11 @@ std::string numberAt(std::string_view text, std::size_t &size)
     const bool threes = std::all_of(groups.digits.begin() + 1, groups.digits.end(), ofThree);
     const bool mixed = std::any_of(signs.begin(), signs.end(), [&](char c) { return c != last; });
     bool decimal = !signs.empty() && (last == '.' || last == ',') && lastOnce;
-    if (groups.digits.size() == 2 && threes && last == ',' && groups.digits[0] != "0" && groups.digits[0].size() <= 3)
+    const std::string_view head = groups.digits[0];
+    if (groups.digits.size() == 2 && threes && last == ',' && head != "0" && head.size() <= 3)
         decimal = false;
-    std::size_t whole = groups.digits.size() - (decimal ? 1 : 0);
-    const auto end = groups.digits.begin() + static_cast<std::ptrdiff_t>(whole);
-    const bool grouped = std::all_of(groups.digits.begin() + 1, end, ofThree);
+    auto whole = static_cast<std::ptrdiff_t>(groups.digits.size() - (decimal ? 1 : 0));
+    const bool grouped = std::all_of(groups.digits.begin() + 1, groups.digits.begin() + whole, ofThree);
     if (!grouped || (!mixed && !lastOnce && !threes)) {
         if (last == '.' && !mixed) // a version or an address of a machine
             return {};
@@ -386,8 +386,8 @@ std::string numberAt(std::string_view text, std::size_t &size)
         size = groups.ends[0];
     }
     std::string out;
-    for (std::size_t i = 0; i < whole; ++i)
-        out.append(groups.digits[i]);
+    std::for_each(groups.digits.begin(), groups.digits.begin() + whole,
+                  [&](const auto &g) { out.append(g); });
     out = withoutZeros(std::move(out));
     return decimal ? out.append(".").append(groups.digits.back()) : out;
 }
