@@ -102,11 +102,11 @@ bool addsTo(const json::Value &wide, const json::Value &narrow)
 /// One record alone: what stands around its segment may belong to it (a second address on the next line).
 void widenOnlyRecord(const SourceText &source, const Field &item, const Region &region, Attempt &found)
 {
-    if (found.records.size() != 1 || region.record)
+    if (found.records.size() != 1 || region.record || region.depth > 1)
         return;
     Region whole = region;
     whole.parent = item.names.empty() ? Concepts{} : item.names.back();
-    whole.depth = region.depth + 1;
+    whole.depth = 0; // its own lists are searched as those of a document are
     Reading reading = readObject(source, item, whole);
     if (worthKeeping(item, reading) && addsTo(reading.value, found.records.front().reading.value))
         found.records.front() = {region.scope, std::move(reading)};
