@@ -99,17 +99,20 @@ bool addsTo(const json::Value &wide, const json::Value &narrow)
     return !wide.equals(narrow) && std::all_of(narrow.members().begin(), narrow.members().end(), same);
 }
 
-/// One record alone: what stands around its segment may belong to it (a second address on the next line).
+/// One whole record alone: what stands around its segment may belong to it (a second address further on).
 void widenOnlyRecord(const SourceText &source, const Field &item, const Region &region, Attempt &found)
 {
-    if (found.records.size() != 1 || region.record || region.depth > 1)
+    const auto isWhole = [](const Record &record) { return record.reading.complete; };
+    const auto only = std::find_if(found.records.begin(), found.records.end(), isWhole);
+    if (only == found.records.end() || region.record || region.depth > 1 ||
+        std::count_if(found.records.begin(), found.records.end(), isWhole) > 1)
         return;
     Region whole = region;
     whole.parent = item.names.empty() ? Concepts{} : item.names.back();
     whole.depth = 0; // its own lists are searched as those of a document are
     Reading reading = readObject(source, item, whole);
-    if (worthKeeping(item, reading) && addsTo(reading.value, found.records.front().reading.value))
-        found.records.front() = {region.scope, std::move(reading)};
+    if (worthKeeping(item, reading) && addsTo(reading.value, only->reading.value))
+        found.records = {{region.scope, std::move(reading)}};
 }
 
 } // namespace
