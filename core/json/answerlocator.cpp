@@ -146,7 +146,8 @@ void AnswerLocator::begin(std::uint64_t offset, char first)
     m_candidate->firstRow = !m_tree.listOpen();
     if (m_options.locate && container)
         m_candidate->parser.setProbation(terms.promise);
-    m_candidate->parser.setExactText(wantsContainer(m_options.expectation));
+    if (wantsContainer(m_options.expectation))
+        m_candidate->parser.setExactText(RootSelector::kMostWrappers);
 }
 
 bool AnswerLocator::failed()
@@ -155,6 +156,8 @@ bool AnswerLocator::failed()
         if (*error && !m_error)
             m_error = *error;
     }
+    if (m_error && m_tree.listOpen())
+        m_tree.closeList(NodeState::Cut, m_error->offset, m_error->offset + 1);
     return m_error.has_value();
 }
 
@@ -170,7 +173,7 @@ std::size_t AnswerLocator::feedCandidate(std::string_view bytes, std::uint64_t o
     if (failed())
         return taken;
     if (status == ParseStatus::Implausible) {
-        reject(offset + taken);
+        reject(offset + taken + 1); // the byte that settled it was looked at, and is read again as prose
     } else if (status == ParseStatus::Done) {
         const bool byFence = candidate.parser.endedByFence();
         const bool bare = candidate.bare && m_options.locate && !m_best;
@@ -252,7 +255,7 @@ void AnswerLocator::finish(std::uint64_t end)
     }
     if (m_options.locate || m_best)
         m_outside.finish();
-    if (m_tree.listOpen())
+    if (m_tree.listOpen() && !m_error)
         m_tree.closeList(m_best->closed ? NodeState::Repaired : NodeState::Cut, m_best->end, end);
 }
 

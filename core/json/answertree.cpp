@@ -14,7 +14,7 @@ TreeChange &AnswerTree::next(TreeOp op, NodeId node, std::uint64_t at)
     TreeChange &out = m_isHeld ? m_held.emplace_back() : m_changes.emplace_back();
     out.op = op;
     out.node = m_isHeld ? node : node + m_shift;
-    out.at = at;
+    out.at = m_isHeld ? at : moment(at);
     return out;
 }
 
@@ -47,9 +47,9 @@ void AnswerTree::place(TreeChange &change)
     change.key.clear();
 }
 
-void AnswerTree::append(NodeId node, std::string_view text, std::uint64_t at)
+void AnswerTree::append(NodeId node, std::string_view text, std::uint64_t end, std::uint64_t seen)
 {
-    TreeChange &out = next(TreeOp::AppendText, node, at);
+    TreeChange &out = next(TreeOp::AppendText, node, std::max(end, seen));
     out.kind = Value::Kind::String;
     out.text = text;
     apply(out);
@@ -130,7 +130,7 @@ void AnswerTree::reset(std::uint64_t at)
         return;
     TreeChange &out = m_changes.emplace_back();
     out.op = TreeOp::Reset;
-    out.at = at;
+    out.at = moment(at);
     m_tree.apply(out);
 }
 
@@ -141,7 +141,7 @@ void AnswerTree::publishHeld(std::uint64_t at)
     for (TreeChange &held : m_held) {
         TreeChange &change = m_changes.emplace_back(std::move(held));
         change.node += m_shift;
-        change.at = at;
+        change.at = moment(at);
         if (change.op == TreeOp::Add)
             place(change);
         m_tree.apply(change);
@@ -184,7 +184,7 @@ void AnswerTree::openList(std::uint64_t offset, std::uint64_t at)
     out.op = TreeOp::Add;
     out.node = ++m_last;
     out.kind = Value::Kind::Array;
-    out.at = at;
+    out.at = moment(at);
     out.offset = offset;
     m_tree.apply(out);
     m_list = m_last;
@@ -196,7 +196,7 @@ void AnswerTree::closeList(NodeState state, std::uint64_t end, std::uint64_t at)
     out.op = TreeOp::Close;
     out.node = m_list;
     out.state = state;
-    out.at = at;
+    out.at = moment(at);
     out.offset = end;
     m_tree.apply(out);
 }

@@ -18,7 +18,7 @@ class AnswerTree final : public TreeSink
 {
 public:
     void add(const NewNode &node) override;
-    void append(NodeId node, std::string_view text, std::uint64_t at) override;
+    void append(NodeId node, std::string_view text, std::uint64_t end, std::uint64_t seen) override;
     void set(NodeId node, Value::Kind kind, std::string_view text, std::uint64_t at) override;
     void close(NodeId node, NodeState state, std::uint64_t end, std::uint64_t at) override;
     void supersede(NodeId node, std::uint64_t at) override;
@@ -60,11 +60,14 @@ private:
         if (!m_isHeld)
             m_tree.apply(change);
     }
+    /// Never before the change before it: text decoded out of a string is known by and by only.
+    [[nodiscard]] std::uint64_t moment(std::uint64_t at) noexcept { return m_now = at < m_now ? m_now : at; }
     void place(TreeChange &change);
     void publishHeld(std::uint64_t at);
     [[nodiscard]] std::string heldText(NodeId node) const;
 
     TreeChanges m_changes;
+    std::uint64_t m_now = 0;
     TreeChanges m_held;
     bool m_isHeld = false;
     NodeId m_last = kNoNode; ///< highest number ever shown

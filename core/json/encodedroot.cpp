@@ -8,6 +8,8 @@
 
 #include "base/ascii.h"
 
+#include <algorithm>
+
 namespace espalier::json {
 
 struct RootSelector::Inner
@@ -17,15 +19,15 @@ struct RootSelector::Inner
         , selector(tree, options, terms)
         , parser(selector, options, offset)
     {
-        parser.setExactText(true);
+        parser.setExactText(kMostWrappers);
     }
 
-    /// `text` stands in the input in one piece that ends before byte `at`.
-    void feed(std::string_view text, std::uint64_t at)
+    /// `text` stands in the input in one piece that ends before byte `end`.
+    void feed(std::string_view text, std::uint64_t end, std::uint64_t seen)
     {
         if (parser.status() != ParseStatus::Reading)
             return;
-        parser.seek(at - text.size());
+        parser.seek(end - text.size(), seen);
         parser.feed(text);
     }
 
@@ -65,10 +67,10 @@ const std::optional<ParseError> &RootSelector::error() const noexcept
 }
 
 /// The next piece of a string where a list or object is due: JSON when it begins with a bracket.
-void RootSelector::probe(std::string_view text, std::uint64_t at)
+void RootSelector::probe(std::string_view text, std::uint64_t end, std::uint64_t seen)
 {
     if (m_state == State::Decoding) {
-        m_inner->feed(text, at);
+        m_inner->feed(text, end, seen);
         return;
     }
     std::size_t blanks = 0;
@@ -79,8 +81,8 @@ void RootSelector::probe(std::string_view text, std::uint64_t at)
         return;
     }
     if (text[blanks] != '{' && text[blanks] != '[') {
-        notEncoded(at - text.size() + blanks + 1);
-        m_tree.append(m_string.node, text, at);
+        notEncoded(std::max({m_string.at, seen, end - text.size() + blanks + 1}));
+        m_tree.append(m_string.node, text, end, seen);
         return;
     }
     m_state = State::Decoding;
@@ -88,8 +90,8 @@ void RootSelector::probe(std::string_view text, std::uint64_t at)
     m_tree.setRoot(1); // the inner parser counts from there
     ParseOptions options = m_options;
     options.locate = false;
-    m_inner = std::make_unique<Inner>(m_tree, options, m_terms, at);
-    m_inner->feed(text, at);
+    m_inner = std::make_unique<Inner>(m_tree, options, m_terms, end);
+    m_inner->feed(text, end, seen);
 }
 
 /// The string is what it looks like.
@@ -102,7 +104,7 @@ void RootSelector::notEncoded(std::uint64_t at)
     m_string.at = at;
     m_tree.add(m_string);
     if (!m_blanks.empty())
-        m_tree.append(m_string.node, m_blanks, at);
+        m_tree.append(m_string.node, m_blanks, at, at);
     mayShow(at);
 }
 

@@ -7,6 +7,8 @@
 #include "json/incrementalparser_p.h"
 #include "json/pointer.h"
 
+#include <algorithm>
+
 namespace espalier::json {
 
 IncrementalParser::Private::Private(TreeSink &sink, const ParseOptions &options, std::uint64_t offset)
@@ -111,16 +113,8 @@ void IncrementalParser::Private::cutScalar(std::uint64_t end, std::uint64_t at)
 
 void IncrementalParser::Private::finish()
 {
-    while (m_token == Token::Judging && status == ParseStatus::Reading) {
-        std::string held;
-        held.swap(m_held);
-        const std::uint64_t end = base;
-        rule(m_judge.end(), end);
-        if (!held.empty())
-            base = m_heldAt;
-        run(held);
-        base = end;
-    }
+    while (m_token == Token::Judging && status == ParseStatus::Reading)
+        replay(m_judge.end(), base);
     if (status != ParseStatus::Reading)
         return;
     const bool complete = m_token == Token::AfterScalar || (m_token == Token::Number && m_number.complete());
@@ -164,6 +158,7 @@ std::string IncrementalParser::Private::pointer() const
 
 void IncrementalParser::Private::fail(ParseErrorCode code, std::string message, std::uint64_t offset)
 {
+    offset = std::max(offset, m_seen - std::min<std::uint64_t>(m_seen, 1)); // never before what was looked at
     status = ParseStatus::Failed;
     if (!error)
         error = ParseError{code, std::move(message), offset, 1, 1, pointer()};
@@ -198,9 +193,10 @@ void IncrementalParser::setProbation(bool inProse)
     d->inProse = inProse;
 }
 
-void IncrementalParser::setExactText(bool on)
+void IncrementalParser::setExactText(std::size_t depth)
 {
-    d->exactText = on;
+    d->exactText = true;
+    d->exactDepth = depth;
 }
 
 std::size_t IncrementalParser::feed(std::string_view bytes)
@@ -208,9 +204,10 @@ std::size_t IncrementalParser::feed(std::string_view bytes)
     return d->run(bytes);
 }
 
-void IncrementalParser::seek(std::uint64_t offset)
+void IncrementalParser::seek(std::uint64_t offset, std::uint64_t seen)
 {
     d->base = offset;
+    d->seenAt(seen);
 }
 
 void IncrementalParser::finish()

@@ -43,15 +43,17 @@ public:
     /// Implausible at the byte that settles it. For text in which a bracket may be a bracket. `inProse`: text
     /// stands before it, so that more is demanded.
     void setProbation(bool inProse);
-    /// Calls append() for every escape on its own and for every run between them, so that each text stands in
-    /// one piece in the input. For strings that hold JSON.
-    void setExactText(bool on);
+    /// For strings inside at most `depth` containers: calls append() for every escape on its own and for
+    /// every run between them, so that each text stands in one piece in the input. For strings that may hold
+    /// JSON.
+    void setExactText(std::size_t depth);
 
     /// Takes bytes up to the end of the value; how many. A root number ends before the byte that ends it,
     /// every value before a fence (```) that closes it. Implausible: up to the byte that settled it.
     std::size_t feed(std::string_view bytes);
     /// Goes on at another input offset: for decoded text, whose bytes do not stand side by side in the input.
-    void seek(std::uint64_t offset);
+    /// `seen`: so many bytes were looked at before, no event is said to be earlier.
+    void seek(std::uint64_t offset, std::uint64_t seen = 0);
     /// The text has ended: a root number is complete, everything else that is open is closed as Cut (strict:
     /// an error).
     void finish();

@@ -53,10 +53,13 @@ public:
 
     std::size_t run(std::string_view bytes);
     void finish();
+    /// The moment of an event at `offset`: never before what was looked at or said already.
+    std::uint64_t seenAt(std::uint64_t offset) noexcept { return m_seen = offset < m_seen ? m_seen : offset; }
 
     bool probation = false; ///< the root has yet to prove itself
     bool inProse = false;   ///< more so than at the beginning of a text
     bool exactText = false;
+    std::size_t exactDepth = 0;
     bool locate = false; ///< what is no JSON may be prose
     bool endedByFence = false;
     ParseStatus status = ParseStatus::Reading;
@@ -94,12 +97,15 @@ private:
         bool repaired = false;
     };
 
+    /// Bytes that stand in the input in one piece.
+    struct HeldPiece
+    {
+        std::uint64_t base = 0;
+        std::string bytes;
+    };
+
     // incrementalparser.cpp
     std::size_t step(std::string_view bytes, std::size_t at);
-    [[nodiscard]] std::uint64_t seenAt(std::uint64_t offset) const noexcept
-    {
-        return offset < m_seen ? m_seen : offset;
-    }
     void fail(ParseErrorCode code, std::string message, std::uint64_t offset);
     void note(RepairKind kind, std::uint64_t offset, std::string_view text);
     void implausible() noexcept { status = ParseStatus::Implausible; }
@@ -113,7 +119,7 @@ private:
     bool beginValue(char c, std::uint64_t offset);
     void beginString(std::uint64_t offset, char32_t quote);
     void beginKey(char32_t quote);
-    void addNode(Value::Kind kind, std::uint64_t offset, std::uint64_t at);
+    void addNode(Value::Kind kind, std::uint64_t offset, std::uint64_t at, bool quoted = false);
     void openContainer(Value::Kind kind, std::uint64_t offset);
     void closeContainer(std::uint64_t offset);
     void closeTop(NodeState state, std::uint64_t end, std::uint64_t at);
@@ -129,6 +135,7 @@ private:
     std::size_t quoteSeen(std::string_view bytes, std::size_t at);
     bool plainlyCloses(std::string_view bytes, std::size_t at);
     std::size_t judge(std::string_view bytes, std::size_t at);
+    void replay(QuoteJudge::Verdict verdict, std::uint64_t seen);
     void rule(QuoteJudge::Verdict verdict, std::uint64_t seen);
     void quoteCloses(std::uint64_t at);
     void quoteIsContent();
@@ -136,7 +143,7 @@ private:
     void noteInnerQuote();
     void wordQuoteRuled(bool closes);
     void stringTooLong(std::uint64_t offset);
-    void flushText(std::uint64_t at);
+    void flushText(std::uint64_t at, std::uint64_t settled);
     void rememberSolid(std::string_view text);
 
     // parserscalars.cpp
@@ -200,6 +207,7 @@ private:
     bool m_commaMissing = false; ///< there was none: a repair of its own
     std::uint64_t m_mark = 0;    ///< offset of the first byte of the token (word, comment, dots …)
     std::string m_text;          ///< the token so far; of a word only what the sink does not have yet
+    std::uint64_t m_textEnd = 0; ///< input offset behind it
     std::string m_wordHead;      ///< the first bytes of a word, for its repair
     std::string m_wide;          ///< bytes of a character that is not whole
     const Literal *m_literal = nullptr;
@@ -214,8 +222,7 @@ private:
     bool m_wordQuote = false;    ///< the judge looks at a quote at the end of a bare word
     std::uint64_t m_quoteAt = 0; ///< of the quote before the judge
     std::uint64_t m_quoteEnd = 0;
-    std::string m_held; ///< what the judge saw in earlier pieces
-    std::uint64_t m_heldAt = 0;
+    std::vector<HeldPiece> m_held;   ///< what the judge saw in earlier pieces
     std::uint64_t m_stringBytes = 0; ///< decoded so far
     std::string m_key;
 

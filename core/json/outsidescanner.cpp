@@ -106,6 +106,7 @@ void OutsideScanner::spoilt(std::string_view text, std::uint64_t offset)
 void OutsideScanner::candidateOver(bool byFence)
 {
     m_answered = true;
+    m_watch = false;
     m_fresh = false;
     m_quiet = true;
     m_lineStart = true;
@@ -285,6 +286,7 @@ bool OutsideScanner::tag(char c, Event &event)
         return true;
     }
     m_repairs.dropOutside();
+    m_watch = false;
     m_repairs.addOutside(RepairKind::ThinkBlock, m_markAt, m_mark);
     m_stretch = Stretch::None;
     m_inFence = false;

@@ -5,6 +5,8 @@
 
 #include "base/ascii.h"
 
+#include <utility>
+
 namespace espalier::json {
 
 namespace {
@@ -32,6 +34,7 @@ std::size_t IncrementalParser::Private::string(std::string_view bytes, std::size
     // three
     if (m_limits.stringBytes - m_stringBytes < 3 * (bytes.size() - at))
         bytes = bytes.substr(0, at + 1);
+    const std::size_t begin = at;
     switch (m_string.read(bytes, at, base)) {
     case StringReader::Stop::Quote:
         return quoteSeen(bytes, at);
@@ -39,7 +42,7 @@ std::size_t IncrementalParser::Private::string(std::string_view bytes, std::size
         const StringReader::Problem &problem = m_string.problem();
         if (m_strict) {
             if (!m_isKey && problem.before > 0)
-                m_sink.append(m_node, m_string.text().substr(0, problem.before), problem.offset);
+                m_sink.append(m_node, m_string.text().substr(0, problem.before), problem.offset, m_seen);
             fail(ParseErrorCode::Syntax, std::string(stringFault(problem.kind)), problem.end);
             return at;
         }
@@ -50,7 +53,7 @@ std::size_t IncrementalParser::Private::string(std::string_view bytes, std::size
     case StringReader::Stop::Part:
         break;
     }
-    flushText(m_string.textEnd());
+    flushText(m_string.textEnd(), base + (at > begin ? at - 1 : at));
     return at;
 }
 
@@ -58,7 +61,7 @@ std::size_t IncrementalParser::Private::quoteSeen(std::string_view bytes, std::s
 {
     m_quoteEnd = base + at;
     m_quoteAt = m_quoteEnd - m_string.quoteLength();
-    flushText(m_string.textEnd());
+    flushText(m_string.textEnd(), m_quoteAt);
     if (status != ParseStatus::Reading)
         return at;
     if (m_strict || m_frames.empty()) {
@@ -113,21 +116,24 @@ std::size_t IncrementalParser::Private::judge(std::string_view bytes, std::size_
     while (at < bytes.size() && verdict == QuoteJudge::Verdict::Undecided)
         verdict = m_judge.take(bytes[at++]);
     if (verdict == QuoteJudge::Verdict::Undecided) {
-        if (m_held.empty())
-            m_heldAt = base + begin;
-        m_held.append(bytes.substr(begin));
+        m_held.push_back({base + begin, std::string(bytes.substr(begin))});
         return at;
     }
-    std::string held;
-    held.swap(m_held);
-    const std::uint64_t here = base;
-    rule(verdict, base + at);
-    if (!held.empty()) {
-        base = m_heldAt;
-        run(held);
-        base = here;
-    }
+    replay(verdict, base + at);
     return begin;
+}
+
+/// Rules, and reads what was held of earlier pieces.
+void IncrementalParser::Private::replay(QuoteJudge::Verdict verdict, std::uint64_t seen)
+{
+    const std::vector<HeldPiece> held = std::exchange(m_held, {});
+    const std::uint64_t here = base;
+    rule(verdict, seen);
+    for (const HeldPiece &piece : held) {
+        base = piece.base;
+        run(piece.bytes);
+    }
+    base = here;
 }
 
 void IncrementalParser::Private::rule(QuoteJudge::Verdict verdict, std::uint64_t seen)
@@ -162,7 +168,7 @@ void IncrementalParser::Private::quoteIsContent()
     m_innerAt = m_quoteAt;
     m_innerAfterComma = m_solid == ',' || m_solidLine;
     m_innerKeep = m_solid == ',' ? m_solidBytes - 1 : m_solidBytes;
-    flushText(m_quoteEnd);
+    flushText(m_quoteEnd, m_seen - 1);
     m_innerText.clear();
 }
 
@@ -191,18 +197,20 @@ bool IncrementalParser::Private::splitAtInnerQuote(std::uint64_t at)
     return true;
 }
 
-void IncrementalParser::Private::flushText(std::uint64_t at)
+/// `settled`: the byte that made the text known, for the error when it is too long.
+void IncrementalParser::Private::flushText(std::uint64_t at, std::uint64_t settled)
 {
     const std::string_view text = m_string.text();
     if (text.empty())
         return;
     m_stringBytes += text.size();
     if (m_stringBytes > m_limits.stringBytes) {
-        stringTooLong(at - 1);
+        stringTooLong(settled);
     } else if (m_isKey) {
         m_key.append(text);
     } else {
-        m_sink.append(m_node, text, seenAt(at));
+        m_sink.append(m_node, text, at, m_seen);
+        seenAt(at);
         if (!m_strict)
             rememberSolid(text);
     }

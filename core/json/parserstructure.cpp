@@ -104,9 +104,11 @@ bool IncrementalParser::Private::beginValue(char c, std::uint64_t offset)
     }
 }
 
-void IncrementalParser::Private::addNode(Value::Kind kind, std::uint64_t offset, std::uint64_t at)
+void IncrementalParser::Private::addNode(Value::Kind kind, std::uint64_t offset, std::uint64_t at,
+                                         bool quoted)
 {
     TreeSink::NewNode node;
+    node.quoted = quoted;
     node.node = ++m_node;
     node.kind = kind;
     node.at = seenAt(at);
@@ -132,14 +134,14 @@ void IncrementalParser::Private::addNode(Value::Kind kind, std::uint64_t offset,
 void IncrementalParser::Private::beginString(std::uint64_t offset, char32_t quote)
 {
     const std::uint64_t length = quote < 0x80 ? 1 : 3; // the smart quotes take three bytes
-    addNode(Value::Kind::String, offset, offset + length);
+    addNode(Value::Kind::String, offset, offset + length, true);
     m_isKey = false;
     m_stringBytes = 0;
     m_solidBytes = 0;
     m_solid = 0;
     m_solidLine = false;
     m_innerQuote = false;
-    m_string.begin(quote, exactText && m_frames.size() <= 1);
+    m_string.begin(quote, exactText && m_frames.size() <= exactDepth);
     m_token = Token::String;
     probation = probation && m_frames.empty();
 }

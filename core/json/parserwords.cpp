@@ -89,7 +89,7 @@ std::size_t IncrementalParser::Private::word(std::string_view bytes, std::size_t
             return at;
         }
         const bool apart = !m_blanks.empty();
-        if (c == '"' && !apart)
+        if (c == '"' && !apart && !m_frames.empty())
             return wordQuote(at);
         const bool mark = c == '/' || c == '#' || c == '{' || c == '[';
         if (!wordTakes(c) || (mark && apart)) {
@@ -127,6 +127,7 @@ void IncrementalParser::Private::appendToWord(char c, std::uint64_t offset)
         m_wordHead.append(m_blanks).push_back(c);
     if (static_cast<unsigned char>(c) < 0x80 && m_wide.empty()) {
         m_text.append(m_blanks).push_back(c);
+        m_textEnd = offset + 1;
         m_blanks.clear();
         return;
     }
@@ -137,6 +138,7 @@ void IncrementalParser::Private::appendToWord(char c, std::uint64_t offset)
     m_text.append(m_blanks);
     m_blanks.clear();
     appendUtf8(m_text, next.codePoint);
+    m_textEnd = offset + 1 - (m_wide.size() - next.length);
     const std::string rest = m_wide.substr(next.length);
     if (!next.valid)
         note(RepairKind::InvalidUtf8, offset + 1 - m_wide.size(), m_wide.substr(0, next.length));
@@ -150,7 +152,8 @@ void IncrementalParser::Private::flushWord()
     if (m_text.empty() || status != ParseStatus::Reading)
         return;
     m_stringBytes += m_text.size();
-    m_sink.append(m_node, m_text, seenAt(m_scalarEnd));
+    m_sink.append(m_node, m_text, m_textEnd, m_seen);
+    seenAt(m_textEnd);
     m_text.clear();
 }
 
@@ -159,6 +162,7 @@ void IncrementalParser::Private::endWord(std::uint64_t at)
     if (!m_wide.empty()) {
         note(RepairKind::InvalidUtf8, m_scalarEnd - m_wide.size(), m_wide);
         appendUtf8(m_text, 0xFFFD);
+        m_textEnd = m_scalarEnd;
         m_wide.clear();
     }
     flushWord();

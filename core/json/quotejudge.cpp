@@ -140,7 +140,7 @@ QuoteJudge::Verdict QuoteJudge::afterComma(char c)
 /// tells.
 QuoteJudge::Verdict QuoteJudge::word(char c)
 {
-    if (c == '"')
+    if (c == '"' || c == '`') // nothing that may close the root is looked past
         return Verdict::Content;
     if (c == ',' || c == '\n' || closesContainer(c) || (c == ':' && m_place != Place::Item))
         return Verdict::Closes;

@@ -41,7 +41,7 @@ bool RootSelector::known(std::string_view key) const
 bool RootSelector::wrapperName(std::string_view key) const
 {
     const AnswerExpectation &expected = m_options.expectation;
-    if (known(key))
+    if (known(key) || m_wrappers == kMostWrappers)
         return false;
     const std::string name = asciiLower(key);
     if (!expected.title.empty() && name == asciiLower(expected.title))
@@ -81,6 +81,7 @@ void RootSelector::add(const NewNode &node)
         break;
     case State::Probing:
     case State::Decoding:
+    case State::Nothing:
         break;
     }
 }
@@ -136,7 +137,7 @@ void RootSelector::chooseOrEnter(const NewNode &node)
 /// `node` is the root, or a string that may hold it.
 void RootSelector::enter(const NewNode &node)
 {
-    if (node.kind == Kind::String && wantsContainer()) {
+    if (node.kind == Kind::String && node.quoted && wantsContainer()) {
         m_state = State::Probing;
         m_string = node;
         m_stringKey = node.key;
@@ -228,6 +229,7 @@ void RootSelector::unwrap(const NewNode &node, bool asked)
     m_tree.dropNodes(node.at);
     m_tree.setRoot(node.node);
     m_wrapper = node.parent;
+    ++m_wrappers;
     m_asked = asked;
     m_promising = true;
     if (!asked)
@@ -292,12 +294,12 @@ void RootSelector::measure(const NewNode &node)
     }
 }
 
-void RootSelector::append(NodeId node, std::string_view text, std::uint64_t at)
+void RootSelector::append(NodeId node, std::string_view text, std::uint64_t end, std::uint64_t seen)
 {
     if (m_state == State::Probing || m_state == State::Decoding)
-        probe(text, at);
-    else if (m_state != State::Behind)
-        m_tree.append(node, text, at);
+        probe(text, end, seen);
+    else if (m_state != State::Behind && m_state != State::Nothing)
+        m_tree.append(node, text, end, seen);
 }
 
 void RootSelector::set(NodeId node, Kind kind, std::string_view text, std::uint64_t at)
@@ -316,16 +318,16 @@ void RootSelector::close(NodeId node, NodeState state, std::uint64_t end, std::u
         endString(state, end, at);
         return;
     }
-    if (m_state == State::Behind)
+    if (m_state == State::Behind || m_state == State::Nothing)
         return;
     if (node == m_root && m_state == State::Choosing && state != NodeState::Cut) { // no envelope came
         m_state = State::Inside;
         measureRoot(m_rootKind);
     }
     m_tree.close(node, state, end, at);
-    if (node == m_root && m_state == State::Inside) {
+    if (node == m_root) {
         m_rootSpan.end = end;
-        m_state = State::Behind;
+        m_state = m_state == State::Inside ? State::Behind : State::Nothing;
     }
 }
 

@@ -30,6 +30,9 @@ public:
     /// How well a candidate fits what is expected. Grows as keys come.
     enum class Fit : std::uint8_t { None, Poor, Fair, Good };
 
+    /// So many wrappers are taken off, one inside the other.
+    static constexpr std::size_t kMostWrappers = 3;
+
     /// Under which conditions the candidate may be shown before it is over.
     struct Terms
     {
@@ -60,7 +63,7 @@ public:
     [[nodiscard]] const std::vector<IgnoredSpan> &ignored() const noexcept { return m_ignored; }
 
     void add(const NewNode &node) override;
-    void append(NodeId node, std::string_view text, std::uint64_t at) override;
+    void append(NodeId node, std::string_view text, std::uint64_t end, std::uint64_t seen) override;
     void set(NodeId node, Value::Kind kind, std::string_view text, std::uint64_t at) override;
     void close(NodeId node, NodeState state, std::uint64_t end, std::uint64_t at) override;
     void supersede(NodeId node, std::uint64_t at) override;
@@ -75,6 +78,7 @@ private:
         Decoding, ///< inside one that does
         Inside,   ///< passing on what belongs to the root
         Behind,   ///< the root is closed, its wrapper is not
+        Nothing,  ///< the text ended while choosing
     };
     struct Inner; ///< the reader of the JSON inside a string
 
@@ -89,7 +93,7 @@ private:
     void measureRoot(Value::Kind kind);
     void measure(const NewNode &node);
     void mayShow(std::uint64_t at);
-    void probe(std::string_view text, std::uint64_t at);
+    void probe(std::string_view text, std::uint64_t end, std::uint64_t seen);
     void notEncoded(std::uint64_t at);
     void endString(NodeState state, std::uint64_t end, std::uint64_t at);
     void extraMember(const NewNode &node);
@@ -111,8 +115,9 @@ private:
     NodeId m_root = kNoNode; ///< the candidate's node that is the root
     NodeId m_item = kNoNode; ///< its first child, when that is an object
     std::uint32_t m_children = 0;
-    std::uint64_t m_begin = 0; ///< offset of the candidate
-    NewNode m_string;          ///< the string that is being probed or decoded
+    std::size_t m_wrappers = 0; ///< taken off so far
+    std::uint64_t m_begin = 0;  ///< offset of the candidate
+    NewNode m_string;           ///< the string that is being probed or decoded
     std::string m_stringKey;
     std::string m_blanks; ///< with which it begins
     std::unique_ptr<Inner> m_inner;

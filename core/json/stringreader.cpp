@@ -119,6 +119,7 @@ void StringReader::release(char32_t c, std::uint64_t end)
 StringReader::Stop StringReader::report(RepairKind kind, std::size_t length, std::uint64_t end,
                                         std::string_view instead)
 {
+    const std::uint64_t behind = m_heldAt + length;
     m_problem = {kind, m_heldAt, end, m_held.substr(0, length), text().size()};
     m_held.erase(0, length);
     m_heldAt += length;
@@ -126,7 +127,7 @@ StringReader::Stop StringReader::report(RepairKind kind, std::size_t length, std
         m_text.append(m_run);
         m_run = {};
         m_text.append(instead);
-        m_textEnd = end;
+        m_textEnd = behind;
     }
     return Stop::Problem;
 }
@@ -165,7 +166,7 @@ StringReader::Stop StringReader::plain(std::string_view bytes, std::size_t &at, 
         break;
     }
     keep(bytes.substr(begin, at - begin), base + at);
-    if (at == bytes.size())
+    if (at == bytes.size() || (m_exact && at > begin))
         return Stop::PieceEnd;
     const char c = bytes[at];
     if (static_cast<unsigned char>(c) >= 0x80)

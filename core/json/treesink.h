@@ -26,6 +26,8 @@ public:
         std::uint32_t row = 0;
         Value::Kind kind = Value::Kind::Null;
         bool hasKey = false;
+        bool quoted =
+            false; ///< a string in quotes of any kind, so that every append() is one piece of the input
         std::uint64_t at = 0;
         std::uint64_t offset = 0; ///< first byte of the value
         std::string_view key;
@@ -34,7 +36,9 @@ public:
     virtual ~TreeSink() = default;
 
     virtual void add(const NewNode &node) = 0;
-    virtual void append(NodeId node, std::string_view text, std::uint64_t at) = 0;
+    /// `end`: input offset behind the text; `seen`: bytes looked at before. The moment is the later of the
+    /// two.
+    virtual void append(NodeId node, std::string_view text, std::uint64_t end, std::uint64_t seen) = 0;
     /// Also turns an open node of any scalar kind into a finished or growing string (malformed input only).
     virtual void set(NodeId node, Value::Kind kind, std::string_view text, std::uint64_t at) = 0;
     virtual void close(NodeId node, NodeState state, std::uint64_t end, std::uint64_t at) = 0;

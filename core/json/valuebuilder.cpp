@@ -20,7 +20,7 @@ void ValueBuilder::add(const NewNode &node)
     m_open.push_back(std::move(open));
 }
 
-void ValueBuilder::append(NodeId, std::string_view text, std::uint64_t)
+void ValueBuilder::append(NodeId, std::string_view text, std::uint64_t, std::uint64_t)
 {
     m_open.back().text.append(text);
 }

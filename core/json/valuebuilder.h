@@ -15,7 +15,7 @@ class ValueBuilder final : public TreeSink
 {
 public:
     void add(const NewNode &node) override;
-    void append(NodeId node, std::string_view text, std::uint64_t at) override;
+    void append(NodeId node, std::string_view text, std::uint64_t end, std::uint64_t seen) override;
     void set(NodeId node, Value::Kind kind, std::string_view text, std::uint64_t at) override;
     void close(NodeId node, NodeState state, std::uint64_t end, std::uint64_t at) override;
     void supersede(NodeId, std::uint64_t) override {}
