@@ -5,8 +5,11 @@
 #include "cli/exitcode.h"
 #include "cli/extractjob.h"
 #include "cli/extractplan.h"
+#include "cli/formats.h"
+#include "cli/output.h"
 
 #include "common/engine.h"
+#include "json/writer.h"
 
 #include <QCoreApplication>
 
@@ -14,10 +17,21 @@ namespace espalier::cli {
 
 namespace {
 
+/// A document that cannot be read is not skipped in silence: it has its result line like every other.
+void printUnread(const Options &options, const Error &error)
+{
+    run::RunResult result;
+    result.document = options.inputs().empty() ? "text" : options.inputs().front();
+    result.error = error;
+    Output().line(json::writeCompact(resultLine(result)));
+}
+
 int run(const Options &options, Console &console)
 {
     auto plan = extractPlan(options);
     if (!plan) {
+        if (plan.error().kind == ErrorKind::CannotRead && options.has("ndjson"))
+            printUnread(options, plan.error());
         console.error(plan.error());
         return exitCode(plan.error());
     }

@@ -3,6 +3,7 @@
 
 #include "cli/extractplan.h"
 
+#include "base/ascii.h"
 #include "cli/endpointoptions.h"
 #include "cli/input.h"
 #include "cli/numbers.h"
@@ -191,17 +192,34 @@ std::optional<Error> readDocument(const Options &options, app::RunOptions &run)
         Error error = textError(run.document, "--text");
         return error.kind == ErrorKind::None ? std::nullopt : std::optional(error);
     }
-    if (options.inputs().empty()) {
-        if (run.instructions.empty())
-            return usageError("There is nothing to read.",
-                              "Give a file, - for standard input, --text TEXT, or at least a --prompt.");
+    if (options.inputs().empty())
         return std::nullopt;
-    }
     run.documentName = options.inputs().front();
     auto read = readText(run.documentName);
     if (!read)
         return read.error();
     run.document = std::move(read).value();
+    return std::nullopt;
+}
+
+std::optional<Error> refuseToReadTwice(const Options &options)
+{
+    const auto isInput = [](const std::optional<std::string> &path) { return path == "-" ? 1 : 0; };
+    const auto documents = std::count(options.inputs().begin(), options.inputs().end(), "-");
+    if (isInput(options.value("schema")) + isInput(options.value("prompt-file")) + documents <= 1)
+        return std::nullopt;
+    return usageError("Standard input can only be read once.", "Give files for the others.");
+}
+
+std::optional<Error> readTexts(const Options &options, app::RunOptions &run)
+{
+    if (auto error = readPrompt(options, run))
+        return error;
+    if (auto error = readDocument(options, run))
+        return error;
+    if (trimmed(run.document).empty() && trimmed(run.instructions).empty())
+        return usageError("There is nothing to read.",
+                          "Give a file, - for standard input, --text TEXT, or at least a --prompt.");
     return std::nullopt;
 }
 
@@ -228,6 +246,8 @@ Result<ExtractPlan, Error> extractPlan(const Options &options)
         return *error;
     if (auto error = readParameters(options, plan.run))
         return *error;
+    if (auto error = refuseToReadTwice(options))
+        return *error;
     const auto schemaFile = options.value("schema");
     if (!schemaFile)
         return usageError("--schema is missing.", "Name a file with a JSON Schema: --schema person.json");
@@ -235,9 +255,7 @@ Result<ExtractPlan, Error> extractPlan(const Options &options)
     if (!schema)
         return schema.error();
     plan.run.shape = std::move(schema).value().shape;
-    if (auto error = readPrompt(options, plan.run))
-        return *error;
-    if (auto error = readDocument(options, plan.run))
+    if (auto error = readTexts(options, plan.run))
         return *error;
     return plan;
 }

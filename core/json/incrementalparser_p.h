@@ -180,15 +180,17 @@ private:
     std::size_t junk(char c, std::size_t at);
     void dropMember(std::uint64_t offset);
     void ellipsis();
+    [[nodiscard]] bool valueExpected() const noexcept
+    {
+        return m_expect == Expect::Value || m_expect == Expect::Item || m_expect == Expect::ItemOrEnd;
+    }
+
+    // parsercomments.cpp
     std::size_t dots(std::string_view bytes, std::size_t at);
     std::size_t slash(std::string_view bytes, std::size_t at);
     std::size_t hash(std::string_view bytes, std::size_t at);
     std::size_t comment(std::string_view bytes, std::size_t at);
     std::size_t ticks(std::string_view bytes, std::size_t at);
-    [[nodiscard]] bool valueExpected() const noexcept
-    {
-        return m_expect == Expect::Value || m_expect == Expect::Item || m_expect == Expect::ItemOrEnd;
-    }
 
     // parserwide.cpp
     std::size_t wide(std::string_view bytes, std::size_t at);

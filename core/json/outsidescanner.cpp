@@ -4,10 +4,10 @@
 #include "json/outsidescanner.h"
 
 #include "base/ascii.h"
+#include "json/thinktag.h"
 #include "json/utf8.h"
 
 #include <algorithm>
-#include <array>
 
 namespace espalier::json {
 
@@ -15,30 +15,6 @@ namespace {
 
 constexpr std::size_t kTextLimit = kRepairTextBytes + 4; // one character more, to cut at its border
 constexpr std::size_t kQuotePatience = 64;
-constexpr std::array<std::string_view, 4> kThinkTags{"<think>", "<thinking>", "<reasoning>", "<thought>"};
-
-std::string closingTag(std::string_view tag)
-{
-    return "</" + std::string(tag.substr(1));
-}
-
-enum class TagMatch : std::uint8_t { No, Maybe, Opens, Closes };
-
-TagMatch matchTag(std::string_view text)
-{
-    TagMatch best = TagMatch::No;
-    for (const std::string_view tag : kThinkTags) {
-        const std::string closes = closingTag(tag);
-        if (text == tag)
-            return TagMatch::Opens;
-        if (text == closes)
-            return TagMatch::Closes;
-        if (tag.substr(0, text.size()) == text || std::string_view(closes).substr(0, text.size()) == text)
-            best = TagMatch::Maybe;
-    }
-    return best;
-}
-
 bool startsScalar(char c) noexcept
 {
     return c == '"' || c == '\'' || isAsciiDigit(c) || c == '-' || c == 't' || c == 'f' || c == 'n' ||
@@ -49,13 +25,7 @@ bool startsScalar(char c) noexcept
 
 void OutsideScanner::stretch(Stretch kind, std::string_view text, std::uint64_t offset)
 {
-    if (m_stretch == Stretch::None) {
-        m_stretchAt = offset;
-        m_stretchText.clear();
-    }
-    m_stretch = std::max(m_stretch, kind);
-    if (m_stretchText.size() < kTextLimit)
-        m_stretchText.append(text.substr(0, kTextLimit));
+    m_stretch.add(kind, text, offset);
     if (kind != Stretch::Comment)
         m_fresh = false;
     if (kind > Stretch::Comment)
@@ -64,25 +34,7 @@ void OutsideScanner::stretch(Stretch kind, std::string_view text, std::uint64_t 
 
 void OutsideScanner::endStretch()
 {
-    while (!m_stretchText.empty() && isAsciiSpace(m_stretchText.back()))
-        m_stretchText.pop_back();
-    switch (m_stretch) {
-    case Stretch::None:
-        break;
-    case Stretch::Commas:
-        m_repairs.addOutside(RepairKind::TrailingComma, m_stretchAt, m_stretchText);
-        break;
-    case Stretch::Closers:
-        m_repairs.addOutside(RepairKind::ExtraCloser, m_stretchAt, m_stretchText);
-        break;
-    case Stretch::Comment:
-        m_repairs.addOutside(RepairKind::Comment, m_stretchAt, m_stretchText);
-        break;
-    case Stretch::Prose:
-        m_repairs.addOutside(RepairKind::Prose, m_stretchAt, m_stretchText);
-        break;
-    }
-    m_stretch = Stretch::None;
+    m_stretch.end(m_repairs);
 }
 
 void OutsideScanner::accepted()
@@ -97,9 +49,7 @@ void OutsideScanner::rejected(std::string_view text, std::uint64_t offset)
 
 void OutsideScanner::spoilt(std::string_view text, std::uint64_t offset)
 {
-    const std::string_view gap = offset + text.size() < m_stretchAt ? " " : "";
-    m_stretchText = std::string(text) + std::string(gap) + m_stretchText;
-    m_stretchAt = offset;
+    m_stretch.prepend(text, offset);
     m_answered = false;
 }
 
@@ -142,8 +92,7 @@ OutsideScanner::Event OutsideScanner::text(char c, std::uint64_t offset, bool &t
 {
     if (isAsciiSpace(c)) {
         m_lineStart = m_lineStart || c == '\n';
-        if (m_stretch != Stretch::None && m_stretchText.size() < kTextLimit)
-            m_stretchText.push_back(c);
+        m_stretch.addBlank(c);
         return Event::PieceEnd;
     }
     const bool lineStart = m_lineStart;
@@ -268,7 +217,7 @@ void OutsideScanner::fence()
 
 bool OutsideScanner::tag(char c, Event &event)
 {
-    const TagMatch match = matchTag(m_mark + asciiLower(c));
+    const TagMatch match = matchThinkTag(m_mark + asciiLower(c));
     const bool stray = (match == TagMatch::Opens && !m_tagOpens) || (match == TagMatch::Closes && m_strayTag);
     if (match == TagMatch::No || stray) {
         m_strayTag = stray ? match == TagMatch::Opens : m_strayTag;
@@ -288,7 +237,7 @@ bool OutsideScanner::tag(char c, Event &event)
     m_repairs.dropOutside();
     m_watch = false;
     m_repairs.addOutside(RepairKind::ThinkBlock, m_markAt, m_mark);
-    m_stretch = Stretch::None;
+    m_stretch.forget();
     m_inFence = false;
     m_answered = false;
     m_fresh = true;
@@ -303,7 +252,7 @@ bool OutsideScanner::tag(char c, Event &event)
 bool OutsideScanner::think(char c)
 {
     const char lower = asciiLower(c);
-    const TagMatch match = matchTag(m_mark + lower);
+    const TagMatch match = matchThinkTag(m_mark + lower);
     if (match == TagMatch::Closes) {
         m_fresh = !m_answered;
         m_quiet = true;

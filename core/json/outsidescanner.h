@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "json/prosestretch.h"
 #include "json/repairbook.h"
 
 #include <cstddef>
@@ -54,11 +55,11 @@ public:
     [[nodiscard]] std::uint64_t candidateAt() const noexcept { return m_candidateAt; }
     [[nodiscard]] bool fenced() const noexcept { return m_inFence; }
     /// There is prose since the last candidate, the last fence or the beginning.
-    [[nodiscard]] bool proseBefore() const noexcept { return m_stretch == Stretch::Prose; }
+    [[nodiscard]] bool proseBefore() const noexcept { return m_stretch.kind() == Stretch::Prose; }
     /// There is nothing but blanks, commas and comments.
     [[nodiscard]] bool adjacent() const noexcept
     {
-        return m_stretch != Stretch::Prose && m_stretch != Stretch::Closers;
+        return m_stretch.kind() != Stretch::Prose && m_stretch.kind() != Stretch::Closers;
     }
 
 private:
@@ -76,8 +77,7 @@ private:
         BlockCommentStar,
         Quote, ///< a quote that may open a string with JSON inside
     };
-    /// What the running stretch consists of; it only rises.
-    enum class Stretch : std::uint8_t { None, Commas, Closers, Comment, Prose };
+    using Stretch = ProseStretch::Kind;
 
     Event text(char c, std::uint64_t offset, bool &take);
     bool inMode(char c, std::uint64_t offset, Event &event);
@@ -103,9 +103,7 @@ private:
     bool m_strayTag = false; ///< a <think> that began no block
     std::string m_mark;      ///< bytes of a mark that is not whole
     std::uint64_t m_markAt = 0;
-    Stretch m_stretch = Stretch::None;
-    std::string m_stretchText;
-    std::uint64_t m_stretchAt = 0;
+    ProseStretch m_stretch;
     std::string m_prefix;
     std::uint64_t m_candidateAt = 0;
 };

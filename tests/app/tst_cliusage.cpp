@@ -92,6 +92,9 @@ void TestCliUsage::mistakesAreSaid_data()
     row("value for a flag", extract(words("--ndjson=1")), "--ndjson takes no value", "extract --help");
     row("no schema", words("extract --text x"), "--schema is missing", "--schema person.json");
     row("nothing to read", extract({}), "nothing to read", "--text");
+    row("blank text", extract({QStringLiteral("--text"), QStringLiteral("  \n")}), "nothing to read",
+        "--text");
+    row("standard input twice", words("extract --schema - -"), "only be read once", "Give files");
     row("two documents", extract(words("a.txt b.txt")), "Several documents are not in this version",
         "one file");
     row("text and file", extract(words("--text x a.txt")), "--text is the document", "Leave one");
@@ -232,6 +235,12 @@ void TestCliUsage::documentsThatCannotBeReadAreSaid()
     QCOMPARE(end.exitCode, 2);
     QVERIFY2(end.err.contains(says), end.err.constData());
     QVERIFY(end.err.contains("document.bin"));
+
+    // With lines it has its result line like every other document.
+    end = m_cli.run(extract({file, QStringLiteral("--ndjson")}));
+    QCOMPARE(end.exitCode, 2);
+    QCOMPARE(end.result()["error"]["kind"].text(), std::string("cannot-read"));
+    QCOMPARE(end.result()["document"].text(), file.toStdString());
 
     // The same text from standard input.
     end = m_cli.run(extract({QStringLiteral("-")}), content);

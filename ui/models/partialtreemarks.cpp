@@ -6,6 +6,7 @@
 
 #include "models/partialtreemodel.h"
 
+#include "models/markpass.h"
 #include "json/pointer.h"
 
 #include <algorithm>
@@ -13,29 +14,29 @@
 
 namespace espalier::ui {
 
-static const LiveNode *childOf(const LiveNode &container, const QString &token)
+static LiveNode *childOf(const LiveNode &container, const QString &token)
 {
     if (container.kind == json::Value::Kind::Array) {
         bool ok = false;
         const std::uint32_t index = token.toUInt(&ok);
         return ok ? valueAt(container, index) : nullptr;
     }
-    const LiveNode *found = nullptr; // of duplicates the last counts
+    LiveNode *found = nullptr; // of duplicates the last counts
     for (std::uint32_t i = 0; i < container.valueCount; ++i) {
-        const LiveNode *value = valueAt(container, i);
+        LiveNode *value = valueAt(container, i);
         if (value->key == token)
             found = value;
     }
-    for (const LiveNode *field : container.expected) {
+    for (LiveNode *field : container.expected) {
         if (!found && field->key == token)
             found = field;
     }
     return found;
 }
 
-static const LiveNode *nodeFor(const LiveNode &top, const QString &pointer)
+static LiveNode *nodeFor(LiveNode &top, const QString &pointer)
 {
-    const LiveNode *at = &top;
+    LiveNode *at = &top;
     if (top.id == json::kNoNode && pointer.isEmpty())
         return valueAt(top, 0);
     const std::string text = pointer.toStdString();
@@ -82,56 +83,10 @@ std::optional<json::Value> PartialTreeModel::value() const
 
 void PartialTreeModel::setMarks(const std::vector<ValueMark> &marks)
 {
-    struct Before
-    {
-        ValueState inside;
-        std::uint32_t issues;
-        bool marked;
-    };
-    ++m_batch;
-    std::vector<Before> before;
-    const std::vector<LiveNode *> &values = m_tree.values();
-    before.reserve(values.size());
-    for (LiveNode *node : values) {
-        before.push_back({node->inside, node->issuesInside, node->mark != ValueState::Absent});
-        node->inside = ValueState::Absent;
-        node->issuesInside = 0;
-        node->mark = ValueState::Absent;
-        node->markText.clear();
-        if (node->parent && node->parent->role == LiveNode::Role::Page)
-            node->parent->inside = ValueState::Absent;
-    }
-    for (const ValueMark &mark : marks) {
-        auto *node = const_cast<LiveNode *>(nodeFor(*m_tree.top(), mark.pointer));
-        if (!node || node->id == json::kNoNode || node->mark == ValueState::Invalid)
-            continue; // the first issue of a value is the one its row tells; the list below the tree tells
-                      // all
-        node->mark = mark.state;
-        node->markText = mark.text;
-    }
-    // Children stand after their parents, so one walk from the end carries everything up.
-    for (auto at = values.rbegin(); at != values.rend(); ++at) {
-        const ValueState own = ownState(**at);
-        if (own == ValueState::Superseded)
-            continue;
-        const ValueState bad = std::max(own, (*at)->inside);
-        const std::uint32_t issues = (*at)->issuesInside + (own == ValueState::Invalid ? 1 : 0);
-        LiveNode *container = (*at)->container;
-        if (bad <= ValueState::Superseded || !container)
-            continue;
-        container->inside = std::max(container->inside, bad);
-        container->issuesInside += issues;
-        if ((*at)->parent != container)
-            (*at)->parent->inside = std::max((*at)->parent->inside, bad);
-    }
-    std::vector<LiveNode *> changed;
-    for (std::size_t i = 0; i < values.size(); ++i) {
-        LiveNode *node = values[i];
-        const bool marked = before[i].marked || node->mark != ValueState::Absent;
-        if (node->parent &&
-            (marked || before[i].inside != node->inside || before[i].issues != node->issuesInside))
-            changed.push_back(node);
-    }
+    MarkPass pass(m_tree, m_markedFields);
+    for (const ValueMark &mark : marks)
+        pass.set(nodeFor(*m_tree.top(), mark.pointer), mark.state, mark.text);
+    std::vector<LiveNode *> changed = pass.finish();
     announce(changed);
 }
 

@@ -25,8 +25,14 @@ void PartialTreeModel::setExpected(ExpectedShapes shapes)
 {
     beginResetModel();
     m_shapes = std::move(shapes);
-    m_tree.clear(m_shapes.root());
+    restart();
     endResetModel();
+}
+
+void PartialTreeModel::restart()
+{
+    m_markedFields.clear();
+    m_tree.clear(m_shapes.root());
 }
 
 void PartialTreeModel::apply(const json::TreeChanges &changes)
@@ -36,7 +42,7 @@ void PartialTreeModel::apply(const json::TreeChanges &changes)
     const bool reset = lastReset != changes.rend();
     if (reset) {
         beginResetModel();
-        m_tree.clear(m_shapes.root());
+        restart();
     }
     TreeBatch batch(*this, reset);
     for (auto change = lastReset.base() == changes.begin() ? changes.begin() : lastReset.base();

@@ -55,7 +55,7 @@ public:
     void setExpected(ExpectedShapes shapes);
     /// Applies changes, oldest first.
     void apply(const json::TreeChanges &changes);
-    /// Replaces all marks. O(tree).
+    /// Replaces all marks; a field that is missing can be marked like a value. O(tree).
     void setMarks(const std::vector<ValueMark> &marks);
 
     /// The row of that place, an invalid index when there is none.
@@ -89,9 +89,11 @@ private:
     [[nodiscard]] LiveNode *nodeAt(const QModelIndex &index) const;
     [[nodiscard]] QModelIndex indexFor(const LiveNode *node, int column = FieldColumn) const;
     [[nodiscard]] QVariant text(const LiveNode &node, int column) const;
+    void restart();
     void announce(std::vector<LiveNode *> &changed);
 
     ExpectedShapes m_shapes;
+    std::vector<LiveNode *> m_markedFields; ///< expected fields with a mark: that they are missing
     mutable LiveTree m_tree; // an index hands its node out mutable, like Qt's own internal pointers
     std::uint32_t m_batch = 0;
 };

@@ -12,6 +12,7 @@
 #include "widgets/sectionlabel.h"
 
 #include <QAbstractItemView>
+#include <QCompleter>
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QPushButton>
@@ -45,10 +46,18 @@ EndpointBar::EndpointBar(Engine &engine, QWidget *parent)
 {
     buildControls();
     connect(m_endpoint, &QComboBox::currentIndexChanged, this, &EndpointBar::endpointChosen);
-    connect(m_model, &QComboBox::currentTextChanged, this, &EndpointBar::changed);
+    connect(m_model, &QComboBox::currentTextChanged, this, [this](const QString &model) {
+        if (EndpointInfo *info = mutableCurrent())
+            info->model = model;
+        Q_EMIT changed();
+    });
     connect(m_mode, &QComboBox::currentIndexChanged, this, &EndpointBar::changed);
     connect(m_stream, &QComboBox::currentIndexChanged, this, &EndpointBar::changed);
-    connect(m_url, &QLineEdit::textChanged, this, &EndpointBar::showFacts);
+    connect(m_url, &QLineEdit::textChanged, this, [this](const QString &url) {
+        if (EndpointInfo *info = mutableCurrent())
+            info->baseUrl = url;
+        showFacts();
+    });
     connect(m_try, &QPushButton::clicked, this, &EndpointBar::tryPressed);
     connect(m_stop, &QPushButton::clicked, this, &EndpointBar::stopPressed);
     connect(m_setKey, &QPushButton::clicked, this, [this] { Q_EMIT keyWanted(current().name); });
@@ -57,16 +66,22 @@ EndpointBar::EndpointBar(Engine &engine, QWidget *parent)
     connect(&m_engine, &Engine::keyFactsChanged, this, &EndpointBar::showFacts);
     connect(&m_engine, &Engine::modelsFetched, this,
             [this](const QString &endpoint, const QStringList &models) {
+                const bool wanted = !m_fetch->isEnabled() && isActiveWindow();
+                setFetching(false);
+                for (EndpointInfo &info : m_endpoints) {
+                    if (info.name == endpoint)
+                        info.models = models;
+                }
                 if (endpoint != current().name)
                     return;
-                EndpointInfo info = current();
-                info.models = models;
-                info.model = m_model->currentText();
-                showModels(info);
-                m_model->showPopup();
+                showModels(current());
+                if (wanted) // nobody is interrupted elsewhere
+                    m_model->showPopup();
             });
-    connect(&m_engine, &Engine::modelsFailed, this,
-            [this](const QString &, const Error &error) { Q_EMIT modelsFailed(error); });
+    connect(&m_engine, &Engine::modelsFailed, this, [this](const QString &, const Error &error) {
+        setFetching(false);
+        Q_EMIT modelsFailed(error);
+    });
     fillEndpoints();
 }
 
@@ -85,6 +100,8 @@ void EndpointBar::buildControls()
     }
     m_model->setEditable(true);
     m_model->setInsertPolicy(QComboBox::NoInsert);
+    m_model->completer()->setFilterMode(Qt::MatchContains);
+    m_model->completer()->setCompletionMode(QCompleter::PopupCompletion);
     m_model->setMinimumContentsLength(20);
     m_model->lineEdit()->setPlaceholderText(tr("model name"));
     m_endpoint->setMinimumContentsLength(18);
@@ -92,7 +109,7 @@ void EndpointBar::buildControls()
     m_endpoint->setMaxVisibleItems(16);
     m_fetch->setIcon(icon(QStringLiteral("refresh")));
     m_fetch->setAutoRaise(true);
-    m_fetch->setToolTip(tr("Fetch the list of models from the endpoint"));
+    setFetching(false);
     m_fetch->setAccessibleName(tr("Fetch list of models"));
     EspalierStyle::setButtonKind(m_try, ButtonKind::Primary);
     EspalierStyle::setButtonKind(m_stop, ButtonKind::Danger);
@@ -135,6 +152,13 @@ void EndpointBar::buildControls()
     layout->addLayout(controls);
     layout->addWidget(m_details);
     layout->addWidget(m_hint);
+}
+
+/// What is typed stays with its endpoint while one looks at another.
+EndpointInfo *EndpointBar::mutableCurrent()
+{
+    const int at = m_endpoint->currentIndex();
+    return at >= 0 && at < m_endpoints.size() ? &m_endpoints[at] : nullptr;
 }
 
 EndpointInfo EndpointBar::current() const
@@ -243,6 +267,13 @@ void EndpointBar::showFacts()
 void EndpointBar::setRunning(bool running)
 {
     m_stop->setEnabled(running);
+}
+
+void EndpointBar::setFetching(bool fetching)
+{
+    m_fetch->setEnabled(!fetching);
+    m_fetch->setToolTip(fetching ? tr("Waiting for the list of models…")
+                                 : tr("Fetch the list of models from the endpoint"));
 }
 
 void EndpointBar::setTryEnabled(bool enabled, const QString &whyNot)

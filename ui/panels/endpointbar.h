@@ -40,6 +40,8 @@ public:
     void setMode(wire::AnswerMode mode);
     void setStream(wire::StreamKind kind);
     void setRunning(bool running);
+    /// A list of models was asked for; until the answer comes there is no second question.
+    void setFetching(bool fetching);
     void setTryEnabled(bool enabled, const QString &whyNot);
 
 Q_SIGNALS:
@@ -58,6 +60,7 @@ private:
     void showModels(const EndpointInfo &info);
     void showFacts();
     [[nodiscard]] EndpointInfo current() const;
+    EndpointInfo *mutableCurrent();
 
     Engine &m_engine;
     QList<EndpointInfo> m_endpoints;

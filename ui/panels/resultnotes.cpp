@@ -4,6 +4,8 @@
 #include "panels/resultnotes.h"
 
 #include "text/runtext.h"
+#include "json/pointer.h"
+#include "json/read.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -61,9 +63,23 @@ void addRepairs(std::vector<ResultNote> &out, const run::RunResult &result, cons
     }
 }
 
+/// The row an issue is about: the missing member itself when one is missing.
+QString placeOf(const schema::Issue &issue)
+{
+    std::string pointer = issue.instance;
+    if (issue.keyword == "required") {
+        const auto name = json::readStrict(issue.expected); // named as a JSON string
+        if (name && name->isString())
+            json::appendToken(pointer, name->text());
+    }
+    return QString::fromStdString(pointer);
+}
+
 /// What a chip has room for: the value itself stands beside it.
 QString shortMessage(const schema::Issue &issue)
 {
+    if (issue.keyword == "required")
+        return Text::tr("missing");
     return QString::fromStdString(issue.message.substr(0, issue.message.find(", got ")));
 }
 
@@ -73,7 +89,7 @@ std::vector<ValueMark> marksOf(const run::RunResult &result, const PartialTreeMo
 {
     std::vector<ValueMark> marks;
     for (const schema::Issue &issue : result.issues)
-        marks.push_back({QString::fromStdString(issue.instance), ValueState::Invalid, shortMessage(issue)});
+        marks.push_back({placeOf(issue), ValueState::Invalid, shortMessage(issue)});
     for (const run::SetAside &item : result.setAside) {
         for (const schema::Issue &issue : item.issues)
             marks.push_back(
@@ -93,7 +109,7 @@ std::vector<ResultNote> notesOf(const run::RunResult &result, const PartialTreeM
 {
     std::vector<ResultNote> notes;
     const auto add = [&notes](const schema::Issue &issue) {
-        const QString pointer = QString::fromStdString(issue.instance);
+        const QString pointer = placeOf(issue);
         notes.push_back({ValueState::Invalid, pointer, QString::fromStdString(issue.message), pointer});
     };
     for (const schema::Issue &issue : result.issues)

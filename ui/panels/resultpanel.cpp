@@ -5,17 +5,14 @@
 
 #include "delegates/answerdelegate.h"
 #include "models/partialtreemodel.h"
+#include "panels/answerviews.h"
 #include "panels/resultnotes.h"
 #include "widgets/banner.h"
-#include "widgets/growingtext.h"
-#include "widgets/jsonhighlighter.h"
 #include "widgets/livetreeview.h"
 #include "widgets/notelist.h"
 #include "widgets/sectionlabel.h"
 #include "widgets/treemenu.h"
-#include "json/writer.h"
 
-#include <QElapsedTimer>
 #include <QFrame>
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -24,11 +21,7 @@
 #include <QTabBar>
 #include <QVBoxLayout>
 
-#include <algorithm>
-
 namespace espalier::ui {
-
-static constexpr int kJsonIntervalMs = 100;
 
 ResultPanel::ResultPanel(PartialTreeModel &model, QWidget *parent)
     : QWidget(parent)
@@ -41,18 +34,13 @@ ResultPanel::ResultPanel(PartialTreeModel &model, QWidget *parent)
     , m_treeStack(new QStackedWidget)
     , m_empty(new DimLabel)
     , m_tree(new LiveTreeView)
-    , m_value(new GrowingText)
+    , m_value(new ValueView)
     , m_notes(new NoteList)
-    , m_json(new GrowingText)
-    , m_raw(new GrowingText)
+    , m_json(new JsonView(model))
+    , m_raw(new RawView)
 {
     setAutoFillBackground(true);
     setBackgroundRole(QPalette::Base);
-    m_json->setAccessibleName(tr("Answer as JSON"));
-    m_json->setPlaceholderText(tr("The answer as JSON, as far as it has come."));
-    new JsonHighlighter(m_json->document());
-    m_raw->setAccessibleName(tr("Raw text of the answer"));
-    m_raw->setPlaceholderText(tr("The model's text, exactly as it came."));
     addPage(makeTreePage(), tr("Tree"));
     addPage(m_json, tr("JSON"));
     addPage(m_raw, tr("Raw"));
@@ -78,13 +66,7 @@ ResultPanel::ResultPanel(PartialTreeModel &model, QWidget *parent)
     layout->addWidget(line);
     layout->addWidget(m_pages, 1);
 
-    m_jsonLater.setSingleShot(true);
-    connect(&m_jsonLater, &QTimer::timeout, this, &ResultPanel::updateJson);
     connect(m_tabs, &QTabBar::currentChanged, m_pages, &QStackedWidget::setCurrentIndex);
-    connect(m_tabs, &QTabBar::currentChanged, this, [this] {
-        if (m_jsonStale && m_pages->currentWidget() == m_json)
-            updateJson();
-    });
 }
 
 void ResultPanel::addPage(QWidget *page, const QString &title)
@@ -101,8 +83,8 @@ QWidget *ResultPanel::makeTreePage()
     m_tree->header()->resizeSection(PartialTreeModel::FieldColumn, fontMetrics().averageCharWidth() * 30);
     m_tree->header()->resizeSection(PartialTreeModel::StateColumn, fontMetrics().averageCharWidth() * 26);
     addTreeMenu(*m_tree);
-    connect(m_tree->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
-            &ResultPanel::showCurrent);
+    connect(m_tree->selectionModel(), &QItemSelectionModel::currentRowChanged, m_value,
+            &ValueView::showValue);
 
     m_empty->setAlignment(Qt::AlignCenter);
     m_treeStack->setContentsMargins(8, 0, 0, 0);
@@ -111,8 +93,6 @@ QWidget *ResultPanel::makeTreePage()
     connect(&m_model, &QAbstractItemModel::modelReset, this, &ResultPanel::showEmptyState);
     connect(&m_model, &QAbstractItemModel::rowsInserted, this, &ResultPanel::showEmptyState);
 
-    m_value->setAccessibleName(tr("Selected value in full"));
-    m_value->setPlaceholderText(tr("Select a value to read it in full."));
     connect(m_notes, &NoteList::chosen, this,
             [this](const QString &pointer) { m_tree->reveal(m_model.indexOf(pointer)); });
     m_notes->hide();
@@ -143,11 +123,9 @@ void ResultPanel::begin()
     m_banner->clear();
     m_notes->clear();
     m_notes->hide();
-    m_value->restart();
-    m_json->restart();
-    m_raw->restart();
-    m_pretty = PrettyStream();
-    m_jsonStale = false;
+    m_value->showValue({});
+    m_json->begin();
+    m_raw->begin();
     m_tree->startOver();
     m_ended = false;
     showEmptyState();
@@ -155,57 +133,23 @@ void ResultPanel::begin()
 
 void ResultPanel::follow(const json::TreeChanges &changes)
 {
-    m_pretty.apply(changes);
-    m_jsonStale = true;
-    if (m_pages->currentWidget() == m_json && !m_jsonLater.isActive())
-        m_jsonLater.start(kJsonIntervalMs);
-    const QModelIndex current = m_tree->currentIndex();
-    if (current.isValid() && current.data(PartialTreeModel::OpenRole).toBool() &&
-        !current.data(PartialTreeModel::ContainerRole).toBool())
-        showCurrent(current);
-}
-
-void ResultPanel::updateJson()
-{
-    QElapsedTimer cost;
-    cost.start();
-    m_jsonStale = false;
-    if (m_pretty.isIrregular()) {
-        m_json->replaceFrom(0, jsonText());
-    } else {
-        const PrettyStream::Edit edit = m_pretty.takeEdit();
-        m_json->replaceFrom(edit.keep, edit.text);
-    }
-    m_jsonLater.setInterval(std::max(kJsonIntervalMs, static_cast<int>(10 * cost.elapsed())));
+    m_json->follow(changes);
+    m_value->follow();
 }
 
 QString ResultPanel::jsonText() const
 {
-    const std::optional<json::Value> value = m_model.value();
-    return value ? QString::fromStdString(json::writePretty(*value)) : QString();
+    return m_json->wholeAnswer();
 }
 
 void ResultPanel::addRaw(const QString &text)
 {
-    m_raw->append(text);
+    m_raw->add(text);
 }
 
 void ResultPanel::setLiveText(const QString &text)
 {
     m_live->setText(text);
-}
-
-void ResultPanel::showCurrent(const QModelIndex &index)
-{
-    const QString text = index.data(PartialTreeModel::FullTextRole).toString();
-    const QString shown = m_value->wholeText();
-    if (text.startsWith(shown)) {
-        m_value->append(text.mid(shown.size()));
-        return;
-    }
-    m_value->restart();
-    m_value->append(text);
-    m_value->moveCursor(QTextCursor::Start);
 }
 
 void ResultPanel::finish(const run::RunResult &result)
@@ -216,8 +160,6 @@ void ResultPanel::finish(const run::RunResult &result)
     for (const ResultNote &note : notesOf(result, m_model))
         m_notes->addNote(note.state, note.place, note.text, note.pointer);
     m_notes->setVisible(m_notes->count() > 0);
-    if (m_pages->currentWidget() == m_json)
-        updateJson();
     if (const std::optional<BannerText> said = bannerOf(result))
         m_banner->say(said->kind, said->title, said->message, said->nextStep);
 }

@@ -7,11 +7,9 @@
 #include "run/runresult.h"
 #include "json/repair.h"
 
-#include <QTimer>
 #include <QWidget>
 
 class QLabel;
-class QModelIndex;
 class QSplitter;
 class QStackedWidget;
 class QTabBar;
@@ -19,10 +17,12 @@ class QTabBar;
 namespace espalier::ui {
 
 class Banner;
-class GrowingText;
+class JsonView;
 class LiveTreeView;
 class NoteList;
 class PartialTreeModel;
+class RawView;
+class ValueView;
 
 /// The answer while it comes and after: as a tree, as JSON, as the raw text; below the tree the selected
 /// value in full, what does not fit, and what was put right. The model stays the caller's and must outlive
@@ -53,8 +53,6 @@ public:
 private:
     void addPage(QWidget *page, const QString &title);
     QWidget *makeTreePage();
-    void updateJson();
-    void showCurrent(const QModelIndex &index);
     void showEmptyState();
 
     PartialTreeModel &m_model;
@@ -66,13 +64,10 @@ private:
     QStackedWidget *m_treeStack;
     QLabel *m_empty;
     LiveTreeView *m_tree;
-    GrowingText *m_value;
+    ValueView *m_value;
     NoteList *m_notes;
-    GrowingText *m_json;
-    GrowingText *m_raw;
-    PrettyStream m_pretty;
-    QTimer m_jsonLater;
-    bool m_jsonStale = false;
+    JsonView *m_json;
+    RawView *m_raw;
     bool m_ended = false; // the run is over
 };
 

@@ -56,8 +56,12 @@ MainWindow::MainWindow(Engine &engine, Theme &theme, settings::AppSettings &sett
     connect(m_endpoint, &EndpointBar::tryPressed, this, &MainWindow::tryNow);
     connect(m_endpoint, &EndpointBar::stopPressed, this, &MainWindow::stop);
     connect(m_endpoint, &EndpointBar::keyWanted, this, &MainWindow::showKeyDialog);
-    connect(m_endpoint, &EndpointBar::modelsWanted, this,
-            [this] { whenKeyMayGo([this] { m_engine.fetchModels(m_endpoint->choice()); }); });
+    connect(m_endpoint, &EndpointBar::modelsWanted, this, [this] {
+        whenKeyMayGo([this] {
+            m_endpoint->setFetching(true);
+            m_engine.fetchModels(m_endpoint->choice());
+        });
+    });
     connect(m_endpoint, &EndpointBar::changed, this, &MainWindow::updateTry);
     connect(m_endpoint, &EndpointBar::modelsFailed, this,
             [this](const Error &error) { m_result->showError(error); });

@@ -94,11 +94,17 @@ bool isHonour(std::string_view word)
 bool isLegalForm(std::string_view word)
 {
     static constexpr std::string_view forms[] = {
-        "GmbH",       "AG",         "Inc",        "Ltd",  "LLC",        "Corp",    "Corporation",
-        "Limited",    "KG",         "SE",         "SA",   "BV",         "PLC",     "plc",
-        "Co",         "Company",    "UG",         "eG",   "OHG",        "Group",   "Holdings",
-        "Foundation", "University", "Institute",  "Bank", "SpA",        "Oy",      "AB",
-        "Pty",        "Partners",   "Associates", "Labs", "Industries", "Systems", "Solutions"};
+        "GmbH",         "AG",         "Inc",        "Ltd",       "LLC",        "Corp",        "Corporation",
+        "Limited",      "KG",         "SE",         "SA",        "BV",         "PLC",         "plc",
+        "Co",           "Company",    "UG",         "eG",        "OHG",        "Group",       "Holdings",
+        "Foundation",   "University", "Institute",  "Bank",      "SpA",        "Oy",          "AB",
+        "Pty",          "Partners",   "Associates", "Labs",      "Industries", "Systems",     "Solutions",
+        "Government",   "Ministry",   "Council",    "Board",     "Party",      "Agency",      "Office",
+        "Department",   "Union",      "Commission", "Committee", "Parliament", "Court",       "Police",
+        "Hospital",     "School",     "College",    "Club",      "Church",     "Society",     "Airport",
+        "Station",      "Museum",     "Theatre",    "Secretary", "Minister",   "Association", "Organisation",
+        "Organization", "Authority",  "Bureau",     "Service",   "Services",   "Team",        "Media",
+        "Press",        "Airlines",   "Hotel"};
     return std::find(std::begin(forms), std::end(forms), word) != std::end(forms);
 }
 

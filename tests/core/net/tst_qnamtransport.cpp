@@ -22,6 +22,12 @@ ServerScript streamed(const QByteArray &events, const std::vector<QByteArray> &h
     return answerOnce(eventStreamHead(headerLines) + chunk(events) + chunk({}));
 }
 
+/// The same answer to two requests on one connection that stays open.
+ServerScript twice(const QByteArray &bytes)
+{
+    return {step::WaitForRequest{}, step::Send{bytes}, step::WaitForRequest{}, step::Send{bytes}};
+}
+
 } // namespace
 
 class TestQnamTransport : public QObject
@@ -145,7 +151,7 @@ void TestQnamTransport::keepsConnectionsOpen()
 void TestQnamTransport::sendsNoCookiesBack()
 {
     ScriptedServer server;
-    server.setDefault(answerOnce(response(200, "{}", "application/json", {"Set-Cookie: track=me; Path=/"})));
+    server.play(twice(response(200, "{}", "application/json", {"Set-Cookie: track=me; Path=/"})));
     net::QnamTransport transport;
     (void)exchange(transport, requestTo(server.url()));
     (void)exchange(transport, requestTo(server.url()));
@@ -156,8 +162,7 @@ void TestQnamTransport::sendsNoCookiesBack()
 void TestQnamTransport::reusesNoCredentials()
 {
     ScriptedServer server;
-    server.setDefault(
-        answerOnce(response(401, "{}", "application/json", {"WWW-Authenticate: Basic realm=\"x\""})));
+    server.play(twice(response(401, "{}", "application/json", {"WWW-Authenticate: Basic realm=\"x\""})));
     net::QnamTransport transport;
     const StreamProbe probe = exchange(transport, requestTo(server.url()));
     QCOMPARE(probe->end->httpStatus, 401);

@@ -142,6 +142,16 @@ void TestOutcome::limitsAndLoopsEndTheReading()
     run::judge(result, deep.answer(), {}, validator, StreamKind::Partial);
     QCOMPARE(result.status, RunStatus::Invalid);
     QCOMPARE(result.error->kind, ErrorKind::LimitExceeded);
+
+    Watched loop(AnswerMode::Json, StreamKind::Partial, R"({"type":"object"})");
+    loop.take({textDelta(R"({"a":")")});
+    for (int i = 0; i < 100'000 && !loop.assembly.hopeless(); ++i)
+        loop.take({textDelta("the same thing over and over again, ")});
+    QVERIFY(loop.assembly.hopeless());
+    const run::RunResult stopped = loop.end();
+    QCOMPARE(stopped.status, RunStatus::Invalid);
+    QCOMPARE(stopped.error->kind, ErrorKind::InvalidAnswer);
+    QVERIFY(stopped.lastObject->find("a") != nullptr); // what came is kept
 }
 
 void TestOutcome::missingUsageIsEstimated()

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "panels/resultnotes.h"
+#include "schema/validator.h"
 #include "json/answerreader.h"
+#include "json/read.h"
 
 #include <QLocale>
 #include <QTest>
@@ -17,6 +19,7 @@ class TestResultNotes : public QObject
 private Q_SLOTS:
     void init() { QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates)); }
     void issuesAndRepairsFindTheirValues();
+    void whatIsMissingIsMarkedWhereItIsMissing();
     void bannerSaysWhatAndWhatNext_data();
     void bannerSaysWhatAndWhatNext();
     void nothingToSayWhenAllIsWell();
@@ -52,6 +55,29 @@ void TestResultNotes::issuesAndRepairsFindTheirValues()
         prose = prose ||
                 (note.pointer.isEmpty() && note.text.contains(QStringLiteral("words around the answer")));
     QVERIFY(prose);
+}
+
+void TestResultNotes::whatIsMissingIsMarkedWhereItIsMissing()
+{
+    const auto schema =
+        json::readStrict(R"({"type":"object","properties":{"name":{},"age":{}},"required":["name","age"]})");
+    PartialTreeModel model;
+    model.setExpected(ExpectedShapes(*schema, false));
+    json::AnswerReader reader;
+    reader.feed(R"({"name": "Jason"})");
+    reader.finish();
+    model.apply(reader.takeChanges());
+    run::RunResult result;
+    result.status = run::RunStatus::Invalid;
+    result.issues = schema::Validator::compile(*schema)->validate(reader.tree().value());
+    QCOMPARE(result.issues.size(), 1U);
+    model.setMarks(marksOf(result, model));
+    const QModelIndex age = model.indexOf(QStringLiteral("/age"), PartialTreeModel::StateColumn);
+    QCOMPARE(age.data().toString(), QStringLiteral("missing"));
+    QCOMPARE(age.data(PartialTreeModel::StateRole).toInt(), static_cast<int>(ValueState::Invalid));
+    QCOMPARE(notesOf(result, model).front().pointer, QStringLiteral("/age"));
+    model.setMarks({});
+    QCOMPARE(age.data(PartialTreeModel::StateRole).toInt(), static_cast<int>(ValueState::Absent));
 }
 
 void TestResultNotes::bannerSaysWhatAndWhatNext_data()

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "dialogs/keydialog.h"
+#include "panels/answerviews.h"
 #include "panels/endpointbar.h"
 #include "panels/recipepanel.h"
 #include "panels/resultpanel.h"
@@ -10,7 +11,7 @@
 #include "support/fakeengine.h"
 #include "support/widgettest.h"
 #include "widgets/banner.h"
-#include "widgets/growingtext.h"
+#include "widgets/livetreeview.h"
 #include "widgets/schemaeditor.h"
 
 #include <QAbstractItemView>
@@ -23,6 +24,7 @@
 #include <QMessageBox>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QTabBar>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -83,6 +85,8 @@ private Q_SLOTS:
     void nothingIsSentUnaskedFor();
     void tryIsOffForAReason();
     void showsTheAnswerInEveryView();
+    void theSelectedValueIsShownInFull();
+    void whatIsTypedStaysWithItsEndpoint();
     void failuresAreSaidAsPlainText();
     void closingWithARunningStreamEndsIt();
     void textsAreRememberedOrNot();
@@ -168,9 +172,26 @@ void TestMainWindow::showsTheAnswerInEveryView()
     QCOMPARE(f.part<ResultPanel>()->jsonText(),
              QStringLiteral(
                  "{\n  \"name\": \"Jason\",\n  \"age\": 25,\n  \"addresses\": [],\n  \"bio\": \"x\"\n}"));
-    auto *raw = f.part<GrowingText>("Raw text of the answer");
+    auto *raw = f.part<RawView>();
+    f.part<QTabBar>()->setCurrentIndex(2);
     QCOMPARE(raw->wholeText(), QStringLiteral(R"({"name":"Jason","age":25,"addresses":[],"bio":"x"})"));
     QVERIFY(f.part<Banner>()->isHidden());
+}
+
+void TestMainWindow::theSelectedValueIsShownInFull()
+{
+    Fixture f(m_folder->path());
+    f.window.tryNow();
+    auto *tree = f.part<LiveTreeView>();
+    auto *value = f.part<ValueView>();
+    f.engine.run->stream(R"({"name":"Ja)");
+    QTRY_VERIFY(tree->model()->index(0, 1).data().toString() == QLatin1String("Ja"));
+    tree->setCurrentIndex(tree->model()->index(0, 0));
+    QCOMPARE(value->wholeText(), QStringLiteral("Ja"));
+    f.engine.run->stream("son\\nand more");
+    QTRY_COMPARE(value->wholeText(), QStringLiteral("Jason\nand more"));
+    f.engine.run->stream(R"( words")");
+    QTRY_COMPARE(value->wholeText(), QStringLiteral("Jason\nand more words"));
 }
 
 void TestMainWindow::failuresAreSaidAsPlainText()
@@ -190,6 +211,22 @@ void TestMainWindow::failuresAreSaidAsPlainText()
     for (const QLabel *label : f.part<ResultPanel>()->findChildren<QLabel *>())
         said = said || (label->isVisible() && label->text() == QLatin1String("No answer came."));
     QVERIFY(said);
+}
+
+void TestMainWindow::whatIsTypedStaysWithItsEndpoint()
+{
+    Fixture f(m_folder->path());
+    f.choose("OpenAI");
+    f.part<QComboBox>("Model")->setCurrentText(QStringLiteral("gpt-x"));
+    f.part<QLineEdit>("Base URL")->setText(QStringLiteral("https://proxy.example/v1"));
+    f.choose("Practice");
+    QCOMPARE(f.part<EndpointBar>()->model(), QStringLiteral("practice-reader"));
+    f.choose("OpenAI");
+    QCOMPARE(f.part<EndpointBar>()->model(), QStringLiteral("gpt-x"));
+    QCOMPARE(f.part<EndpointBar>()->choice().baseUrl, QStringLiteral("https://proxy.example/v1"));
+    Q_EMIT f.engine.modelsFetched(QStringLiteral("OpenAI"), {QStringLiteral("a"), QStringLiteral("b")});
+    QCOMPARE(f.part<QComboBox>("Model")->count(), 2);
+    QCOMPARE(f.part<EndpointBar>()->model(), QStringLiteral("gpt-x"));
 }
 
 void TestMainWindow::closingWithARunningStreamEndsIt()
