@@ -151,7 +151,7 @@ void TestQnamTransport::keepsConnectionsOpen()
 void TestQnamTransport::sendsNoCookiesBack()
 {
     ScriptedServer server;
-    server.play(twice(response(200, "{}", "application/json", {"Set-Cookie: track=me; Path=/"})));
+    server.setDefault(twice(response(200, "{}", "application/json", {"Set-Cookie: track=me; Path=/"})));
     net::QnamTransport transport;
     (void)exchange(transport, requestTo(server.url()));
     (void)exchange(transport, requestTo(server.url()));
@@ -162,7 +162,8 @@ void TestQnamTransport::sendsNoCookiesBack()
 void TestQnamTransport::reusesNoCredentials()
 {
     ScriptedServer server;
-    server.play(twice(response(401, "{}", "application/json", {"WWW-Authenticate: Basic realm=\"x\""})));
+    server.setDefault(
+        twice(response(401, "{}", "application/json", {"WWW-Authenticate: Basic realm=\"x\""})));
     net::QnamTransport transport;
     const StreamProbe probe = exchange(transport, requestTo(server.url()));
     QCOMPARE(probe->end->httpStatus, 401);
