@@ -26,11 +26,8 @@ const Value *child(const Value &parent, const std::string &token)
 {
     if (parent.isObject())
         return parent.find(token);
-    std::size_t index = 0;
-    const auto [end, error] = std::from_chars(token.data(), token.data() + token.size(), index);
-    const bool canonical =
-        error == std::errc() && end == token.data() + token.size() && (token.size() == 1 || token[0] != '0');
-    return canonical && index < parent.items().size() ? &parent.items()[index] : nullptr;
+    const std::optional<std::size_t> index = arrayIndex(token);
+    return index && *index < parent.items().size() ? &parent.items()[*index] : nullptr;
 }
 
 } // namespace
@@ -52,6 +49,15 @@ void appendToken(std::string &pointer, std::size_t index)
 {
     pointer.push_back('/');
     pointer.append(std::to_string(index));
+}
+
+std::optional<std::size_t> arrayIndex(std::string_view token)
+{
+    std::size_t index = 0;
+    const auto [end, error] = std::from_chars(token.data(), token.data() + token.size(), index);
+    const bool canonical =
+        error == std::errc() && end == token.data() + token.size() && (token.size() == 1 || token[0] != '0');
+    return canonical ? std::optional(index) : std::nullopt;
 }
 
 std::optional<std::string> takeToken(std::string_view &pointer)

@@ -23,8 +23,10 @@ void appendToken(std::string &pointer, std::size_t index);
 /// there is none (the pointer is empty or does not begin with "/").
 [[nodiscard]] std::optional<std::string> takeToken(std::string_view &pointer);
 
-/// The value at `pointer`, or nullptr. Array indices follow section 4: digits, no leading zero; "-" finds
-/// nothing.
+/// The array index a token stands for (RFC 6901, section 4: digits, no leading zero); nullopt for any other.
+[[nodiscard]] std::optional<std::size_t> arrayIndex(std::string_view token);
+
+/// The value at `pointer`, or nullptr. The index "-" finds nothing.
 [[nodiscard]] const Value *resolve(const Value &root, std::string_view pointer);
 
 } // namespace espalier::json

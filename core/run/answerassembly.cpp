@@ -198,7 +198,9 @@ Answer AnswerAssembly::answer() const
         m_tree.isList() && m_plan.shape.expectation.root != json::AnswerExpectation::Root::Array;
     out.items = m_tree.items();
     json::Value::Array calls;
-    for (const AnswerSource *source : m_tree.shown()) {
+    const std::vector<std::uint64_t> offsets = textOffsets();
+    for (std::size_t row = 0; row < offsets.size(); ++row) {
+        const AnswerSource *source = m_tree.shown()[row];
         const json::AnswerReader &reader = source->reader;
         // A call without arguments among others is a null item, which the schema judges.
         if (out.state != AnswerState::Cut && reader.state() != AnswerState::None)
@@ -206,7 +208,7 @@ Answer AnswerAssembly::answer() const
         if (!out.parseError)
             out.parseError = reader.error();
         calls.push_back(reader.tree().value());
-        const std::uint64_t base = out.text.empty() ? 0 : out.text.size() + 1;
+        const std::uint64_t base = offsets[row];
         out.text += (base ? "\n" : "") + source->text;
         for (json::Repair repair : reader.repairs()) {
             repair.offset += base;
@@ -246,28 +248,33 @@ void AnswerAssembly::addNotes(Answer &out) const
             "The endpoint sent its answer in one piece: it does not really stream in this mode.");
 }
 
+std::vector<std::uint64_t> AnswerAssembly::textOffsets() const
+{
+    std::vector<std::uint64_t> out;
+    std::uint64_t size = 0;
+    for (const AnswerSource *source : m_tree.shown()) {
+        out.push_back(size == 0 ? 0 : size + 1);
+        size = out.back() + source->text.size();
+    }
+    return out;
+}
+
 void AnswerAssembly::place(schema::Issues &issues) const
 {
+    const std::vector<AnswerSource *> &shown = m_tree.shown();
+    const std::vector<std::uint64_t> offsets = textOffsets();
     for (schema::Issue &issue : issues) {
         std::string_view pointer = issue.instance;
-        std::uint64_t base = 0;
-        const AnswerSource *source = m_tree.shown().empty() ? nullptr : m_tree.shown().front();
+        std::size_t row = 0;
         if (m_tree.isList()) {
             const std::optional<std::string> token = json::takeToken(pointer);
-            source = nullptr;
-            for (std::size_t row = 0; token && row < m_tree.shown().size(); ++row) {
-                if (std::to_string(row) == *token)
-                    source = m_tree.shown()[row];
-                if (source)
-                    break;
-                base += m_tree.shown()[row]->text.size() + 1;
-            }
+            row = token ? json::arrayIndex(*token).value_or(shown.size()) : shown.size();
         }
-        const std::optional<ByteRange> range =
-            source ? rangeOf(source->reader.tree(), pointer) : std::nullopt;
-        if (range) {
-            issue.begin = range->begin + base;
-            issue.end = range->end + base;
+        if (row >= shown.size())
+            continue;
+        if (const std::optional<ByteRange> range = rangeOf(shown[row]->reader.tree(), pointer)) {
+            issue.begin = range->begin + offsets[row];
+            issue.end = range->end + offsets[row];
         }
     }
 }

@@ -69,6 +69,8 @@ private:
     [[nodiscard]] bool asksForCalls() const;
     [[nodiscard]] json::ParseOptions optionsFor(std::string_view function) const;
     void addNotes(Answer &out) const;
+    /// Where the text of each shown source begins in the whole text: they are joined by LF.
+    [[nodiscard]] std::vector<std::uint64_t> textOffsets() const;
 
     AssemblyPlan m_plan;
     bool m_several; ///< parallel calls: the answer is the list of them

@@ -14,10 +14,13 @@ namespace {
 const json::PartialTree::Node *childOf(const json::PartialTree &tree, const json::PartialTree::Node &parent,
                                        const std::string &token)
 {
-    const bool keyed = parent.kind == json::Value::Kind::Object;
+    if (parent.kind == json::Value::Kind::Array) { // an item's row is its place among the children
+        const std::optional<std::size_t> index = json::arrayIndex(token);
+        return index && *index < parent.children.size() ? tree.node(parent.children[*index]) : nullptr;
+    }
     for (auto child = parent.children.rbegin(); child != parent.children.rend(); ++child) {
         const json::PartialTree::Node *node = tree.node(*child);
-        if (keyed ? node->key == token : std::to_string(node->row) == token)
+        if (node->key == token)
             return node;
     }
     return nullptr;

@@ -8,6 +8,17 @@
 
 namespace espalier::run {
 
+/// "user:password", the password with every character it has: a colon, an "@", a "%41".
+static void setCredentials(QUrl &url, const std::string &credentials)
+{
+    const std::size_t colon = credentials.find(':');
+    if (credentials.empty())
+        return;
+    url.setUserName(QString::fromStdString(credentials.substr(0, colon)), QUrl::DecodedMode);
+    if (colon != std::string::npos)
+        url.setPassword(QString::fromStdString(credentials.substr(colon + 1)), QUrl::DecodedMode);
+}
+
 net::ConnectionPolicy connectionPolicy(const settings::EndpointProfile &profile,
                                        const std::string &proxyCredentials)
 {
@@ -24,8 +35,7 @@ net::ConnectionPolicy connectionPolicy(const settings::EndpointProfile &profile,
     case settings::ProxyMode::Manual:
         policy.proxy = net::ConnectionPolicy::Proxy::Manual;
         policy.manualProxy = QUrl(QString::fromStdString(profile.proxyUrl));
-        if (!proxyCredentials.empty())
-            policy.manualProxy.setUserInfo(QString::fromStdString(proxyCredentials));
+        setCredentials(policy.manualProxy, proxyCredentials);
         break;
     }
     return policy;

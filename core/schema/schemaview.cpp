@@ -139,35 +139,45 @@ SchemaView::Target SchemaView::follow(Target target) const
 
 unsigned SchemaView::kinds(const json::Value &schema) const
 {
-    Seen path;
-    return kinds(schema, path);
+    KindsWalk walk;
+    return kinds(schema, walk);
 }
 
-unsigned SchemaView::kinds(const json::Value &schema, Seen &path) const
+// A schema inside a cycle may be judged a little too wide, by the path that came first: a guess it stays.
+unsigned SchemaView::kinds(const json::Value &schema, KindsWalk &walk) const
 {
     if (schema.isBool())
         return schema.isTrue() ? unsigned(Anything) : 0U;
-    if (!path.insert(&schema).second)
+    if (const auto known = walk.judged.find(&schema); known != walk.judged.end())
+        return known->second;
+    if (!walk.path.insert(&schema).second)
         return Anything;
+    unsigned allowed = kindsByParts(schema, walk);
+    walk.path.erase(&schema);
+    if (allowed == Anything && (schema.find("properties") || schema.find("required")))
+        allowed = Object;
+    else if (allowed == Anything && (schema.find("items") || schema.find("prefixItems")))
+        allowed = Array;
+    walk.judged.emplace(&schema, allowed);
+    return allowed;
+}
+
+unsigned SchemaView::kindsByParts(const json::Value &schema, KindsWalk &walk) const
+{
     unsigned allowed = ownKinds(schema);
     if (schema["$ref"].isString()) {
         if (const auto target = m_references.resolve(schema["$ref"].text()))
-            allowed &= kinds(*target->schema, path);
+            allowed &= kinds(*target->schema, walk);
     }
     for (const json::Value &part : schema["allOf"].items())
-        allowed &= kinds(part, path);
+        allowed &= kinds(part, walk);
     for (const std::string_view name : {"anyOf", "oneOf"}) {
         unsigned any = 0;
         for (const json::Value &part : schema[name].items())
-            any |= kinds(part, path);
+            any |= kinds(part, walk);
         if (!schema[name].items().empty())
             allowed &= any;
     }
-    path.erase(&schema);
-    if (allowed == Anything && (schema.find("properties") || schema.find("required")))
-        return Object;
-    if (allowed == Anything && (schema.find("items") || schema.find("prefixItems")))
-        return Array;
     return allowed;
 }
 

@@ -9,6 +9,7 @@
 
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <unordered_set>
 #include <vector>
 
@@ -45,7 +46,14 @@ public:
 private:
     using Seen = std::unordered_set<const json::Value *>;
 
-    [[nodiscard]] unsigned kinds(const json::Value &schema, Seen &path) const;
+    /// What kinds() knows while it walks: every schema is judged once, however many paths lead to it.
+    struct KindsWalk
+    {
+        Seen path;
+        std::unordered_map<const json::Value *, unsigned> judged;
+    };
+    [[nodiscard]] unsigned kinds(const json::Value &schema, KindsWalk &walk) const;
+    [[nodiscard]] unsigned kindsByParts(const json::Value &schema, KindsWalk &walk) const;
     void collectMembers(const Target &target, Seen &seen, std::vector<Target> &out) const;
     /// The schema and all that it applies to the same instance.
     void collectApplied(const Target &target, Seen &seen, std::vector<Target> &out) const;

@@ -15,6 +15,7 @@ namespace espalier::wire {
 namespace {
 
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+constexpr std::size_t kMaxIdBytes = 1024; // every event carries a copy of the last id
 
 } // namespace
 
@@ -112,7 +113,7 @@ void SseParser::field(std::string_view name, std::string_view value)
     } else if (name == "event") {
         m_type = validUtf8(value);
     } else if (name == "id") {
-        if (value.find('\0') == std::string_view::npos)
+        if (value.find('\0') == std::string_view::npos && value.size() <= kMaxIdBytes)
             m_id = validUtf8(value);
     } else if (name == "retry" && !value.empty() && std::all_of(value.begin(), value.end(), isAsciiDigit)) {
         std::uint64_t milliseconds = 0;

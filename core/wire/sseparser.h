@@ -28,7 +28,8 @@ struct SseEvent
 ///
 /// Splits: any cut of the bytes gives the same events. CR acts at once and swallows one LF that follows.
 /// Limits: one event, its unfinished line included, beyond `maxEventBytes` ends the parser (failed());
-/// nothing after it is read. Comments are not kept and may be of any length. Thread safety: none. No QObject.
+/// nothing after it is read. Comments are not kept and may be of any length. An id beyond 1 KiB is ignored
+/// like one with a NUL: every event carries a copy. Thread safety: none. No QObject.
 class SseParser
 {
 public:

@@ -5,7 +5,6 @@
 
 #include "json/read.h"
 
-#include <QElapsedTimer>
 #include <QTest>
 
 #include <random>
@@ -52,13 +51,13 @@ class TestReaderLimits : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void timeGrowsWithTheLength_data();
-    void timeGrowsWithTheLength();
+    void longTextsAreRead_data();
+    void longTextsAreRead();
     void randomBytes();
     void everyPrefix();
 };
 
-void TestReaderLimits::timeGrowsWithTheLength_data()
+void TestReaderLimits::longTextsAreRead_data()
 {
     QTest::addColumn<QByteArray>("part");
     for (const char *part : {"@",
@@ -99,23 +98,13 @@ void TestReaderLimits::timeGrowsWithTheLength_data()
         QTest::newRow(part) << QByteArray(part);
 }
 
-void TestReaderLimits::timeGrowsWithTheLength()
+// What takes the square of the length here takes minutes, and the test's time limit ends it.
+void TestReaderLimits::longTextsAreRead()
 {
     QFETCH(const QByteArray, part);
-    const auto milliseconds = [&](std::size_t size) {
-        const std::string text = repeated(part.toStdString(), size);
-        QElapsedTimer timer;
-        timer.start();
-        static_cast<void>(practice::readDocument(text, record()));
-        static_cast<void>(practice::readDocument(text, listOfRecords()));
-        return std::max<qint64>(timer.elapsed(), 1);
-    };
-    static_cast<void>(milliseconds(1000)); // tables of words are made once
-    const qint64 small = milliseconds(4'000);
-    const qint64 large = milliseconds(32'000);
-    // Eight times the text: eight times the time, far from sixty-four. Below half a second nothing is said.
-    QVERIFY2(large < 400 || large < 32 * small,
-             qPrintable(QStringLiteral("%1 ms, then %2 ms").arg(small).arg(large)));
+    const std::string text = repeated(part.toStdString(), 64'000);
+    QVERIFY(practice::readDocument(text, record()).isObject());
+    QVERIFY(practice::readDocument(text, listOfRecords()).isArray());
 }
 
 void TestReaderLimits::randomBytes()

@@ -67,6 +67,8 @@ private Q_SLOTS:
     void optionalRootHasOneTool();
     void recursiveUnionKeepsItsRoot();
     void keysAreFoundThroughCombinations();
+    void manyWaysToOneSchemaAreWalkedOnce_data();
+    void manyWaysToOneSchemaAreWalkedOnce();
     void definitionsInDrawersAreFound();
     void documentNamesStayAtTheRoot();
     void names_data();
@@ -294,6 +296,28 @@ void TestAnswerShape::keysAreFoundThroughCombinations()
         R"({"type":"object","properties":{"a":{},"b":{}},"allOf":[{"$ref":"#/$defs/X"},{"properties":{"b":{},"d":{}}}],
         "$defs":{"X":{"properties":{"c":{}},"anyOf":[{"$ref":"#/$defs/X"},{"properties":{"e":{}}}]}}})");
     QVERIFY(shape.expectation.keys == (Strings{"a", "b", "c", "e", "d"}));
+}
+
+void TestAnswerShape::manyWaysToOneSchemaAreWalkedOnce_data()
+{
+    QTest::addColumn<std::string>("combination");
+    for (const char *name : {"allOf", "anyOf", "oneOf"})
+        QTest::newRow(name) << std::string(name);
+}
+
+// 2^40 ways lead to the last definition.
+void TestAnswerShape::manyWaysToOneSchemaAreWalkedOnce()
+{
+    QFETCH(const std::string, combination);
+    std::string definitions = R"("d40":{"type":"object","properties":{"a":{}}})";
+    for (int i = 0; i < 40; ++i) {
+        const std::string next = R"({"$ref":"#/$defs/d)" + std::to_string(i + 1) + "\"}";
+        definitions +=
+            ",\"d" + std::to_string(i) + "\":{\"" + combination + "\":[" + next + "," + next + "]}";
+    }
+    const AnswerShape shape = shapeOf(R"({"$ref":"#/$defs/d0","$defs":{)" + definitions + "}}");
+    QVERIFY(shape.expectation.root == AnswerExpectation::Root::Object);
+    QVERIFY(shape.expectation.keys == Strings{"a"});
 }
 
 void TestAnswerShape::definitionsInDrawersAreFound()

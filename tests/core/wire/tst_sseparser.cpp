@@ -44,6 +44,7 @@ private Q_SLOTS:
     void unterminatedEventIsDeliveredAndMarked();
     void blockWithoutDataIsNoEvent();
     void idLastsAndRetryIsDigitsOnly();
+    void hugeIdIsIgnored();
     void malformedUtf8BecomesReplacement();
     void everySplitGivesTheSame_data();
     void everySplitGivesTheSame();
@@ -89,6 +90,18 @@ void TestSseParser::idLastsAndRetryIsDigitsOnly()
     wire::SseParser parser;
     QVERIFY(parser.feed("retry: 20\nretry: 3x\nretry:\nretry: 99999999999999999999999\n").empty());
     QCOMPARE(parser.retryMs(), std::optional<std::uint64_t>(20));
+}
+
+// Every event has a copy of the last id: 128 KiB of input must not become gigabytes.
+void TestSseParser::hugeIdIsIgnored()
+{
+    std::string text = "id: a\n\nid: " + std::string(64 * 1024, 'x') + "\n";
+    for (int i = 0; i < 8000; ++i)
+        text += "data:x\n\n";
+    const Events events = parse(text);
+    QCOMPARE(events.size(), 8000u);
+    QCOMPARE(events.front().id, std::string("a"));
+    QCOMPARE(events.back().id, std::string("a"));
 }
 
 void TestSseParser::malformedUtf8BecomesReplacement()
