@@ -110,7 +110,8 @@ void ExtractJob::finish(const run::RunResult &result)
         m_console.note(note);
     if (result.error)
         m_console.error(*result.error);
-    remember(result);
+    if (const auto error = app::rememberDropped(m_engine.profiles(), m_profileName, result.droppedMembers))
+        m_console.note(error->message);
     int code = exitCode(result);
     if (const int failure = m_output.failure()) {
         const Error error{ErrorKind::CannotWrite,
@@ -134,23 +135,6 @@ void ExtractJob::printResult(const run::RunResult &result)
         m_output.line(json::writePretty(result.value));
     else if (m_plan.keepInvalid && result.lastObject)
         m_output.line(json::writePretty(*result.lastObject));
-}
-
-/// What an endpoint of the person's own refused is not sent there again.
-void ExtractJob::remember(const run::RunResult &result)
-{
-    if (result.droppedMembers.empty())
-        return;
-    for (const settings::EndpointProfile &known : m_engine.profiles().profiles()) {
-        if (known.name != m_profileName)
-            continue;
-        settings::EndpointProfile changed = known;
-        for (const std::string &member : result.droppedMembers)
-            changed.dialect = wire::withoutMember(changed.dialect, member);
-        if (const auto error = m_engine.profiles().put(changed))
-            m_console.note(error->message);
-        return;
-    }
 }
 
 } // namespace espalier::cli

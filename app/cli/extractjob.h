@@ -40,7 +40,6 @@ private:
     void fail(const Error &error);
     void finish(const run::RunResult &result);
     void printResult(const run::RunResult &result);
-    void remember(const run::RunResult &result);
 
     app::Engine &m_engine;
     ExtractPlan m_plan;

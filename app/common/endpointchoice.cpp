@@ -4,9 +4,12 @@
 #include "common/endpointchoice.h"
 
 #include "settings/presets.h"
+#include "wire/chatrequest.h"
 #include "wire/endpointurl.h"
 
 #include <QUrl>
+
+#include <algorithm>
 
 namespace espalier::app {
 
@@ -99,6 +102,21 @@ Result<std::string, Error> chosenModel(const EndpointProfile &profile,
     if (!profile.lastModel.empty())
         return profile.lastModel;
     return usage("No model was named.", "Name one with --model; espalier-cli models lists them.");
+}
+
+std::optional<Error> rememberDropped(settings::ProfileStore &store, const std::string &profile,
+                                     const std::vector<std::string> &members)
+{
+    const auto &all = store.profiles();
+    const bool stored = std::any_of(all.begin(), all.end(), [&](const settings::EndpointProfile &known) {
+        return known.name == profile;
+    });
+    if (!stored || members.empty())
+        return std::nullopt;
+    return store.update(profile, [&members](settings::EndpointProfile &known) {
+        for (const std::string &member : members)
+            known.dialect = wire::withoutMember(known.dialect, member);
+    });
 }
 
 } // namespace espalier::app

@@ -11,6 +11,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace espalier::app {
 
@@ -39,5 +40,11 @@ struct EndpointChoice
 /// The model to ask: the one given, else the one last used. Error (Usage): neither.
 [[nodiscard]] Result<std::string, Error> chosenModel(const settings::EndpointProfile &profile,
                                                      const std::optional<std::string> &given);
+
+/// Keeps which optional members an endpoint of the person's own refused, so that they are not sent there
+/// again. Profiles that are not stored (a bare address, an untouched preset) are not made by this. Error: of
+/// the store.
+std::optional<Error> rememberDropped(settings::ProfileStore &store, const std::string &profile,
+                                     const std::vector<std::string> &members);
 
 } // namespace espalier::app

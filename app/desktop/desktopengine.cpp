@@ -137,16 +137,12 @@ void DesktopEngine::fetchModels(const ui::EndpointChoice &choice)
 
 void DesktopEngine::remember(const ui::EndpointChoice &choice, const QString &model)
 {
-    const std::string name = choice.name.toStdString();
-    EndpointProfile profile = m_engine.profiles().find(name).value_or(EndpointProfile{});
-    const EndpointProfile before = profile;
-    profile.name = name;
-    profile.lastModel = model.toStdString();
-    if (!isPractice(profile))
-        profile.baseUrl = choice.baseUrl.toStdString();
-    if (profile == before)
-        return;
-    if (const std::optional<Error> error = m_engine.profiles().put(profile))
+    const auto error = m_engine.profiles().update(choice.name.toStdString(), [&](EndpointProfile &profile) {
+        profile.lastModel = model.toStdString();
+        if (!isPractice(profile))
+            profile.baseUrl = choice.baseUrl.toStdString();
+    });
+    if (error)
         qWarning("The endpoint could not be kept: %s", error->message.c_str());
 }
 

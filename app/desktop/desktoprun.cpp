@@ -3,6 +3,7 @@
 
 #include "desktop/desktoprun.h"
 
+#include "common/endpointchoice.h"
 #include "common/engine.h"
 
 #include <utility>
@@ -10,6 +11,7 @@
 namespace espalier::app {
 
 DesktopRun::DesktopRun(Engine &engine, settings::EndpointProfile profile, RunOptions options)
+    : m_profileName(profile.name)
 {
     openEndpoint(engine, std::move(profile), this,
                  [this, &engine, options = std::move(options)](Result<EndpointAccess, Error> access) mutable {
@@ -40,7 +42,11 @@ void DesktopRun::launch(Engine &engine, EndpointAccess access, RunOptions option
     connect(m_run.get(), &Run::treeChanged, this, &DesktopRun::treeChanged);
     connect(m_run.get(), &Run::textReceived, this, &DesktopRun::textReceived);
     connect(m_run.get(), &Run::capabilityDropped, this, &DesktopRun::capabilityDropped);
-    connect(m_run.get(), &Run::finished, this, &DesktopRun::finished);
+    connect(m_run.get(), &Run::finished, this, [this, &engine](const run::RunResult &result) {
+        if (const auto error = rememberDropped(engine.profiles(), m_profileName, result.droppedMembers))
+            qWarning("%s", error->message.c_str());
+        Q_EMIT finished(result);
+    });
     m_run->start();
 }
 

@@ -8,6 +8,7 @@
 #include "run/extractionrun.h"
 
 #include <memory>
+#include <string>
 
 namespace espalier::app {
 
@@ -31,6 +32,7 @@ private:
     void launch(Engine &engine, EndpointAccess access, RunOptions options);
     void endLater(run::RunStatus status, const Error &error);
 
+    std::string m_profileName;
     std::unique_ptr<run::ExtractionRun> m_run;
     bool m_ended = false;
 };

@@ -11,15 +11,18 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QLockFile>
 #include <QSaveFile>
 #include <QStandardPaths>
 
 #include <algorithm>
+#include <chrono>
 
 namespace espalier::settings {
 
 namespace {
 
+constexpr std::chrono::milliseconds kPatience{2000};
 constexpr QFileDevice::Permissions kPrivate = QFileDevice::ReadOwner | QFileDevice::WriteOwner;
 
 Error problem(ErrorKind kind, std::string message, std::string nextStep)
@@ -59,6 +62,11 @@ QString ProfileStore::defaultPath()
 std::vector<Error> ProfileStore::load()
 {
     adopt({});
+    return readAgain();
+}
+
+std::vector<Error> ProfileStore::readAgain()
+{
     m_blocked.reset();
     QFile file(m_path);
     if (!file.exists())
@@ -123,12 +131,11 @@ std::optional<EndpointProfile> ProfileStore::find(std::string_view name) const
     return built ? std::optional(*built) : std::nullopt;
 }
 
-std::optional<Error> ProfileStore::put(const EndpointProfile &profile)
+/// Puts the profile into the list, in the place of the one of its name.
+static Result<bool, Error> placeIn(json::Value::Array &list, const EndpointProfile &profile)
 {
     if (auto refusal = secretInProfile(profile))
-        return refusal;
-    json::Value document = m_document;
-    json::Value::Array &list = profileList(document).mutableItems();
+        return *std::move(refusal);
     const auto place = std::find_if(list.begin(), list.end(), [&](const json::Value &entry) {
         return entry["name"].text() == profile.name;
     });
@@ -136,17 +143,52 @@ std::optional<Error> ProfileStore::put(const EndpointProfile &profile)
         list.push_back(profileToJson(profile));
     else
         *place = profileToJson(profile);
-    if (auto error = write(document))
-        return error;
-    adopt(std::move(document));
-    return std::nullopt;
+    return true;
+}
+
+std::optional<Error> ProfileStore::put(const EndpointProfile &profile)
+{
+    return edit([&profile](json::Value::Array &list) { return placeIn(list, profile); });
+}
+
+std::optional<Error> ProfileStore::update(const std::string &name,
+                                          const std::function<void(EndpointProfile &)> &change)
+{
+    return edit([&](json::Value::Array &list) -> Result<bool, Error> {
+        const std::optional<EndpointProfile> before = find(name);
+        EndpointProfile profile = before.value_or(EndpointProfile{});
+        profile.name = before ? before->name : name;
+        change(profile);
+        if (before && profile == *before)
+            return false;
+        return placeIn(list, profile);
+    });
 }
 
 std::optional<Error> ProfileStore::remove(std::string_view name)
 {
+    return edit([name](json::Value::Array &list) -> Result<bool, Error> {
+        return std::erase_if(list,
+                             [name](const json::Value &entry) { return entry["name"].text() == name; }) > 0;
+    });
+}
+
+std::optional<Error> ProfileStore::edit(const Edit &change)
+{
+    QLockFile lock(m_path + QStringLiteral(".lock"));
+    const bool folder =
+        QDir().mkpath(QFileInfo(m_path).path()); // a folder that cannot be made is write()'s to tell
+    if (folder && !lock.tryLock(static_cast<int>(kPatience.count())) &&
+        lock.error() == QLockFile::LockFailedError) {
+        return problem(ErrorKind::CannotWrite, m_path.toStdString() + " is being written by another program.",
+                       "Try again in a moment.");
+    }
+    (void)readAgain(); // a file that became unusable meanwhile is kept aside, and what is known here goes on
     json::Value document = m_document;
-    if (std::erase_if(profileList(document).mutableItems(),
-                      [name](const json::Value &entry) { return entry["name"].text() == name; }) == 0)
+    const Result<bool, Error> changed = change(profileList(document).mutableItems());
+    if (!changed)
+        return changed.error();
+    if (!*changed)
         return std::nullopt;
     if (auto error = write(document))
         return error;

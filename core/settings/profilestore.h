@@ -4,11 +4,13 @@
 #pragma once
 
 #include "base/error.h"
+#include "base/result.h"
 #include "settings/endpointprofile.h"
 #include "json/value.h"
 
 #include <QString>
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -22,7 +24,8 @@ namespace espalier::settings {
 ///
 /// Nothing that was in the file is lost: members this version does not know stay, profiles it cannot use stay
 /// where they are, and a file that is no JSON at all is kept beside the new one as profiles.json.broken
-/// (.broken-2, …). Thread: one at a time. Two programs at once: the last writer wins.
+/// (.broken-2, …). Thread: one at a time. Two programs at once: each change is made to the file as it is
+/// then, under a lock file beside it, so that neither loses the other's profiles.
 class ProfileStore
 {
 public:
@@ -44,10 +47,19 @@ public:
     /// Adds the profile or replaces the one of its name, and writes. An error (CannotWrite; Usage for a
     /// profile that holds a secret) leaves file and store as they were.
     [[nodiscard]] std::optional<Error> put(const EndpointProfile &profile);
+    /// Changes the profile that find() gives now, after the file was read again; one of this name is made
+    /// when there is none. Writes only when `change` made a difference. Errors as of put().
+    [[nodiscard]] std::optional<Error> update(const std::string &name,
+                                              const std::function<void(EndpointProfile &)> &change);
     /// Removes a stored profile, and writes; one that is not there is no error.
     [[nodiscard]] std::optional<Error> remove(std::string_view name);
 
 private:
+    /// True: the list was changed and is to be written.
+    using Edit = std::function<Result<bool, Error>(json::Value::Array &)>;
+
+    [[nodiscard]] std::vector<Error> readAgain();
+    [[nodiscard]] std::optional<Error> edit(const Edit &change);
     [[nodiscard]] std::optional<Error> write(const json::Value &document) const;
     [[nodiscard]] Error keptAside(const std::string &why);
     void adopt(json::Value document);

@@ -38,6 +38,9 @@ private Q_SLOTS:
     void init();
     void nothingThereIsAnEmptyStore();
     void profilesAreStoredAndFound();
+    void twoProgramsKeepEachOthersProfiles();
+    void updateMakesAndWritesOnlyWhatChanged();
+    void fileBrokenMeanwhile();
     void storedBeforePreset();
     void fileIsPrivate();
     void failedWriteLeavesTheOldFile();
@@ -107,6 +110,42 @@ void TestProfileStore::profilesAreStoredAndFound()
     QCOMPARE(other.profiles().size(), 1U);
 }
 
+void TestProfileStore::twoProgramsKeepEachOthersProfiles()
+{
+    ProfileStore window(path());
+    QVERIFY(window.load().empty());
+    ProfileStore tool(path());
+    QVERIFY(!tool.put(named("from the tool")));
+    QVERIFY(!window.put(named("from the window")));
+    QVERIFY(window.find("from the tool"));
+    QVERIFY(!tool.update("from the window", [](EndpointProfile &profile) { profile.concurrency = 7; }));
+    QVERIFY(!window.remove("from the tool"));
+    QCOMPARE(window.profiles().size(), 1U);
+    QCOMPARE(window.find("from the window")->concurrency, 7);
+}
+
+void TestProfileStore::updateMakesAndWritesOnlyWhatChanged()
+{
+    ProfileStore store(path());
+    QVERIFY(!store.update("Groq", [](EndpointProfile &) {}));
+    QVERIFY(!QFile::exists(path())); // nothing to write
+    QVERIFY(!store.update("groq", [](EndpointProfile &profile) { profile.lastModel = "fast"; }));
+    QCOMPARE(store.profiles().size(), 1U);
+    QCOMPARE(store.find("Groq")->lastModel, std::string("fast"));
+    QCOMPARE(store.find("Groq")->baseUrl, settings::preset("Groq")->baseUrl);
+}
+
+// What became unusable meanwhile is kept aside, and nothing that is known here is lost.
+void TestProfileStore::fileBrokenMeanwhile()
+{
+    ProfileStore store(path());
+    QVERIFY(!store.put(named("a")));
+    write("{ not json");
+    QVERIFY(!store.put(named("b")));
+    QCOMPARE(store.profiles().size(), 2U);
+    QVERIFY(QFile::exists(path() + QStringLiteral(".broken")));
+}
+
 void TestProfileStore::storedBeforePreset()
 {
     ProfileStore store(path());
@@ -142,7 +181,7 @@ void TestProfileStore::failedWriteLeavesTheOldFile()
     QVERIFY(QDir().mkpath(path() + QStringLiteral("/in the way")));
     const auto error = store.put(named("b"));
     QVERIFY(error);
-    QCOMPARE(error->kind, ErrorKind::CannotWrite);
+    QCOMPARE(error->kind, ErrorKind::CannotRead);
     QVERIFY(!error->nextStep.empty());
     QCOMPARE(store.profiles().size(), 1U);
     QVERIFY(QDir(path()).removeRecursively());

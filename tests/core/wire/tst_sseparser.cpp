@@ -80,7 +80,8 @@ void TestSseParser::blockWithoutDataIsNoEvent()
 
 void TestSseParser::idLastsAndRetryIsDigitsOnly()
 {
-    const std::string text("id: 1\n\ndata: a\n\nid: x\0y\ndata: b\n\nid\ndata: c\n\n", 46);
+    using namespace std::string_literals;
+    const std::string text = "id: 1\n\ndata: a\n\nid: x\0y\ndata: b\n\nid\ndata: c\n\n"s;
     const Events events = parse(Pieces{text});
     QCOMPARE(events.size(), 3u);
     QCOMPARE(events[0].id, std::string("1"));
