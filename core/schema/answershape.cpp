@@ -51,7 +51,12 @@ Asked asked(const json::Value &document)
     Asked out;
     out.expectation.root = rootOf(kinds);
     out.expectation.title = annotation(view, view.root(), "title");
-    for (const Target &part : kinds == SchemaView::Array ? view.items(schema) : std::vector<Target>{schema}) {
+    std::vector<Target> parts;
+    if (kinds == SchemaView::Array)
+        parts = view.items(schema);
+    else
+        parts.push_back(schema);
+    for (const Target &part : parts) {
         for (std::string &key : view.keys(part))
             out.expectation.keys.push_back(std::move(key));
     }
