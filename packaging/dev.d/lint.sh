@@ -11,12 +11,15 @@
 own_sources() { git ls-files -- "${@:-*.cpp *.h}"; }
 
 lint_base() {
-    local base
-    base=$(git merge-base HEAD '@{upstream}' 2>/dev/null) || base=
-    if [ -z "$base" ] || git diff --quiet "$base" HEAD; then
-        base=$(git hash-object -t tree /dev/null) # the empty tree
-    fi
-    printf '%s\n' "$base"
+    local ref base
+    for ref in '@{upstream}' origin/HEAD origin/main; do
+        base=$(git merge-base HEAD "$ref" 2>/dev/null) || continue
+        if ! git diff --quiet "$base" HEAD; then
+            printf '%s\n' "$base"
+            return
+        fi
+    done
+    git hash-object -t tree /dev/null # the empty tree
 }
 
 # changed_sources BASE: compiled sources that differ from BASE or whose header does, newest first.
@@ -38,7 +41,7 @@ lint_one() {
     grep -qF "$PWD/$file\"" build/lint/compile_commands.json || return 0
     out=$(clang-tidy-14 --quiet -p build/lint "$file" 2>/dev/null) || result=1
     [ -z "$out" ] || printf '%s\n' "$out"
-    out=$(clazy-standalone -p build/lint --checks="$(tr '\n' ' ' <.clazy)" --header-filter="$PWD/(core|ui|app|tests)/.*" \
+    out=$(clazy-standalone -p build/lint --checks="$(tr -d ' \n' <.clazy)" --header-filter="$PWD/(core|ui|app|tests)/.*" \
         "$file" 2>&1 | grep -E 'warning:|error:' | grep -v 'warnings generated' || true)
     if [ -n "$out" ]; then
         printf '%s\n' "$out"
