@@ -66,15 +66,43 @@ inline NamedTexts ownDocuments()
     };
 }
 
+/// What recorded models really wrote: arguments of calls, and the values of JSON answers.
+inline NamedTexts recordedAnswers()
+{
+    NamedTexts out;
+    for (const QString &name : suiteFiles(QStringLiteral("recorded-http"), QStringLiteral("*.json"))) {
+        const auto exchange =
+            json::readStrict(suiteFile(QStringLiteral("recorded-http/") + name).toStdString());
+        if (!exchange)
+            continue;
+        const json::Value &expected = (*exchange)["expected"];
+        for (const json::Value &call : expected["tool_calls"].items())
+            out.emplace_back(name.toStdString(), call["arguments"].text());
+        if (const json::Value *value = expected.find("json"))
+            out.emplace_back(name.toStdString(), json::writeCompact(*value));
+    }
+    return out;
+}
+
+/// The files of the JSON Schema suite: schemas and instances of every kind.
+inline NamedTexts schemaSuite()
+{
+    NamedTexts out;
+    const QString folder = QStringLiteral("json-schema/tests/draft2020-12");
+    for (const QString &name : suiteFiles(folder, QStringLiteral("*.json")))
+        out.emplace_back(name.toStdString(), suiteFile(folder + u'/' + name).toStdString());
+    return out;
+}
+
 /// All valid documents at hand, as they are and minified: own ones, those of the suites, real schemas and
-/// their instances.
+/// their instances, recorded answers, the files of the JSON Schema suite.
 inline NamedTexts validDocuments()
 {
     NamedTexts candidates = ownDocuments();
     if (!suitesRoot().isEmpty()) {
         NamedTexts more = parsingSuite(QString());
-        NamedTexts tolerant = tolerantInputs();
-        std::move(tolerant.begin(), tolerant.end(), std::back_inserter(more));
+        for (NamedTexts source : {tolerantInputs(), recordedAnswers(), schemaSuite()})
+            std::move(source.begin(), source.end(), std::back_inserter(more));
         for (const QString &name : suiteFiles(QStringLiteral("real-schemas"), QStringLiteral("*.json")))
             more.emplace_back(name.toStdString(),
                               suiteFile(QStringLiteral("real-schemas/") + name).toStdString());

@@ -131,7 +131,10 @@ void TestRecordedRuns::everyExchangeEndsAsItShould()
     if (expected.find("reasoning"))
         QCOMPARE(whole.reasoning, expected["reasoning"].text());
     if (!expected["usage"].isNull()) {
-        QCOMPARE(whole.usage->totalTokens, expected["usage"]["total_tokens"].toInt64().value_or(-1));
+        const json::Value &usage = expected["usage"];
+        QCOMPARE(whole.usage->totalTokens, usage["total_tokens"].toInt64().value_or(-1));
+        QCOMPARE(whole.usage->promptTokens, usage["prompt_tokens"].toInt64().value_or(-1));
+        QCOMPARE(whole.usage->completionTokens, usage["completion_tokens"].toInt64().value_or(-1));
         QVERIFY(!whole.usage->estimated);
     }
     const std::string callText =
