@@ -16,8 +16,8 @@ using wire::Delta;
 
 namespace {
 
-// A reader for each call costs some kilobytes; nobody asks for so many things at once.
-constexpr std::size_t kMostCalls = 1000;
+// A reader for each call costs some kilobytes.
+constexpr std::size_t kMostCalls = 10'000;
 // Shorter answers may well come in one piece from an endpoint that streams.
 constexpr std::size_t kShortAnswer = 64;
 
@@ -41,6 +41,7 @@ AnswerAssembly::AnswerAssembly(AssemblyPlan plan, const schema::Validator &valid
     : m_plan(std::move(plan))
     , m_several(asksForSeveralCalls(m_plan))
     , m_tree(m_plan.stream != wire::StreamKind::Full, watchFor(m_plan, validator))
+    , m_oneCall(m_plan.shape.tool.name)
 {
 }
 
@@ -116,32 +117,51 @@ void AnswerAssembly::takeText(std::string_view text, Growth &growth)
         if (m_calls.empty() || !asksForCalls())
             m_tree.showOne(*m_content, growth);
     }
+    read(*m_content, text, growth);
+}
+
+void AnswerAssembly::read(AnswerSource &source, std::string_view text, Growth &growth)
+{
     ++m_pieces;
     growth.text += text;
-    m_tree.feed(*m_content, text, growth);
+    m_tree.feed(source, text, growth);
+    const json::Repairs &repairs = source.reader.repairs();
+    const bool loop = !repairs.empty() && repairs.back().kind == json::RepairKind::LoopStopped;
+    const auto &shown = m_tree.shown();
+    if (loop || source.reader.error())
+        m_hopeless = m_hopeless || std::find(shown.begin(), shown.end(), &source) != shown.end();
+}
+
+AnswerSource *AnswerAssembly::sourceOf(const Delta &delta, std::string &text, Growth &growth)
+{
+    text = delta.text;
+    const OneCall::Verdict verdict = m_several ? OneCall::Verdict::Answer : m_oneCall.take(delta);
+    if (verdict == OneCall::Verdict::NotRead)
+        return nullptr;
+    if (const auto call = m_calls.find(delta.index); call != m_calls.end())
+        return call->second.get();
+    if (m_calls.size() >= kMostCalls) {
+        m_tooManyCalls = m_hopeless = true;
+        return nullptr;
+    }
+    auto source = std::make_unique<AnswerSource>(optionsFor(delta.name), delta.name, delta.index);
+    if (m_several)
+        m_tree.showItem(*source, growth);
+    else if (asksForCalls() || !m_content)
+        m_tree.showOne(*source, growth);
+    if (verdict == OneCall::Verdict::NewAnswer) {
+        m_calls.clear();
+        text = m_oneCall.takeText();
+    }
+    return m_calls.emplace(delta.index, std::move(source)).first->second.get();
 }
 
 void AnswerAssembly::takeCall(const Delta &delta, Growth &growth)
 {
-    auto call = m_calls.find(delta.index);
-    if (call == m_calls.end()) {
-        if (m_calls.size() >= (m_several ? kMostCalls : 1)) {
-            if (m_ignoredCalls.size() < kMostCalls)
-                m_ignoredCalls.insert(delta.index);
-            return;
-        }
-        auto source = std::make_unique<AnswerSource>(optionsFor(delta.name), delta.name, delta.index);
-        call = m_calls.emplace(delta.index, std::move(source)).first;
-        if (m_several)
-            m_tree.showItem(*call->second, growth);
-        else if (asksForCalls() || !m_content)
-            m_tree.showOne(*call->second, growth);
-    }
-    if (delta.text.empty())
-        return;
-    ++m_pieces;
-    growth.text += delta.text;
-    m_tree.feed(*call->second, delta.text, growth);
+    std::string text;
+    AnswerSource *source = sourceOf(delta, text, growth);
+    if (source && !text.empty())
+        read(*source, text, growth);
 }
 
 Growth AnswerAssembly::finish()
@@ -153,6 +173,7 @@ Growth AnswerAssembly::finish()
         m_tree.finish(*call, growth);
     choose(growth);
     m_tree.conclude(ended(), growth);
+    m_offsets = textOffsets();
     return growth;
 }
 
@@ -181,15 +202,6 @@ bool AnswerAssembly::ended() const
     return m_done || !m_said.finishReason.empty();
 }
 
-bool AnswerAssembly::hopeless() const
-{
-    return std::any_of(m_tree.shown().begin(), m_tree.shown().end(), [](const AnswerSource *source) {
-        const json::Repairs &repairs = source->reader.repairs();
-        return source->reader.error() ||
-               (!repairs.empty() && repairs.back().kind == json::RepairKind::LoopStopped);
-    });
-}
-
 Answer AnswerAssembly::answer() const
 {
     Answer out = m_said;
@@ -198,8 +210,7 @@ Answer AnswerAssembly::answer() const
         m_tree.isList() && m_plan.shape.expectation.root != json::AnswerExpectation::Root::Array;
     out.items = m_tree.items();
     json::Value::Array calls;
-    const std::vector<std::uint64_t> offsets = textOffsets();
-    for (std::size_t row = 0; row < offsets.size(); ++row) {
+    for (std::size_t row = 0; row < m_offsets.size(); ++row) {
         const AnswerSource *source = m_tree.shown()[row];
         const json::AnswerReader &reader = source->reader;
         // A call without arguments among others is a null item, which the schema judges.
@@ -208,7 +219,7 @@ Answer AnswerAssembly::answer() const
         if (!out.parseError)
             out.parseError = reader.error();
         calls.push_back(reader.tree().value());
-        const std::uint64_t base = offsets[row];
+        const std::uint64_t base = m_offsets[row];
         out.text += (base ? "\n" : "") + source->text;
         for (json::Repair repair : reader.repairs()) {
             repair.offset += base;
@@ -217,6 +228,12 @@ Answer AnswerAssembly::answer() const
         }
         for (const json::IgnoredSpan &span : reader.ignored())
             out.ignored.push_back({span.begin + base, span.end + base});
+    }
+    if (m_tooManyCalls && !out.parseError) {
+        out.parseError.emplace();
+        out.parseError->code = json::ParseErrorCode::TooLarge;
+        out.parseError->message = "it made more than " + std::to_string(kMostCalls) + " calls";
+        out.parseError->offset = out.text.size();
     }
     if (m_tree.isList())
         out.value = json::Value::array(std::move(calls));
@@ -236,12 +253,9 @@ void AnswerAssembly::addNotes(Answer &out) const
             content ? "The model answered in its text instead of calling the function; the text was read."
                     : "The model called a function although none was asked for; its arguments were read.");
     }
-    if (!m_ignoredCalls.empty()) {
-        out.notes.push_back("The model made " + std::to_string(m_ignoredCalls.size() + m_calls.size()) +
-                            " calls where " +
-                            (m_several ? "at most " + std::to_string(kMostCalls) : std::string("one")) +
-                            " was asked for; the others were not read.");
-    }
+    if (m_oneCall.count() > 1)
+        out.notes.push_back("The model made " + std::to_string(m_oneCall.count()) +
+                            " calls where one was asked for; only one was read.");
     const bool asksForStream = m_plan.stream != wire::StreamKind::None;
     if (asksForStream && out.ended && m_pieces <= m_tree.shown().size() && out.text.size() > kShortAnswer)
         out.notes.emplace_back(
@@ -262,7 +276,6 @@ std::vector<std::uint64_t> AnswerAssembly::textOffsets() const
 void AnswerAssembly::place(schema::Issues &issues) const
 {
     const std::vector<AnswerSource *> &shown = m_tree.shown();
-    const std::vector<std::uint64_t> offsets = textOffsets();
     for (schema::Issue &issue : issues) {
         std::string_view pointer = issue.instance;
         std::size_t row = 0;
@@ -273,8 +286,8 @@ void AnswerAssembly::place(schema::Issues &issues) const
         if (row >= shown.size())
             continue;
         if (const std::optional<ByteRange> range = rangeOf(shown[row]->reader.tree(), pointer)) {
-            issue.begin = range->begin + offsets[row];
-            issue.end = range->end + offsets[row];
+            issue.begin = range->begin + m_offsets[row];
+            issue.end = range->end + m_offsets[row];
         }
     }
 }

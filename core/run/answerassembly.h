@@ -4,6 +4,7 @@
 #pragma once
 
 #include "run/answer.h"
+#include "run/onecall.h"
 #include "run/showntree.h"
 #include "schema/answershape.h"
 #include "schema/validator.h"
@@ -16,9 +17,9 @@
 #include <map>
 #include <memory>
 #include <optional>
-#include <set>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace espalier::run {
 
@@ -33,10 +34,12 @@ struct AssemblyPlan
 
 /// Puts one answer together: deltas in, a growing tree, text and items out, everything it held at the end.
 ///
-/// Which text is the answer: `tools`: the arguments of the first call, or the content when no call holds
-/// anything; `parallel_tools`: the arguments of every call, as a list in the order of the calls (calls may
-/// come interleaved), or the content (with a schema that is neither union nor list there is just one tool,
-/// and this is `tools`); other modes: the content, or the first call's arguments when there is no content.
+/// Which text is the answer: `tools`: the arguments of one call (of the function asked for, else the first:
+/// OneCall; a call that turns out to be it resets the tree), or the content when no call holds anything;
+/// `parallel_tools`: the arguments of every call, as a list in the order of the calls (calls may come
+/// interleaved), or the content (with a schema that is neither union nor list there is just one tool, and
+/// this is `tools`); other modes: the content, or one call's arguments when there is no content. More than
+/// 10,000 calls in a list are a breach of a limit: hopeless(), and Answer::parseError.
 /// Every text that was not asked for and is used is listed with the repairs and said in a note. Splits: any
 /// cut of the same deltas gives the same answer. Pure: no clock, no event loop. Not thread-safe.
 class AnswerAssembly
@@ -52,7 +55,7 @@ public:
     /// The end marker or an error inside the answer came: what follows is of no interest.
     [[nodiscard]] bool over() const { return m_over; }
     /// A limit was breached or the answer repeats itself: reading on is of no use.
-    [[nodiscard]] bool hopeless() const;
+    [[nodiscard]] bool hopeless() const { return m_hopeless; }
     /// The protocol has said that the answer ended.
     [[nodiscard]] bool ended() const;
 
@@ -65,6 +68,9 @@ private:
     void take(const wire::Delta &delta, Growth &growth);
     void takeText(std::string_view text, Growth &growth);
     void takeCall(const wire::Delta &delta, Growth &growth);
+    /// The source of the call that this delta belongs to; null when it is not read. `text`: what to read.
+    AnswerSource *sourceOf(const wire::Delta &delta, std::string &text, Growth &growth);
+    void read(AnswerSource &source, std::string_view text, Growth &growth);
     void choose(Growth &growth);
     [[nodiscard]] bool asksForCalls() const;
     [[nodiscard]] json::ParseOptions optionsFor(std::string_view function) const;
@@ -77,7 +83,10 @@ private:
     ShownTree m_tree;
     std::unique_ptr<AnswerSource> m_content;
     std::map<std::uint32_t, std::unique_ptr<AnswerSource>> m_calls; ///< by the index the server gave
-    std::set<std::uint32_t> m_ignoredCalls;
+    OneCall m_oneCall;
+    bool m_tooManyCalls = false;
+    bool m_hopeless = false;
+    std::vector<std::uint64_t> m_offsets; ///< of the texts of what is shown; after finish()
     std::size_t m_pieces = 0;
     bool m_over = false;
     bool m_done = false;

@@ -46,7 +46,8 @@ void ShownTree::finish(AnswerSource &source, Growth &growth)
 void ShownTree::harvest(AnswerSource &source, Growth &growth)
 {
     json::TreeChanges changes = source.reader.takeChanges();
-    if (m_live && std::find(m_shown.begin(), m_shown.end(), &source) != m_shown.end())
+    // From the end: calls mostly come one after the other.
+    if (m_live && std::find(m_shown.rbegin(), m_shown.rend(), &source) != m_shown.rend())
         emitChanges(source, std::move(changes), growth);
 }
 
