@@ -18,21 +18,23 @@ namespace espalier::cli {
 namespace {
 
 /// A document that cannot be read is not skipped in silence: it has its result line like every other.
-void printUnread(const Options &options, const Error &error)
+int printUnread(const Options &options, const Error &error, Console &console)
 {
     run::RunResult result;
     result.document = options.inputs().empty() ? "text" : options.inputs().front();
     result.error = error;
-    Output().line(json::writeCompact(resultLine(result)));
+    Output out;
+    out.line(json::writeCompact(resultLine(result)));
+    return out.exitCodeAfter(exitCode(error), console);
 }
 
 int run(const Options &options, Console &console)
 {
     auto plan = extractPlan(options);
     if (!plan) {
-        if (plan.error().kind == ErrorKind::CannotRead && options.has("ndjson"))
-            printUnread(options, plan.error());
         console.error(plan.error());
+        if (plan.error().kind == ErrorKind::CannotRead && options.has("ndjson"))
+            return printUnread(options, plan.error(), console);
         return exitCode(plan.error());
     }
     app::Engine engine;

@@ -11,7 +11,6 @@
 #include <QCoreApplication>
 #include <QMetaObject>
 
-#include <cstring>
 #include <utility>
 
 namespace espalier::cli {
@@ -112,18 +111,7 @@ void ExtractJob::finish(const run::RunResult &result)
         m_console.error(*result.error);
     if (const auto error = app::rememberDropped(m_engine.profiles(), m_profileName, result.droppedMembers))
         m_console.note(error->message);
-    int code = exitCode(result);
-    if (const int failure = m_output.failure()) {
-        const Error error{ErrorKind::CannotWrite,
-                          std::string("Cannot write to standard output: ") + std::strerror(failure) + ".",
-                          "Send it somewhere else.",
-                          {},
-                          {},
-                          {}};
-        m_console.error(error);
-        code = exitCode(error);
-    }
-    QCoreApplication::exit(code);
+    QCoreApplication::exit(m_output.exitCodeAfter(exitCode(result), m_console));
 }
 
 void ExtractJob::printResult(const run::RunResult &result)

@@ -51,8 +51,9 @@ int ask(Console &console, const std::string &name, const std::string &good,
         const bool done = result.status == SecretStatus::Found || result.status == SecretStatus::Stored ||
                           result.status == SecretStatus::Removed;
         if (done) {
-            Output().line(good);
-            QCoreApplication::exit(kExitOk);
+            Output out;
+            out.line(good);
+            QCoreApplication::exit(out.exitCodeAfter(kExitOk, console));
             return;
         }
         const Error error = keyError(result, name);

@@ -25,8 +25,10 @@ int refuse(const Error &error)
 
 int print(const std::string &text)
 {
-    Output().write(text);
-    return kExitOk;
+    Output out;
+    out.write(text);
+    Console console;
+    return out.exitCodeAfter(kExitOk, console);
 }
 
 Error unknownCommand(const std::string &word)

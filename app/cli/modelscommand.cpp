@@ -24,12 +24,14 @@ constexpr std::array kOptions{
     OptionSpec{"help", {}, "this text"},
 };
 
-void print(const std::vector<wire::ModelInfo> &models)
+int print(const std::vector<wire::ModelInfo> &models, Console &console)
 {
     json::Value::Array list;
     for (const wire::ModelInfo &model : models)
         list.push_back(json::Value::object({{"id", json::Value::string(model.id)}}));
-    Output().line(json::writeCompact(json::Value::object({{"models", json::Value::array(std::move(list))}})));
+    Output out;
+    out.line(json::writeCompact(json::Value::object({{"models", json::Value::array(std::move(list))}})));
+    return out.exitCodeAfter(kExitOk, console);
 }
 
 int run(const Options &options, Console &console)
@@ -39,18 +41,17 @@ int run(const Options &options, Console &console)
         return kExitUsage;
     }
     app::Engine engine;
-    EndpointJob job(engine, endpointChoice(options), console,
-                    [](EndpointJob &self, app::EndpointAccess access) {
-                        app::fetchModels(self.engine().transport(), access, {}, &self,
-                                         [&self](Result<std::vector<wire::ModelInfo>, Error> models) {
-                                             if (!models) {
-                                                 self.fail(models.error());
-                                                 return;
-                                             }
-                                             print(*models);
-                                             self.end(kExitOk);
-                                         });
-                    });
+    EndpointJob job(
+        engine, endpointChoice(options), console, [&console](EndpointJob &self, app::EndpointAccess access) {
+            app::fetchModels(self.engine().transport(), access, {}, &self,
+                             [&self, &console](Result<std::vector<wire::ModelInfo>, Error> models) {
+                                 if (!models) {
+                                     self.fail(models.error());
+                                     return;
+                                 }
+                                 self.end(print(*models, console));
+                             });
+        });
     return job.exec();
 }
 

@@ -3,8 +3,11 @@
 
 #include "cli/output.h"
 
+#include "cli/exitcode.h"
+
 #include <cerrno>
 #include <csignal>
+#include <cstring>
 #include <string>
 
 #include <fcntl.h>
@@ -37,6 +40,20 @@ void Output::line(std::string_view text)
     std::string whole(text);
     whole.push_back('\n');
     write(whole);
+}
+
+int Output::exitCodeAfter(int code, Console &console) const
+{
+    if (m_failure == 0)
+        return code;
+    const Error error{ErrorKind::CannotWrite,
+                      std::string("Cannot write to standard output: ") + std::strerror(m_failure) + ".",
+                      "Send it somewhere else.",
+                      {},
+                      {},
+                      {}};
+    console.error(error);
+    return exitCode(error);
 }
 
 void holdStandardStreams()

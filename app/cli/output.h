@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "cli/console.h"
+
 #include <string_view>
 
 namespace espalier::cli {
@@ -21,6 +23,9 @@ public:
 
     /// errno of the write that failed; 0 when none did.
     [[nodiscard]] int failure() const { return m_failure; }
+    /// How a command ends whose own exit code is `code`: with that, unless not everything could be written.
+    /// That is told on `console` and has an exit code of its own.
+    [[nodiscard]] int exitCodeAfter(int code, Console &console) const;
 
 private:
     int m_failure = 0;

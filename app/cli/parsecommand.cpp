@@ -75,7 +75,7 @@ int parseOne(const ParseQuestion &question, std::optional<std::size_t> chunk, Co
     parsing.finish();
     printChanges();
     out.line(json::writeCompact(parsing.result()));
-    return parsing.refused() ? kExitNotAccepted : kExitOk;
+    return out.exitCodeAfter(parsing.refused() ? kExitNotAccepted : kExitOk, console);
 }
 
 /// One line of a batch; the answer or what is wrong with the line.
@@ -140,7 +140,7 @@ int parseBatch(const ParseQuestion &usual, Console &console)
     }
     if (!pending.empty())
         answer(pending);
-    return code;
+    return out.exitCodeAfter(code, console);
 }
 
 int run(const Options &options, Console &console)

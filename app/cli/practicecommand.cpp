@@ -49,10 +49,14 @@ int run(const Options &options, Console &console)
     Interrupt interrupt;
     QObject::connect(&interrupt, &Interrupt::interrupted, &server, [] { QCoreApplication::exit(kExitOk); });
     const auto text = [](const QString &value) { return json::Value::string(value.toStdString()); };
-    Output().line(
+    Output out;
+    out.line(
         json::writeCompact(json::Value::object({{"base_url", text(server.baseUrl().toString())},
                                                 {"key", text(server.key())},
                                                 {"model", text(practice::PracticeServer::modelName())}})));
+    // Whoever cannot read the address cannot use the server.
+    if (const int code = out.exitCodeAfter(kExitOk, console); code != kExitOk)
+        return code;
     return QCoreApplication::exec();
 }
 

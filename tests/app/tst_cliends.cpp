@@ -172,6 +172,20 @@ void TestCliEnds::outputThatCannotBeWrittenIsSaid()
     end = shell(text("\"$0\" \"$@\" >&-"), quick);
     QCOMPARE(end.exitCode, 2);
     QVERIFY2(end.err.contains("Cannot write"), end.err.constData());
+    // Every other command notices it too.
+    for (const QStringList &command :
+         {QStringList{text("parse")},
+          {text("models")},
+          {text("practice")},
+          {text("--help")},
+          {text("--version")},
+          {text("parse"), text("--help")},
+          {text("parse"), text("--batch")},
+          {text("extract"), text("--ndjson"), text("--schema"), m_schema, text("no-such-file")}}) {
+        end = shell(text("echo '{\"input\":\"{}\"}' | \"$0\" \"$@\" > /dev/full"), command);
+        const QByteArray what = command.join(QLatin1Char(' ')).toUtf8() + ": " + end.err;
+        QVERIFY2(end.exitCode == 2 && end.err.contains("Cannot write to standard output"), what.constData());
+    }
     // Closed input and closed error output harm nobody.
     QCOMPARE(shell(text("\"$0\" \"$@\" <&- 2>&-"), quick).exitCode, 0);
 }
