@@ -65,7 +65,8 @@ void AnswerDelegate::paintField(QPainter *painter, const QStyleOptionViewItem &o
     }
     rect.setLeft(rect.left() + kMark + kGap);
     const bool faint = state == ValueState::Absent || state == ValueState::Superseded;
-    painter->setPen(faint ? tokens.faint : page ? tokens.dim : tokens.text);
+    const bool word = index.data(Model::WordRole).toBool();
+    painter->setPen(faint ? tokens.faint : page || word ? tokens.dim : tokens.text);
     QFont font = option.font;
     font.setStrikeOut(state == ValueState::Superseded);
     painter->setFont(font);
@@ -78,13 +79,14 @@ void AnswerDelegate::paintValue(QPainter *painter, const QStyleOptionViewItem &o
 {
     const bool container = index.data(Model::ContainerRole).toBool();
     const bool growing = !container && index.data(Model::OpenRole).toBool();
+    const bool word = index.data(Model::WordRole).toBool();
     const ValueState state = stateOf(index);
     const QRect rect = option.rect.adjusted(6, 0, -8, 0);
     const bool faint = state == ValueState::Absent || state == ValueState::Superseded;
     // While it grows, its end is what one wants to see.
     const QString text = option.fontMetrics.elidedText(
         index.data().toString(), growing ? Qt::ElideLeft : Qt::ElideRight, rect.width() - 3);
-    painter->setPen(faint ? tokens.faint : container ? tokens.dim : tokens.text);
+    painter->setPen(faint ? tokens.faint : container || word ? tokens.dim : tokens.text);
     painter->drawText(rect, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine, text);
     if (growing) {
         const int at =

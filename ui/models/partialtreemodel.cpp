@@ -61,8 +61,8 @@ void PartialTreeModel::announce(std::vector<LiveNode *> &changed)
     };
     std::sort(changed.begin(), changed.end(),
               [&](const LiveNode *left, const LiveNode *right) { return place(left) < place(right); });
-    static const QList<int> roles{Qt::DisplayRole, FullTextRole, RawValueRole,          StateRole,
-                                  OpenRole,        ChipRole,     Qt::AccessibleTextRole};
+    static const QList<int> roles{Qt::DisplayRole, FullTextRole, RawValueRole, StateRole,
+                                  OpenRole,        ChipRole,     WordRole,     Qt::AccessibleTextRole};
     for (std::size_t first = 0; first < changed.size();) {
         std::size_t last = first;
         while (last + 1 < changed.size() && changed[last + 1]->parent == changed[first]->parent &&
@@ -139,7 +139,7 @@ QVariant PartialTreeModel::text(const LiveNode &node, int column) const
         if (node.role == LiveNode::Role::Page)
             return pageText(node.index + 1, node.index + static_cast<std::uint32_t>(node.rows.size()));
         if (node.hasKey)
-            return shortened(node.key, false);
+            return node.key.isEmpty() ? emptyNameWord() : shortened(node.key, false);
         return node.container == m_tree.top() && m_tree.top()->id == json::kNoNode ? rootText()
                                                                                    : itemText(node.index);
     case ValueColumn:
@@ -180,6 +180,8 @@ QVariant PartialTreeModel::data(const QModelIndex &index, int role) const
         return node.role == LiveNode::Role::Page;
     case ChipRole:
         return chipText(node);
+    case WordRole:
+        return index.column() == FieldColumn ? node.hasKey && node.key.isEmpty() : saysWord(node);
     default:
         return {};
     }

@@ -47,6 +47,7 @@ public:
         ContainerRole,              ///< bool: an object or a list
         PageRole,                   ///< bool: a page of a long list
         ChipRole,                   ///< QString, the state in words
+        WordRole,                   ///< bool: what the column shows is a word about the value or name
     };
 
     explicit PartialTreeModel(QObject *parent = nullptr);

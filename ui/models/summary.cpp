@@ -28,6 +28,7 @@ QString shortened(const QString &text, bool keepEnd)
             character == QChar::ParagraphSeparator)
             character = u' ';
     }
+    out = displayText(out);
     if (!cut)
         return out;
     return keepEnd ? u'…' + out : out + u'…';
@@ -45,10 +46,17 @@ static QString objectSummary(const LiveNode &node)
     return shortened(parts.join(u", "), false);
 }
 
+bool saysWord(const LiveNode &node)
+{
+    const bool done = node.id != json::kNoNode && node.nodeState != json::NodeState::Open;
+    return done &&
+           (node.kind == Value::Kind::Null || (node.kind == Value::Kind::String && node.text.isEmpty()));
+}
+
 QString valueSummary(const LiveNode &node)
 {
     if (node.role == LiveNode::Role::Expected && node.id == json::kNoNode)
-        return absentText(node.container->nodeState == json::NodeState::Open);
+        return absentText(node.container->nodeState);
     if (node.role == LiveNode::Role::Page)
         return {};
     const bool open = node.nodeState == json::NodeState::Open;
@@ -56,7 +64,7 @@ QString valueSummary(const LiveNode &node)
         return countText(node.valueCount, open);
     if (node.kind == Value::Kind::Object)
         return node.valueCount == 0 && !open ? emptyText() : objectSummary(node);
-    return shortened(node.text, open);
+    return saysWord(node) && node.kind == Value::Kind::String ? emptyTextWord() : shortened(node.text, open);
 }
 
 QString chipText(const LiveNode &node)

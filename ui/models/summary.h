@@ -23,6 +23,9 @@ inline constexpr qsizetype kShownCharacters = 200;
 /// What the Value column shows of a node. Cost bounded by the constants above.
 [[nodiscard]] QString valueSummary(const LiveNode &node);
 
+/// The Value column shows a word about the value, not the value: nothing, or a text that holds none.
+[[nodiscard]] bool saysWord(const LiveNode &node);
+
 /// What the State column says of a node in words; empty for expected fields, whose absence the Value column
 /// tells.
 [[nodiscard]] QString chipText(const LiveNode &node);

@@ -6,6 +6,9 @@
 #include <QCoreApplication>
 #include <QLocale>
 
+#include <algorithm>
+#include <array>
+
 namespace espalier::ui {
 
 namespace {
@@ -67,9 +70,48 @@ QString emptyText()
     return Text::tr("empty");
 }
 
-QString absentText(bool growing)
+QString emptyTextWord()
 {
-    return growing ? Text::tr("not yet") : Text::tr("not in the answer");
+    return Text::tr("empty text");
+}
+
+QString emptyNameWord()
+{
+    return Text::tr("empty name");
+}
+
+QString absentText(json::NodeState container)
+{
+    switch (container) {
+    case json::NodeState::Open:
+        return Text::tr("not yet");
+    case json::NodeState::Cut:
+        return Text::tr("did not come");
+    default:
+        return Text::tr("not in the answer");
+    }
+}
+
+QString displayText(const QString &text)
+{
+    static constexpr std::array<const char *, 5> embeddings{"LRE", "RLE", "PDF", "LRO", "RLO"};
+    static constexpr std::array<const char *, 4> isolates{"LRI", "RLI", "FSI", "PDI"};
+    const auto sign = [](QChar character) -> const char * {
+        const char16_t code = character.unicode();
+        if (code >= 0x202A && code <= 0x202E)
+            return embeddings.at(code - 0x202A);
+        return code >= 0x2066 && code <= 0x2069 ? isolates.at(code - 0x2066) : nullptr;
+    };
+    if (std::none_of(text.begin(), text.end(), sign))
+        return text;
+    QString out;
+    for (const QChar character : text) {
+        if (const char *name = sign(character))
+            out += QStringLiteral("‹%1›").arg(QLatin1String(name));
+        else
+            out += character;
+    }
+    return out;
 }
 
 QString pageText(std::uint32_t first, std::uint32_t last)

@@ -23,8 +23,15 @@ namespace espalier::ui {
 [[nodiscard]] QString countText(std::uint32_t count, bool growing);
 /// Of an object or list that holds nothing.
 [[nodiscard]] QString emptyText();
-/// Of a field that the schema expects: "not yet" while its object grows, "not in the answer" after.
-[[nodiscard]] QString absentText(bool growing);
+/// A text that is there and holds nothing; a name that does.
+[[nodiscard]] QString emptyTextWord();
+[[nodiscard]] QString emptyNameWord();
+/// Of a field that the schema expects, by how its object stands: "not yet" while it grows, "did not come"
+/// when the answer ended inside it, else "not in the answer".
+[[nodiscard]] QString absentText(json::NodeState container);
+/// For showing only: characters that turn the direction of what stands beside them (U+202A to U+202E, U+2066
+/// to U+2069) as their names, "‹RLO›".
+[[nodiscard]] QString displayText(const QString &text);
 /// Of a page of a long list, numbers counted from 1: "501 – 1,000".
 [[nodiscard]] QString pageText(std::uint32_t first, std::uint32_t last);
 /// Name of an item of a list, which has none; index from 0, said from 1.

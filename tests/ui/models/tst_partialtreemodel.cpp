@@ -96,7 +96,51 @@ private Q_SLOTS:
     void marksComeAndGo();
     void findsTheValueAtAnOffset();
     void resetOnlyAtANewAttempt();
+    void whatTheCutTookDidNotCome();
+    void wordsForWhatIsEmpty();
+    void nothingTurnsARowAround();
 };
+
+void TestPartialTreeModel::whatTheCutTookDidNotCome()
+{
+    PartialTreeModel model;
+    model.setExpected(person());
+    model.apply({add(1, 0, 0, Kind::Object), add(2, 1, 0, Kind::String, "name")});
+    QCOMPARE(shown(model, QStringLiteral("/age"), PartialTreeModel::ValueColumn), QStringLiteral("not yet"));
+    model.apply({done(2, NodeState::Cut), done(1, NodeState::Cut)});
+    QCOMPARE(shown(model, QStringLiteral("/age"), PartialTreeModel::ValueColumn),
+             QStringLiteral("did not come"));
+}
+
+void TestPartialTreeModel::wordsForWhatIsEmpty()
+{
+    PartialTreeModel model;
+    const auto isWord = [&model](const char *pointer, PartialTreeModel::Column column) {
+        return model.indexOf(QLatin1String(pointer), column).data(PartialTreeModel::WordRole).toBool();
+    };
+    json::TreeChange unnamed = add(3, 1, 1, Kind::String);
+    unnamed.hasKey = true;
+    model.apply({add(1, 0, 0, Kind::Object), add(2, 1, 0, Kind::String, "a"), done(2), unnamed, grow(3, "x"),
+                 done(3)});
+    QCOMPARE(shown(model, QStringLiteral("/a"), PartialTreeModel::ValueColumn), QStringLiteral("empty text"));
+    QVERIFY(isWord("/a", PartialTreeModel::ValueColumn));
+    QVERIFY(!isWord("/a", PartialTreeModel::FieldColumn));
+    QCOMPARE(shown(model, QStringLiteral("/"), PartialTreeModel::FieldColumn), QStringLiteral("empty name"));
+    QVERIFY(isWord("/", PartialTreeModel::FieldColumn));
+    QVERIFY(!isWord("/", PartialTreeModel::ValueColumn));
+    QVERIFY(model.indexOf(QStringLiteral("/a")).data(PartialTreeModel::FullTextRole).toString().isEmpty());
+}
+
+void TestPartialTreeModel::nothingTurnsARowAround()
+{
+    PartialTreeModel model;
+    const std::string turned = "a\u202Eb\u2066c";
+    model.apply({add(1, 0, 0, Kind::Object), add(2, 1, 0, Kind::String, turned), grow(2, turned), done(2)});
+    const QModelIndex index = model.index(0, PartialTreeModel::FieldColumn);
+    QCOMPARE(index.data().toString(), QStringLiteral("a‹RLO›b‹LRI›c"));
+    QCOMPARE(index.siblingAtColumn(1).data().toString(), QStringLiteral("a‹RLO›b‹LRI›c"));
+    QCOMPARE(index.data(PartialTreeModel::FullTextRole).toString(), QString::fromStdString(turned));
+}
 
 void TestPartialTreeModel::anyListsAndBordersGiveTheParsersTree_data()
 {
