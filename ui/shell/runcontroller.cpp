@@ -33,6 +33,7 @@ void RunController::begin(const RunOrder &order)
     m_batcher.clear();
     m_decoder = QStringDecoder(QStringDecoder::Utf8);
     m_result.reset();
+    m_endState.reset();
     m_progress = RunProgress();
     m_progress.state = run::RunState::Preparing;
     m_answerBytes = 0;
@@ -49,6 +50,12 @@ void RunController::connectRun()
 {
     connect(m_run.get(), &LiveRun::treeChanged, &m_batcher, &ChangeBatcher::add);
     connect(m_run.get(), &LiveRun::stateChanged, this, [this](run::RunState state) {
+        // It is over when all that came is in the model; until then it grows.
+        if (state == run::RunState::Done || state == run::RunState::Failed ||
+            state == run::RunState::Cancelled) {
+            m_endState = state;
+            return;
+        }
         m_progress.state = state;
         tellProgress();
     });
@@ -91,6 +98,7 @@ void RunController::finishWhenDrained()
     m_result.reset();
     m_run.release()->deleteLater(); // we may stand in one of its signals
     m_progressTimer.stop();
+    m_progress.state = m_endState.value_or(m_progress.state);
     measure();
     m_progress.repairs = result.repairs.size();
     m_progress.firstTokenMs = result.firstTokenMs;

@@ -74,6 +74,7 @@ private:
     ChangeBatcher m_batcher;
     QStringDecoder m_decoder{QStringDecoder::Utf8};
     std::optional<run::RunResult> m_result; // the end, waiting for the last changes to be shown
+    std::optional<run::RunState> m_endState;
     RunProgress m_progress;
     qint64 m_answerBytes = 0;
     QElapsedTimer m_sinceFirstToken;

@@ -19,6 +19,7 @@ class TestRunController : public QObject
 private Q_SLOTS:
     void init() { test::prepareWidgets(); }
     void everythingIsShownBeforeTheEnd();
+    void isNotDoneBeforeAllRowsAreThere();
     void stopsAndKeepsWhatCame();
     void oneRunAtATime();
     void measuresWhileItGrows();
@@ -48,6 +49,28 @@ void TestRunController::everythingIsShownBeforeTheEnd()
     QCOMPARE(rowsAtEnd, 2);
     QVERIFY(!controller.isRunning());
     QTRY_VERIFY(engine.run.isNull());
+}
+
+void TestRunController::isNotDoneBeforeAllRowsAreThere()
+{
+    test::FakeEngine engine;
+    PartialTreeModel model;
+    RunController controller(engine, model);
+    QSignalSpy ended(&controller, &RunController::ended);
+    controller.begin({});
+    std::string rows = "[0";
+    for (std::size_t i = 0; i < 3 * ChangeBatcher::kSlice; ++i)
+        rows += ",1";
+    engine.run->stream(rows + "]");
+    connect(&controller, &RunController::progressed, this, [&](const RunProgress &progress) {
+        if (progress.state == run::RunState::Done)
+            QCOMPARE(model.valueCount(), 3 * ChangeBatcher::kSlice + 2);
+    });
+    Q_EMIT engine.run->stateChanged(run::RunState::Done);
+    engine.run->end();
+    QCOMPARE(controller.progress().state, run::RunState::Streaming);
+    QTRY_COMPARE(ended.count(), 1);
+    QCOMPARE(controller.progress().state, run::RunState::Done);
 }
 
 void TestRunController::stopsAndKeepsWhatCame()
