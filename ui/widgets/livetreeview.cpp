@@ -14,8 +14,12 @@
 #include <QScrollBar>
 
 #include <algorithm>
+#include <utility>
 
 namespace espalier::ui {
+
+static constexpr int kNameLetters = 12;
+static constexpr int kValueLetters = 20;
 
 static QString pointerAt(const QModelIndex &index)
 {
@@ -52,11 +56,14 @@ void LiveTreeView::setLiveModel(PartialTreeModel *model)
     header()->setSectionResizeMode(PartialTreeModel::ValueColumn, QHeaderView::Stretch);
     header()->setSectionResizeMode(PartialTreeModel::StateColumn, QHeaderView::Interactive);
     header()->setStretchLastSection(false);
+    header()->setMinimumSectionSize(fontMetrics().averageCharWidth() * kValueLetters);
 }
 
 void LiveTreeView::startOver()
 {
     m_following = true;
+    if (const int width = std::exchange(m_widthBefore, 0); width > 0)
+        header()->resizeSection(PartialTreeModel::FieldColumn, width);
     m_opened.clear();
     m_closed.clear();
     m_current.clear();
@@ -115,10 +122,26 @@ void LiveTreeView::openNew(const QModelIndex &index)
         openNew(m_model->index(row, 0, index));
 }
 
+/// Every level moves its fields to the right: the column grows with them, so that their names stay in sight.
+void LiveTreeView::makeRoomBelow(const QModelIndex &index)
+{
+    int depth = 2;
+    for (QModelIndex above = index.parent(); above.isValid(); above = above.parent())
+        ++depth;
+    const int least = depth * indentation() + fontMetrics().averageCharWidth() * kNameLetters;
+    const int width = header()->sectionSize(PartialTreeModel::FieldColumn);
+    if (width >= least)
+        return;
+    if (m_widthBefore == 0)
+        m_widthBefore = width;
+    header()->resizeSection(PartialTreeModel::FieldColumn, least);
+}
+
 bool LiveTreeView::openItself(const QModelIndex &index)
 {
     if (isExpanded(index))
         return true;
+    makeRoomBelow(index);
     const QScopedValueRollback own(m_own, true);
     const QString pointer = m_closed.isEmpty() && m_opened.isEmpty() ? QString() : pointerAt(index);
     if (m_closed.contains(pointer))

@@ -46,6 +46,7 @@ protected:
 
 private:
     void openNew(const QModelIndex &index);
+    void makeRoomBelow(const QModelIndex &index);
     bool openItself(const QModelIndex &index);
     void afterBatch();
     void noteUserScroll();
@@ -55,6 +56,7 @@ private:
     PartialTreeModel *m_model = nullptr;
     bool m_following = true;
     bool m_own = false;                           // an opening or closing of our own, not the person's
+    int m_widthBefore = 0;                        // of the field column, before a deep answer needed more
     int m_openRows = 0;                           // rows below what was opened for good
     std::vector<QPersistentModelIndex> m_passing; // open only while they grow
     QSet<QString> m_opened;

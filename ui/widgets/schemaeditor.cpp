@@ -49,6 +49,8 @@ SchemaEditor::SchemaEditor(QWidget *parent)
         if (QsciCommand *command = standardCommands()->boundTo(key))
             command->setKey(0);
     }
+    // The width found so far is that of the longest line there ever was.
+    connect(this, &QsciScintilla::textChanged, this, [this] { setScrollWidth(1); });
     restyle();
 }
 

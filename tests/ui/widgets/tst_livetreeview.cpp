@@ -7,6 +7,7 @@
 #include "json/answerreader.h"
 
 #include <QApplication>
+#include <QHeaderView>
 #include <QScrollBar>
 #include <QTest>
 
@@ -24,6 +25,7 @@ private Q_SLOTS:
     void whatWasClosedStaysClosedInTheNextAttempt();
     void longAnswersCloseWhatIsFinished();
     void revealOpensTheWay();
+    void deepNamesStayInSight();
 };
 
 namespace {
@@ -125,6 +127,25 @@ void TestLiveTreeView::revealOpensTheWay()
     QCOMPARE(f.view.currentIndex(), deep);
     QVERIFY(f.view.isExpanded(deep.parent()));
     QVERIFY(!f.view.isFollowing());
+}
+
+void TestLiveTreeView::deepNamesStayInSight()
+{
+    Fixture f;
+    const QHeaderView *header = f.view.header();
+    const int before = header->sectionSize(PartialTreeModel::FieldColumn);
+    std::string text;
+    QString pointer;
+    for (int depth = 0; depth < 60; ++depth) {
+        text += R"({"level":)";
+        pointer += QStringLiteral("/level");
+    }
+    f.feed(text + R"("end")");
+    const QRect row = f.view.visualRect(f.model.indexOf(pointer));
+    QVERIFY(row.width() >= f.view.fontMetrics().horizontalAdvance(QStringLiteral("level")));
+    QTRY_VERIFY(f.view.horizontalScrollBar()->maximum() > 0);
+    f.view.startOver();
+    QCOMPARE(header->sectionSize(PartialTreeModel::FieldColumn), before);
 }
 
 QTEST_MAIN(TestLiveTreeView)
