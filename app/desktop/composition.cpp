@@ -20,23 +20,16 @@ static QString sessionPath()
     return state + QStringLiteral("/espalier/session.json");
 }
 
-/// Keys may be entered and profiles opened from the first moment on, so they are read before the window is
-/// built.
-static DesktopEngine &loaded(Engine &engine, DesktopEngine &desktop)
-{
-    for (const Error &problem : engine.profiles().load())
-        qWarning("%s %s", problem.message.c_str(), problem.nextStep.c_str());
-    return desktop;
-}
-
 Composition::Composition(QApplication &application)
     : m_engine(settings::AppSettings().value(settings::setting::practiceTokensPerSecond))
     , m_theme(application)
     , m_desktopEngine(m_engine)
-    , m_window(loaded(m_engine, m_desktopEngine), m_theme, m_engine.settings(),
-               ui::SessionFile(sessionPath()))
+    // Keys may be entered and profiles opened from the first moment on, so they are read before the window.
+    , m_problems(m_engine.profiles().load())
+    , m_window(m_desktopEngine, m_theme, m_engine.settings(), ui::SessionFile(sessionPath()))
 {
     application.setWindowIcon(QIcon(QStringLiteral(":/espalier.svg")));
+    m_window.showProfileProblems(m_problems);
     // The last window may be hidden while its run ends: the program ends with closed(), not before.
     application.setQuitOnLastWindowClosed(false);
     QObject::connect(&m_window, &ui::MainWindow::closed, &application, &QCoreApplication::quit);

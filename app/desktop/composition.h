@@ -24,6 +24,7 @@ private:
     Engine m_engine;
     ui::Theme m_theme;
     DesktopEngine m_desktopEngine;
+    std::vector<Error> m_problems; ///< with the stored endpoints, to be said when the window is there
     ui::MainWindow m_window;
 };
 

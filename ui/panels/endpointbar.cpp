@@ -10,8 +10,10 @@
 #include "theme/icons.h"
 #include "widgets/captioncombo.h"
 #include "widgets/sectionlabel.h"
+#include "widgets/wrappingrow.h"
 
 #include <QAbstractItemView>
+#include <QApplication>
 #include <QCompleter>
 #include <QHBoxLayout>
 #include <QLineEdit>
@@ -19,6 +21,8 @@
 #include <QSignalBlocker>
 #include <QToolButton>
 #include <QVBoxLayout>
+
+#include <initializer_list>
 
 namespace espalier::ui {
 
@@ -66,7 +70,7 @@ EndpointBar::EndpointBar(Engine &engine, QWidget *parent)
     connect(&m_engine, &Engine::keyFactsChanged, this, &EndpointBar::showFacts);
     connect(&m_engine, &Engine::modelsFetched, this,
             [this](const QString &endpoint, const QStringList &models) {
-                const bool wanted = !m_fetch->isEnabled() && isActiveWindow();
+                const bool wanted = m_fetching && m_model->isEnabled() && isActiveWindow();
                 setFetching(false);
                 for (EndpointInfo &info : m_endpoints) {
                     if (info.name == endpoint)
@@ -118,22 +122,18 @@ void EndpointBar::buildControls()
     m_stop->setEnabled(false);
     m_url->setFont(codeFont());
     m_url->setAccessibleName(tr("Base URL"));
+    m_url->setMinimumWidth(fontMetrics().averageCharWidth() * 20);
     m_request->setFont(codeFont());
     m_request->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_request->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     EspalierStyle::setButtonKind(m_setKey, ButtonKind::Quiet);
 
-    auto *controls = new QHBoxLayout;
-    controls->setSpacing(8);
-    controls->addWidget(m_endpoint);
-    controls->addWidget(m_model, 1);
-    controls->addWidget(m_fetch);
-    controls->addWidget(m_mode);
-    controls->addWidget(m_stream);
-    controls->addSpacing(16);
-    controls->addStretch(1);
-    controls->addWidget(m_try);
-    controls->addWidget(m_stop);
+    auto *controls = new WrappingRow(8);
+    for (QWidget *control :
+         std::initializer_list<QWidget *>{m_endpoint, m_model, m_fetch, m_mode, m_stream, m_try, m_stop})
+        controls->addWidget(control);
+    controls->setGrowing(1);
+    controls->setTail(2);
 
     auto *address = new QHBoxLayout(m_details);
     address->setContentsMargins(0, 0, 0, 0);
@@ -142,6 +142,7 @@ void EndpointBar::buildControls()
     address->addWidget(caption);
     address->addWidget(m_url, 3);
     address->addWidget(m_request, 4);
+    m_key->setElided(true);
     address->addWidget(m_key);
     address->addWidget(m_setKey);
 
@@ -267,11 +268,21 @@ void EndpointBar::showFacts()
 void EndpointBar::setRunning(bool running)
 {
     m_stop->setEnabled(running);
+    if (running)
+        m_focusBefore = isAncestorOf(QApplication::focusWidget()) ? QApplication::focusWidget() : nullptr;
+    for (QWidget *input :
+         std::initializer_list<QWidget *>{m_endpoint, m_model, m_fetch, m_mode, m_stream, m_url, m_setKey})
+        input->setEnabled(!running && (input != m_fetch || !m_fetching));
+    if (!running && m_focusBefore && isAncestorOf(QApplication::focusWidget()))
+        m_focusBefore->setFocus();
+    if (!running)
+        m_focusBefore = nullptr;
 }
 
 void EndpointBar::setFetching(bool fetching)
 {
-    m_fetch->setEnabled(!fetching);
+    m_fetching = fetching;
+    m_fetch->setEnabled(!fetching && m_endpoint->isEnabled());
     m_fetch->setToolTip(fetching ? tr("Waiting for the list of models…")
                                  : tr("Fetch the list of models from the endpoint"));
 }

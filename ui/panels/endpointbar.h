@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "engine/order.h"
 
+#include <QPointer>
 #include <QWidget>
 
 class QLabel;
@@ -39,6 +40,7 @@ public:
     void select(const QString &endpoint);
     void setMode(wire::AnswerMode mode);
     void setStream(wire::StreamKind kind);
+    /// What is asked and of whom stays as it is while an answer comes: only Stop is live then.
     void setRunning(bool running);
     /// A list of models was asked for; until the answer comes there is no second question.
     void setFetching(bool fetching);
@@ -75,8 +77,10 @@ private:
     QLineEdit *m_url;
     QLabel *m_request;
     DimLabel *m_hint;
-    QLabel *m_key;
+    DimLabel *m_key;
     QPushButton *m_setKey;
+    QPointer<QWidget> m_focusBefore; ///< where the person was in the bar when the run began
+    bool m_fetching = false;
 };
 
 } // namespace espalier::ui

@@ -39,6 +39,7 @@ static QWidget *section(const QString &title, QWidget *editor, QWidget *note, in
     layout->addLayout(head);
     auto *body = new QVBoxLayout;
     body->setContentsMargins(margin, 0, 0, 0);
+    editor->setMinimumHeight(editor->fontMetrics().lineSpacing() * 2); // in a small window they share
     body->addWidget(editor);
     layout->addLayout(body, 1);
     return part;
@@ -132,7 +133,10 @@ void RecipePanel::check()
     const std::string text = m_schema->text().toStdString();
     std::optional<schema::SchemaError> error;
     Result<json::Value, schema::SchemaError> value = schema::readSchemaText(text);
-    if (!value) {
+    if (m_schema->text().trimmed().isEmpty()) {
+        error = schema::SchemaError{
+            tr("There is no schema yet; {} takes any answer.").toStdString(), {}, {}, 1, 1};
+    } else if (!value) {
         error = value.error();
     } else if (const auto validator = schema::Validator::compile(*value); !validator) {
         error = schema::located(validator.error(), text);

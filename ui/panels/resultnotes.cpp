@@ -9,6 +9,9 @@
 
 #include <QCoreApplication>
 #include <QLocale>
+#include <QStringList>
+
+#include <algorithm>
 
 namespace espalier::ui {
 
@@ -43,12 +46,22 @@ bool isAboutTheWhole(json::RepairKind kind)
     }
 }
 
+/// Not words in the answer but the answer in another place than asked for; the notes say which.
+bool isAnotherPlace(const json::Repair &repair, const run::RunResult &result)
+{
+    return repair.kind == json::RepairKind::Prose && repair.offset == 0 &&
+           (repair.text == "content" || repair.text == "tool call") &&
+           result.text.compare(0, repair.text.size(), repair.text) != 0;
+}
+
 void addRepairs(std::vector<ResultNote> &out, const run::RunResult &result, const PartialTreeModel &model)
 {
     std::size_t count = 0;
     for (const json::Repair &repair : result.repairs) {
         if (++count > kMostRepairs)
             break;
+        if (isAnotherPlace(repair, result))
+            continue;
         const QString pointer = isAboutTheWhole(repair.kind) ? QString() : pointerAt(model, repair.offset);
         QString text = Text::tr("put right: %1").arg(repairText(repair.kind));
         if (!repair.text.empty())
@@ -131,36 +144,114 @@ std::vector<ResultNote> notesOf(const run::RunResult &result, const PartialTreeM
     return notes;
 }
 
-BannerText bannerFor(const Error &error)
+namespace {
+
+/// As a sentence; what begins with the name of a file or host stays as it is.
+QString sentence(const Error &error)
 {
     QString message = QString::fromStdString(error.message);
-    if (!message.isEmpty())
+    const qsizetype end = message.indexOf(u' ');
+    const QString first = message.left(end);
+    const bool word = error.kind != ErrorKind::CannotRead && error.kind != ErrorKind::CannotWrite &&
+                      std::all_of(first.begin(), first.end(),
+                                  [](QChar character) { return character.isLetter() || character == u'\''; });
+    if (!message.isEmpty() && (word || !message.at(0).isLetter()))
         message[0] = message.at(0).toUpper();
-    QString next = QString::fromStdString(error.nextStep);
-    if (error.kind == ErrorKind::NoKey || error.kind == ErrorKind::KeychainUnavailable)
-        next += (next.isEmpty() ? QString() : QStringLiteral(" ")) + Text::tr("“Set key…” above takes one.");
-    return {Banner::Kind::Failure, errorTitle(error.kind), message, next};
+    return message;
 }
 
-std::optional<BannerText> bannerOf(const run::RunResult &result)
+/// The limits of this version have no setting here: what can be done about them instead. Empty: what the
+/// error itself says.
+QString stepHere(ErrorKind kind)
+{
+    switch (kind) {
+    case ErrorKind::LimitExceeded:
+    case ErrorKind::TokenLimit:
+        return Text::tr("Ask for less at a time: a shorter text, fewer fields, or fewer levels.");
+    case ErrorKind::FirstByteTimeout:
+        return Text::tr("Try again: a server that just starts can take minutes.");
+    case ErrorKind::IdleTimeout:
+    case ErrorKind::NoContentTimeout:
+        return Text::tr("Try again; what came stays until then.");
+    case ErrorKind::DeadlineExceeded:
+        return Text::tr("Ask for less at a time, or choose a faster model.");
+    default:
+        return {};
+    }
+}
+
+bool repeatsItself(const run::RunResult &result)
+{
+    return std::any_of(result.repairs.begin(), result.repairs.end(), [](const json::Repair &repair) {
+        return repair.kind == json::RepairKind::LoopStopped;
+    });
+}
+
+/// An answer that is wrong at no single place.
+BannerText bannerOfWhole(const run::RunResult &result)
+{
+    if (repeatsItself(result))
+        return {Banner::Kind::Failure, Text::tr("The answer repeats itself without end and was stopped"),
+                Text::tr("What came until then is kept."),
+                Text::tr("Say in the instructions how much is wanted, choose another model, or try once "
+                         "more.")};
+    QString title = result.error ? sentence(*result.error) : QString();
+    if (title.endsWith(u'.'))
+        title.chop(1);
+    return {Banner::Kind::Failure, title.isEmpty() ? errorTitle(ErrorKind::InvalidAnswer) : title,
+            Text::tr("What came is kept."),
+            Text::tr("Try once more, choose another mode, or ask for less at a time.")};
+}
+
+BannerText bannerOfPlaces(std::size_t count)
+{
+    const QString message = count == 1 ? Text::tr("1 place is wrong; it is marked in the tree.")
+                                       : Text::tr("%1 places are wrong; they are marked in the tree.")
+                                             .arg(QLocale().toString(static_cast<qulonglong>(count)));
+    return {Banner::Kind::Failure, errorTitle(ErrorKind::InvalidAnswer), message,
+            Text::tr("Say in the instructions what is meant, loosen the schema, or try once more.")};
+}
+
+} // namespace
+
+BannerText bannerFor(const Error &error, bool keySent)
+{
+    const bool wanted = error.kind == ErrorKind::KeyRefused && !keySent;
+    const bool missing = error.kind == ErrorKind::NoKey || error.kind == ErrorKind::KeychainUnavailable;
+    const QString here = stepHere(error.kind);
+    QString next = wanted ? QString() : here.isEmpty() ? QString::fromStdString(error.nextStep) : here;
+    if (wanted || missing)
+        next += (next.isEmpty() ? QString() : QStringLiteral(" ")) + Text::tr("“Set key…” above takes one.");
+    return {Banner::Kind::Failure, wanted ? Text::tr("This endpoint wants a key") : errorTitle(error.kind),
+            sentence(error), next};
+}
+
+std::optional<BannerText> bannerOf(const run::RunResult &result, bool keySent)
 {
     if (result.status == run::RunStatus::Cancelled || result.status == run::RunStatus::Valid)
         return std::nullopt;
     if (result.error && result.error->kind != ErrorKind::InvalidAnswer &&
-        result.error->kind != ErrorKind::None) {
-        const Error &error = *result.error;
-        return bannerFor(error);
+        result.error->kind != ErrorKind::None)
+        return bannerFor(*result.error, keySent);
+    if (result.status != run::RunStatus::Invalid)
+        return BannerText{Banner::Kind::Failure, runStatusText(result.status), QString(), QString()};
+    const std::size_t count = result.issues.size() + result.setAside.size();
+    return count == 0 || repeatsItself(result) ? bannerOfWhole(result) : bannerOfPlaces(count);
+}
+
+std::optional<BannerText> bannerForProfiles(const std::vector<Error> &problems)
+{
+    if (problems.empty())
+        return std::nullopt;
+    QStringList said;
+    for (const Error &problem : problems) {
+        QString message = QString::fromStdString(problem.message);
+        if (!message.endsWith(u'.'))
+            message += u'.';
+        said.append(message + u' ' + QString::fromStdString(problem.nextStep));
     }
-    if (result.status == run::RunStatus::Invalid) {
-        const std::size_t count = result.issues.size() + result.setAside.size();
-        const QString message = count == 1 ? Text::tr("1 place is wrong; it is marked in the tree.")
-                                           : Text::tr("%1 places are wrong; they are marked in the tree.")
-                                                 .arg(QLocale().toString(static_cast<qulonglong>(count)));
-        return BannerText{
-            Banner::Kind::Failure, errorTitle(ErrorKind::InvalidAnswer), message,
-            Text::tr("Say in the instructions what is meant, loosen the schema, or try once more.")};
-    }
-    return BannerText{Banner::Kind::Failure, runStatusText(result.status), QString(), QString()};
+    return BannerText{Banner::Kind::Failure, Text::tr("Stored endpoints could not be used"), said.join(u'\n'),
+                      QString()};
 }
 
 } // namespace espalier::ui

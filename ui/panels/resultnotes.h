@@ -38,9 +38,12 @@ struct BannerText
 [[nodiscard]] std::vector<ValueMark> marksOf(const run::RunResult &result, const PartialTreeModel &model);
 /// Issues first, then what was set aside, then repairs and plain notes.
 [[nodiscard]] std::vector<ResultNote> notesOf(const run::RunResult &result, const PartialTreeModel &model);
-/// An error with its heading.
-[[nodiscard]] BannerText bannerFor(const Error &error);
+/// An error with its heading, and a next step that can be taken in this window. `keySent`: a key went with
+/// the question.
+[[nodiscard]] BannerText bannerFor(const Error &error, bool keySent);
 /// What stands over the answer: an error, issues in short, nothing when all is well or the person stopped it.
-[[nodiscard]] std::optional<BannerText> bannerOf(const run::RunResult &result);
+[[nodiscard]] std::optional<BannerText> bannerOf(const run::RunResult &result, bool keySent);
+/// What was found wrong with the stored endpoints; nullopt when nothing was.
+[[nodiscard]] std::optional<BannerText> bannerForProfiles(const std::vector<Error> &problems);
 
 } // namespace espalier::ui

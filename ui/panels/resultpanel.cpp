@@ -21,7 +21,11 @@
 #include <QTabBar>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace espalier::ui {
+
+static constexpr int kNoteRows = 4;
 
 ResultPanel::ResultPanel(PartialTreeModel &model, QWidget *parent)
     : QWidget(parent)
@@ -46,11 +50,13 @@ ResultPanel::ResultPanel(PartialTreeModel &model, QWidget *parent)
     addPage(m_raw, tr("Raw"));
     m_tabs->setDrawBase(false);
     m_tabs->setExpanding(false);
+    m_tabs->setUsesScrollButtons(false); // the words beside them give way
     m_tabs->setAccessibleName(tr("Ways to look at the answer"));
     auto *head = new QHBoxLayout;
     head->setContentsMargins(12, 0, 12, 0);
     head->addWidget(m_tabs);
     head->addStretch(1);
+    m_live->setElided(true);
     head->addWidget(m_live);
     auto *line = new QFrame;
     line->setFrameShape(QFrame::HLine);
@@ -96,6 +102,10 @@ QWidget *ResultPanel::makeTreePage()
     connect(m_notes, &NoteList::chosen, this,
             [this](const QString &pointer) { m_tree->reveal(m_model.indexOf(pointer)); });
     m_notes->hide();
+    const int row = fontMetrics().lineSpacing() * 2;
+    m_treeStack->setMinimumHeight(2 * row);
+    m_value->setMinimumHeight(row);
+    m_notes->setMinimumHeight(row);
     m_splitter->addWidget(m_treeStack);
     m_splitter->addWidget(m_value);
     m_splitter->addWidget(m_notes);
@@ -152,7 +162,7 @@ void ResultPanel::setLiveText(const QString &text)
     m_live->setText(text);
 }
 
-void ResultPanel::finish(const run::RunResult &result)
+void ResultPanel::finish(const run::RunResult &result, bool keySent)
 {
     m_ended = true;
     showEmptyState();
@@ -160,13 +170,31 @@ void ResultPanel::finish(const run::RunResult &result)
     for (const ResultNote &note : notesOf(result, m_model))
         m_notes->addNote(note.state, note.place, note.text, note.pointer);
     m_notes->setVisible(m_notes->count() > 0);
-    if (const std::optional<BannerText> said = bannerOf(result))
-        m_banner->say(said->kind, said->title, said->message, said->nextStep);
+    if (const std::optional<BannerText> said = bannerOf(result, keySent))
+        say(*said);
+    layout()->activate(); // the banner has its room now; what is left is shared
+    makeRoomForNotes();
 }
 
-void ResultPanel::showError(const Error &error)
+/// What was found wrong is worth four rows; the value in full gives way first, then the tree.
+void ResultPanel::makeRoomForNotes()
 {
-    const BannerText said = bannerFor(error);
+    if (m_notes->isHidden())
+        return;
+    QList<int> sizes = m_splitter->sizes();
+    int missing = m_notes->heightOfRows(kNoteRows) - sizes[2];
+    for (const int from : {1, 0}) {
+        const int least = m_splitter->widget(from)->minimumHeight();
+        const int given = std::clamp(sizes[from] - least, 0, std::max(missing, 0));
+        sizes[from] -= given;
+        sizes[2] += given;
+        missing -= given;
+    }
+    m_splitter->setSizes(sizes);
+}
+
+void ResultPanel::say(const BannerText &said)
+{
     m_banner->say(said.kind, said.title, said.message, said.nextStep);
 }
 

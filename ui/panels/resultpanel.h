@@ -17,6 +17,8 @@ class QTabBar;
 namespace espalier::ui {
 
 class Banner;
+struct BannerText;
+class DimLabel;
 class JsonView;
 class LiveTreeView;
 class NoteList;
@@ -39,10 +41,10 @@ public:
     /// The next changes; the model has them already.
     void follow(const json::TreeChanges &changes);
     void addRaw(const QString &text);
-    /// The end: marks, lists, the banner when something went wrong.
-    void finish(const run::RunResult &result);
-    /// Something else that went wrong: a file, a list of models.
-    void showError(const Error &error);
+    /// The end: marks, lists, the banner when something went wrong. `keySent`: a key went with the question.
+    void finish(const run::RunResult &result, bool keySent);
+    /// Something else worth a word: a file, a list of models.
+    void say(const BannerText &said);
     /// A few words at the right of the tabs.
     void setLiveText(const QString &text);
     [[nodiscard]] Banner *banner() const { return m_banner; }
@@ -54,12 +56,13 @@ private:
     void addPage(QWidget *page, const QString &title);
     QWidget *makeTreePage();
     void showEmptyState();
+    void makeRoomForNotes();
 
     PartialTreeModel &m_model;
     Banner *m_banner;
     QTabBar *m_tabs;
     QStackedWidget *m_pages;
-    QLabel *m_live;
+    DimLabel *m_live;
     QSplitter *m_splitter;
     QStackedWidget *m_treeStack;
     QLabel *m_empty;

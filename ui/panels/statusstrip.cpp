@@ -26,6 +26,8 @@ StatusStrip::StatusStrip(QWidget *parent)
     layout->setSpacing(20);
     for (DimLabel *label : {m_state, m_speed, m_tokens, m_repairs})
         layout->addWidget(label);
+    for (DimLabel *label : {m_state, m_speed, m_tokens, m_repairs, m_key, m_leaves})
+        label->setElided(true);
     layout->addStretch(1);
     layout->addWidget(m_key);
     layout->addWidget(m_leaves);

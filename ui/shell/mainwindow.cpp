@@ -6,10 +6,12 @@
 #include "dialogs/keydialog.h"
 #include "panels/endpointbar.h"
 #include "panels/recipepanel.h"
+#include "panels/resultnotes.h"
 #include "panels/resultpanel.h"
 #include "panels/statusstrip.h"
 #include "settings/appsettings.h"
 #include "shell/examples.h"
+#include "shell/windowfit.h"
 #include "text/runtext.h"
 #include "widgets/banner.h"
 
@@ -38,6 +40,7 @@ MainWindow::MainWindow(Engine &engine, Theme &theme, settings::AppSettings &sett
     , m_splitter(new QSplitter(Qt::Horizontal))
 {
     setWindowTitle(tr("Espalier"));
+    setMinimumSize(kLeastWindow);
     m_splitter->addWidget(m_recipe);
     m_splitter->addWidget(m_result);
     m_splitter->setChildrenCollapsible(false);
@@ -63,11 +66,9 @@ MainWindow::MainWindow(Engine &engine, Theme &theme, settings::AppSettings &sett
         });
     });
     connect(m_endpoint, &EndpointBar::changed, this, &MainWindow::updateTry);
-    connect(m_endpoint, &EndpointBar::modelsFailed, this,
-            [this](const Error &error) { m_result->showError(error); });
+    connect(m_endpoint, &EndpointBar::modelsFailed, this, &MainWindow::showError);
     connect(m_recipe, &RecipePanel::schemaChecked, this, &MainWindow::updateTry);
-    connect(m_recipe, &RecipePanel::fileRefused, this,
-            [this](const Error &error) { m_result->showError(error); });
+    connect(m_recipe, &RecipePanel::fileRefused, this, &MainWindow::showError);
     connectRun();
     restoreSession();
     updateTry();
@@ -91,8 +92,8 @@ void MainWindow::connectRun()
         m_result->setLiveText(progress.tokensPerSecond > 0 ? state + QStringLiteral(" · ") + speed : state);
     });
     connect(&m_controller, &RunController::ended, this, [this](const run::RunResult &result) {
-        m_result->finish(result);
-        m_result->setLiveText(runStatusText(result.status));
+        m_result->finish(result, m_keySent);
+        m_result->setLiveText(runStatusText(result.status) + QStringLiteral(" · ") + m_source);
         m_status->showEnd(result);
         updateTry();
         if (m_closing)
@@ -119,13 +120,16 @@ void MainWindow::whenKeyMayGo(const std::function<void()> &go)
         go();
         return;
     }
-    auto *box = new QMessageBox(QMessageBox::Question, tr("Use the key there?"), QString(),
-                                QMessageBox::Cancel, this);
+    auto *box =
+        new QMessageBox(QMessageBox::NoIcon, tr("Use the key there?"), QString(), QMessageBox::Cancel, this);
+    box->setDefaultButton(QMessageBox::Cancel); // a second Ctrl+Return must not be a yes
+    box->setEscapeButton(QMessageBox::Cancel);
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->setTextFormat(Qt::PlainText);
     box->setText(tr("Send the key of “%1” to %2?").arg(choice.name, QUrl(facts.requestUrl).host()));
     box->setInformativeText(tr("So far it has gone to %1 only.").arg(facts.keyMovesFrom));
-    QPushButton *allow = box->addButton(tr("Use it there"), QMessageBox::AcceptRole);
+    QPushButton *allow = box->addButton(tr("&Use it there"), QMessageBox::AcceptRole);
+    allow->setAutoDefault(false);
     connect(allow, &QPushButton::clicked, this, [this, choice, go] {
         m_engine.remember(choice, m_endpoint->model());
         go();
@@ -147,7 +151,26 @@ void MainWindow::ask()
     order.document = m_recipe->document();
     order.schema = std::move(*schema);
     m_engine.remember(order.endpoint, order.model);
+    m_source = tr("%1 at %2").arg(order.model, order.endpoint.name);
+    m_keySent = keyIsSent();
     m_controller.begin(order);
+}
+
+bool MainWindow::keyIsSent() const
+{
+    const KeyFacts::Source source = m_engine.keyFacts(m_endpoint->choice().name).source;
+    return source != KeyFacts::Source::NotNeeded && source != KeyFacts::Source::Missing;
+}
+
+void MainWindow::showError(const Error &error)
+{
+    m_result->say(bannerFor(error, keyIsSent()));
+}
+
+void MainWindow::showProfileProblems(const std::vector<Error> &problems)
+{
+    if (const std::optional<BannerText> said = bannerForProfiles(problems))
+        m_result->say(*said);
 }
 
 void MainWindow::stop()
@@ -207,7 +230,8 @@ void MainWindow::restoreSession()
     m_endpoint->setMode(session.mode);
     m_endpoint->setStream(session.stream);
     if (!restoreGeometry(m_settings.value(setting::windowGeometry)))
-        resize(1280, 800);
+        resize(kFirstWindow);
+    fitToScreen(*this);
     m_splitter->restoreState(m_settings.value(setting::windowState));
     m_recipe->splitter()->restoreState(m_settings.value(setting::windowRecipeState));
     m_result->splitter()->restoreState(m_settings.value(setting::windowResultState));

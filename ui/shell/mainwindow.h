@@ -12,6 +12,7 @@
 #include <QPointer>
 
 #include <functional>
+#include <vector>
 
 namespace espalier::settings {
 class AppSettings;
@@ -42,6 +43,8 @@ public:
     ~MainWindow() override;
 
     [[nodiscard]] RunController &controller() { return m_controller; }
+    /// Says what was found wrong with the stored endpoints; nothing when there is nothing.
+    void showProfileProblems(const std::vector<Error> &problems);
 
 public Q_SLOTS:
     void tryNow();
@@ -60,6 +63,8 @@ private:
     void connectRun();
     void restoreSession();
     void saveSession();
+    void showError(const Error &error);
+    [[nodiscard]] bool keyIsSent() const;
     void showKeyDialog(const QString &endpoint);
     void updateTry();
     void whenKeyMayGo(const std::function<void()> &go);
@@ -83,6 +88,8 @@ private:
     QAction *m_stop = nullptr;
     QAction *m_remember = nullptr;
     QPointer<KeyDialog> m_keyDialog;
+    QString m_source;       ///< where the answer on show comes from
+    bool m_keySent = false; ///< a key went with its question
     bool m_closing = false;
 };
 

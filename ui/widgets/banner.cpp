@@ -3,6 +3,7 @@
 
 #include "widgets/banner.h"
 
+#include "text/valuetext.h"
 #include "theme/icons.h"
 #include "theme/styleshapes.h"
 #include "theme/tokens.h"
@@ -49,10 +50,10 @@ Banner::Banner(QWidget *parent)
 void Banner::say(Kind kind, const QString &title, const QString &message, const QString &nextStep)
 {
     m_kind = kind;
-    m_title->setText(title);
-    m_message->setText(message);
+    m_title->setText(displayText(title));
+    m_message->setText(displayText(message));
     m_message->setVisible(!message.isEmpty());
-    m_nextStep->setText(nextStep);
+    m_nextStep->setText(displayText(nextStep));
     m_nextStep->setVisible(!nextStep.isEmpty());
     setAccessibleName(text());
     restyle();

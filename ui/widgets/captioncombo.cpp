@@ -8,11 +8,13 @@
 #include "theme/tokens.h"
 
 #include <QEvent>
-#include <QPainter>
+#include <QStyleOptionComboBox>
+#include <QStylePainter>
 #include <QWheelEvent>
 
 namespace espalier::ui {
 
+static constexpr int kLeastLetters = 7;
 static constexpr qreal kCaptionSize = 11.0 / 13.0;
 
 CaptionCombo::CaptionCombo(const QString &caption, QWidget *parent)
@@ -21,6 +23,9 @@ CaptionCombo::CaptionCombo(const QString &caption, QWidget *parent)
 {
     setAccessibleName(caption);
     measure();
+    connect(this, &QComboBox::currentTextChanged, this, [this](const QString &text) {
+        setToolTip(QStringLiteral("<p>%1</p>").arg(text.toHtmlEscaped())); // never taken for rich text
+    });
 }
 
 void CaptionCombo::measure()
@@ -28,6 +33,16 @@ void CaptionCombo::measure()
     EspalierStyle::setCaptionWidth(
         this, QFontMetrics(scaledFont(font(), kCaptionSize)).horizontalAdvance(m_caption) + 8);
     updateGeometry();
+}
+
+QSize CaptionCombo::minimumSizeHint() const
+{
+    QStyleOptionComboBox option;
+    initStyleOption(&option);
+    const int letters = fontMetrics().averageCharWidth() * kLeastLetters;
+    const QSize least =
+        style()->sizeFromContents(QStyle::CT_ComboBox, &option, QSize(letters, fontMetrics().height()), this);
+    return least.boundedTo(QComboBox::minimumSizeHint());
 }
 
 void CaptionCombo::changeEvent(QEvent *event)
@@ -44,8 +59,15 @@ void CaptionCombo::wheelEvent(QWheelEvent *event)
 
 void CaptionCombo::paintEvent(QPaintEvent *event)
 {
-    QComboBox::paintEvent(event);
-    QPainter painter(this);
+    Q_UNUSED(event)
+    QStylePainter painter(this);
+    QStyleOptionComboBox option;
+    initStyleOption(&option);
+    painter.drawComplexControl(QStyle::CC_ComboBox, option);
+    const QRect field =
+        style()->subControlRect(QStyle::CC_ComboBox, &option, QStyle::SC_ComboBoxEditField, this);
+    option.currentText = fontMetrics().elidedText(option.currentText, Qt::ElideRight, field.width() - 2);
+    painter.drawControl(QStyle::CE_ComboBoxLabel, option);
     painter.setFont(scaledFont(font(), kCaptionSize));
     const Tokens &tokens = tokensFor(palette());
     painter.setPen(isEnabled() ? tokens.dim : tokens.faint);

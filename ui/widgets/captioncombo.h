@@ -14,6 +14,8 @@ class CaptionCombo : public QComboBox
 
 public:
     explicit CaptionCombo(const QString &caption, QWidget *parent = nullptr);
+    /// The caption and a few letters; what does not fit is elided and stands in the tool tip.
+    [[nodiscard]] QSize minimumSizeHint() const override;
 
 protected:
     void paintEvent(QPaintEvent *event) override;

@@ -4,11 +4,14 @@
 #include "widgets/notelist.h"
 
 #include "delegates/statemark.h"
+#include "text/valuetext.h"
 
 #include <QApplication>
 #include <QEvent>
 #include <QPainter>
 #include <QStyle>
+
+#include <algorithm>
 
 namespace espalier::ui {
 
@@ -34,11 +37,20 @@ NoteList::NoteList(QWidget *parent)
 
 void NoteList::addNote(ValueState state, const QString &place, const QString &text, const QString &pointer)
 {
-    auto *item = new QListWidgetItem(place.isEmpty() ? text : place + QStringLiteral("   ") + text, this);
+    auto *item = new QListWidgetItem(this);
+    item->setText(displayText(place.isEmpty() ? text : place + QStringLiteral("   ") + text));
     item->setToolTip(QString()); // tool tips may be taken for rich text: none
     item->setData(kPointerRole, pointer);
     item->setData(kStateRole, static_cast<int>(state));
     item->setIcon(markIcon(state));
+}
+
+int NoteList::heightOfRows(int most) const
+{
+    int height = 2 * frameWidth() + contentsMargins().top() + contentsMargins().bottom() + 4;
+    for (int row = 0; row < std::min(count(), most); ++row)
+        height += sizeHintForRow(row);
+    return height;
 }
 
 void NoteList::changeEvent(QEvent *event)

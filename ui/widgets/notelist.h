@@ -19,6 +19,8 @@ public:
     explicit NoteList(QWidget *parent = nullptr);
     /// `pointer` is empty for the whole answer.
     void addNote(ValueState state, const QString &place, const QString &text, const QString &pointer);
+    /// How high it has to be to show its first rows, `most` of them if there are as many.
+    [[nodiscard]] int heightOfRows(int most) const;
 
 Q_SIGNALS:
     void chosen(const QString &pointer);

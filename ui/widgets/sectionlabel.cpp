@@ -8,6 +8,12 @@
 
 #include <QApplication>
 #include <QEvent>
+#include <QHelpEvent>
+#include <QPainter>
+#include <QStyle>
+#include <QToolTip>
+
+#include <algorithm>
 
 namespace espalier::ui {
 
@@ -75,6 +81,47 @@ void DimLabel::setUrgent(bool urgent)
 {
     m_urgent = urgent;
     restyle();
+}
+
+void DimLabel::setElided(bool elided)
+{
+    m_elided = elided;
+    updateGeometry();
+}
+
+QSize DimLabel::minimumSizeHint() const
+{
+    const QSize whole = QLabel::minimumSizeHint();
+    const int few = fontMetrics().averageCharWidth() * 5;
+    return m_elided ? QSize(std::min(whole.width(), few), whole.height()) : whole;
+}
+
+QString DimLabel::shownText() const
+{
+    return m_elided ? fontMetrics().elidedText(text(), Qt::ElideRight, contentsRect().width()) : text();
+}
+
+bool DimLabel::event(QEvent *event)
+{
+    if (event->type() != QEvent::ToolTip || shownText() == text())
+        return QLabel::event(event);
+    const QString more = toolTip().isEmpty() ? QString() : u'\n' + toolTip();
+    const QString whole = (text() + more).toHtmlEscaped().replace(u'\n', QStringLiteral("<br>"));
+    QToolTip::showText(static_cast<QHelpEvent *>(event)->globalPos(), QStringLiteral("<p>%1</p>").arg(whole),
+                       this);
+    return true;
+}
+
+void DimLabel::paintEvent(QPaintEvent *event)
+{
+    const QString shown = shownText();
+    if (shown == text()) {
+        QLabel::paintEvent(event);
+        return;
+    }
+    QPainter painter(this);
+    style()->drawItemText(&painter, contentsRect(), static_cast<int>(alignment()), palette(), isEnabled(),
+                          shown, foregroundRole());
 }
 
 void DimLabel::restyle()

@@ -36,14 +36,22 @@ public:
     explicit DimLabel(const QString &text = {}, QWidget *parent = nullptr);
     /// A hint that should be noticed: amber instead of dim.
     void setUrgent(bool urgent);
+    /// Gives way where there is no room: one line, its end left out and shown in a tool tip.
+    void setElided(bool elided);
+    [[nodiscard]] QSize minimumSizeHint() const override;
 
 protected:
+    bool event(QEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
     void changeEvent(QEvent *event) override;
 
 private:
     void restyle();
 
+    [[nodiscard]] QString shownText() const;
+
     bool m_urgent = false;
+    bool m_elided = false;
 };
 
 } // namespace espalier::ui

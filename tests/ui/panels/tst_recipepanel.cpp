@@ -5,6 +5,7 @@
 #include "support/widgettest.h"
 #include "widgets/schemaeditor.h"
 
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -22,6 +23,8 @@ private Q_SLOTS:
     void mendingClearsTheError();
     void checksWhileTyping();
     void keepsTheTextsAsTheyAre();
+    void anEmptySchemaIsSaidAsSuch();
+    void aLongLineLeavesNoScrollBarBehind();
 };
 
 void TestRecipePanel::errorsStandAtTheirLine_data()
@@ -92,6 +95,25 @@ void TestRecipePanel::keepsTheTextsAsTheyAre()
     QCOMPARE(panel.schemaText(), schema);
     const std::optional<json::Value> value = panel.schema();
     QCOMPARE((*value)["title"].text(), std::string("Größe 😀"));
+}
+
+void TestRecipePanel::anEmptySchemaIsSaidAsSuch()
+{
+    RecipePanel panel;
+    panel.setTexts(QString(), QString(), QStringLiteral(" \n"));
+    QVERIFY(panel.schemaError()->message.find("no schema yet") != std::string::npos);
+}
+
+void TestRecipePanel::aLongLineLeavesNoScrollBarBehind()
+{
+    RecipePanel panel;
+    panel.resize(400, 600);
+    panel.show();
+    panel.setTexts({}, {}, QStringLiteral("{\"title\": \"%1\"}").arg(QString(300, u'x')));
+    auto *bar = panel.findChild<SchemaEditor *>()->horizontalScrollBar();
+    QTRY_VERIFY(bar->maximum() > 0);
+    panel.setTexts({}, {}, QStringLiteral("{}"));
+    QTRY_COMPARE(bar->maximum(), 0);
 }
 
 QTEST_MAIN(TestRecipePanel)

@@ -24,6 +24,12 @@ private Q_SLOTS:
     void bannerSaysWhatAndWhatNext();
     void nothingToSayWhenAllIsWell();
     void manyRepairsAreShortened();
+    void anAnswerThatRepeatsItselfIsNamed();
+    void whatIsWrongAtNoPlaceIsNamed();
+    void noStepWithoutASetting_data();
+    void noStepWithoutASetting();
+    void namesKeepTheirCase();
+    void anotherPlaceIsSaidOnce();
 };
 
 void TestResultNotes::issuesAndRepairsFindTheirValues()
@@ -96,22 +102,22 @@ void TestResultNotes::bannerSaysWhatAndWhatNext()
     run::RunResult result;
     result.status = run::RunStatus::Failed;
     result.error = Error{static_cast<ErrorKind>(kind), "the <b>server</b> said no", "do this", {}, {}, {}};
-    const std::optional<BannerText> banner = bannerOf(result);
+    const std::optional<BannerText> banner = bannerOf(result, true);
     QVERIFY(banner.has_value());
     QVERIFY(!banner->title.isEmpty());
-    QCOMPARE(banner->message, QStringLiteral("The <b>server</b> said no"));
-    QVERIFY(banner->nextStep.startsWith(QStringLiteral("do this")));
+    QVERIFY(banner->message.endsWith(QStringLiteral("he <b>server</b> said no")));
+    QVERIFY(!banner->nextStep.isEmpty());
 }
 
 void TestResultNotes::nothingToSayWhenAllIsWell()
 {
     run::RunResult result;
     result.status = run::RunStatus::Valid;
-    QVERIFY(!bannerOf(result).has_value());
+    QVERIFY(!bannerOf(result, true).has_value());
     result.status = run::RunStatus::Cancelled;
-    QVERIFY(!bannerOf(result).has_value());
+    QVERIFY(!bannerOf(result, true).has_value());
     result.status = run::RunStatus::Invalid;
-    QVERIFY(bannerOf(result).has_value());
+    QVERIFY(bannerOf(result, true).has_value());
 }
 
 void TestResultNotes::manyRepairsAreShortened()
@@ -121,6 +127,73 @@ void TestResultNotes::manyRepairsAreShortened()
     const std::vector<ResultNote> notes = notesOf(result, PartialTreeModel());
     QCOMPARE(notes.size(), 201U);
     QVERIFY(notes.back().text.contains(QStringLiteral("4,800")));
+}
+
+void TestResultNotes::anAnswerThatRepeatsItselfIsNamed()
+{
+    run::RunResult result;
+    result.status = run::RunStatus::Invalid;
+    result.repairs.push_back({json::RepairKind::LoopStopped, 9, "ab"});
+    result.error = Error{ErrorKind::InvalidAnswer, "The answer repeats itself.", "Look.", {}, {}, {}};
+    const std::optional<BannerText> banner = bannerOf(result, true);
+    QCOMPARE(banner->title, QStringLiteral("The answer repeats itself without end and was stopped"));
+    QVERIFY(!banner->message.contains(u'0'));
+    QVERIFY(!banner->nextStep.isEmpty());
+}
+
+void TestResultNotes::whatIsWrongAtNoPlaceIsNamed()
+{
+    run::RunResult result;
+    result.status = run::RunStatus::Invalid;
+    result.error = Error{ErrorKind::InvalidAnswer, "The answer ended inside its JSON.", "Look.", {}, {}, {}};
+    const std::optional<BannerText> banner = bannerOf(result, true);
+    QCOMPARE(banner->title, QStringLiteral("The answer ended inside its JSON"));
+    QVERIFY(!banner->message.contains(u'0'));
+    QVERIFY(!banner->nextStep.isEmpty());
+}
+
+void TestResultNotes::noStepWithoutASetting_data()
+{
+    QTest::addColumn<int>("kind");
+    for (const ErrorKind kind :
+         {ErrorKind::LimitExceeded, ErrorKind::TokenLimit, ErrorKind::FirstByteTimeout,
+          ErrorKind::IdleTimeout, ErrorKind::NoContentTimeout, ErrorKind::DeadlineExceeded})
+        QTest::newRow(std::string(errorKindName(kind)).c_str()) << static_cast<int>(kind);
+}
+
+void TestResultNotes::noStepWithoutASetting()
+{
+    QFETCH(int, kind);
+    const Error error{static_cast<ErrorKind>(kind), "too much", "Raise the limit.", {}, {}, {}};
+    const BannerText banner = bannerFor(error, true);
+    QVERIFY(!banner.nextStep.isEmpty());
+    QVERIFY(!banner.nextStep.contains(QStringLiteral("limit")));
+}
+
+void TestResultNotes::namesKeepTheirCase()
+{
+    const auto said = [](ErrorKind kind, const char *message) {
+        return bannerFor(Error{kind, message, {}, {}, {}, {}}, true).message;
+    };
+    QCOMPARE(said(ErrorKind::CannotRead, "bin.txt is no UTF-8 text"),
+             QStringLiteral("bin.txt is no UTF-8 text"));
+    QCOMPARE(said(ErrorKind::CannotRead, "readme is a folder."), QStringLiteral("readme is a folder."));
+    QCOMPARE(said(ErrorKind::NoConnection, "models.example: no such host"),
+             QStringLiteral("models.example: no such host"));
+    QCOMPARE(said(ErrorKind::ServerFault, "it broke"), QStringLiteral("It broke"));
+}
+
+void TestResultNotes::anotherPlaceIsSaidOnce()
+{
+    run::RunResult result;
+    result.text = R"({"a":1})";
+    result.repairs.push_back({json::RepairKind::Prose, 0, "content"});
+    result.notes.emplace_back("The model answered in its text instead of calling the function.");
+    const std::vector<ResultNote> notes = notesOf(result, PartialTreeModel());
+    QCOMPARE(notes.size(), 1U);
+    QVERIFY(notes.front().text.contains(QStringLiteral("instead of calling")));
+    result.text = R"(content {"a":1})"; // these words are there
+    QCOMPARE(notesOf(result, PartialTreeModel()).size(), 2U);
 }
 
 QTEST_GUILESS_MAIN(TestResultNotes)

@@ -6,10 +6,8 @@
 #include "panels/endpointbar.h"
 #include "panels/recipepanel.h"
 #include "panels/resultpanel.h"
-#include "settings/appsettings.h"
-#include "shell/mainwindow.h"
-#include "support/fakeengine.h"
 #include "support/widgettest.h"
+#include "support/windowfixture.h"
 #include "widgets/banner.h"
 #include "widgets/livetreeview.h"
 #include "widgets/schemaeditor.h"
@@ -30,49 +28,7 @@
 
 using namespace espalier;
 using namespace espalier::ui;
-
-namespace {
-
-/// A window on a fake engine, with files of its own.
-struct Fixture
-{
-    explicit Fixture(const QString &folder)
-        : settings(folder + QStringLiteral("/settings.ini"))
-        , theme(*qApp)
-        , window(engine, theme, settings, SessionFile(folder + QStringLiteral("/session.json")))
-    {
-        window.show();
-    }
-    template <typename T>
-    T *part(const char *name = nullptr)
-    {
-        for (T *found : window.findChildren<T *>()) {
-            if (!name || found->accessibleName() == QLatin1String(name) ||
-                found->objectName() == QLatin1String(name))
-                return found;
-        }
-        return nullptr;
-    }
-    QPushButton *button(const QString &text)
-    {
-        for (QPushButton *found : window.findChildren<QPushButton *>()) {
-            if (found->text() == text)
-                return found;
-        }
-        return nullptr;
-    }
-    void choose(const char *endpoint)
-    {
-        part<QComboBox>("Endpoint")->setCurrentText(QLatin1String(endpoint));
-    }
-
-    settings::AppSettings settings;
-    test::FakeEngine engine;
-    Theme theme;
-    MainWindow window;
-};
-
-} // namespace
+using test::Fixture;
 
 class TestMainWindow : public QObject
 {
@@ -201,10 +157,10 @@ void TestMainWindow::failuresAreSaidAsPlainText()
     run::RunResult result;
     result.status = run::RunStatus::Failed;
     result.error = Error{
-        ErrorKind::KeyRefused, "<a href='http://bad.example'>click</a>", "Set another key.", 401, {}, {}};
+        ErrorKind::NotAllowed, "<a href='http://bad.example'>click</a>", "Set another key.", 403, {}, {}};
     f.engine.run->end(result);
     QTRY_VERIFY(!f.part<Banner>()->isHidden());
-    QVERIFY(f.part<Banner>()->text().contains(QStringLiteral("The key was refused")));
+    QVERIFY(f.part<Banner>()->text().contains(QStringLiteral("This key may not do that")));
     for (const QLabel *label : f.part<Banner>()->findChildren<QLabel *>())
         QCOMPARE(label->textFormat(), Qt::PlainText);
     bool said = false;

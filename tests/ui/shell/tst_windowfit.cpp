@@ -1,0 +1,147 @@
+// SPDX-FileCopyrightText: Espalier contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "panels/endpointbar.h"
+#include "panels/resultpanel.h"
+#include "shell/windowfit.h"
+#include "support/widgettest.h"
+#include "support/windowfixture.h"
+#include "widgets/banner.h"
+#include "widgets/notelist.h"
+
+#include <QMenuBar>
+#include <QScreen>
+#include <QSplitter>
+#include <QTabBar>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace espalier;
+using namespace espalier::ui;
+using test::Fixture;
+
+/// Sizes: of the window on its screen, and of what is in it when there is little room.
+class TestWindowFit : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void fittedInto_data();
+    void fittedInto();
+    void theFirstSizeFitsTheScreen();
+    void aSizeFromALargerScreenFits();
+    void smallAndStillUsable_data();
+    void smallAndStillUsable();
+    void fourNotesAreSeen();
+
+private:
+    std::unique_ptr<QTemporaryDir> m_folder;
+};
+
+void TestWindowFit::init()
+{
+    test::prepareWidgets();
+    m_folder = std::make_unique<QTemporaryDir>();
+}
+
+void TestWindowFit::fittedInto_data()
+{
+    QTest::addColumn<QRect>("window");
+    QTest::addColumn<QRect>("fitted");
+    QTest::newRow("fits") << QRect(20, 30, 300, 200) << QRect(20, 30, 300, 200);
+    QTest::newRow("too large") << QRect(20, 30, 3000, 2000) << QRect(10, 10, 960, 540);
+    QTest::newRow("beyond the right and the bottom")
+        << QRect(900, 500, 300, 200) << QRect(670, 350, 300, 200);
+    QTest::newRow("on a screen that is gone") << QRect(-2000, -900, 300, 200) << QRect(10, 10, 300, 200);
+}
+
+void TestWindowFit::fittedInto()
+{
+    QFETCH(QRect, window);
+    QFETCH(QRect, fitted);
+    QCOMPARE(ui::fittedInto(window, QRect(10, 10, 960, 540)), fitted);
+}
+
+void TestWindowFit::theFirstSizeFitsTheScreen()
+{
+    Fixture f(m_folder->path());
+    const QSize room = f.window.screen()->availableSize();
+    QVERIFY2(room.width() < kFirstWindow.width(), "the screen of the test is as large as the window");
+    QVERIFY(f.window.width() <= room.width());
+    QVERIFY(f.window.height() < room.height());
+}
+
+void TestWindowFit::aSizeFromALargerScreenFits()
+{
+    {
+        Fixture f(m_folder->path());
+        f.window.setGeometry(1500, 900, 3000, 2000);
+        f.window.close();
+    }
+    Fixture f(m_folder->path());
+    const QRect room = f.window.screen()->availableGeometry();
+    QVERIFY2(room.contains(f.window.geometry()), qPrintable(QString::number(f.window.width())));
+}
+
+void TestWindowFit::smallAndStillUsable_data()
+{
+    QTest::addColumn<QSize>("size");
+    QTest::newRow("least") << kLeastWindow;
+    QTest::newRow("half a screen") << QSize(700, 480);
+    QTest::newRow("as far as the test's screen") << QSize(780, 740);
+}
+
+void TestWindowFit::smallAndStillUsable()
+{
+    QFETCH(QSize, size);
+    Fixture f(m_folder->path());
+    f.choose("OpenAI"); // with its address, the longest bar
+    f.window.resize(size);
+    QTRY_COMPARE(f.window.size(), size);
+    const QRect bar = f.part<EndpointBar>()->rect();
+    for (const char *name : {"&Try", "&Stop", "Set &key…"}) {
+        const QPushButton *button = f.button(QString::fromUtf8(name));
+        QVERIFY(button->isVisible());
+        QVERIFY(bar.contains(QRect(button->mapTo(f.part<EndpointBar>(), QPoint()), button->size())));
+        QCOMPARE(button->width(), button->sizeHint().width());
+    }
+    QList<QRect> taken;
+    for (QWidget *control : f.part<EndpointBar>()->findChildren<QWidget *>()) {
+        if (!qobject_cast<QComboBox *>(control) && !qobject_cast<QPushButton *>(control))
+            continue;
+        const QRect rect(control->mapTo(f.part<EndpointBar>(), QPoint()), control->size());
+        for (const QRect &other : taken)
+            QVERIFY2(!rect.intersects(other), qPrintable(control->accessibleName()));
+        taken.append(rect);
+        QVERIFY(bar.contains(rect));
+    }
+    QVERIFY(f.part<QTabBar>()->width() >= f.part<QTabBar>()->sizeHint().width());
+    QVERIFY(f.window.centralWidget()->minimumSizeHint().width() <= size.width());
+    QVERIFY(f.window.centralWidget()->minimumSizeHint().height() + f.window.menuBar()->height() <=
+            size.height());
+}
+
+void TestWindowFit::fourNotesAreSeen()
+{
+    Fixture f(m_folder->path());
+    f.part<ResultPanel>()->splitter()->setSizes({400, 100, 10});
+    f.window.tryNow();
+    f.engine.run->stream(R"({"name":1})");
+    run::RunResult result;
+    result.status = run::RunStatus::Invalid;
+    for (int i = 0; i < 6; ++i) {
+        schema::Issue issue;
+        issue.instance = "/name";
+        issue.message = "must be a text, got 1";
+        result.issues.push_back(issue);
+    }
+    f.engine.run->end(result);
+    auto *notes = f.part<NoteList>();
+    QTRY_COMPARE(notes->count(), 6);
+    QTRY_VERIFY(notes->viewport()->rect().contains(notes->visualItemRect(notes->item(3))));
+    QVERIFY(f.part<ResultPanel>()->splitter()->sizes().at(0) > 100);
+}
+
+QTEST_MAIN(TestWindowFit)
+#include "tst_windowfit.moc"

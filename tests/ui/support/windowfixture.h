@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: Espalier contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "settings/appsettings.h"
+#include "shell/mainwindow.h"
+#include "support/fakeengine.h"
+
+#include <QComboBox>
+#include <QPushButton>
+
+namespace espalier::test {
+
+/// A window on a fake engine, with files of its own.
+struct Fixture
+{
+    explicit Fixture(const QString &folder)
+        : settings(folder + QStringLiteral("/settings.ini"))
+        , theme(*qApp)
+        , window(engine, theme, settings, ui::SessionFile(folder + QStringLiteral("/session.json")))
+    {
+        window.show();
+    }
+    template <typename T>
+    T *part(const char *name = nullptr)
+    {
+        for (T *found : window.findChildren<T *>()) {
+            if (!name || found->accessibleName() == QLatin1String(name) ||
+                found->objectName() == QLatin1String(name))
+                return found;
+        }
+        return nullptr;
+    }
+    QPushButton *button(const QString &text)
+    {
+        for (QPushButton *found : window.findChildren<QPushButton *>()) {
+            if (found->text() == text)
+                return found;
+        }
+        return nullptr;
+    }
+    void choose(const char *endpoint)
+    {
+        part<QComboBox>("Endpoint")->setCurrentText(QLatin1String(endpoint));
+    }
+
+    settings::AppSettings settings;
+    FakeEngine engine;
+    ui::Theme theme;
+    ui::MainWindow window;
+};
+
+} // namespace espalier::test

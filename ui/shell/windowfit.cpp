@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: Espalier contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "shell/windowfit.h"
+
+#include <QScreen>
+#include <QStyle>
+#include <QWidget>
+
+#include <algorithm>
+
+namespace espalier::ui {
+
+static constexpr int kFrame = 4; // a guess: the window manager's frame is known only once the window is shown
+
+QRect fittedInto(const QRect &window, const QRect &room)
+{
+    QRect out(window.topLeft(), window.size().boundedTo(room.size()));
+    out.moveLeft(std::clamp(out.left(), room.left(), room.right() + 1 - out.width()));
+    out.moveTop(std::clamp(out.top(), room.top(), room.bottom() + 1 - out.height()));
+    return out;
+}
+
+void fitToScreen(QWidget &window)
+{
+    if (window.isMaximized() || window.isFullScreen())
+        return;
+    const int title = window.style()->pixelMetric(QStyle::PM_TitleBarHeight) + kFrame;
+    const QRect room = window.screen()->availableGeometry().adjusted(kFrame, title, -kFrame, -kFrame);
+    const QRect fitted = fittedInto(window.geometry(), room);
+    window.resize(fitted.size());
+    if (window.testAttribute(Qt::WA_Moved)) // else the window manager finds the place
+        window.move(fitted.topLeft() - QPoint(kFrame, title));
+}
+
+} // namespace espalier::ui

@@ -1,0 +1,25 @@
+// SPDX-FileCopyrightText: Espalier contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QRect>
+#include <QSize>
+
+class QWidget;
+
+namespace espalier::ui {
+
+/// The least a window can be made, logical pixels.
+inline constexpr QSize kLeastWindow{640, 420};
+/// What it is on the first start, where there is room.
+inline constexpr QSize kFirstWindow{1280, 800};
+
+/// `window` made to fit into `room`: not larger, and moved inside.
+[[nodiscard]] QRect fittedInto(const QRect &window, const QRect &room);
+
+/// Makes a top level window that was not shown yet fit the screen it will be on, its frame included. One that
+/// is to be shown maximized stays as it is.
+void fitToScreen(QWidget &window);
+
+} // namespace espalier::ui
