@@ -139,8 +139,20 @@ std::vector<ResultNote> notesOf(const run::RunResult &result, const PartialTreeM
                          Text::tr("this endpoint does not take “%1”; asked without it").arg(name),
                          {}});
     }
-    for (const std::string &note : result.notes)
-        notes.push_back({ValueState::Complete, QString(), QString::fromStdString(note), QString()});
+    bool unsaid = std::any_of(result.repairs.begin(), result.repairs.end(),
+                              [&](const json::Repair &repair) { return isAnotherPlace(repair, result); });
+    for (const std::string &note : result.notes) {
+        const bool saysIt = unsaid && (note.rfind("The model answered in its text", 0) == 0 ||
+                                       note.rfind("The model called a function", 0) == 0);
+        unsaid = unsaid && !saysIt;
+        notes.push_back({saysIt ? ValueState::Repaired : ValueState::Complete, QString(),
+                         QString::fromStdString(note), QString()});
+    }
+    if (unsaid)
+        notes.push_back({ValueState::Repaired,
+                         QString(),
+                         Text::tr("the answer came in another place than asked for, and was read there"),
+                         {}});
     return notes;
 }
 
@@ -219,11 +231,15 @@ BannerText bannerFor(const Error &error, bool keySent)
     const bool wanted = error.kind == ErrorKind::KeyRefused && !keySent;
     const bool missing = error.kind == ErrorKind::NoKey || error.kind == ErrorKind::KeychainUnavailable;
     const QString here = stepHere(error.kind);
+    QString message = sentence(error);
+    if (wanted)
+        message.replace(QLatin1String("The server refused the key"),
+                        Text::tr("The server refused a question without one"));
     QString next = wanted ? QString() : here.isEmpty() ? QString::fromStdString(error.nextStep) : here;
     if (wanted || missing)
         next += (next.isEmpty() ? QString() : QStringLiteral(" ")) + Text::tr("“Set key…” above takes one.");
     return {Banner::Kind::Failure, wanted ? Text::tr("This endpoint wants a key") : errorTitle(error.kind),
-            sentence(error), next};
+            message, next};
 }
 
 std::optional<BannerText> bannerOf(const run::RunResult &result, bool keySent)

@@ -192,6 +192,10 @@ void TestResultNotes::anotherPlaceIsSaidOnce()
     const std::vector<ResultNote> notes = notesOf(result, PartialTreeModel());
     QCOMPARE(notes.size(), 1U);
     QVERIFY(notes.front().text.contains(QStringLiteral("instead of calling")));
+    QCOMPARE(notes.front().state, ValueState::Repaired); // it is counted among the repairs
+    result.notes.clear();
+    QCOMPARE(notesOf(result, PartialTreeModel()).size(), 1U);
+    result.notes.emplace_back("It does not really stream.");
     result.text = R"(content {"a":1})"; // these words are there
     QCOMPARE(notesOf(result, PartialTreeModel()).size(), 2U);
 }

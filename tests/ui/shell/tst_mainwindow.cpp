@@ -214,8 +214,10 @@ void TestMainWindow::textsAreRememberedOrNot()
         QCOMPARE(f.part<RecipePanel>()->document(), QStringLiteral("my text"));
         QCOMPARE(f.part<EndpointBar>()->stream(), wire::StreamKind::Full);
         for (QAction *action : f.window.findChildren<QAction *>()) {
-            if (action->text() == QLatin1String("&Remember texts"))
-                action->setChecked(false);
+            if (action->text() != QLatin1String("&Remember texts"))
+                continue;
+            QVERIFY(action->toolTip().contains(m_folder->filePath(QStringLiteral("session.json"))));
+            action->setChecked(false);
         }
         f.window.close();
     }

@@ -120,7 +120,12 @@ void TestWindowRuns::anEndpointThatWantsAKeySaysSo()
     Fixture f(m_folder->path());
     askOpenAi(f);
     run::RunResult refused;
-    refused.error = Error{ErrorKind::KeyRefused, "no key", "Check that the key is valid.", 401, {}, {}};
+    refused.error = Error{ErrorKind::KeyRefused,
+                          "The server refused the key (HTTP 401): no",
+                          "Check that the key is valid.",
+                          401,
+                          {},
+                          {}};
     const auto said = [&](KeyFacts::Source source) {
         f.engine.key.source = source;
         f.window.tryNow();
@@ -131,6 +136,7 @@ void TestWindowRuns::anEndpointThatWantsAKeySaysSo()
     QVERIFY(said(KeyFacts::Source::NotNeeded).contains(QStringLiteral("This endpoint wants a key")));
     QVERIFY(f.part<Banner>()->text().contains(QStringLiteral("Set key…")));
     QVERIFY(!f.part<Banner>()->text().contains(QStringLiteral("is valid")));
+    QVERIFY(!f.part<Banner>()->text().contains(QStringLiteral("refused the key")));
     QVERIFY(said(KeyFacts::Source::Session).contains(QStringLiteral("The key was refused")));
     QVERIFY(f.part<Banner>()->text().contains(QStringLiteral("is valid")));
     f.engine.key.source = KeyFacts::Source::NotNeeded;
