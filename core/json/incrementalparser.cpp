@@ -40,6 +40,8 @@ std::size_t IncrementalParser::Private::step(std::string_view bytes, std::size_t
         return string(bytes, at);
     case Token::Judging:
         return judge(bytes, at);
+    case Token::JudgingComma:
+        return judgeComma(bytes, at);
     case Token::Number:
         return number(bytes, at);
     case Token::LooseNumber:
@@ -104,7 +106,7 @@ void IncrementalParser::Private::cutScalar(std::uint64_t end, std::uint64_t at)
         m_sink.close(m_node, NodeState::Cut, end, seenAt(at));
         break;
     case Token::AfterScalar:
-        closeScalar(m_scalarEnd, at);
+        scalarOver(at);
         break;
     default:
         break;
@@ -113,8 +115,15 @@ void IncrementalParser::Private::cutScalar(std::uint64_t end, std::uint64_t at)
 
 void IncrementalParser::Private::finish()
 {
-    while (m_token == Token::Judging && status == ParseStatus::Reading)
-        replay(m_judge.end(), base);
+    while (status == ParseStatus::Reading) {
+        if (m_token == Token::Judging)
+            rule(m_judge.end(), base);
+        else if (m_token == Token::JudgingComma)
+            ruleComma(m_commaJudge.end(), base);
+        else
+            break;
+        replay();
+    }
     if (status != ParseStatus::Reading)
         return;
     const bool complete = m_token == Token::AfterScalar || (m_token == Token::Number && m_number.complete());

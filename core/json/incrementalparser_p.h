@@ -4,11 +4,13 @@
 #pragma once
 
 #include "json/barevalue.h"
+#include "json/commajudge.h"
 #include "json/incrementalparser.h"
 #include "json/memberindex.h"
 #include "json/numberscanner.h"
 #include "json/quotejudge.h"
 #include "json/stringreader.h"
+#include "json/wideblank.h"
 
 #include <string>
 #include <vector>
@@ -43,9 +45,9 @@ inline constexpr std::size_t kRepairText = kRepairTextBytes + 4;
 /// took. A byte that ends a token without belonging to it is not taken.
 ///
 /// Sources (one class, one file per family of tokens): incrementalparser.cpp drives, parserstructure.cpp
-/// knows containers, parserstrings.cpp strings, parserscalars.cpp numbers and literals, parserwords.cpp bare
-/// words, parserwide.cpp characters beyond ASCII between tokens, parserrepairs.cpp everything else that only
-/// the tolerant reader takes.
+/// knows containers, parserstrings.cpp strings, parserscalars.cpp numbers and literals, parsergroups.cpp
+/// what may still belong to those, parserwords.cpp bare words, parserwide.cpp characters beyond ASCII between
+/// tokens, parserrepairs.cpp everything else that only the tolerant reader takes.
 class IncrementalParser::Private
 {
 public:
@@ -72,7 +74,8 @@ private:
     enum class Token : std::uint8_t {
         None,
         String,
-        Judging, ///< behind a quote that may close the string
+        Judging,      ///< behind a quote that may close the string
+        JudgingComma, ///< at a comma that may belong to a bare value
         Number,
         LooseNumber,
         NumberSlash, ///< "1/": half of a fraction or the first half of a comment mark
@@ -133,9 +136,9 @@ private:
     // parserstrings.cpp
     std::size_t string(std::string_view bytes, std::size_t at);
     std::size_t quoteSeen(std::string_view bytes, std::size_t at);
-    bool plainlyCloses(std::string_view bytes, std::size_t at);
     std::size_t judge(std::string_view bytes, std::size_t at);
-    void replay(QuoteJudge::Verdict verdict, std::uint64_t seen);
+    void hold(std::string_view bytes, std::size_t at);
+    void replay();
     void rule(QuoteJudge::Verdict verdict, std::uint64_t seen);
     void quoteCloses(std::uint64_t at);
     void quoteIsContent();
@@ -157,6 +160,13 @@ private:
     void setScalar(Value::Kind kind, std::string_view text, std::uint64_t end, std::uint64_t at);
     void endLooseNumber(std::uint64_t offset);
 
+    // parsergroups.cpp
+    std::size_t groupMark(std::string_view bytes, std::size_t at);
+    std::size_t judgeComma(std::string_view bytes, std::size_t at);
+    void ruleComma(CommaJudge::Verdict verdict, std::uint64_t seen);
+    std::size_t wideAfterScalar(std::string_view bytes, std::size_t at);
+    void scalarOver(std::uint64_t at);
+
     // parserwords.cpp
     void beginWord(std::uint64_t offset);
     void becomeWord(std::uint64_t at);
@@ -164,6 +174,7 @@ private:
     std::size_t wordQuote(std::size_t at);
     void appendToWord(char c, std::uint64_t offset);
     void flushWord();
+    void keepWordHead(std::string_view character);
     void endWord(std::uint64_t at);
     void beginKeyWord(std::uint64_t offset);
     std::size_t keyWord(std::string_view bytes, std::size_t at);
@@ -211,14 +222,22 @@ private:
     std::string m_text;          ///< the token so far; of a word only what the sink does not have yet
     std::uint64_t m_textEnd = 0; ///< input offset behind it
     std::string m_wordHead;      ///< the first bytes of a word, for its repair
+    char m_wordLast = 0;         ///< its last byte
+    std::size_t m_grouped = 0;   ///< so many bytes that come belong to the word, commas too
     std::string m_wide;          ///< bytes of a character that is not whole
     const Literal *m_literal = nullptr;
-    std::string m_blanks;          ///< behind a scalar or word that may go on
-    bool m_scalarRepaired = false; ///< something in the current scalar was put right
-    std::uint64_t m_scalarEnd = 0; ///< of a scalar that is known and not closed
+    std::string m_blanks;                ///< behind a scalar or word that may go on
+    std::vector<HeldPiece> m_wideBlanks; ///< of those behind a scalar, the ones that need a repair
+    std::uint64_t m_wideAt =
+        0; ///< offset of the first byte of m_wide; in a word, the end of the text before it
+    std::optional<RepairKind> m_scalarRepair; ///< of a scalar that is known, unless it becomes a word
+    bool m_scalarRepaired = false;            ///< something in the current scalar was put right
+    std::uint64_t m_scalarEnd = 0;            ///< of a scalar that is known and not closed
 
     StringReader m_string;
     QuoteJudge m_judge;
+    CommaJudge m_commaJudge;
+    bool m_wordComma = false; ///< it looks at a comma in a bare word, not in a number
     NumberScanner m_number;
     bool m_isKey = false;
     bool m_wordQuote = false;    ///< the judge looks at a quote at the end of a bare word

@@ -25,6 +25,7 @@ void IncrementalParser::Private::beginNumber(char c, std::uint64_t offset)
     addNode(Value::Kind::Number, offset, offset + 1);
     m_mark = offset;
     m_text = c;
+    m_blanks.clear();
     m_token = c == '+' || c == '.' ? Token::LooseNumber : Token::Number;
 }
 
@@ -33,6 +34,7 @@ void IncrementalParser::Private::beginLiteral(const Literal &literal, char c, st
     addNode(literal.kind, offset, offset + 1);
     m_mark = offset;
     m_text = c;
+    m_blanks.clear();
     m_literal = &literal;
     m_token = Token::Literal;
 }
@@ -48,7 +50,8 @@ std::size_t IncrementalParser::Private::number(std::string_view bytes, std::size
     const char c = bytes[at];
     const std::uint64_t offset = base + at;
     const bool complete = m_number.complete();
-    if (complete && endsValue(c)) {
+    const bool blankToo = mayBeginWideBlank(c) && !m_strict && (!m_frames.empty() || locate);
+    if (complete && (endsValue(c) || blankToo)) {
         setScalar(Value::Kind::Number, m_text, offset, offset + 1);
         return at;
     }
@@ -82,7 +85,8 @@ std::size_t IncrementalParser::Private::looseNumberToken(std::string_view bytes,
     if (m_text == "+" && literalWithPrefix(m_text + c)) {
         m_literal = literalWithPrefix(m_text + c);
         m_token = Token::Literal;
-    } else if (extendsScalar(c)) {
+    } else if (extendsScalar(c) &&
+               !(mayBeginWideBlank(c) && !m_frames.empty() && isAsciiDigit(m_text.back()))) {
         becomeWord(base + at + 1);
     } else {
         endLooseNumber(base + at);
@@ -95,7 +99,7 @@ void IncrementalParser::Private::endLooseNumber(std::uint64_t offset)
 {
     const std::string raw = m_text;
     if (const auto number = looseNumber(raw)) {
-        note(RepairKind::PythonLiteral, m_mark, raw);
+        m_scalarRepair = RepairKind::PythonLiteral;
         setScalar(Value::Kind::Number, *number, offset, offset + 1);
     } else if (raw.find_first_of("0123456789") == std::string::npos) {
         if (m_frames.empty() && locate) { // a dash before a sentence
@@ -106,7 +110,7 @@ void IncrementalParser::Private::endLooseNumber(std::uint64_t offset)
         m_sink.close(m_node, NodeState::Cut, offset, seenAt(offset + 1));
         afterValue();
     } else {
-        note(RepairKind::UnquotedString, m_mark, raw);
+        m_scalarRepair = RepairKind::UnquotedString;
         setScalar(Value::Kind::String, raw, offset, offset + 1);
     }
 }
@@ -126,7 +130,7 @@ std::size_t IncrementalParser::Private::numberSlash(std::string_view bytes, std:
     else
         endLooseNumber(slash);
     if (m_token == Token::AfterScalar)
-        closeScalar(m_scalarEnd, base + at + 1);
+        scalarOver(base + at + 1);
     m_mark = slash;
     m_text = "/";
     m_token = Token::Slash;
@@ -151,8 +155,7 @@ std::size_t IncrementalParser::Private::literal(std::string_view bytes, std::siz
     m_text.push_back(c);
     ++at;
     if (m_text.size() == m_literal->word.size()) {
-        if (m_literal->repair)
-            note(*m_literal->repair, m_mark, m_text);
+        m_scalarRepair = m_literal->repair;
         setScalar(m_literal->kind, m_literal->text, base + at, base + at);
     }
     return at;
@@ -166,25 +169,32 @@ void IncrementalParser::Private::setScalar(Value::Kind kind, std::string_view te
     m_sink.set(m_node, kind, text, seenAt(at));
     m_scalarEnd = end;
     if (m_frames.empty()) {
-        closeScalar(end, at);
+        scalarOver(at);
         return;
     }
     m_token = Token::AfterScalar;
     m_blanks.clear();
+    m_wide.clear();
 }
 
 std::size_t IncrementalParser::Private::afterScalar(std::string_view bytes, std::size_t at)
 {
     const char c = bytes[at];
     const std::uint64_t offset = base + at;
-    const bool goesOn = !m_strict && extendsScalar(c) && (m_blanks.empty() || inObject());
-    if (isJsonBlank(c) && c != '\n' && m_blanks.size() < kBlankPatience && inObject()) {
+    if (isJsonBlank(c) && c != '\n' && m_blanks.size() < kBlankPatience && inObject() && m_wide.empty()) {
         m_blanks.push_back(c);
         return at + 1;
     }
-    if (!goesOn) {
+    if (!m_strict) {
+        if ((c == ',' || c == '\'') && inObject() && m_blanks.empty() && isAsciiDigit(m_text.back()))
+            return groupMark(bytes, at);
+        if (!m_wide.empty() || (mayBeginWideBlank(c) && m_blanks.size() < kBlankPatience))
+            return wideAfterScalar(bytes, at);
+    }
+    const bool apart = !m_blanks.empty() && !inObject() && !(isAsciiDigit(c) && !m_wideBlanks.empty());
+    if (m_strict || !extendsScalar(c) || apart) {
         probation = probation && c != ',' && c != ']';
-        closeScalar(m_scalarEnd, offset + 1);
+        scalarOver(offset + 1);
         return at;
     }
     becomeWord(offset + 1);

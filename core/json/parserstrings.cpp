@@ -83,30 +83,6 @@ std::size_t IncrementalParser::Private::quoteSeen(std::string_view bytes, std::s
     return at;
 }
 
-/// What the judge would find in well-formed JSON, without asking it: a closing bracket, or a comma, one blank
-/// at most, and the beginning of the next key or item. True when that stands there and the string is closed.
-bool IncrementalParser::Private::plainlyCloses(std::string_view bytes, std::size_t at)
-{
-    if (at == bytes.size())
-        return false;
-    std::size_t seen = at + 1;
-    if (bytes[at] == ',') {
-        if (seen < bytes.size() && bytes[seen] == ' ')
-            ++seen;
-        if (seen == bytes.size())
-            return false;
-        const char c = bytes[seen++];
-        if (c != '"' && (inObject() || (c != '{' && c != '[' && !isAsciiDigit(c))))
-            return false;
-    } else if (bytes[at] != '}' && bytes[at] != ']') {
-        return false;
-    }
-    m_seen = base + seen;
-    noteInnerQuote();
-    closeScalar(m_quoteEnd, m_seen);
-    return true;
-}
-
 /// Looks at what stands behind a quote and takes none of it: as soon as there is a verdict, all is read once
 /// more in its light. The bytes of earlier pieces are kept for that.
 std::size_t IncrementalParser::Private::judge(std::string_view bytes, std::size_t at)
@@ -116,19 +92,24 @@ std::size_t IncrementalParser::Private::judge(std::string_view bytes, std::size_
     while (at < bytes.size() && verdict == QuoteJudge::Verdict::Undecided)
         verdict = m_judge.take(bytes[at++]);
     if (verdict == QuoteJudge::Verdict::Undecided) {
-        m_held.push_back({base + begin, std::string(bytes.substr(begin))});
+        hold(bytes, begin);
         return at;
     }
-    replay(verdict, base + at);
+    rule(verdict, base + at);
+    replay();
     return begin;
 }
 
-/// Rules, and reads what was held of earlier pieces.
-void IncrementalParser::Private::replay(QuoteJudge::Verdict verdict, std::uint64_t seen)
+void IncrementalParser::Private::hold(std::string_view bytes, std::size_t at)
+{
+    m_held.push_back({base + at, std::string(bytes.substr(at))});
+}
+
+/// Reads what a judge saw in earlier pieces, now that it has ruled.
+void IncrementalParser::Private::replay()
 {
     const std::vector<HeldPiece> held = std::exchange(m_held, {});
     const std::uint64_t here = base;
-    rule(verdict, seen);
     for (const HeldPiece &piece : held) {
         base = piece.base;
         run(piece.bytes);

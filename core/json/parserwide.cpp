@@ -9,12 +9,6 @@ namespace espalier::json {
 
 namespace {
 
-bool isWideBlank(char32_t c) noexcept
-{
-    return c == 0x85 || c == 0xA0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200B) || c == 0x2028 ||
-           c == 0x2029 || c == 0x202F || c == 0x205F || c == 0x3000 || c == 0xFEFF;
-}
-
 /// The quote that closes what `c` opens; 0 when it opens nothing.
 char32_t closingQuote(char32_t c) noexcept
 {

@@ -6,6 +6,8 @@
 #include "base/ascii.h"
 #include "json/utf8.h"
 
+#include <utility>
+
 namespace espalier::json {
 
 namespace {
@@ -21,15 +23,19 @@ bool isNameByte(char c) noexcept
            static_cast<unsigned char>(c) >= 0x80;
 }
 
-/// Malformed UTF-8 replaced.
+/// Malformed UTF-8 replaced, blanks at the end taken off.
 std::string cleaned(std::string_view text)
 {
     std::string out;
+    std::size_t length = 0;
     while (!text.empty()) {
         const Utf8Sequence next = decodeUtf8(text);
         appendUtf8(out, next.codePoint);
         text.remove_prefix(next.length);
+        if (!isWideBlank(next.codePoint) && next.codePoint != ' ')
+            length = out.size();
     }
+    out.resize(length);
     return out;
 }
 
@@ -43,6 +49,8 @@ void IncrementalParser::Private::beginWord(std::uint64_t offset)
     m_blanks.clear();
     m_wide.clear();
     m_wordHead.clear();
+    m_wordLast = 0;
+    m_grouped = 0;
     m_stringBytes = 0;
     m_scalarRepaired = true;
     m_scalarEnd = offset;
@@ -56,6 +64,8 @@ void IncrementalParser::Private::becomeWord(std::uint64_t at)
         implausible();
         return;
     }
+    m_scalarRepair.reset();
+    m_wideBlanks.clear();
     m_text += m_blanks;
     if (m_text.size() > m_limits.stringBytes) {
         stringTooLong(at - 1);
@@ -64,6 +74,7 @@ void IncrementalParser::Private::becomeWord(std::uint64_t at)
     m_sink.set(m_node, Value::Kind::String, m_text, seenAt(at));
     m_stringBytes = m_text.size();
     m_wordHead = m_text.substr(0, kRepairText);
+    m_wordLast = m_text.back();
     m_scalarRepaired = true;
     m_scalarEnd = at - 1;
     m_text.clear();
@@ -77,6 +88,11 @@ std::size_t IncrementalParser::Private::word(std::string_view bytes, std::size_t
     for (; at < bytes.size() && status == ParseStatus::Reading; ++at) {
         const char c = bytes[at];
         const std::uint64_t offset = base + at;
+        if (m_grouped > 0) {
+            --m_grouped;
+            appendToWord(c, offset);
+            continue;
+        }
         if ((c == ' ' || c == '\t') && m_blanks.size() < kBlankPatience) {
             m_blanks.push_back(c);
             continue;
@@ -91,6 +107,8 @@ std::size_t IncrementalParser::Private::word(std::string_view bytes, std::size_t
         const bool apart = !m_blanks.empty();
         if (c == '"' && !apart && !m_frames.empty())
             return wordQuote(at);
+        if (c == ',' && !apart && isAsciiDigit(m_wordLast) && inObject())
+            return groupMark(bytes, at);
         const bool mark = c == '/' || c == '#' || c == '{' || c == '[';
         if (!wordTakes(c) || (mark && apart)) {
             endWord(offset + 1);
@@ -122,10 +140,12 @@ void IncrementalParser::Private::appendToWord(char c, std::uint64_t offset)
         stringTooLong(offset);
         return;
     }
+    if (m_wide.empty())
+        m_wideAt = m_scalarEnd;
     m_scalarEnd = offset + 1;
-    if (m_wordHead.size() < kRepairText)
-        m_wordHead.append(m_blanks).push_back(c);
+    m_wordLast = c;
     if (static_cast<unsigned char>(c) < 0x80 && m_wide.empty()) {
+        keepWordHead({&c, 1});
         m_text.append(m_blanks).push_back(c);
         m_textEnd = offset + 1;
         m_blanks.clear();
@@ -135,6 +155,12 @@ void IncrementalParser::Private::appendToWord(char c, std::uint64_t offset)
     const Utf8Sequence next = decodeUtf8(m_wide);
     if (next.incomplete)
         return;
+    if (next.valid && isWideBlank(next.codePoint) && m_blanks.size() < kBlankPatience) {
+        m_blanks.append(std::exchange(m_wide, {}));
+        m_scalarEnd = m_wideAt;
+        return;
+    }
+    keepWordHead(std::string_view(m_wide).substr(0, next.length));
     m_text.append(m_blanks);
     m_blanks.clear();
     appendUtf8(m_text, next.codePoint);
@@ -145,6 +171,12 @@ void IncrementalParser::Private::appendToWord(char c, std::uint64_t offset)
     m_wide.clear();
     for (const char again : rest)
         appendToWord(again, offset);
+}
+
+void IncrementalParser::Private::keepWordHead(std::string_view character)
+{
+    if (m_wordHead.size() < kRepairText)
+        m_wordHead.append(m_blanks).append(character);
 }
 
 void IncrementalParser::Private::flushWord()
@@ -161,6 +193,7 @@ void IncrementalParser::Private::endWord(std::uint64_t at)
 {
     if (!m_wide.empty()) {
         note(RepairKind::InvalidUtf8, m_scalarEnd - m_wide.size(), m_wide);
+        keepWordHead(m_wide);
         appendUtf8(m_text, 0xFFFD);
         m_textEnd = m_scalarEnd;
         m_wide.clear();

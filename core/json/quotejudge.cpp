@@ -4,6 +4,9 @@
 #include "json/quotejudge.h"
 
 #include "base/ascii.h"
+#include "json/wideblank.h"
+
+#include <utility>
 
 namespace espalier::json {
 
@@ -42,6 +45,7 @@ void QuoteJudge::begin(Place place) noexcept
     m_blanks = 0;
     m_ticks = 0;
     m_word.clear();
+    m_wide.clear();
 }
 
 QuoteJudge::Verdict QuoteJudge::wait(State state)
@@ -52,12 +56,41 @@ QuoteJudge::Verdict QuoteJudge::wait(State state)
 
 QuoteJudge::Verdict QuoteJudge::take(char c)
 {
-    if (isAsciiSpace(c) && m_state != State::Word && m_state != State::NewLineWord &&
-        m_state != State::Ticks && m_state != State::Slash) {
-        m_blank = true;
+    const bool blanksSkipped =
+        m_state == State::Quote || m_state == State::Comma || m_state == State::SecondQuote;
+    if (!m_wide.empty() || (blanksSkipped && mayBeginWideBlank(c)))
+        return wide(c);
+    if (blanksSkipped && isAsciiSpace(c)) {
         m_newLine = m_newLine || c == '\n';
-        return ++m_blanks > kPatience ? Verdict::Closes : Verdict::Undecided;
+        return blank();
     }
+    return mark(c);
+}
+
+QuoteJudge::Verdict QuoteJudge::blank()
+{
+    m_blank = true;
+    return ++m_blanks > kPatience ? Verdict::Closes : Verdict::Undecided;
+}
+
+/// A byte of what may be a blank beyond ASCII. When it is none, its bytes count one by one.
+QuoteJudge::Verdict QuoteJudge::wide(char c)
+{
+    m_wide.push_back(c);
+    const WideBlank match = wideBlank(m_wide);
+    if (match == WideBlank::Maybe)
+        return Verdict::Undecided;
+    const std::string bytes = std::exchange(m_wide, {});
+    if (match == WideBlank::Yes)
+        return blank();
+    Verdict verdict = Verdict::Undecided;
+    for (std::size_t at = 0; at < bytes.size() && verdict == Verdict::Undecided; ++at)
+        verdict = mark(bytes[at]);
+    return verdict;
+}
+
+QuoteJudge::Verdict QuoteJudge::mark(char c)
+{
     switch (m_state) {
     case State::Quote:
         return m_place == Place::Key ? afterQuoteInKey(c) : afterQuote(c);

@@ -35,8 +35,12 @@ public:
     [[nodiscard]] static Verdict end() noexcept { return Verdict::Closes; }
 
 private:
+    // blanks are skipped in Quote, Comma and SecondQuote
     enum class State : std::uint8_t { Quote, Comma, Word, NewLineWord, Slash, SecondQuote, Ticks };
 
+    Verdict blank();
+    Verdict wide(char c);
+    Verdict mark(char c);
     Verdict afterQuote(char c);
     Verdict afterQuoteInKey(char c);
     Verdict afterComma(char c);
@@ -51,6 +55,7 @@ private:
     std::size_t m_blanks = 0;
     std::size_t m_ticks = 0;
     std::string m_word;
+    std::string m_wide; ///< the first bytes of what may be a blank beyond ASCII
 };
 
 } // namespace espalier::json

@@ -246,6 +246,14 @@ void TestTokens::quotes_data()
     for (const char *inside : {" screen", "x", ", then left\"", "\",", "\"}", "(", "5", " 5", "{", "/b", "#1",
                                "`x`", "\n and more.", ",(", "."})
         row(Place::Member, inside, Verdict::Content);
+    for (const char *end :
+         {"\xC2\xA0}", ",\xC2\xA0\"", "\xE3\x80\x80,\n\xE3\x80\x80\"", ",\xEF\xBB\xBF\xE2\x80\x9C"})
+        row(Place::Member, end, Verdict::Closes);
+    for (const char *inside :
+         {"\xC2\xA0so\"", "\xC3\xA9", "\xE2\x82\xAC", "\xC2\xA0\xC2\xB0", ",\xC2\xA0then\""})
+        row(Place::Member, inside, Verdict::Content);
+    row(Place::Key, "\xC2\xA0:", Verdict::Closes);
+    row(Place::Item, "\xC2\xA0]", Verdict::Closes);
     row(Place::Member, ":", Verdict::Colon);
     row(Place::Member, " :", Verdict::Colon);
     for (const char *end : {"]", "}", ",\"", ",5", ", -1", ",[", ",{", ",t", ",true", ", null", " 2", " {",
