@@ -214,6 +214,9 @@ void AnswerLocator::over(bool closed, std::uint64_t end)
     rank.fenced = candidate->fenced;
     rank.begin = candidate->begin;
     rank.end = end;
+    if (m_best && m_bestIsLast && m_outside.answerFenced())
+        m_best->fenced = true;
+    m_bestIsLast = false;
     m_outside.accepted();
     for (const IgnoredSpan &span : selector.ignored())
         ignore(Rank{rank.fit, false, false, 0, false, span.begin, span.end});
@@ -239,6 +242,7 @@ void AnswerLocator::over(bool closed, std::uint64_t end)
     if (m_tree.held())
         m_tree.show(end);
     m_best = rank;
+    m_bestIsLast = true;
 }
 
 void AnswerLocator::finish(std::uint64_t end)

@@ -72,6 +72,7 @@ private:
     OutsideScanner m_outside;
     std::unique_ptr<Candidate> m_candidate;
     std::optional<Rank> m_best; ///< of what is shown, once it is over; of an open list, of its rows so far
+    bool m_bestIsLast = false;  ///< no other candidate came since
     std::string m_bareText;     ///< of a number or literal that prose may still spoil
     std::vector<IgnoredSpan> m_ignored;
     std::optional<ParseError> m_error;

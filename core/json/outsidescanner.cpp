@@ -6,6 +6,7 @@
 #include "base/ascii.h"
 #include "json/thinktag.h"
 #include "json/utf8.h"
+#include "json/wideblank.h"
 
 #include <algorithm>
 
@@ -26,7 +27,7 @@ bool startsScalar(char c) noexcept
 void OutsideScanner::stretch(Stretch kind, std::string_view text, std::uint64_t offset)
 {
     m_stretch.add(kind, text, offset);
-    if (kind != Stretch::Comment)
+    if (kind != Stretch::Comment && kind != Stretch::Blanks)
         m_fresh = false;
     if (kind > Stretch::Comment)
         m_quiet = false;
@@ -51,19 +52,6 @@ void OutsideScanner::spoilt(std::string_view text, std::uint64_t offset)
 {
     m_stretch.prepend(text, offset);
     m_answered = false;
-}
-
-void OutsideScanner::candidateOver(bool byFence)
-{
-    m_answered = true;
-    m_watch = false;
-    m_fresh = false;
-    m_quiet = true;
-    m_lineStart = true;
-    if (byFence) {
-        m_inFence = false;
-        m_mode = Mode::FenceRest;
-    }
 }
 
 OutsideScanner::Event OutsideScanner::scan(std::string_view bytes, std::size_t &at, std::uint64_t base)
@@ -106,9 +94,12 @@ OutsideScanner::Event OutsideScanner::text(char c, std::uint64_t offset, bool &t
         return Event::PieceEnd;
     };
     if (c == '{' || c == '[') {
+        m_doubtful = false; // what began before it is a fence around it
         take = false;
         return Event::Container;
     }
+    if (m_doubtful && !mayBeginWideBlank(c))
+        fenceClosed();
     if (c == '`')
         return enter(Mode::Ticks);
     if (c == '<') {
@@ -119,6 +110,10 @@ OutsideScanner::Event OutsideScanner::text(char c, std::uint64_t offset, bool &t
         return enter(Mode::Slash);
     if (offset < kByteOrderMark.size() && c == kByteOrderMark[static_cast<std::size_t>(offset)])
         return enter(Mode::Mark);
+    if (mayBeginWideBlank(c) && !proseBefore()) {
+        m_lineStart = lineStart;
+        return enter(Mode::Blank);
+    }
     if (m_fresh && !m_answered && startsScalar(c)) {
         if (m_scalars == Scalars::All) {
             take = false;
@@ -151,6 +146,8 @@ bool OutsideScanner::inMode(char c, std::uint64_t offset, Event &event)
         }
         giveBack();
         return false;
+    case Mode::Blank:
+        return blank(c);
     case Mode::Ticks:
         if (c == '`') {
             m_mark.push_back(c);
@@ -163,13 +160,7 @@ bool OutsideScanner::inMode(char c, std::uint64_t offset, Event &event)
         return false;
     case Mode::FenceInfo:
         if (c == '\n' || c == '{' || c == '[') {
-            while (!m_mark.empty() && isAsciiSpace(m_mark.back()))
-                m_mark.pop_back();
-            m_repairs.addOutside(RepairKind::Fence, m_markAt, m_mark);
-            m_fresh = true;
-            m_quiet = true;
-            m_lineStart = true;
-            m_mode = Mode::Text;
+            fenceInfoOver();
             return false;
         }
         if (m_mark.size() < kTextLimit)
@@ -195,24 +186,30 @@ bool OutsideScanner::inMode(char c, std::uint64_t offset, Event &event)
     return true;
 }
 
+/// A character beyond ASCII that may be a blank. Others are prose.
+bool OutsideScanner::blank(char c)
+{
+    const WideBlank match = wideBlank(m_mark + c);
+    if (match == WideBlank::No) {
+        m_lineStart = false;
+        if (m_doubtful)
+            fenceClosed();
+        giveBack();
+        return false;
+    }
+    m_mark.push_back(c);
+    if (match == WideBlank::Yes) {
+        m_mode = Mode::Text;
+        stretch(Stretch::Blanks, m_mark, m_markAt);
+    }
+    return true;
+}
+
 /// What looked like a mark is prose.
 void OutsideScanner::giveBack()
 {
     m_mode = Mode::Text;
     stretch(Stretch::Prose, m_mark, m_markAt);
-}
-
-/// Three ticks or more: they open a fence, or close the one that is open.
-void OutsideScanner::fence()
-{
-    endStretch();
-    if (m_inFence) {
-        m_inFence = false;
-        m_mode = Mode::Text;
-        return;
-    }
-    m_inFence = true;
-    m_mode = Mode::FenceInfo;
 }
 
 bool OutsideScanner::tag(char c, Event &event)
@@ -239,6 +236,7 @@ bool OutsideScanner::tag(char c, Event &event)
     m_repairs.addOutside(RepairKind::ThinkBlock, m_markAt, m_mark);
     m_stretch.forget();
     m_inFence = false;
+    m_unfenced = false;
     m_answered = false;
     m_fresh = true;
     m_quiet = true;
@@ -334,7 +332,8 @@ void OutsideScanner::finish()
         giveBack();
     else if (m_mode == Mode::Ticks && !m_inFence)
         m_repairs.addOutside(RepairKind::Fence, m_markAt, m_mark);
-    else if (m_mode == Mode::Tag || m_mode == Mode::Slash || m_mode == Mode::Quote || m_mode == Mode::Mark)
+    else if (m_mode == Mode::Tag || m_mode == Mode::Slash || m_mode == Mode::Quote || m_mode == Mode::Mark ||
+             m_mode == Mode::Blank)
         giveBack();
     endStretch();
 }

@@ -54,6 +54,8 @@ public:
     [[nodiscard]] const std::string &prefix() const noexcept { return m_prefix; }
     [[nodiscard]] std::uint64_t candidateAt() const noexcept { return m_candidateAt; }
     [[nodiscard]] bool fenced() const noexcept { return m_inFence; }
+    /// The last candidate stood in a fence of which only the end is there.
+    [[nodiscard]] bool answerFenced() const noexcept { return m_answerFenced; }
     /// There is prose since the last candidate, the last fence or the beginning.
     [[nodiscard]] bool proseBefore() const noexcept { return m_stretch.kind() == Stretch::Prose; }
     /// There is nothing but blanks, commas and comments.
@@ -65,7 +67,8 @@ public:
 private:
     enum class Mode : std::uint8_t {
         Text,
-        Mark, ///< the first bytes of a byte-order mark
+        Mark,  ///< the first bytes of a byte-order mark
+        Blank, ///< the first bytes of what may be a blank beyond ASCII
         Ticks,
         FenceInfo,
         FenceRest, ///< more ticks of a fence that ended a candidate
@@ -83,7 +86,10 @@ private:
     bool inMode(char c, std::uint64_t offset, Event &event);
     void stretch(Stretch kind, std::string_view text, std::uint64_t offset);
     void endStretch();
+    bool blank(char c);
     void fence();
+    void fenceInfoOver();
+    void fenceClosed();
     bool tag(char c, Event &event);
     bool think(char c);
     bool comment(char c, std::uint64_t offset);
@@ -98,7 +104,10 @@ private:
     bool m_lineStart = true;
     bool m_tagOpens = false; ///< the tag stands where a think block may begin: at the start of a line
     bool m_inFence = false;
-    bool m_answered = false; ///< there was a candidate
+    bool m_unfenced = false;     ///< there was a candidate since the last fence, and none around it
+    bool m_doubtful = false;     ///< the fence may be the end of one that began before that candidate
+    bool m_answerFenced = false; ///< it was
+    bool m_answered = false;     ///< there was a candidate
     bool m_watch = false;
     bool m_strayTag = false; ///< a <think> that began no block
     std::string m_mark;      ///< bytes of a mark that is not whole

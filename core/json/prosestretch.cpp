@@ -46,6 +46,9 @@ void ProseStretch::end(RepairBook &repairs)
     switch (m_kind) {
     case Kind::None:
         break;
+    case Kind::Blanks:
+        repairs.addOutside(RepairKind::RawControlCharacter, m_at, m_text);
+        break;
     case Kind::Commas:
         repairs.addOutside(RepairKind::TrailingComma, m_at, m_text);
         break;

@@ -16,8 +16,8 @@ namespace espalier::json {
 class ProseStretch
 {
 public:
-    /// What it consists of; it only rises.
-    enum class Kind : std::uint8_t { None, Commas, Closers, Comment, Prose };
+    /// What it consists of (Blanks: beyond ASCII); it only rises.
+    enum class Kind : std::uint8_t { None, Blanks, Commas, Closers, Comment, Prose };
 
     void add(Kind kind, std::string_view text, std::uint64_t offset);
     void addBlank(char c);

@@ -77,6 +77,8 @@ private Q_SLOTS:
     void aBetterCandidateTakesOver();
     void aBetterRankTakesOverWhenItIsOver();
     void aWorseCandidateNeverShows();
+    void aFenceBehindTheAnswerLeavesItShown();
+    void aNumberIsShownAtItsComma();
     void doubleEncodedTextGrowsLive();
     void proseBracketsDoNotFlicker();
     void replayingShowsWhatAReaderSees_data();
@@ -252,6 +254,33 @@ void TestAnswerReader::aWorseCandidateNeverShows()
         QVERIFY(change.op != TreeOp::Reset);
     QCOMPARE(reading.ignored.size(), std::size_t{3});
     QCOMPARE(writeCompact(reading.value), std::string("{\"a\":{\"b\":\"long enough\"}}"));
+}
+
+void TestAnswerReader::aFenceBehindTheAnswerLeavesItShown()
+{
+    const Reading reading = test::readWhole("{\"name\":\"A\",\"age\":25}\n```\n\nIf the age were unknown: "
+                                            "{\"name\":\"A\",\"age\":0}.",
+                                            objectWith({"name", "age"}));
+    for (const TreeChange &change : reading.changes)
+        QVERIFY(change.op != TreeOp::Reset);
+    QCOMPARE(writeCompact(reading.value), std::string("{\"name\":\"A\",\"age\":25}"));
+}
+
+/// The comma ends it; whether it groups digits shows with the byte after that, and never in well-formed JSON.
+void TestAnswerReader::aNumberIsShownAtItsComma()
+{
+    AnswerReader reader;
+    reader.feed("{\"a\":1,");
+    QCOMPARE(writeCompact(reader.tree().value()), std::string("{\"a\":1}"));
+    QCOMPARE(reader.tree().node(2)->state, NodeState::Open);
+    reader.feed("\"");
+    QCOMPARE(reader.tree().node(2)->state, NodeState::Closed);
+    reader.feed("b\":1,234.5");
+    QCOMPARE(writeCompact(reader.tree().value()), std::string("{\"a\":1,\"b\":1}"));
+    reader.feed("6}");
+    QCOMPARE(writeCompact(reader.tree().value()), std::string("{\"a\":1,\"b\":\"1,234.56\"}"));
+    QCOMPARE(test::splitDifference("{\"a\":" + std::string(2000, '1') + ",2" + std::string(300, '3') + ":4}"),
+             std::string());
 }
 
 void TestAnswerReader::doubleEncodedTextGrowsLive()
