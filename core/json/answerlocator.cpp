@@ -68,6 +68,7 @@ AnswerLocator::AnswerLocator(AnswerTree &tree, const ParseOptions &options)
     , m_options(options)
     , m_outside(tree.repairs(), scalarsFor(options))
 {
+    tree.repairs().setLimit(options.limits.repairs);
 }
 
 AnswerLocator::~AnswerLocator() = default;
@@ -113,14 +114,12 @@ std::size_t AnswerLocator::feedOutside(std::string_view bytes, std::size_t at, s
         }
         break;
     case OutsideScanner::Event::Prose:
-        m_tree.discard(offset + at);
+        m_tree.withdraw(offset + at);
         m_outside.spoilt(m_bareText, m_best->begin);
         m_best.reset();
         break;
     case OutsideScanner::Event::Thought:
-        m_tree.reset(offset + at);
-        m_tree.begin(false);
-        m_tree.discard(offset + at);
+        m_tree.withdraw(offset + at);
         if (m_best)
             ignore(*m_best);
         m_best.reset();
@@ -195,6 +194,8 @@ void AnswerLocator::reject(std::uint64_t at)
 
 void AnswerLocator::ignore(const Rank &rank)
 {
+    if (m_ignored.size() >= m_options.limits.repairs)
+        return;
     const IgnoredSpan span{rank.begin, rank.end};
     const auto place =
         std::upper_bound(m_ignored.begin(), m_ignored.end(), span,

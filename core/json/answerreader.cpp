@@ -34,6 +34,7 @@ public:
     ParseOptions options;
     AnswerTree tree;
     std::optional<ParseError> error;
+    LoopGuard guard;
 
 private:
     void read(std::string_view bytes);
@@ -44,7 +45,6 @@ private:
     void stopTooLarge();
 
     std::optional<IncrementalParser> parser; ///< strict
-    LoopGuard guard;
     TextPosition position;
     std::uint64_t consumed = 0;
     std::size_t mark = 0; ///< bytes of a byte-order mark so far
@@ -219,6 +219,11 @@ AnswerState AnswerReader::state() const
 const Repairs &AnswerReader::repairs() const
 {
     return d->tree.repairs().all();
+}
+
+bool AnswerReader::loopStopped() const noexcept
+{
+    return d->guard.stopped();
 }
 
 const std::vector<IgnoredSpan> &AnswerReader::ignored() const

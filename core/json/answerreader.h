@@ -58,7 +58,10 @@ public:
 
     [[nodiscard]] AnswerState state() const;
     /// In order of offset. Before finish(): those of the current candidate so far.
+    /// Sorts when something came since the last call: not for every piece.
     [[nodiscard]] const Repairs &repairs() const;
+    /// The loop guard ended the answer.
+    [[nodiscard]] bool loopStopped() const noexcept;
     [[nodiscard]] const std::vector<IgnoredSpan> &ignored() const;
     /// Strict refusals and limits. Tolerant reading of a text without JSON is no error: state None.
     [[nodiscard]] const std::optional<ParseError> &error() const;

@@ -134,6 +134,13 @@ void AnswerTree::reset(std::uint64_t at)
     m_tree.apply(out);
 }
 
+void AnswerTree::withdraw(std::uint64_t at)
+{
+    reset(at);
+    m_repairs.forget();
+    begin(false);
+}
+
 void AnswerTree::publishHeld(std::uint64_t at)
 {
     setRoot(m_root);

@@ -40,8 +40,8 @@ public:
     void discard(std::uint64_t at);
     /// The candidate's node `root` will be the root that people see; the candidate must have no nodes now.
     void setRoot(NodeId root);
-    /// Nothing is shown any more, whatever candidate it came from.
-    void reset(std::uint64_t at);
+    /// Nothing is shown any more, whatever candidate it came from, and nothing is held.
+    void withdraw(std::uint64_t at);
 
     /// A list of our own making takes the place of what is shown.
     void openList(std::uint64_t offset, std::uint64_t at);
@@ -54,6 +54,7 @@ public:
     [[nodiscard]] const RepairBook &repairs() const noexcept { return m_repairs; }
 
 private:
+    void reset(std::uint64_t at);
     TreeChange &next(TreeOp op, NodeId node, std::uint64_t at);
     void apply(const TreeChange &change)
     {

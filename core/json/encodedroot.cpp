@@ -14,11 +14,14 @@ namespace espalier::json {
 
 struct RootSelector::Inner
 {
-    Inner(AnswerTree &tree, const ParseOptions &given, const Terms &terms, std::uint64_t offset)
+    /// `wrappers`: taken off so far, the string among them.
+    Inner(AnswerTree &tree, const ParseOptions &given, const Terms &terms, std::uint64_t offset,
+          std::size_t wrappers)
         : options(given)
         , selector(tree, options, terms)
         , parser(selector, options, offset)
     {
+        selector.m_wrappers = wrappers;
         parser.setExactText(kMostWrappers);
     }
 
@@ -90,7 +93,7 @@ void RootSelector::probe(std::string_view text, std::uint64_t end, std::uint64_t
     m_tree.setRoot(1); // the inner parser counts from there
     ParseOptions options = m_options;
     options.locate = false;
-    m_inner = std::make_unique<Inner>(m_tree, options, m_terms, end);
+    m_inner = std::make_unique<Inner>(m_tree, options, m_terms, end, m_wrappers + 1);
     m_inner->feed(text, end, seen);
 }
 

@@ -16,7 +16,7 @@ struct ParseLimits
     std::uint32_t depth = 512;                       ///< nested arrays and objects
     std::uint64_t answerBytes = 64ULL * 1024 * 1024; ///< the whole answer
     std::uint64_t stringBytes = 64ULL * 1024 * 1024; ///< one string or key, unescaped
-    std::uint64_t repairs = 100'000;                 ///< kept in the list; more are made, but not listed
+    std::uint64_t repairs = 100'000; ///< kept in the list, and ignored spans; more are made, but not listed
 };
 
 /// When an answer that repeats itself is stopped: the same unit of at least 32 and at most 4096 bytes so

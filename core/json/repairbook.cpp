@@ -21,23 +21,9 @@ Repair make(RepairKind kind, std::uint64_t offset, std::string_view text)
 
 } // namespace
 
-void RepairBook::insert(const Repair &repair)
+bool RepairBook::full() const noexcept
 {
-    const auto later = [](std::uint64_t offset, const Repair &other) { return offset < other.offset; };
-    auto place = m_all.end();
-    if (!m_all.empty() && m_all.back().offset > repair.offset)
-        place = std::upper_bound(m_all.begin(), m_all.end(), repair.offset, later);
-    m_all.insert(place, repair);
-}
-
-void RepairBook::rebuild()
-{
-    m_all = m_outside;
-    m_all.insert(m_all.end(), m_settled.begin(), m_settled.end());
-    if (m_currentShown)
-        m_all.insert(m_all.end(), m_current.begin(), m_current.end());
-    std::stable_sort(m_all.begin(), m_all.end(),
-                     [](const Repair &a, const Repair &b) { return a.offset < b.offset; });
+    return m_outside.size() + m_settled.size() + m_current.size() >= m_limit;
 }
 
 void RepairBook::begin(bool shown)
@@ -46,47 +32,67 @@ void RepairBook::begin(bool shown)
         m_settled.insert(m_settled.end(), m_current.begin(), m_current.end());
     m_current.clear();
     m_currentShown = shown;
+    m_sorted = false;
 }
 
 void RepairBook::setShown(bool shown)
 {
-    const bool changes = shown != m_currentShown && !m_current.empty();
     m_currentShown = shown;
-    if (changes)
-        rebuild();
+    m_sorted = false;
 }
 
 void RepairBook::replaceShown()
 {
     m_settled.clear();
-    m_currentShown = true;
-    rebuild();
+    setShown(true);
 }
 
 void RepairBook::drop()
 {
     m_current.clear();
-    if (m_currentShown)
-        rebuild();
+    m_sorted = false;
+}
+
+void RepairBook::forget()
+{
+    m_settled.clear();
+    drop();
 }
 
 void RepairBook::add(RepairKind kind, std::uint64_t offset, std::string_view text)
 {
+    if (full())
+        return;
     m_current.push_back(make(kind, offset, text));
-    if (m_currentShown)
-        insert(m_current.back());
+    m_sorted = false;
 }
 
 void RepairBook::addOutside(RepairKind kind, std::uint64_t offset, std::string_view text)
 {
+    if (full() && kind != RepairKind::LoopStopped)
+        return;
     m_outside.push_back(make(kind, offset, text));
-    insert(m_outside.back());
+    m_sorted = false;
 }
 
 void RepairBook::dropOutside()
 {
     m_outside.clear();
-    rebuild();
+    m_sorted = false;
+}
+
+const Repairs &RepairBook::all() const
+{
+    if (m_sorted)
+        return m_all;
+    m_all = m_outside;
+    m_all.insert(m_all.end(), m_settled.begin(), m_settled.end());
+    if (m_currentShown)
+        m_all.insert(m_all.end(), m_current.begin(), m_current.end());
+    std::stable_sort(m_all.begin(), m_all.end(),
+                     [](const Repair &a, const Repair &b) { return a.offset < b.offset; });
+    m_sorted = true;
+    return m_all;
 }
 
 } // namespace espalier::json

@@ -110,7 +110,8 @@ void RootSelector::chooseOrEnter(const NewNode &node)
 /// `node` is the root, or a string that may hold it.
 void RootSelector::enter(const NewNode &node)
 {
-    if (node.kind == Kind::String && node.quoted && wantsContainer()) {
+    const bool mayHoldJson = node.kind == Kind::String && node.quoted && wantsContainer();
+    if (mayHoldJson && m_wrappers < kMostWrappers) {
         m_state = State::Probing;
         m_string = node;
         m_stringKey = node.key;

@@ -30,7 +30,8 @@ public:
     /// How well a candidate fits what is expected. Grows as keys come.
     enum class Fit : std::uint8_t { None, Poor, Fair, Good };
 
-    /// So many wrappers are taken off, one inside the other.
+    /// So many wrappers are taken off, one inside the other; a string that holds JSON is one. Each that does
+    /// so is read by a parser of its own, so this bounds work and stack, too.
     static constexpr std::size_t kMostWrappers = 3;
 
     /// Under which conditions the candidate may be shown before it is over.

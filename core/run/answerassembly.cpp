@@ -125,10 +125,8 @@ void AnswerAssembly::read(AnswerSource &source, std::string_view text, Growth &g
     ++m_pieces;
     growth.text += text;
     m_tree.feed(source, text, growth);
-    const json::Repairs &repairs = source.reader.repairs();
-    const bool loop = !repairs.empty() && repairs.back().kind == json::RepairKind::LoopStopped;
     const auto &shown = m_tree.shown();
-    if (loop || source.reader.error())
+    if (source.reader.loopStopped() || source.reader.error())
         m_hopeless = m_hopeless || std::find(shown.begin(), shown.end(), &source) != shown.end();
 }
 
