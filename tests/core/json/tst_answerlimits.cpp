@@ -25,6 +25,10 @@ private Q_SLOTS:
     void limits();
     void everythingAfterTheEndIsIgnored();
     void manyRepairsAreCountedNotKept();
+    void stringsInStringsEnd_data();
+    void stringsInStringsEnd();
+    void workIsWhatTheTextIsLong_data();
+    void workIsWhatTheTextIsLong();
     void everyPrefixHasTheRootsKind_data();
     void everyPrefixHasTheRootsKind();
 };
@@ -152,8 +156,72 @@ void TestAnswerLimits::manyRepairsAreCountedNotKept()
     const Reading reading = test::readWhole("[1,,,,,,,2]", options);
     QCOMPARE(describe(reading),
              std::string("[1,2] complete trailing-comma@3 trailing-comma@4 trailing-comma@5"));
+    // of everything in the text, not of every candidate
+    QVERIFY(test::readWhole("so [1,,] and [2,,] or ```\n{\"a\":1,,}, say", options).repairs.size() <= 3);
+    QVERIFY(test::readWhole("[] {} [] {} [] {} [] {}", options).ignored.size() <= 3);
     // five repairs are still more than one
     QCOMPARE(writeCompact(test::readWhole("[1,,,,,,2222] [3 4]", options).value), std::string("[3,4]"));
+}
+
+/// Every string that holds JSON is read by a parser inside the parser: only so many, one inside the other.
+void TestAnswerLimits::stringsInStringsEnd_data()
+{
+    QTest::addColumn<QByteArray>("unit");
+    for (const char *unit :
+         {"\"{\"User\":", "\"{\"User\":{\"result\":", "\"{\\\"User\\\":", "\"[", "\" {\"a\":1,\"result\":"})
+        QTest::newRow(unit) << QByteArray(unit);
+}
+
+void TestAnswerLimits::stringsInStringsEnd()
+{
+    QFETCH(QByteArray, unit);
+    using Root = AnswerExpectation::Root;
+    for (const Root root : {Root::Object, Root::Array}) {
+        ParseOptions options;
+        options.expectation.root = root;
+        options.expectation.keys = {"a", "name"};
+        options.expectation.title = "User";
+        options.loop.enabled = false;
+        const std::string text = "\"{\"User\":" + unit.repeated(65536 / unit.size()).toStdString();
+        const Reading reading = test::readWhole(text, options);
+        QVERIFY2(reading.broken.empty(), reading.broken.c_str());
+        const auto doubled =
+            std::count_if(reading.repairs.begin(), reading.repairs.end(),
+                          [](const Repair &one) { return one.kind == RepairKind::DoubleEncoded; });
+        QVERIFY(doubled <= 3);
+        QCOMPARE(test::splitDifference(text.substr(0, 200), options), std::string());
+    }
+}
+
+/// Texts that once took the square of their length: at that, a megabyte takes longer than a test may.
+void TestAnswerLimits::workIsWhatTheTextIsLong_data()
+{
+    QTest::addColumn<QByteArray>("unit");
+    for (const char *unit :
+         {"{\"a\":1}\n", "1. {\"a\":1}\n", "```\"{\"\n{x}", "{x}}\n[a {", "{a:x //c\n}]</think>", "\"a\",",
+          "[] {} ", "{\"a\":1,234,", "\"\xC2\xA0", "1,2", "{\"a\":\"x\"\xC2\xA0"})
+        QTest::newRow(unit) << QByteArray(unit);
+}
+
+void TestAnswerLimits::workIsWhatTheTextIsLong()
+{
+    QFETCH(QByteArray, unit);
+    using Root = AnswerExpectation::Root;
+    for (const Root root : {Root::Any, Root::Object, Root::Array, Root::Scalar}) {
+        ParseOptions options;
+        options.expectation.root = root;
+        options.expectation.keys = {"a", "name"};
+        options.loop.enabled = false;
+        const std::string text = unit.repeated((1 << 20) / unit.size()).toStdString();
+        AnswerReader reader(options);
+        for (const std::string_view piece : test::evenPieces(text, 256)) {
+            reader.feed(piece);
+            (void)reader.takeChanges();
+        }
+        reader.finish();
+        QVERIFY(reader.repairs().size() <= options.limits.repairs);
+        QVERIFY(reader.ignored().size() <= options.limits.repairs);
+    }
 }
 
 void TestAnswerLimits::everyPrefixHasTheRootsKind_data()
