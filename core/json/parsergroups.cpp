@@ -46,7 +46,7 @@ std::size_t IncrementalParser::Private::judgeComma(std::string_view bytes, std::
 
 void IncrementalParser::Private::ruleComma(CommaJudge::Verdict verdict, std::uint64_t seen)
 {
-    m_seen = seen;
+    seen = seenAt(seen); // text decoded out of a string was looked at before
     m_token = m_wordComma ? Token::Word : Token::AfterScalar;
     if (verdict == CommaJudge::Verdict::Belongs) {
         m_grouped = m_commaJudge.length();

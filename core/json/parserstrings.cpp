@@ -119,7 +119,7 @@ void IncrementalParser::Private::replay()
 
 void IncrementalParser::Private::rule(QuoteJudge::Verdict verdict, std::uint64_t seen)
 {
-    m_seen = seen;
+    seen = seenAt(seen); // text decoded out of a string was looked at before
     if (m_wordQuote)
         wordQuoteRuled(verdict == QuoteJudge::Verdict::Closes);
     else if (verdict == QuoteJudge::Verdict::Closes)
