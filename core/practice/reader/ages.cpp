@@ -33,6 +33,15 @@ bool startsWithAny(std::string_view text, std::initializer_list<std::string_view
                        [&](std::string_view start) { return text.substr(0, start.size()) == start; });
 }
 
+/// "-year-old beagle from ": who follows a preposition is somebody else.
+bool hasLink(std::string_view between)
+{
+    static constexpr std::string_view links[] = {" from ", " in ", " at ",  " of ",
+                                                 " with ", " to ", " and ", " near "};
+    return std::any_of(std::begin(links), std::end(links),
+                       [&](std::string_view link) { return contains(between, link); });
+}
+
 /// What may stand between a name and an age.
 bool isAgeJoint(std::string_view gap)
 {
@@ -72,8 +81,9 @@ double certaintyOf(std::string_view text, const Span &span, bool nameRightBefore
     const bool verb = endsWithAny(before, {" is ", " ist ", " was ", " war ", "'s "});
     if (verb && closed)
         return 0.75;
-    if (endsWithAny(before, {"("}) && rest.substr(0, 1) == ")")
-        return 0.8;
+    if (endsWithAny(before, {"("}) && !rest.empty() &&
+        std::string_view("),;").find(rest.front()) != std::string_view::npos)
+        return 0.8; // "Sarah (30)", "Anna (29, designer)"
     return endsWithAny(before, {", "}) && closed && joint.empty() ? 0.65 : 0;
 }
 
@@ -103,7 +113,8 @@ std::vector<AgePlace> agesOf(std::string_view text, const Spans &spans, const st
         const std::string_view after = text.substr(span.end, window);
         if (startsWithAny(after,
                           {"-year-old ", " year old ", "-year-old, ", " year-old ", "-j\u00e4hrige"}) &&
-            next < names.size() && names[next].range.begin - span.end < window)
+            next < names.size() && names[next].range.begin - span.end < window &&
+            !hasLink(slice(text, span.end, names[next].range.begin)))
             place.name = names[next].range;
         else if (near)
             place.name = *before;

@@ -51,6 +51,12 @@ void fromProse(const Search &search, const Field &field, Candidates &out);
 /// Tokens with digits in them, for numbers of invoices, flights, rooms, and what a pattern fits.
 void fromTokens(const Search &search, const Field &field, Candidates &out);
 void fromHead(const Search &search, const Field &field, Candidates &out);
+/// Numbers of flights, trains and seats in the forms that they have everywhere: "LH 402", "ICE 545", "14C".
+void fromDesignators(const Search &search, const Field &field, Candidates &out);
+void fromWeekdays(const Search &search, const Field &field, Candidates &out);
+
+/// Whether the text says of a place that it is not that: "not in Vienna", "nicht Graz", "instead of 12".
+[[nodiscard]] bool isDenied(const Search &search, Range place);
 
 /// A text field whose value is a number or code of something: it has a digit in it or is all capitals.
 [[nodiscard]] bool asksForId(const Field &field);

@@ -38,6 +38,15 @@ std::optional<Value> number(const Search &search, const Field &field, Range rang
         span = firstSpan(search, range, {Kind::Percent, Kind::Number});
     else
         span = firstSpan(search, range, {Kind::Number, Kind::Money, Kind::Percent});
+    // "39.90" between commas: the cell is the number, whatever stands beside it.
+    const std::string_view whole = search.source.of(range);
+    std::size_t size = 0;
+    const std::string cell = isAsciiDigit(whole.front()) ? numberAt(whole, size) : std::string();
+    const bool cut = size == whole.size() && !cell.empty() &&
+                     (!span || (span->kind == Kind::Number && span->value != cell));
+    const Span own{Kind::Number, range.begin, range.end, cell, {}};
+    if (cut && field.meaning != Meaning::Year)
+        span = &own;
     if (!span) {
         const Span *date =
             field.meaning == Meaning::Year ? firstSpan(search, range, {Kind::Date, Kind::DateTime}) : nullptr;
@@ -47,10 +56,10 @@ std::optional<Value> number(const Search &search, const Field &field, Range rang
     }
     std::string text = span->value;
     if (field.type == Field::Type::Integer) {
-        const auto whole = Value::number(text).toInt64();
-        if (!whole)
+        const auto integer = Value::number(text).toInt64();
+        if (!integer)
             return std::nullopt;
-        text = std::to_string(*whole);
+        text = std::to_string(*integer);
     }
     return Value::number(std::move(text));
 }
@@ -258,6 +267,7 @@ std::optional<Value> string(const Search &search, const Field &field, Range rang
         return ofSpan(search, range, Kind::Iban, true);
     case Meaning::Date:
     case Meaning::DateTime:
+    case Meaning::Weekday:
         return date(search, field, range);
     case Meaning::Time:
         if (const Span *time = firstSpan(search, range, {Kind::Time}))

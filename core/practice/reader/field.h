@@ -28,6 +28,7 @@ enum class Meaning : std::uint8_t {
     Date,
     Time,
     DateTime,
+    Weekday,
     Money,
     Currency,
     Percent,
@@ -58,6 +59,7 @@ struct Field
     std::string pattern;
     bool required = false;
     bool nullable = false;
+    bool recursive = false;           ///< of the kind of an object around it
     bool inferable = false;           ///< may get a sentence made of the values read beside it
     std::vector<json::Value> allowed; ///< enum, or the one value of const
     bool constant = false;            ///< a const: always given

@@ -77,7 +77,10 @@ void places(const Search &search, const Field &field, Candidates &out)
         if (field.meaning == Meaning::Country && country)
             score = 0.55;
         else if (field.meaning == Meaning::City && !country)
-            score = (isPlacePreposition(before) ? 0.42 : 0.05) + (behind == ", " ? 0.03 : 0);
+            score = (before.size() >= 5 && before.substr(before.size() - 5) == "from " ? 0.38
+                     : isPlacePreposition(before)                                      ? 0.42
+                                                                                       : 0.05) +
+                    (behind == ", " ? 0.03 : 0);
         score += 0.35 * contextMatch(search, field, name.range);
         if (score >= 0.3)
             out.push_back(

@@ -20,6 +20,9 @@ bool isWordByte(char c)
     return isAsciiAlpha(c) || isAsciiDigit(c) || static_cast<unsigned char>(c) > 0x7F;
 }
 
+constexpr std::string_view denials[] = {" not ",      " is not ",  " are not ", " was not ",
+                                        " were not ", " has not ", " have not "};
+
 /// A word of negation among the three before `at`.
 bool negated(const SourceText &source, std::size_t at, std::size_t floor)
 {
@@ -76,6 +79,25 @@ bool isAuxiliary(std::string_view stem)
     return std::find(std::begin(words), std::end(words), stem) != std::end(words);
 }
 
+/// " is not": right behind, or behind a form of "be".
+bool isDeniedBehind(const std::string &after)
+{
+    return std::any_of(std::begin(denials), std::end(denials),
+                       [&](std::string_view denial) { return after.compare(0, denial.size(), denial) == 0; });
+}
+
+/// Of the last word of a key: "is_delivered" and "wasDelivered" end with "deliver".
+std::string lastStem(const std::string &key)
+{
+    std::size_t begin = key.size();
+    while (begin > 0 && key[begin - 1] != '_' && key[begin - 1] != '-' && key[begin - 1] != ' ') {
+        --begin;
+        if (key[begin] >= 'A' && key[begin] <= 'Z')
+            break;
+    }
+    return stemOf(asciiLower(std::string_view(key).substr(begin)));
+}
+
 /// "in stock", "is a member", "TLS enabled", "no parking": the words of the field say yes, a negation before
 /// them no.
 void truth(const Search &search, const Field &field, Candidates &out)
@@ -96,11 +118,14 @@ void truth(const Search &search, const Field &field, Candidates &out)
         if (!all || search.source.of(place).find_first_of(".;\n") != std::string_view::npos)
             continue;
         const std::string after = asciiLower(search.source.text.substr(place.end, 14));
-        const bool no = negated(search.source, place.begin, search.scope.begin) || after.find(" not ") < 8 ||
+        const bool no = negated(search.source, place.begin, search.scope.begin) || isDeniedBehind(after) ||
                         after.find(": no") == 0 || after.find(" off") == 0 || after.find(" disabled") < 5 ||
                         after.find(" nicht") < 6;
-        out.push_back({0.5, place, Value::boolean(!no), true});
-        return;
+        // The word itself tells more than one that may stand for it: "shipped" is not yet "delivered".
+        const bool own = last != i || stemOf(lowered(search.source.of(place))) == lastStem(field.key);
+        out.push_back({own ? 0.5 : 0.45, place, Value::boolean(!no), true});
+        if (own)
+            return;
     }
 }
 

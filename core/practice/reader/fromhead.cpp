@@ -39,13 +39,26 @@ bool isTail(const std::string &low)
 bool beginsWithPronoun(const Search &search)
 {
     const auto words = within(search.source.words, search.scope);
-    static constexpr std::string_view pronouns[] = {"we",  "i",     "they",   "he",  "she", "it",
-                                                    "you", "there", "please", "wir", "ich", "sie",
-                                                    "er",  "es",    "this",   "that"};
+    static constexpr std::string_view pronouns[] = {
+        "for",   "in",    "with",   "to",  "f\u00fcr", "mit", "dear", "hi", "hello", "hey",
+        "hallo", "call",  "tell",   "ask", "we",       "i",   "they", "he", "she",   "it",
+        "you",   "there", "please", "wir", "ich",      "sie", "er",   "es", "this",  "that"};
     if (words.empty())
         return false;
-    const std::string first = lowered(search.source.of(placeOf(words.front())));
+    const std::string whole = lowered(search.source.of(placeOf(words.front())));
+    std::string first = whole.substr(0, whole.find('\'')); // "I'd", "we're"
+    first.resize(std::min(first.find("\u2019"), first.size()));
     return std::find(std::begin(pronouns), std::end(pronouns), first) != std::end(pronouns);
+}
+
+/// Behind a number and its unit of measure: "200 g flour".
+std::size_t behindMeasure(const SourceText &source, const Span &span)
+{
+    const std::size_t begin = source.text.find_first_not_of(' ', span.end);
+    const bool measured = span.kind == Span::Kind::Number && isMeasure(span.unit) &&
+                          begin != std::string_view::npos &&
+                          lowered(source.text.substr(begin, span.unit.size())) == span.unit;
+    return measured && span.unit != "x" ? begin + span.unit.size() : span.end;
 }
 
 /// The words a record begins with, as far as the first typed value or mark.
@@ -57,7 +70,7 @@ Range headOf(const Search &search)
     std::size_t next = 0;
     // "2 x Apples", "3 pizzas": a count before the head.
     if (next < spans.size() && spans[next].begin == head.begin) {
-        head.begin = spans[next].end;
+        head.begin = behindMeasure(source, spans[next]);
         ++next;
         const std::string_view behind = source.of({head.begin, head.end});
         for (const std::string_view mark : {" x ", "x ", " \u00d7 ", ") ", ". "}) {
@@ -87,7 +100,8 @@ Range withoutEdges(const SourceText &source, Range head)
                    words.size() > 1 &&
                    (first == "the" || first == "a" || first == "an" || first == "der" || first == "die" ||
                     first == "das" || first == "ein" || first == "eine" || first == "our" || first == "and" ||
-                    first == "und")) {
+                    first == "und" || first == "one" || first == "while" || first == "but" ||
+                    first == "then" || first == "of")) {
             head.begin = words[1].begin;
         } else {
             break;
@@ -108,9 +122,12 @@ Range countedIn(const Search &search)
     const SourceText &source = search.source;
     for (const Span &span : within(source.spans, search.scope)) {
         const bool whole = span.kind == Span::Kind::Number && span.value.find('.') == std::string::npos;
-        if (!whole || span.unit.empty() || isMeasure(span.unit))
+        Range range{behindMeasure(source, span), search.scope.end};
+        const auto words = within(source.words, range);
+        const bool thing = !words.empty() && slice(source.text, range.begin, words.front().begin) == " " &&
+                           !isTail(lowered(source.of(placeOf(words.front()))));
+        if (isMeasure(span.unit) ? !thing : !whole || span.unit.empty())
             continue;
-        Range range{span.end, search.scope.end};
         const auto spans = within(source.spans, {span.end, search.scope.end});
         if (!spans.empty())
             range.end = spans.front().begin;
@@ -143,6 +160,42 @@ void quotation(const Search &search, const Field &field, Candidates &out)
     }
 }
 
+/// Of more than one letter, the first of them a capital: "red" and "M" are nobody's name.
+bool beginsAsName(const SourceText &source, Range head)
+{
+    const Character first = characterAt(source.text, head.begin);
+    return head.size() > first.size &&
+           (isUpper(first.code) || first.code > 0x2E80); // scripts without capitals
+}
+
+bool onlyDates(std::span<const Span> spans)
+{
+    return std::all_of(spans.begin(), spans.end(),
+                       [](const Span &span) { return span.kind == Span::Kind::Date; });
+}
+
+/// The first line of a document when it stands over the rest as a title does.
+void heading(const Search &search, const Field &field, Candidates &out)
+{
+    constexpr std::size_t longest = 80; // bytes
+    const auto lines = within(search.source.lines, search.scope);
+    const auto written = [](const Line &line) { return !line.blank(); };
+    const auto first = std::find_if(lines.begin(), lines.end(), written);
+    if (first == lines.end() || std::find_if(first + 1, lines.end(), written) == lines.end() ||
+        first->bulleted || first->cells.size() > 1 || first->range.size() > longest)
+        return;
+    Range range = first->range;
+    while (!range.empty() &&
+           std::string_view("#* ").find(search.source.text[range.begin]) != std::string_view::npos)
+        ++range.begin;
+    range.end = std::min(range.end, range.begin + std::min(search.source.of(range).find(" ("), range.size()));
+    const std::string_view text = search.source.of(range);
+    const bool over = !text.empty() && text.find_first_of(".,;:!?=") == std::string_view::npos &&
+                      isUpper(characterAt(text, 0).code) && onlyDates(within(search.source.spans, range));
+    if (auto value = over ? convert(search, field, range) : std::nullopt)
+        out.push_back({0.5, range, std::move(*value), true}); // a day in it is a date as well
+}
+
 /// A name that a record begins with: "Cairo: 34 °C".
 void namedHead(const Search &search, const Field &field, Candidates &out)
 {
@@ -153,7 +206,7 @@ void namedHead(const Search &search, const Field &field, Candidates &out)
     if (!named || !search.record || names.empty() || names.front().range.end > search.scope.end)
         return;
     const Range range = names.front().range;
-    if (names.front().words == 1 && isKnownWord(lowered(search.source.of(range))))
+    if ((names.front().words == 1 && isKnownWord(lowered(search.source.of(range)))) || range.size() == 1)
         return;
     if (auto value = convert(search, field, range))
         out.push_back({0.36, range, std::move(*value), false});
@@ -176,7 +229,8 @@ void fromHead(const Search &search, const Field &field, Candidates &out)
             out.push_back({(subject ? 0.4 : 0.36) + (beginsWithPronoun(search) ? 0.05 : -0.05), counted,
                            std::move(*value), false});
         const Range head = withoutEdges(search.source, headOf(search));
-        if (head.empty() || head.size() > 120 || beginsWithPronoun(search))
+        if (head.size() <= 1 || head.size() > 120 || beginsWithPronoun(search) ||
+            (field.meaning == Meaning::FullName && !beginsAsName(search.source, head)))
             return;
         if (auto value = convert(search, field, head))
             out.push_back({subject ? 0.4 : 0.31, head, std::move(*value), false});
@@ -184,6 +238,9 @@ void fromHead(const Search &search, const Field &field, Candidates &out)
     }
     if (!subject)
         return;
+    if (!field.names.empty() && hasConcept(field.names.front(), "title"))
+        heading(search, field, out);
+    std::string_view first; // of the names here
     double order = 0;
     for (const NamePlace &name : within(search.source.names, search.scope)) {
         if (name.range.end > search.scope.end)
@@ -194,10 +251,17 @@ void fromHead(const Search &search, const Field &field, Candidates &out)
             return (each.sort == Label::Sort::Colon || each.sort == Label::Sort::Gap) &&
                    each.name.holds(name.range);
         });
-        if (label)
+        const std::string_view text = search.source.of(name.range);
+        const auto ages = within(search.source.ages, {name.range.begin, search.scope.end});
+        const bool person = !hasConcept(field.names.front(), "name") && !ages.empty() &&
+                            ages.front().name == name.range;               // somebody with an age is no event
+        if (label || person || first.find(text) != std::string_view::npos) // named again
             continue;
-        out.push_back(
-            {0.33 - order, name.range, Value::string(std::string(search.source.of(name.range))), false});
+        first = first.empty() ? text : first;
+        const bool article = hasConcept(field.names.front(), "title") && name.range.begin >= 4 &&
+                             search.source.text.compare(name.range.begin - 4, 4, "The ") == 0;
+        const Range range{name.range.begin - (article ? 4 : 0), name.range.end};
+        out.push_back({0.33 - order, range, Value::string(std::string(search.source.of(range))), false});
         order += 0.02;
         if (order > 0.03)
             break;

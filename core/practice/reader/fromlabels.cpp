@@ -104,7 +104,7 @@ void fromLabels(const Search &search, const Field &field, Candidates &out)
     constexpr double least = 0.45;
     for (const Label &label : within(search.source.labels, search.scope)) {
         const double match = labelMatch(search, field, label.concepts);
-        if (match < least || label.value.end > search.scope.end)
+        if (match < least || label.container || label.value.end > search.scope.end)
             continue;
         const Range range = valueFor(search, field, label);
         auto value = convert(search, field, range);

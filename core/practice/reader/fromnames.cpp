@@ -34,7 +34,9 @@ bool inLabel(const Search &search, Range range)
 {
     const auto labels = within(search.source.labels, {range.begin > 60 ? range.begin - 60 : 0, range.end});
     return std::any_of(labels.begin(), labels.end(), [&](const Label &label) {
-        return label.sort != Label::Sort::Prefix && label.sort != Label::Sort::Heading &&
+        const bool said =
+            label.sort == Label::Sort::Colon || isKnownWord(lowered(search.source.of(label.name)));
+        return label.sort != Label::Sort::Prefix && label.sort != Label::Sort::Heading && said &&
                label.name.holds(range);
     });
 }
@@ -51,11 +53,13 @@ bool isQuote(std::string_view text, std::size_t at)
 /// How surely the run names a person.
 double personScore(const Search &search, const NamePlace &name)
 {
-    if (isElsewhere(search, name.range) || inLabel(search, name.range))
+    if (isElsewhere(search, name.range) || inLabel(search, name.range) ||
+        name.range.size() <= characterAt(search.source.text, name.range.begin).size) // "M"
         return 0;
     if (name.company)
         return 0.2;
-    double score = name.words >= 2 && name.words <= 3 ? 0.36 : name.words == 1 ? 0.3 : 0.25;
+    const bool initials = search.source.of(name.range).find(". ") != std::string_view::npos;
+    double score = name.words >= 2 && (name.words <= 3 || initials) ? 0.36 : name.words == 1 ? 0.3 : 0.25;
     if (name.range.begin > 0 && isQuote(search.source.text, name.range.begin))
         score -= 0.3;
     if (name.honoured)
@@ -74,6 +78,14 @@ double personScore(const Search &search, const NamePlace &name)
     return score;
 }
 
+/// "Dr." names the doctor.
+bool named(const Search &search, const Field &field, const NamePlace &name)
+{
+    const std::size_t from = name.range.begin > 4 ? name.range.begin - 4 : 0;
+    return name.honoured && !field.names.empty() && hasConcept(field.names.front(), "doctor") &&
+           slice(search.source.text, from, name.range.begin).find("Dr") != std::string_view::npos;
+}
+
 void person(const Search &search, const Field &field, Candidates &out)
 {
     const auto names = within(search.source.names, search.scope);
@@ -90,14 +102,20 @@ void person(const Search &search, const Field &field, Candidates &out)
             field.names.empty() ||
             (field.names.front().size() == 1 &&
              hasAnyConcept(field.names.front(), {"name", "person", "people", "human", "individual"}));
+        if (!plain && search.people > 1 && role < 0.3 && !named(search, field, name))
+            continue; // one of several roles, and nothing says which
         score += plain ? 0 : 0.45 * role - (lone ? 0 : 0.08);
         score -= 0.01 * static_cast<double>(std::min<std::size_t>(order++, 10));
         out.push_back({score, name.range, Value::string(written(search, name.range)), false});
     }
+    const bool reached = // whoever has an age here need not be whom to ask
+        !field.names.empty() &&
+        hasAnyConcept(field.names.front(), {"contact", "organizer", "manager", "doctor"});
     for (const AgePlace &age : within(search.source.ages, search.scope)) {
-        if (!age.name.empty() && search.scope.holds(age.name))
-            out.push_back(
-                {0.55 + 0.35 * age.certainty, age.name, Value::string(written(search, age.name)), false});
+        const bool role = !field.names.empty() && isPersonRole(field.names.front()) && search.people > 1;
+        if (!age.name.empty() && search.scope.holds(age.name) && !role)
+            out.push_back({reached ? 0.5 : 0.55 + 0.35 * age.certainty, age.name,
+                           Value::string(written(search, age.name)), false});
     }
 }
 
@@ -135,7 +153,8 @@ void age(const Search &search, const Field &field, Candidates &out)
 void company(const Search &search, const Field &field, Candidates &out)
 {
     for (const NamePlace &name : within(search.source.names, search.scope)) {
-        if (name.range.end > search.scope.end)
+        if (name.range.end > search.scope.end ||
+            (name.words == 1 && isKnownWord(lowered(search.source.of(name.range)))))
             continue;
         const double context = contextMatch(search, field, name.range);
         const double score = (name.company ? 0.5 : 0.1) + 0.4 * context;

@@ -35,7 +35,7 @@ constexpr Cue cues[] = {
     {"job", "is a|is an|is the|as a|as an|as our|ist|our|their", Shape::Phrase, 0.42},
     {"company", "works at|works for|work at|work for|working at|working for|employed by|employed at|employed with|joined|bei der|"
                 "bei|arbeitet bei|arbeitet f\u00fcr|founder of|ceo of|cto of|manager at|engineer at|works with", Shape::Name, 0.68},
-    {"company", "at|with|of|from", Shape::Name, 0.4},
+    {"company", "at|with|from", Shape::Name, 0.4},
     {"birth", "born in|geboren in|raised in|native of", Shape::Name, 0.66},
     {"location", "located in|located at|based in|takes place in|takes place at|held in|held at|meet at|meet in|at the|in the|"
                  "findet im|findet in|treffen im|in room|in|at|im", Shape::Name, 0.45},
@@ -54,6 +54,7 @@ constexpr Cue cues[] = {
     {"reason", "because of|because|due to|weil|wegen|since|as a result of", Shape::Clause, 0.6},
     {"customer", "invoice for|bill for|ordered by|for|customer|client", Shape::Name, 0.4},
     {"assignee", "assigned to|owned by|will be done by|responsible is|zust\u00e4ndig ist", Shape::Name, 0.66},
+    {"contact", "call|tell|contact|reach|ask|write to|rsvp to", Shape::Name, 0.66},
     {"department", "in the|joined the|member of the", Shape::Phrase, 0.3},
     {"diagnosis", "diagnosed with|suffers from|diagnosis of", Shape::Phrase, 0.7},
     {"medication", "prescribed|takes|taking|treated with", Shape::Phrase, 0.6},
@@ -74,9 +75,9 @@ constexpr Cue cues[] = {
 // clang-format on
 
 constexpr std::string_view phraseEnds[] = {
-    " at ",  " in ",  " for ", " and ",      " with ", " who ",  " which ", " that ", " from ",
-    " on ",  " bei ", " und ", " f\u00fcr ", " by ",   " but ",  " since ", " to ",   " seit ",
-    " mit ", " der ", " is ",  " was ",      " has ",  " when ", " where "};
+    " at ",  " in ",  " for ", " and ",      " with ", " who ",  " which ", " that ",  " from ",
+    " on ",  " bei ", " und ", " f\u00fcr ", " by ",   " but ",  " since ", " to ",    " seit ",
+    " mit ", " der ", " is ",  " was ",      " has ",  " when ", " where ", " until ", " till "};
 constexpr std::string_view clauseEnds[] = {" but ",    " because ",   " while ",    " aber ",
                                            " weil ",   ", and he ",   ", and she ", " and has ",
                                            " and is ", " and works ", " and lives "};
@@ -100,6 +101,12 @@ public:
             if (!about)
                 continue;
             each(cue);
+        }
+        for (std::size_t at = m_low.find(" by "), seen = 0; at != std::string::npos && seen < 12;
+             at = m_low.find(" by ", at + 1), ++seen) {
+            const std::size_t begin = m_search.scope.begin + at + 4;
+            if (isByVerbOf(m_search, m_field, begin))
+                take(begin, Shape::Name, 0.64);
         }
     }
 

@@ -29,6 +29,8 @@ double kindFit(const Field &field, const Span &span)
         return span.kind == Kind::Iban ? 0.7 : 0;
     case Meaning::Date:
         return span.kind == Kind::Date || span.kind == Kind::DateTime ? 0.32 : 0;
+    case Meaning::Weekday:
+        return span.kind == Kind::Date ? 0.3 : 0;
     case Meaning::DateTime:
         return span.kind == Kind::DateTime ? 0.5 : span.kind == Kind::Date ? 0.32 : 0;
     case Meaning::Time:
@@ -93,10 +95,29 @@ double endpointFit(const Search &search, const Field &field, const Span &span)
     return 0;
 }
 
+/// "200 g": a field that is called unit.
+void units(const Search &search, Candidates &out)
+{
+    for (const Span &span : within(search.source.spans, search.scope)) {
+        const std::string_view text = search.source.text;
+        const std::size_t begin = text.find_first_not_of(' ', span.end);
+        if (span.kind != Kind::Number || !isMeasure(span.unit) || begin == std::string_view::npos ||
+            lowered(text.substr(begin, span.unit.size())) != span.unit)
+            continue;
+        const Range range{begin, begin + span.unit.size()};
+        out.push_back({0.5, range, json::Value::string(std::string(search.source.of(range))), true});
+        return;
+    }
+}
+
 } // namespace
 
 void fromSpans(const Search &search, const Field &field, Candidates &out)
 {
+    const bool text = field.type == Field::Type::String || field.type == Field::Type::Any;
+    if (field.allowed.empty() && text && !field.names.empty() && field.names.front().size() == 1 &&
+        hasConcept(field.names.front(), "unit"))
+        return units(search, out);
     if (!field.allowed.empty() || field.names.empty())
         return;
     const auto spans = within(search.source.spans, search.scope);

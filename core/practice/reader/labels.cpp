@@ -71,7 +71,7 @@ private:
         value = trimmedRange(m_text, value);
         if (!isLabel(name))
             return;
-        m_out.push_back({sort, name, value, conceptsOf(slice(m_text, name.begin, name.end))});
+        m_out.push_back({sort, name, value, conceptsOf(slice(m_text, name.begin, name.end)), false});
     }
 
     /// "a: x", also several: "a: x, b: y", "a: x b: y".

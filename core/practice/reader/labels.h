@@ -26,9 +26,18 @@ struct Label
     Range name;
     Range value; ///< of Heading: the lines below as far as the next blank line or label
     Concepts concepts;
+    bool container = false; ///< what stands beside it is a JSON object or array
 };
 
 /// All labels, in order of their names. Linear.
 [[nodiscard]] std::vector<Label> labelsOf(std::string_view text, const std::vector<Line> &lines);
+
+/// JSON within a text.
+struct JsonLabels
+{
+    std::vector<Label> labels; ///< of members, in order of their ends; null and escaped texts have none
+    std::vector<Range> places; ///< of the outermost objects and arrays with members, in order
+};
+[[nodiscard]] JsonLabels jsonLabelsOf(std::string_view text);
 
 } // namespace espalier::practice

@@ -100,7 +100,13 @@ constexpr std::pair<std::string_view, std::string_view> measures[] = {{"kg", "we
                                                                       {"hours", "time"},
                                                                       {"personen", "serving"},
                                                                       {"people", "capacity"},
-                                                                      {"guests", "capacity"}};
+                                                                      {"guests", "capacity"},
+                                                                      {"tbsp", "quantity"},
+                                                                      {"tsp", "quantity"},
+                                                                      {"cup", "quantity"},
+                                                                      {"cups", "quantity"},
+                                                                      {"el", "quantity"},
+                                                                      {"tl", "quantity"}};
 
 } // namespace
 

@@ -137,14 +137,19 @@ Meaning meaningOf(const Field &field, const Concepts &parent, const std::vector<
     if (const Meaning meaning = ofFormat(field.format); meaning != Meaning::Other)
         return meaning;
     const Concepts name = field.names.empty() ? Concepts{} : field.names.front();
+    const bool measured = std::any_of(siblings.begin(), siblings.end(), [](const Concepts &each) {
+        return each.size() == 1 && hasConcept(each, "unit"); // "amount" beside "unit" is no money
+    });
     if (field.isNumeric())
-        return ofNumber(name);
+        return measured && name.size() == 1 && hasConcept(name, "amount") ? Meaning::Number : ofNumber(name);
     if (name.size() == 1 && !parent.empty() && name.front() == parent.back() &&
         ofContact(name, false) != Meaning::AddressText)
         return hasAnyConcept(name, personWords) ? Meaning::FullName
                                                 : Meaning::Subject; // a city's "city" is its name
     if (const Meaning meaning = ofContact(name, false); meaning != Meaning::Other)
         return meaning;
+    if (field.key == "day" || field.key == "weekday" || field.key == "day_of_week")
+        return Meaning::Weekday;
     if (hasConcept(name, "date") && !hasConcept(name, "place"))
         return Meaning::Date;
     if (hasAnyConcept(name, {"time"}) && name.size() <= 2)

@@ -104,7 +104,8 @@ bool isLegalForm(std::string_view word)
         "Hospital",     "School",     "College",    "Club",      "Church",     "Society",     "Airport",
         "Station",      "Museum",     "Theatre",    "Secretary", "Minister",   "Association", "Organisation",
         "Organization", "Authority",  "Bureau",     "Service",   "Services",   "Team",        "Media",
-        "Press",        "Airlines",   "Hotel"};
+        "Press",        "Airlines",   "Hotel",      "AS",        "ASA",        "NV",          "Books",
+        "Publishing",   "Publishers", "Verlag",     "Ventures"};
     return std::find(std::begin(forms), std::end(forms), word) != std::end(forms);
 }
 
@@ -223,7 +224,8 @@ private:
         if (m_span < m_spans.size() && m_spans[m_span].begin < word.end)
             return false;
         const std::string low = lowered(text(i));
-        if (common().count(low) != 0 || (first && startsSentence(i) && isOrder(low)))
+        const bool days = low.size() > 6 && low.compare(low.size() - 4, 4, "days") == 0; // "Mondays"
+        if (days || common().count(low) != 0 || (first && startsSentence(i) && isOrder(low)))
             return false;
         return !first || m_small.count(low) == 0 || !startsSentence(i);
     }

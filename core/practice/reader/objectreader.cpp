@@ -65,11 +65,19 @@ private:
     {
         for (std::size_t i = 0; i < m_field.members.size(); ++i) {
             const Field &member = m_field.members[i];
-            if (member.type != Field::Type::List || m_region.depth >= deepest)
+            if (member.type != Field::Type::List || m_region.depth >= deepest ||
+                (isRecursive(member) && !section(member)))
                 continue;
             if (auto reading = readList(m_source, member, inner(member)))
                 keep(i, std::move(*reading));
         }
+    }
+
+    /// What holds another of its own kind is only read where the text says so: what stands there belongs to
+    /// the outer one first.
+    static bool isRecursive(const Field &list)
+    {
+        return list.recursive || (!list.item.empty() && list.item.front().recursive);
     }
 
     void keep(std::size_t member, Reading reading)
@@ -121,7 +129,8 @@ private:
                 continue;
             const auto range = section(member);
             if (!range) {
-                open.push_back(i);
+                if (!member.recursive)
+                    open.push_back(i);
                 continue;
             }
             Region region = inner(member);
@@ -129,7 +138,8 @@ private:
             region.record = true;
             Reading reading = readObject(m_source, member, region);
             if (reading.found == 0) {
-                open.push_back(i);
+                if (!member.recursive)
+                    open.push_back(i);
                 continue;
             }
             reading.used.push_back(*range);
@@ -173,11 +183,15 @@ private:
     {
         std::vector<Range> whole = m_region.excluded;
         whole.insert(whole.end(), m_taken.begin(), m_taken.end());
+        const std::vector<Range> others = whole;
         std::vector<Range> parts;
         for (const auto &[candidate, member] : bids) {
             if (candidate->score < leastScore)
                 break;
-            if (m_values[member] || (!candidate->shares && overlapsAny(candidate->range, whole)))
+            // What fields of one object share, another object does not have as well.
+            const bool sign = candidate->shares && m_field.members[member].meaning == Meaning::Currency;
+            if (m_values[member] ||
+                (!sign && overlapsAny(candidate->range, candidate->shares ? others : whole)))
                 continue;
             if (candidate->shares && std::find(parts.begin(), parts.end(), candidate->range) != parts.end() &&
                 !isNamePart(m_field.members[member]) && m_field.members[member].meaning != Meaning::Currency)
@@ -193,23 +207,12 @@ private:
     /// missing.
     void leftovers()
     {
-        constexpr std::size_t longest = 200; // bytes
-        if (!m_region.record || m_region.scope.size() > longest || m_used.empty())
+        if (!m_region.record || m_used.empty())
             return;
-        std::vector<Range> pieces;
-        std::size_t begin = m_region.scope.begin;
-        for (std::size_t at = begin; at <= m_region.scope.end; ++at) {
-            const bool stop = at == m_region.scope.end ||
-                              std::string_view(",;()|\t").find(m_source.text[at]) != std::string_view::npos;
-            if (!stop)
-                continue;
-            const Range piece = trimmedRange(m_source.text, {begin, at});
-            begin = at + 1;
-            const bool free = !piece.empty() && !overlapsAny(piece, m_used) && !overlapsAny(piece, m_taken) &&
-                              within(m_source.spans, piece).empty() && !overlapsAny(piece, m_region.excluded);
-            if (free && isLetter(characterAt(m_source.text, piece.begin).code))
-                pieces.push_back(piece);
-        }
+        std::vector<Range> claimed = m_region.excluded;
+        claimed.insert(claimed.end(), m_taken.begin(), m_taken.end());
+        claimed.insert(claimed.end(), m_used.begin(), m_used.end());
+        const std::vector<Range> pieces = unclaimedPieces(m_source, m_region.scope, claimed);
         const Search search{m_source, m_region.scope, m_region.parent, true, 0, 0, false};
         std::size_t next = 0;
         for (std::size_t i = 0; i < m_field.members.size() && next < pieces.size(); ++i) {
@@ -266,8 +269,10 @@ private:
         Value ordered = Value::object();
         for (const Field &member : m_field.members) {
             const Value *read = value.find(member.key);
-            const bool sentence = !read && member.inferable && member.isScalar() && m_found > 0;
-            const std::string text = sentence ? sentenceOf(m_field, value, member) : std::string();
+            const bool sentence = !read && member.inferable && member.isScalar() && m_found > 0 &&
+                                  member.meaning != Meaning::Job;
+            const std::string text =
+                sentence ? sentenceOf(m_field, value, member, m_region.record) : std::string();
             if (read)
                 ordered.set(member.key, *read);
             else if (!text.empty())
@@ -312,6 +317,9 @@ Candidates candidatesFor(const Search &search, const Field &field)
 {
     Candidates out;
     fromLabels(search, field, out);
+    if (search.source.inJson(search.scope))
+        return out;
+    const auto labelled = static_cast<std::ptrdiff_t>(out.size());
     fromSpans(search, field, out);
     fromNames(search, field, out);
     fromAddresses(search, field, out);
@@ -319,6 +327,13 @@ Candidates candidatesFor(const Search &search, const Field &field)
     fromProse(search, field, out);
     fromTokens(search, field, out);
     fromHead(search, field, out);
+    fromDesignators(search, field, out);
+    fromWeekdays(search, field, out);
+    const auto wrong = [&](const Candidate &each) {
+        return search.source.inJson(each.range) || isByAnother(search, field, each.range) ||
+               (!each.value.isBool() && isDenied(search, each.range));
+    };
+    out.erase(std::remove_if(out.begin() + labelled, out.end(), wrong), out.end());
     return out;
 }
 

@@ -62,8 +62,15 @@ struct Record
 /// All candidates for a scalar field in a search, unsorted.
 [[nodiscard]] Candidates candidatesFor(const Search &search, const Field &field);
 
-/// A sentence made of nothing but the values in `object`; empty when there are none. `field` is the one that
-/// gets it.
-[[nodiscard]] std::string sentenceOf(const Field &objectField, const json::Value &object, const Field &field);
+/// A sentence made of nothing but the values in `object`; empty when there are none, and for a title or in
+/// one record of several (`record`) when none of them names what it is about. `field` is the one that gets
+/// it.
+[[nodiscard]] std::string sentenceOf(const Field &objectField, const json::Value &object, const Field &field,
+                                     bool record);
+
+/// Pieces of a short record that are parted by marks or wide blanks, begin with a letter and hold nothing
+/// that is claimed or typed. None where the record is a sentence: what is left of that is no value.
+[[nodiscard]] std::vector<Range> unclaimedPieces(const SourceText &source, Range scope,
+                                                 const std::vector<Range> &claimed);
 
 } // namespace espalier::practice

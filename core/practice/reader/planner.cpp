@@ -63,9 +63,12 @@ public:
     {
         Field field;
         field.key = key;
+        const std::size_t outer = m_open.size();
         Value schema = resolved(written);
-        if (++m_count > mostFields || depth > deepest)
+        if (++m_count > mostFields || depth > deepest) {
+            m_open.resize(outer);
             return field;
+        }
         schema = withoutUnion(schema, field, parent, depth);
         describe(schema, field);
         field.type = field.type == Type::Any ? typeOf(schema, field) : field.type;
@@ -73,12 +76,17 @@ public:
             planMembers(schema, field, depth);
         if (field.type == Type::List)
             planItem(schema, field, depth);
+        const auto around = m_open.begin() + static_cast<std::ptrdiff_t>(outer);
+        field.recursive = std::any_of(around, m_open.end(), [&](const std::string &each) {
+            return std::find(m_open.begin(), around, each) != around;
+        });
+        m_open.resize(outer);
         return field;
     }
 
 private:
     /// The schema itself, references followed, allOf merged in.
-    Value resolved(const Value &written) const
+    Value resolved(const Value &written)
     {
         Value schema = written;
         for (int i = 0; i < mostReferences && schema["$ref"].isString(); ++i) {
@@ -86,6 +94,7 @@ private:
             schema.remove("$ref");
             if (pointer.empty() || pointer.front() != '#')
                 break;
+            m_open.push_back(pointer);
             if (const Value *target = json::resolve(m_root, std::string_view(pointer).substr(1)))
                 schema = merged(*target, schema);
         }
@@ -256,6 +265,7 @@ private:
 
     const Value &m_root;
     std::size_t m_count = 0;
+    std::vector<std::string> m_open{"#"}; ///< references followed on the way from the root to here
 };
 
 } // namespace

@@ -7,6 +7,8 @@
 #include "practice/reader/tablelist.h"
 
 #include <algorithm>
+#include <map>
+#include <string>
 #include <utility>
 
 namespace espalier::practice {
@@ -37,11 +39,67 @@ bool excluded(const Range &range, const std::vector<Range> &others)
     return std::any_of(others.begin(), others.end(), [&](const Range &other) { return other.holds(range); });
 }
 
+/// What is said of a person further on is added to the record there is, when it says nothing else than that.
+bool joinsEarlier(const Field &item, const Reading &reading, Attempt &out,
+                  std::map<std::string, std::size_t> &known)
+{
+    const auto person = std::find_if(item.members.begin(), item.members.end(),
+                                     [](const Field &member) { return member.meaning == Meaning::FullName; });
+    const json::Value *name = person == item.members.end() ? nullptr : reading.value.find(person->key);
+    if (!name || !name->isString())
+        return false;
+    const auto [place, fresh] = known.try_emplace(name->text(), out.records.size());
+    if (fresh)
+        return false;
+    Reading &earlier = out.records[place->second].reading;
+    json::Value whole = json::Value::object();
+    std::size_t added = 0;
+    for (const Field &member : item.members) { // in the schema's order
+        const json::Value *before = earlier.value.find(member.key);
+        const json::Value *now = reading.value.find(member.key);
+        const bool fills = now && !now->isNull() && (!before || before->isNull());
+        if (!fills && now && !now->isNull() && !before->equals(*now))
+            return false;
+        added += fills ? 1 : 0;
+        if (before || now)
+            whole.set(member.key, fills || !before ? *now : *before);
+    }
+    if (added == 0)
+        return false;
+    out.worth -= earlier.fit * earlier.fit;
+    earlier.found += added;
+    earlier.fit =
+        std::min(1.0, static_cast<double>(earlier.found) / static_cast<double>(item.members.size()));
+    earlier.value = std::move(whole);
+    earlier.used.insert(earlier.used.end(), reading.used.begin(), reading.used.end());
+    out.worth += earlier.fit * earlier.fit;
+    return true;
+}
+
+/// "Total 349.70" below the items, "no insulin" among them.
+bool isNoRecord(const SourceText &source, const Field &item, const Range &segment)
+{
+    const auto words = within(source.words, segment);
+    if (words.empty())
+        return false;
+    const std::string_view first = source.of(placeOf(words.front()));
+    if (first == "no" || first == "not" || first == "kein" || first == "keine")
+        return true;
+    const bool sums = std::any_of(item.members.begin(), item.members.end(), [](const Field &member) {
+        return member.meaning == Meaning::Money && !member.names.empty() &&
+               !hasAnyConcept(member.names.front(), {"total", "subtotal"});
+    });
+    const Concepts concepts = conceptsOf(first);
+    return sums && words.size() < 6 && concepts.size() == 1 && hasAnyConcept(concepts, {"total", "subtotal"});
+}
+
 Attempt attempt(const SourceText &source, const Field &item, const Segments &segments, const Region &region)
 {
     Attempt out;
+    std::map<std::string, std::size_t> known; // persons and their records
     for (const Range &segment : segments) {
-        if (out.records.size() >= mostRecords || excluded(segment, region.excluded))
+        if (out.records.size() >= mostRecords || excluded(segment, region.excluded) ||
+            isNoRecord(source, item, segment))
             continue;
         Region inner = region;
         inner.scope = segment;
@@ -51,8 +109,10 @@ Attempt attempt(const SourceText &source, const Field &item, const Segments &seg
         Reading reading = readObject(source, item, inner);
         if (!worthKeeping(item, reading))
             continue;
-        out.worth += reading.fit * reading.fit;
         out.bytes += segment.size();
+        if (joinsEarlier(item, reading, out, known))
+            continue;
+        out.worth += reading.fit * reading.fit;
         out.records.push_back({segment, std::move(reading)});
     }
     return out;
@@ -88,6 +148,58 @@ Attempt best(const SourceText &source, const Field &item, const Region &region)
             break;
     }
     return out;
+}
+
+/// "Arsenal won. Goals: Saka (12'), Rice (45')": where most of the records stand beside one label, poorer
+/// ones elsewhere are none.
+void dropStrays(const SourceText &source, const Region &region, Attempt &found)
+{
+    const auto place = [&](std::size_t at) {
+        return std::lower_bound(
+            found.records.begin(), found.records.end(), at,
+            [](const Record &each, std::size_t value) { return each.range.begin < value; });
+    };
+    for (const Label &label : within(source.labels, region.scope)) {
+        if (label.sort != Label::Sort::Colon || label.value.empty())
+            continue;
+        const auto first = place(label.value.begin);
+        const auto last = place(label.value.end);
+        if (last - first < 2 || last - first == static_cast<std::ptrdiff_t>(found.records.size()))
+            continue;
+        const auto poorer = [](const Record &a, const Record &b) {
+            return a.reading.found < b.reading.found;
+        };
+        const std::size_t least = std::min_element(first, last, poorer)->reading.found;
+        const Range beside = label.value;
+        const auto stray = [&](const Record &record) {
+            return record.reading.found < least &&
+                   (record.range.begin < beside.begin || record.range.begin >= beside.end);
+        };
+        found.records.erase(std::remove_if(found.records.begin(), found.records.end(), stray),
+                            found.records.end());
+        return;
+    }
+}
+
+/// Where most records say what they are about, a scrap of a value that does not is none.
+void dropScraps(const Field &item, Attempt &found)
+{
+    const auto subject = std::find_if(item.members.begin(), item.members.end(), [](const Field &member) {
+        return member.meaning == Meaning::FullName || member.meaning == Meaning::Subject ||
+               member.meaning == Meaning::Company;
+    });
+    if (subject == item.members.end())
+        return;
+    std::size_t most = 0;
+    for (const Record &record : found.records)
+        most = std::max(most, record.reading.found);
+    const auto scrap = [&](const Record &record) {
+        return !record.reading.value.find(subject->key) && record.reading.found * 3 <= most;
+    };
+    const auto scraps = std::count_if(found.records.begin(), found.records.end(), scrap);
+    if (scraps * 2 < static_cast<std::ptrdiff_t>(found.records.size()))
+        found.records.erase(std::remove_if(found.records.begin(), found.records.end(), scrap),
+                            found.records.end());
 }
 
 /// The same single values as in `narrow`, and more besides.
@@ -134,6 +246,8 @@ std::vector<Record> readRecordList(const SourceText &source, const Field &list, 
     if (found.records.empty() && tableWorth < 0.5) {
         inner.scope = region.scope;
         found = best(source, item, inner);
+        dropStrays(source, inner, found);
+        dropScraps(item, found);
         widenOnlyRecord(source, item, inner, found);
     }
     return tableWorth >= found.worth && !rows.empty() ? std::move(rows) : std::move(found.records);

@@ -178,7 +178,21 @@ private:
         while (end < m_region.scope.end &&
                std::string_view(".;!?\n").find(m_source.text[end]) == std::string_view::npos)
             ++end;
-        take(enumerated(m_source.text, {best->range.begin, end}));
+        std::vector<Range> parts = enumerated(m_source.text, {best->range.begin, end});
+        parts.erase(std::find_if(parts.begin(), parts.end(), [&](const Range &part) { return goesOn(part); }),
+                    parts.end());
+        take(parts);
+    }
+
+    /// "… and could start in May": the sentence goes on with something else.
+    [[nodiscard]] bool goesOn(const Range &part) const
+    {
+        static constexpr std::string_view verbs[] = {
+            "could", "can",   "would", "will", "is",   "was",  "has", "have", "am",    "want", "hope",
+            "works", "lives", "he",    "she",  "they", "kann", "hat", "ist",  "wohnt", "but"};
+        const auto words = within(m_source.words, part);
+        return !words.empty() && std::find(std::begin(verbs), std::end(verbs),
+                                           m_source.of(placeOf(words.front()))) != std::end(verbs);
     }
 
     const SourceText &m_source;

@@ -5,7 +5,9 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <string>
+#include <string_view>
 #include <utility>
 
 namespace espalier::practice {
@@ -27,7 +29,10 @@ public:
     std::vector<Segments> all()
     {
         add(byLabels());
-        add(byBullets());
+        const Segments bullets = byBullets();
+        add(bullets);
+        if (areItems(bullets))
+            return std::move(m_out); // what stands around the items is a heading or a remark
         add(byBlocks());
         add(byLines());
         if (m_scope.size() <= largeScope) {
@@ -113,6 +118,19 @@ private:
         return out;
     }
 
+    /// At least two items, and none of them with blank lines and paragraphs between: one list.
+    [[nodiscard]] bool areItems(const Segments &bullets) const
+    {
+        if (bullets.size() < 2 || m_item.members.empty())
+            return false;
+        return std::all_of(bullets.begin() + 1, bullets.end(),
+                           [&, before = bullets.front().end](const Range &each) mutable {
+                               const std::string_view gap = slice(m_source.text, before, each.begin);
+                               before = each.end;
+                               return std::count(gap.begin(), gap.end(), '\n') <= 2;
+                           });
+    }
+
     [[nodiscard]] Segments byBlocks() const
     {
         Segments out;
@@ -154,6 +172,10 @@ private:
         Segments out;
         for (const Range &sentence : bySentences()) {
             std::size_t begin = behindLabel(sentence);
+            if (anyComma && !isEnumeration({begin, sentence.end})) {
+                out.push_back({begin, sentence.end});
+                continue;
+            }
             for (std::size_t at = begin; at < sentence.end; ++at) {
                 for (const std::string_view joint : joints) {
                     if (m_source.text.compare(at, joint.size(), joint) != 0)
@@ -176,6 +198,22 @@ private:
             out.push_back({begin, sentence.end});
         }
         return out;
+    }
+
+    /// "Jason is 25 years old, red, M" is a sentence with words behind it, no list of three.
+    [[nodiscard]] bool isEnumeration(const Range &sentence) const
+    {
+        const std::size_t comma = m_source.of(sentence).find(", ");
+        if (comma == std::string_view::npos)
+            return true;
+        static constexpr std::string_view verbs[] = {"is",  "was",   "are", "were", "has",
+                                                     "had", "lives", "ist", "war"};
+        const auto words = within(m_source.words, {sentence.begin, sentence.begin + comma});
+        const bool told = std::any_of(words.begin(), words.end(), [&](const Word &word) {
+            return std::find(std::begin(verbs), std::end(verbs), m_source.of(placeOf(word))) !=
+                   std::end(verbs);
+        });
+        return !told || !within(m_source.spans, {sentence.begin + comma, sentence.end}).empty();
     }
 
     /// "Stock: 14 chairs, 6 tables": what is enumerated begins behind the label.
@@ -208,7 +246,30 @@ private:
         }
         std::sort(begins.begin(), begins.end());
         begins.erase(std::unique(begins.begin(), begins.end()), begins.end());
-        return begins.size() < 2 ? Segments{} : between(begins);
+        return begins.size() < 2 ? Segments{} : untilNamedAgain(between(begins));
+    }
+
+    /// "Maria met Paul. Maria is a nurse": what is said of somebody before belongs to nobody in between.
+    [[nodiscard]] Segments untilNamedAgain(const Segments &segments) const
+    {
+        std::set<std::string_view> known;
+        Segments out;
+        for (const Range &segment : segments) {
+            const auto names = within(m_source.names, segment);
+            if (!names.empty())
+                known.insert(m_source.of(names.front().range));
+            out.push_back(segment);
+            bool again = false;
+            for (const NamePlace &name : names) {
+                const bool other = m_source.of(name.range) != m_source.of(names.front().range);
+                if (!name.sentenceStart || known.count(m_source.of(name.range)) == 0 || !(again || other))
+                    continue;
+                again = true;
+                out.back().end = name.range.begin;
+                out.push_back({name.range.begin, segment.end});
+            }
+        }
+        return out;
     }
 
     [[nodiscard]] Segments byAddresses() const

@@ -53,14 +53,16 @@ std::string words(const std::string &key)
 
 } // namespace
 
-std::string sentenceOf(const Field &objectField, const Value &object, const Field &field)
+std::string sentenceOf(const Field &objectField, const Value &object, const Field &field, bool record)
 {
     std::string subject;
     std::string age;
     std::vector<std::string> rest;
     for (const Field &member : objectField.members) {
         const Value *value = object.find(member.key);
-        if (!value || value->isNull() || member.key == field.key)
+        const bool several = value && value->isArray() && !value->items().empty() &&
+                             !value->items().front().isString(); // no sentence says a table
+        if (!value || value->isNull() || member.key == field.key || several)
             continue;
         const std::string text = spoken(*value);
         if (text.empty())
@@ -74,9 +76,14 @@ std::string sentenceOf(const Field &objectField, const Value &object, const Fiel
         else
             rest.push_back(words(member.key) + ' ' + text);
     }
+    const bool title = !field.names.empty() && field.names.front() == conceptsOf("title");
+    if (subject.empty() && (record || title))
+        return {};
     std::string out = subject;
     if (!age.empty())
         out += (out.empty() ? "Aged " : " is ") + age + (out.empty() ? "" : " years old");
+    if (title) // no enumeration of everything
+        return age.empty() ? std::string() : out + '.';
     for (const std::string &each : rest)
         out.append(out.empty() ? "" : age.empty() || &each != &rest.front() ? ", " : "; ").append(each);
     return out.empty() ? out : out + '.';

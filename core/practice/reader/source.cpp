@@ -3,6 +3,9 @@
 
 #include "practice/reader/source.h"
 
+#include <iterator>
+#include <utility>
+
 namespace espalier::practice {
 
 namespace {
@@ -72,6 +75,11 @@ SourceText::SourceText(std::string_view document)
     , addresses(addressesOf(document))
     , sentences(sentencesOf(document))
 {
+    JsonLabels members = jsonLabelsOf(document);
+    json = std::move(members.places);
+    const auto within = [&](const Label &label) { return inJson(label.name); };
+    labels.erase(std::remove_if(labels.begin(), labels.end(), within), labels.end());
+    std::move(members.labels.begin(), members.labels.end(), std::back_inserter(labels));
     std::sort(labels.begin(), labels.end(),
               [](const Label &a, const Label &b) { return a.name.begin < b.name.begin; });
 }

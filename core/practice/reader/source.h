@@ -31,12 +31,20 @@ struct SourceText
     Spans spans;
     std::vector<Table> tables;
     std::vector<Label> labels;
+    std::vector<Range> json; ///< places of JSON: only its labels are read there
     std::vector<NamePlace> names;
     std::vector<AgePlace> ages;
     std::vector<Address> addresses;
     std::vector<Range>
         sentences; ///< ended by a full stop, a line end without a sentence going on, or a bullet
 
+    /// Whether a place lies in JSON that stands in the text.
+    [[nodiscard]] bool inJson(Range range) const
+    {
+        const auto next = std::upper_bound(json.begin(), json.end(), range.begin,
+                                           [](std::size_t at, const Range &each) { return at < each.begin; });
+        return next != json.begin() && std::prev(next)->holds(range);
+    }
     [[nodiscard]] Range all() const noexcept { return {0, text.size()}; }
     [[nodiscard]] std::string_view of(Range range) const { return slice(text, range.begin, range.end); }
 };

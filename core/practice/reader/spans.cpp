@@ -19,6 +19,31 @@ int rank(Span::Kind kind)
     return static_cast<int>(std::find(std::begin(order), std::end(order), kind) - std::begin(order));
 }
 
+/// "2 out of 5 stars", "3 von 10 Punkten": one number, and what it is out of is its unit.
+void joinScores(std::string_view text, Spans &spans)
+{
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < spans.size(); ++i) {
+        const bool follows = i > 0 && kept > 0 && spans[i].kind == Span::Kind::Number &&
+                             spans[kept - 1].kind == Span::Kind::Number &&
+                             spans[kept - 1].end < spans[i].begin;
+        const std::string_view gap =
+            follows ? text.substr(spans[kept - 1].end, spans[i].begin - spans[kept - 1].end)
+                    : std::string_view{};
+        const std::string &unit = spans[i].unit;
+        const bool scale = unit == "stars" || unit == "points" || unit == "sternen" || unit == "punkten";
+        const bool score = gap == " out of " || gap == " / " || (scale && (gap == " of " || gap == " von "));
+        if (score) {
+            spans[kept - 1].unit = '/' + spans[i].value;
+            continue;
+        }
+        if (kept != i)
+            spans[kept] = std::move(spans[i]);
+        ++kept;
+    }
+    spans.resize(kept);
+}
+
 } // namespace
 
 Spans findSpans(std::string_view text)
@@ -40,6 +65,7 @@ Spans findSpans(std::string_view text)
         out.push_back(std::move(span));
     }
     std::sort(out.begin(), out.end(), [](const Span &a, const Span &b) { return a.begin < b.begin; });
+    joinScores(text, out);
     return out;
 }
 

@@ -126,7 +126,7 @@ private:
                 first, line.cells, [&](const Line &row) { return row.cells; }, false);
         for (const char separator : {';', ',', '\t'}) {
             const std::vector<Range> cells = separatedCells(m_text, line, separator);
-            if (!isHeader(m_text, cells) || (cells.size() == 2 && separator == ','))
+            if (!isHeader(m_text, cells) || (cells.size() == 2 && separator == ',' && !isBareHeader(line)))
                 continue;
             const std::size_t next = take(
                 first, cells, [&](const Line &row) { return separatedCells(m_text, row, separator); }, true);
@@ -134,6 +134,13 @@ private:
                 return next;
         }
         return first;
+    }
+
+    /// "name,age": two columns are only believed without a blank, or any phrase with a comma would be a
+    /// header.
+    [[nodiscard]] bool isBareHeader(const Line &line) const
+    {
+        return slice(m_text, line.range.begin, line.range.end).find_first_of(" \t") == std::string_view::npos;
     }
 
     /// "Pos. Item    Qty" over rows with a cell more: the column name of two words stands over two cells.

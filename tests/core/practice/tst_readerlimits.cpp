@@ -24,7 +24,8 @@ const Value &record()
     static const Value value =
         schema(R"({"type":"object","properties":{"name":{"type":"string"},"age":{"type":"integer"},
         "email":{"type":"string"},"total":{"type":"number"},"city":{"type":"string"},"due_date":{"type":"string","format":"date"},
-        "active":{"type":"boolean"},"status":{"enum":["open","closed"]},"skills":{"type":"array","items":{"type":"string"}},
+        "active":{"type":"boolean"},"status":{"enum":["open","closed"]},"seat":{"type":"string"},"flightNumber":{"type":"string"},
+        "author":{"type":"string"},"title":{"type":"string"},"day":{"type":"string"},"unit":{"type":"string"},"skills":{"type":"array","items":{"type":"string"}},
         "addresses":{"type":"array","items":{"type":"object","properties":{"street":{"type":"string"},"city":{"type":"string"}}}}},"required":["name"]})");
     return value;
 }
@@ -94,6 +95,17 @@ void TestReaderLimits::longTextsAreRead_data()
                              "a\tb\n",
                              "a;b;c\n",
                              "25 years old ",
+                             "{\"a\": ",
+                             "{\"name\": \"A\"}, ",
+                             "\"\\\"",
+                             "[{",
+                             "not in A ",
+                             "made by A ",
+                             "2 out of 5 ",
+                             "Seat  Flight  Train\n1A  LH 402  IC 1\n",
+                             "Ann is 25. Bo is 31. ",
+                             "- 200 g flour\n",
+                             "G: A (1), B (2). ",
                              "\n"})
         QTest::newRow(part) << QByteArray(part);
 }

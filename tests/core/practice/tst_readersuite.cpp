@@ -27,6 +27,14 @@ Value parsed(const std::string &bytes)
     return value ? std::move(value).value() : Value();
 }
 
+/// "DL 9520" is read as it stands; the marked leaves hold the number alone, the airline being a leaf of its
+/// own.
+std::string withoutCarrier(const std::string &flight)
+{
+    const std::size_t digits = flight.find_first_of("0123456789", 2);
+    return flight.size() < 3 || digits == std::string::npos ? flight : flight.substr(digits);
+}
+
 } // namespace
 
 /// Documents that other people wrote: how much comes out right is printed; a floor that was measured is
@@ -91,7 +99,9 @@ void TestReaderSuite::bookings()
             if (!schema["properties"].find(key) || leaf["match"].text() == "none")
                 continue;
             seen.insert(key);
-            if (got[key].equals(leaf["value"]))
+            const bool same = key == "flightNumber" ? withoutCarrier(got[key].text()) == leaf["value"].text()
+                                                    : got[key].equals(leaf["value"]);
+            if (same)
                 right.insert(key);
         }
         for (const std::string &key : seen) {
@@ -107,7 +117,10 @@ void TestReaderSuite::bookings()
         all += score.second;
     }
     QVERIFY(read >= 21);
-    QVERIFY2(right >= 23, qPrintable(QStringLiteral("%1 of %2").arg(right).arg(all)));
+    QVERIFY(scores["flightNumber"].first >= 5);
+    QVERIFY(scores["seatNumber"].first >= 5);
+    QVERIFY(scores["trainNumber"].first >= 8);
+    QVERIFY2(right >= 41, qPrintable(QStringLiteral("%1 of %2").arg(right).arg(all)));
 }
 
 void TestReaderSuite::pressReleases()

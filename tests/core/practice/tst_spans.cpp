@@ -69,6 +69,9 @@ void TestSpans::typedValues_data()
     row("two children", "number 2 children");
     row("7 percent, 5%, 3,5 %", "percent 7; percent 5; percent 3.5");
     row("4.8/5", "number 4.8 /5");
+    row("2 out of 5 stars", "number 2 /5");
+    row("3.8 of 5 points, 4 von 6 Punkten", "number 3.8 /5; number 4 /6");
+    row("2 of 5 boxes", "number 2 of; number 5 boxes");
     row("10-12 people", "number 10; number 12 people");
     row("007", "number 7");
     row("2024-05-12", "date 2024-05-12");
@@ -127,6 +130,8 @@ void TestSpans::ages_data()
     };
     row("Jason is 25 years old", "Jason 25");
     row("Sarah (30) came", "Sarah 30");
+    row("Sarah (30, nurse) came", "Sarah 30");
+    row("Milo is a 3-year-old dog from Leeds", "Milo 3");
     row("Mike, 28, left", "Mike 28");
     row("Chidi Okafor, aged 41", "Chidi Okafor 41");
     row("Tom ist 30 Jahre alt", "Tom 30");
