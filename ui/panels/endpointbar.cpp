@@ -231,6 +231,7 @@ void EndpointBar::endpointChosen()
     const EndpointInfo info = current();
     showModels(info);
     m_url->setText(info.baseUrl);
+    m_url->setCursorPosition(0); // where there is little room its beginning tells more
     m_url->setPlaceholderText(info.placeholder);
     m_details->setVisible(!info.practice);
     showFacts();
@@ -242,6 +243,7 @@ void EndpointBar::showModels(const EndpointInfo &info)
     m_model->clear();
     m_model->addItems(info.models);
     m_model->setCurrentText(info.model);
+    m_model->lineEdit()->setCursorPosition(0);
     m_fetch->setVisible(!info.practice);
 }
 

@@ -102,10 +102,10 @@ QWidget *ResultPanel::makeTreePage()
     connect(m_notes, &NoteList::chosen, this,
             [this](const QString &pointer) { m_tree->reveal(m_model.indexOf(pointer)); });
     m_notes->hide();
-    const int row = fontMetrics().lineSpacing() * 2;
-    m_treeStack->setMinimumHeight(2 * row);
-    m_value->setMinimumHeight(row);
-    m_notes->setMinimumHeight(row);
+    const int line = fontMetrics().lineSpacing(); // the least, in a small window below a banner
+    m_treeStack->setMinimumHeight(3 * line);
+    m_value->setMinimumHeight(line);
+    m_notes->setMinimumHeight(line);
     m_splitter->addWidget(m_treeStack);
     m_splitter->addWidget(m_value);
     m_splitter->addWidget(m_notes);
