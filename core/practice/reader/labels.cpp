@@ -103,6 +103,8 @@ private:
     /// Where a second label on a line begins: behind a separator, or with its one word.
     [[nodiscard]] std::size_t laterName(std::size_t from, std::size_t colon) const
     {
+        constexpr std::size_t furthest = 1000; // bytes; keeps a long line of colons linear
+        from = colon - std::min(colon - from, furthest);
         const std::string_view between = slice(m_text, from, colon);
         const std::size_t separator = between.find_last_of(",;|(/") + 1; // 0: none
         const std::size_t stop = between.rfind(". ") + 1;
