@@ -162,11 +162,22 @@ void Compiler::fill(Node &node, const json::Value &schema)
                 node.keywords.push_back(std::move(keyword));
         }
     }
-    const auto &members = schema.members();
-    node.exact = std::none_of(members.begin(), members.end(), [](const json::Member &member) {
-        return std::find(kNotUnderstood.begin(), kNotUnderstood.end(), member.key) != kNotUnderstood.end();
-    });
+    for (const json::Member &member : schema.members()) {
+        const bool asserts =
+            std::find(kNotUnderstood.begin(), kNotUnderstood.end(), member.key) != kNotUnderstood.end();
+        node.exact = node.exact && !asserts;
+        if (asserts || member.key == "format") // format is a claim that a fitting value may well break
+            passedOver(member.key);
+    }
     m_filling.pop_back();
+}
+
+void Compiler::passedOver(const std::string &keyword)
+{
+    auto &names = m_store.notChecked;
+    const auto place = std::lower_bound(names.begin(), names.end(), keyword);
+    if (place == names.end() || *place != keyword)
+        names.insert(place, keyword);
 }
 
 const Node *Compiler::used(Node *node)

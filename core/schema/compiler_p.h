@@ -77,6 +77,7 @@ private:
     Node *nodeFor(const json::Value &schema, const std::string &pointer, std::string_view holder);
     const Node *used(Node *node);
     void fill(Node &node, const json::Value &schema);
+    void passedOver(const std::string &keyword);
     void refuseEndlessReferences();
     void spreadInexactness();
 

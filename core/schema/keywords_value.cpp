@@ -97,6 +97,10 @@ public:
         std::vector<std::string> words;
         for (const json::Value &allowed : m_allowed)
             words.push_back(shortJson(allowed));
+        if (words.empty())
+            return evaluation.report(
+                {m_name, m_pointer, "nothing", "must be left out: its enum is empty", "must be left out"},
+                instance);
         const std::string one = words.size() == 1 ? words.front() : "one of " + alternatives(words);
         return evaluation.report({m_name, m_pointer, one, "must be " + one, "must be exactly " + one},
                                  instance);

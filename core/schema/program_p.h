@@ -64,6 +64,7 @@ struct NodeStore
 {
     json::Value document;
     std::vector<std::unique_ptr<Node>> nodes;
+    std::vector<std::string> notChecked; ///< sorted names of asserting keywords that are passed over
 };
 
 /// What a Validator shares: one node of a store.

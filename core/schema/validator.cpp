@@ -62,6 +62,11 @@ Issues Validator::validate(const json::Value &instance, std::string_view pointer
     return evaluation.takeIssues();
 }
 
+const std::vector<std::string> &Validator::notChecked() const
+{
+    return m_program->store->notChecked;
+}
+
 std::optional<Validator> Validator::items() const
 {
     const Node *items = m_program->root->itemsNode();

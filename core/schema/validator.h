@@ -9,7 +9,9 @@
 
 #include <memory>
 #include <optional>
+#include <string>
 #include <string_view>
+#include <vector>
 
 namespace espalier::schema {
 
@@ -37,6 +39,11 @@ public:
     /// The validator of the items of this array schema; nullopt when the root is no array schema or its items
     /// are free.
     [[nodiscard]] std::optional<Validator> items() const;
+
+    /// The asserting keywords of the schema that are passed over ("minimum", "pattern"), each once, in
+    /// alphabetical order. Looked for where a value of the document can meet them: not in schemas that
+    /// nothing refers to, nor inside keywords that are passed over themselves.
+    [[nodiscard]] const std::vector<std::string> &notChecked() const;
 
 private:
     class Program;

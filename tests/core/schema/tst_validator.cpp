@@ -76,6 +76,7 @@ private Q_SLOTS:
     void atMostAThousandIssues();
     void deepInstancesAreRefusedNotOverflown();
     void additionalMembersBesidePatternsAreLeftAlone();
+    void keywordsPassedOverAreNamed();
 };
 
 void TestValidator::anIssueSaysEverything()
@@ -351,6 +352,23 @@ void TestValidator::additionalMembersBesidePatternsAreLeftAlone()
     QCOMPARE(
         brief(issuesOf(R"({"patternProperties":{"^x-":{}},"additionalProperties":false})", R"({"x-a":1})")),
         std::string());
+}
+
+void TestValidator::keywordsPassedOverAreNamed()
+{
+    using Names = std::vector<std::string>;
+    QCOMPARE(compiled(R"({"type":"integer","title":"minimum"})").notChecked(), Names());
+    QCOMPARE(compiled(R"({"type":"string","pattern":"^a","maxLength":3,"format":"date"})").notChecked(),
+             (Names{"format", "maxLength", "pattern"}));
+    QCOMPARE(compiled(R"({"items":{"anyOf":[{"minimum":1},{"minimum":5},{"$ref":"#/$defs/a"}]},)"
+                      R"("$defs":{"a":{"uniqueItems":true},"unused":{"maximum":1}}})")
+                 .notChecked(),
+             (Names{"minimum", "uniqueItems"}));
+    // Names of members and values are no keywords.
+    QCOMPARE(compiled(R"({"properties":{"pattern":{"type":"string"}},"enum":[{"minimum":1}],)"
+                      R"("default":{"format":"x"},"examples":[{"not":1}]})")
+                 .notChecked(),
+             Names());
 }
 
 QTEST_GUILESS_MAIN(TestValidator)
