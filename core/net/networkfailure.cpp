@@ -10,10 +10,17 @@ namespace espalier::net {
 
 namespace {
 
+/// An address of IPv6 in brackets, as in a URL (RFC 3986, section 3.2.2).
+std::string hostOf(const QUrl &url)
+{
+    const std::string host = url.host().toStdString();
+    return host.find(':') == std::string::npos ? host : "[" + host + "]";
+}
+
 std::string hostAndPort(const QUrl &url)
 {
     const int port = url.port(url.scheme() == QLatin1String("https") ? 443 : 80);
-    return url.host().toStdString() + ":" + std::to_string(port);
+    return hostOf(url) + ":" + std::to_string(port);
 }
 
 Error noConnection(std::string message, std::string nextStep)
@@ -159,7 +166,7 @@ Error streamCutError(QNetworkReply::NetworkError code, std::uint64_t bytesReceiv
         code == QNetworkReply::UnknownContentError
             ? "The compressed answer could not be read on after " + after + "."
             : "The connection broke in the middle of the answer, after " + after + ".";
-    return {ErrorKind::StreamCut, message, "Try again; what came is kept.", {}, {}, {}};
+    return {ErrorKind::StreamCut, message, "Try again.", {}, {}, {}};
 }
 
 } // namespace espalier::net

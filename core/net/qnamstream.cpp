@@ -36,7 +36,7 @@ Error limitError(std::uint64_t limit)
 {
     return {ErrorKind::LimitExceeded,
             "The answer is longer than the limit of " + std::to_string(limit) + " bytes.",
-            "Ask for less in one go, or raise the limit.",
+            "This limit is fixed: ask for less at a time, with a shorter document or a smaller schema.",
             {},
             {},
             {}};

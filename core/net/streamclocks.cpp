@@ -84,7 +84,7 @@ Error StreamClocks::error(ErrorKind kind) const
         error.nextStep = "The model may be loading or busy: try again, or raise the first-byte time.";
     } else if (kind == ErrorKind::IdleTimeout) {
         error.message = "The answer fell silent for " + seconds(m_timeouts.idle) + ".";
-        error.nextStep = "Try again; what came is kept.";
+        error.nextStep = "Try again.";
     } else if (kind == ErrorKind::NoContentTimeout) {
         error.message =
             "The connection lives, but no content came for " + seconds(m_timeouts.noContent) + ".";

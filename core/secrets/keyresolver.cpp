@@ -14,6 +14,8 @@ namespace {
 
 using From = KeySource::From;
 
+constexpr std::string_view kBroken = "the key holds a line break or another control character";
+
 Error errorOf(const KeyRequest &request, const SecretResult &result)
 {
     Error error;
@@ -22,6 +24,11 @@ Error errorOf(const KeyRequest &request, const SecretResult &result)
                         result.status == SecretStatus::LockedOrMissing;
     error.kind = broken ? ErrorKind::KeychainUnavailable : ErrorKind::NoKey;
     error.message = "no key for " + request.profile + ": " + result.reason;
+    if (result.reason == kBroken) {
+        error.nextStep = "Give the key alone, on one line, where it is kept now.";
+        return error;
+    }
+    const bool noRing = result.status == SecretStatus::Unavailable;
     switch (request.source.from) {
     case From::Environment:
         error.nextStep =
@@ -29,8 +36,9 @@ Error errorOf(const KeyRequest &request, const SecretResult &result)
         break;
     case From::Keychain:
         error.nextStep =
-            result.status == SecretStatus::Missing
-                ? "Store the key under this profile's name."
+            result.status == SecretStatus::Missing ? "Store the key under this profile's name."
+            : noRing
+                ? "Name an environment variable that holds the key, or enter the key for this session."
                 : "Unlock the key ring, name an environment variable, or enter the key for this session.";
         break;
     case From::Session:
@@ -59,7 +67,7 @@ ResolvedKey resolved(const KeyRequest &request, const KeySource &inUse, SecretRe
     out.inUse = inUse;
     out.label = describe(inUse);
     if (result.status == SecretStatus::Found && !fitsHeader(result.secret))
-        result = {SecretStatus::Missing, {}, "the key holds a line break or another control character"};
+        result = {SecretStatus::Missing, {}, std::string(kBroken)};
     if (result.status == SecretStatus::Found)
         out.key = std::move(result.secret);
     else

@@ -3,6 +3,8 @@
 
 #include "wire/nextstep.h"
 
+#include <limits>
+
 namespace espalier::wire {
 
 namespace {
@@ -11,12 +13,21 @@ std::string wait(const NextStepFacts &facts)
 {
     if (!facts.retryAfterMs)
         return "Wait a little and try again.";
+    // Never less than was asked for: every step is rounded up.
     const int seconds = (*facts.retryAfterMs / 1000) + (*facts.retryAfterMs % 1000 > 0 ? 1 : 0);
     if (seconds <= 1)
         return "Try again in a second.";
     if (seconds < 120)
         return "Try again in " + std::to_string(seconds) + " seconds.";
-    return "Try again in " + std::to_string((seconds + 59) / 60) + " minutes.";
+    if (*facts.retryAfterMs == std::numeric_limits<int>::max()) // what does not fit the number is cut to this
+        return "Try again in some weeks.";
+    const int minutes = (seconds + 59) / 60;
+    if (minutes < 120)
+        return "Try again in " + std::to_string(minutes) + " minutes.";
+    const int hours = (minutes + 59) / 60;
+    if (hours < 48)
+        return "Try again in " + std::to_string(hours) + " hours.";
+    return "Try again in " + std::to_string((hours + 23) / 24) + " days.";
 }
 
 std::string notFound(const NextStepFacts &facts)
@@ -65,9 +76,9 @@ std::string_view sentence(ErrorKind kind)
     case ErrorKind::DeadlineExceeded:
         return "Raise the time limit, or ask for less at a time.";
     case ErrorKind::StreamCut:
-        return "Try again; what came is kept. If it stays, a proxy in between may end long answers.";
+        return "Try again. If it stays, a proxy in between may end long answers.";
     case ErrorKind::StreamError:
-        return "Try again; what came is kept.";
+        return "Try again; another model or endpoint may help if it stays.";
     case ErrorKind::TokenLimit:
         return "Raise the limit for the answer's tokens, or ask for less at a time.";
     case ErrorKind::Refused:
@@ -75,9 +86,9 @@ std::string_view sentence(ErrorKind kind)
     case ErrorKind::NoJson:
         return "Try another mode: json_schema or tools bind the model more tightly.";
     case ErrorKind::InvalidAnswer:
-        return "Look at the issues; clearer instructions, an example or another mode often help.";
+        return "Clearer instructions, an example or another mode often help.";
     case ErrorKind::LimitExceeded:
-        return "Raise the limit, or ask for less at a time.";
+        return "This limit is fixed: ask for less at a time, with a shorter document or a smaller schema.";
     case ErrorKind::StoppedByRule:
         return "Change the rule if it stopped too early.";
     case ErrorKind::BudgetReached:

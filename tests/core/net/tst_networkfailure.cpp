@@ -22,6 +22,7 @@ private Q_SLOTS:
     void sorts();
     void everyCodeHasATextAndANextStep();
     void showsNoSecret();
+    void addressesOfIpv6StandInBrackets();
     void expiredComesFirst();
     void namesTheProxyWithoutItsPassword();
     void cutsAreNoMissingConnections();
@@ -92,6 +93,14 @@ void TestNetworkFailure::everyCodeHasATextAndANextStep()
         QVERIFY2(error.message.ends_with('.') && !error.message.ends_with(".."), error.message.c_str());
         QVERIFY2(!error.nextStep.empty(), codes.key(i));
     }
+}
+
+void TestNetworkFailure::addressesOfIpv6StandInBrackets()
+{
+    NetworkFailure refused = failure(QNetworkReply::ConnectionRefusedError);
+    refused.url = QUrl(QStringLiteral("http://[::1]:1/v1"));
+    const Error error = net::connectionError(refused);
+    QVERIFY2(error.message.find("[::1]:1") != std::string::npos, error.message.c_str());
 }
 
 void TestNetworkFailure::showsNoSecret()

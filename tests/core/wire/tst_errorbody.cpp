@@ -7,6 +7,8 @@
 
 #include <QTest>
 
+#include <limits>
+
 using namespace espalier;
 
 namespace {
@@ -258,6 +260,10 @@ void TestErrorBody::everyKindHasANextStep()
     QCOMPARE(wire::nextStep(ErrorKind::RateLimited, {"", "", 1}).substr(0, 24),
              std::string("Try again in a second. A"));
     QVERIFY(contains(wire::nextStep(ErrorKind::RateLimited, {"", "", 119001}), "2 minutes"));
+    QVERIFY(contains(wire::nextStep(ErrorKind::RateLimited, {"", "", 7'140'001}), "2 hours"));
+    QVERIFY(contains(wire::nextStep(ErrorKind::RateLimited, {"", "", 200'000'000}), "3 days"));
+    QVERIFY(contains(wire::nextStep(ErrorKind::RateLimited, {"", "", std::numeric_limits<int>::max()}),
+                     "some weeks"));
     QVERIFY(contains(wire::nextStep(ErrorKind::Overloaded, {"", "", 1001}), "2 seconds"));
 }
 
