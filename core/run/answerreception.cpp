@@ -143,10 +143,16 @@ void ExtractionRun::Private::endBody(BodyEnd end)
         Answer answer = assembly->answer();
         if (!answer.usage && decoder)
             answer.usage = estimatedUsage(result.requestBody, answer);
+        if (decoder)
+            addWireNotes(answer, decoder->replacedCount(), decoder->hadFurtherChoices());
         if (cameAtOnce(result.firstTokenMs.value_or(0), sinceSending.elapsed(), answer.text.size()))
             answer.notes.emplace_back(
                 "Everything came at once, at the end: something on the way does not stream.");
         judge(result, std::move(answer), end, *validator, kind);
+        result.notChecked = validator->notChecked();
+        const bool judged = result.status == RunStatus::Valid || result.status == RunStatus::Invalid;
+        if (judged && !result.notChecked.empty())
+            result.notes.push_back(notCheckedSentence(result.notChecked));
         assembly->place(result.issues);
         for (SetAside &item : result.setAside)
             assembly->place(item.issues);

@@ -100,15 +100,29 @@ std::string countOf(std::size_t count, std::string_view one, std::string_view ma
     return std::to_string(count) + " " + std::string(count == 1 ? one : many);
 }
 
+/// The first few, each with its place: "/age must be a whole number, got \"old\"".
+std::string namedIn(const schema::Issues &issues)
+{
+    constexpr std::size_t kNamed = 3;
+    std::string out;
+    for (std::size_t i = 0; i < std::min(kNamed, issues.size()); ++i) {
+        const schema::Issue &issue = issues[i];
+        const bool isMust = issue.message.starts_with("must ");
+        const std::string place = issue.instance.empty() ? (isMust ? "it" : "") : issue.instance;
+        out += (i > 0 ? "; " : "") + place + (place.empty() ? "" : isMust ? " " : ": ") + issue.message;
+    }
+    if (issues.size() > kNamed)
+        out += "; and " + std::to_string(issues.size() - kNamed) + " more";
+    return out;
+}
+
 Judgement judgeFit(const RunResult &result)
 {
     if (!result.issues.empty()) {
-        const schema::Issue &first = result.issues.front();
-        const std::string place = first.instance.empty() ? "the whole" : first.instance;
         return verdict(RunStatus::Invalid, ErrorKind::InvalidAnswer,
                        "The answer does not fit the schema (" +
-                           countOf(result.issues.size(), "issue", "issues") + "): " + place + " " +
-                           first.message + ".");
+                           countOf(result.issues.size(), "issue", "issues") + "): " + namedIn(result.issues) +
+                           ".");
     }
     if (!result.setAside.empty())
         return verdict(RunStatus::Invalid, ErrorKind::InvalidAnswer,

@@ -9,10 +9,15 @@
 #include "wire/nextstep.h"
 #include "json/read.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <utility>
 
 namespace espalier::run {
+
+namespace {
+constexpr std::uint64_t kMostPlaced = 1000; // who has more of them reads the note
+}
 
 Error schemaFailure(const schema::SchemaError &error)
 {
@@ -51,6 +56,34 @@ bool cameAtOnce(std::int64_t firstTokenMs, std::int64_t endMs, std::size_t bytes
     constexpr std::int64_t kLongWaitMs = 1000;
     constexpr std::size_t kMuchText = 1000;
     return firstTokenMs >= kLongWaitMs && bytes >= kMuchText && (endMs - firstTokenMs) * 100 <= firstTokenMs;
+}
+
+void addWireNotes(Answer &answer, std::uint64_t replaced, bool furtherChoices)
+{
+    if (furtherChoices)
+        answer.notes.emplace_back("The endpoint sent several answers (choices); only the first was read.");
+    if (replaced == 0)
+        return;
+    answer.notes.push_back("The stream held bytes that are no UTF-8; U+FFFD stands for them (" +
+                           std::to_string(replaced) + ").");
+    constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
+    json::Repairs found;
+    for (std::size_t at = answer.text.find(kReplacement); at != std::string::npos && found.size() <= replaced;
+         at = answer.text.find(kReplacement, at + kReplacement.size()))
+        found.push_back({json::RepairKind::InvalidUtf8, at, std::string(kReplacement)});
+    if (found.size() != replaced || replaced > kMostPlaced)
+        return;
+    const auto middle = answer.repairs.insert(answer.repairs.end(), found.begin(), found.end());
+    std::inplace_merge(answer.repairs.begin(), middle, answer.repairs.end(),
+                       [](const json::Repair &a, const json::Repair &b) { return a.offset < b.offset; });
+}
+
+std::string notCheckedSentence(const std::vector<std::string> &keywords)
+{
+    std::string names;
+    for (const std::string &keyword : keywords)
+        names += (names.empty() ? "" : ", ") + keyword;
+    return "Not checked in this version: " + names + ".";
 }
 
 wire::Usage estimatedUsage(std::string_view requestBody, const Answer &answer)

@@ -14,6 +14,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace espalier::run {
 
@@ -31,6 +32,13 @@ namespace espalier::run {
 /// True when so much text came in so short a time after so long a wait that it was written before and held
 /// back on the way. Milliseconds since sending: the first content, and the end; `bytes` of content.
 [[nodiscard]] bool cameAtOnce(std::int64_t firstTokenMs, std::int64_t endMs, std::size_t bytes);
+
+/// What the way to the text changed or passed over: a note, and for the malformed UTF-8 that became U+FFFD a
+/// repair each where the text has exactly as many of them as were `replaced`.
+void addWireNotes(Answer &answer, std::uint64_t replaced, bool furtherChoices);
+
+/// "Not checked in this version: minimum, pattern."
+[[nodiscard]] std::string notCheckedSentence(const std::vector<std::string> &keywords);
 
 /// Tokens counted here because the server did not say: four bytes each, marked estimated.
 [[nodiscard]] wire::Usage estimatedUsage(std::string_view requestBody, const Answer &answer);

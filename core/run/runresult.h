@@ -59,6 +59,8 @@ struct RunResult
     std::optional<wire::Usage> usage;
     std::optional<Error> error;
     std::vector<std::string> droppedMembers; ///< optional members this endpoint refused by name
+    /// Asserting keywords of the schema that the validator passes over; a note names them where it judged.
+    std::vector<std::string> notChecked;
     std::vector<std::string> notes; ///< plain sentences, e.g. that the endpoint did not really stream
     std::string finishReason;
     std::string model; ///< as the server named it

@@ -7,6 +7,7 @@
 #include "wire/answerform.h"
 #include "wire/deltadecoder.h"
 #include "wire/errorbody.h"
+#include "wire/nextstep.h"
 #include "wire/sseparser.h"
 #include "json/read.h"
 
@@ -27,7 +28,7 @@ Error tooLarge(std::size_t maxBytes)
     Error error;
     error.kind = ErrorKind::LimitExceeded;
     error.message = "The answer is larger than the limit of " + std::to_string(maxBytes) + " bytes.";
-    error.nextStep = "Raise the limit for the size of an answer, or ask for less at a time.";
+    error.nextStep = nextStep(ErrorKind::LimitExceeded);
     return error;
 }
 
@@ -148,6 +149,16 @@ bool AnswerDecoder::isStream() const
 bool AnswerDecoder::takeContentSeen()
 {
     return std::exchange(d->contentSeen, false);
+}
+
+std::uint64_t AnswerDecoder::replacedCount() const
+{
+    return d->parser.replacedCount();
+}
+
+bool AnswerDecoder::hadFurtherChoices() const
+{
+    return d->decoder.hadFurtherChoices();
 }
 
 const std::optional<Error> &AnswerDecoder::error() const

@@ -7,6 +7,7 @@
 #include "wire/delta.h"
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -37,6 +38,10 @@ public:
     /// Bytes seen that were more than comments, blank lines or keep-alives since the last call (for the
     /// no-content timer).
     [[nodiscard]] bool takeContentSeen();
+    /// Malformed UTF-8 sequences of an event stream that were replaced by U+FFFD, one each.
+    [[nodiscard]] std::uint64_t replacedCount() const;
+    /// True when there were further choices (`n` above 1), which are not read.
+    [[nodiscard]] bool hadFurtherChoices() const;
     /// Neither JSON nor an event stream (kind NotAnApi, its text shortened), JSON that is no chat completion,
     /// or a limit.
     [[nodiscard]] const std::optional<Error> &error() const;

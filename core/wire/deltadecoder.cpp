@@ -112,6 +112,8 @@ void DeltaDecoder::chunk(Deltas &out, const json::Value &chunk, bool whole)
         out.push_back(textDelta(Delta::Kind::Model, model));
     }
     const json::Value &first = choiceZero(chunk);
+    const auto &choices = chunk["choices"].items();
+    m_furtherChoices = m_furtherChoices || choices.size() > 1 || (choices.size() == 1 && first.isNull());
     choice(out, first, whole);
     usage(out, chunk, first);
     for (const json::Value *error : {&chunk["error"], &first["error"]}) {

@@ -32,6 +32,8 @@ public:
 
     /// True for a JSON object that has `choices`, or an error that is not null.
     [[nodiscard]] static bool isAnswer(const json::Value &body);
+    /// True when an answer had other choices than choice 0, which are not told (`n` above 1).
+    [[nodiscard]] bool hadFurtherChoices() const noexcept { return m_furtherChoices; }
     /// True after Done or StreamError.
     [[nodiscard]] bool ended() const noexcept { return m_ended; }
 
@@ -44,6 +46,7 @@ private:
     ToolCallJoiner m_calls;
     bool m_modelTold = false;
     bool m_contentSeen = false;
+    bool m_furtherChoices = false;
     bool m_ended = false;
 };
 

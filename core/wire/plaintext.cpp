@@ -72,7 +72,7 @@ std::string withoutEntities(std::string_view text)
 
 } // namespace
 
-std::string validUtf8(std::string_view bytes)
+std::string validUtf8(std::string_view bytes, std::uint64_t *replaced)
 {
     std::string out;
     out.reserve(bytes.size());
@@ -86,6 +86,8 @@ std::string validUtf8(std::string_view bytes)
         const json::Utf8Sequence sequence = json::decodeUtf8(bytes);
         out.append(sequence.valid ? bytes.substr(0, sequence.length) : std::string_view("\xEF\xBF\xBD"));
         bytes.remove_prefix(sequence.length);
+        if (replaced && !sequence.valid)
+            ++*replaced;
     }
     return out;
 }

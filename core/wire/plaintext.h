@@ -4,13 +4,15 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 
 namespace espalier::wire {
 
 /// The bytes as valid UTF-8: every malformed sequence becomes U+FFFD (its maximal subpart, Unicode 15, 3.9).
-[[nodiscard]] std::string validUtf8(std::string_view bytes);
+/// `replaced` (may be null): how many there were is added to it.
+[[nodiscard]] std::string validUtf8(std::string_view bytes, std::uint64_t *replaced = nullptr);
 
 /// Foreign words on one line: valid UTF-8, no terminal escapes (ECMA-48) or other control characters, runs of
 /// white space as one blank, at most `maxBytes` (at least 3), cut at a character with "…" at the end.

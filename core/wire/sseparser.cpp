@@ -109,7 +109,7 @@ void SseParser::endLine(std::vector<SseEvent> &out)
 void SseParser::field(std::string_view name, std::string_view value)
 {
     if (name == "data") {
-        m_data.append(validUtf8(value)).push_back('\n');
+        m_data.append(validUtf8(value, &m_replaced)).push_back('\n');
     } else if (name == "event") {
         m_type = validUtf8(value);
     } else if (name == "id") {

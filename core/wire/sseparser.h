@@ -44,6 +44,8 @@ public:
     [[nodiscard]] std::optional<std::uint64_t> retryMs() const noexcept { return m_retryMs; }
     /// Comment lines seen. They show that the connection lives and are no content.
     [[nodiscard]] std::uint64_t commentCount() const noexcept { return m_comments; }
+    /// Malformed UTF-8 sequences in data that were replaced by U+FFFD, one each.
+    [[nodiscard]] std::uint64_t replacedCount() const noexcept { return m_replaced; }
     [[nodiscard]] bool failed() const noexcept { return m_failed; }
 
 private:
@@ -60,6 +62,7 @@ private:
     std::string m_id;
     std::optional<std::uint64_t> m_retryMs;
     std::uint64_t m_comments = 0;
+    std::uint64_t m_replaced = 0;
     bool m_atStart = true; ///< a byte-order mark may still come
     bool m_lastWasCr = false;
     bool m_finished = false;

@@ -110,6 +110,12 @@ void TestSseParser::malformedUtf8BecomesReplacement()
     const Events events = parse("data: a\xC3\n\ndata: \xE2\x82\xAC\xFF\n\n");
     QCOMPARE(events[0].data, std::string("a\xEF\xBF\xBD"));
     QCOMPARE(events[1].data, std::string("\xE2\x82\xAC\xEF\xBF\xBD"));
+    test::forEverySplit("data: a\xFF\xC3\ndata: \xE2\x82\n: \xFF\n\n", [](const test::Pieces &pieces) {
+        wire::SseParser counting;
+        for (const std::string_view piece : pieces)
+            static_cast<void>(counting.feed(piece));
+        QCOMPARE(counting.replacedCount(), 3U);
+    });
 }
 
 void TestSseParser::everySplitGivesTheSame_data()
