@@ -6,6 +6,7 @@
 #include "cli/endpointoptions.h"
 #include "cli/eventlines.h"
 #include "cli/exitcode.h"
+#include "cli/mended.h"
 #include "json/writer.h"
 
 #include <QCoreApplication>
@@ -45,6 +46,8 @@ void ExtractJob::open()
     }
     m_plan.run.model = std::move(model).value();
     m_profileName = profile->name;
+    if (app::isPractice(*profile))
+        m_console.note("The practice endpoint answers: it reads by rule and is no model.");
     m_progress.begin("Opening " + m_profileName);
     app::openEndpoint(m_engine, std::move(profile).value(), this,
                       [this](Result<app::EndpointAccess, Error> access) {
@@ -105,13 +108,26 @@ void ExtractJob::finish(const run::RunResult &result)
     if (m_lines)
         m_lines->flush();
     printResult(result);
+    if (!m_plan.ndjson) {
+        for (const std::string &mended : mendedInWords(result, m_plan.run.mode))
+            m_console.note(mended);
+    }
     for (const std::string &note : result.notes)
         m_console.note(note);
     if (result.error)
-        m_console.error(*result.error);
+        m_console.error(withOptions(*result.error, result));
     if (const auto error = app::rememberDropped(m_engine.profiles(), m_profileName, result.droppedMembers))
         m_console.note(error->message);
     QCoreApplication::exit(m_output.exitCodeAfter(exitCode(result), m_console));
+}
+
+/// `error`, its next step with the options that help to see what came.
+Error ExtractJob::withOptions(Error error, const run::RunResult &result) const
+{
+    const bool hidden = !m_plan.ndjson && !m_plan.keepInvalid && result.lastObject;
+    if (hidden && result.status != run::RunStatus::Cancelled)
+        error.nextStep += " --keep-invalid prints what came.";
+    return error;
 }
 
 void ExtractJob::printResult(const run::RunResult &result)

@@ -39,6 +39,7 @@ private:
     void stop();
     void fail(const Error &error);
     void finish(const run::RunResult &result);
+    [[nodiscard]] Error withOptions(Error error, const run::RunResult &result) const;
     void printResult(const run::RunResult &result);
 
     app::Engine &m_engine;

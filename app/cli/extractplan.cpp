@@ -38,7 +38,7 @@ constexpr std::array kSpecs{
     OptionSpec{"deadline", "S", "seconds for the whole; default: none"},
     OptionSpec{"max-tokens", "N", "limit of the answer"},
     OptionSpec{"temperature", "X", "as the endpoint understands it"},
-    OptionSpec{"param", "KEY=JSON", "one more member of the request; repeatable"},
+    OptionSpec{"param", "KEY=JSON", "one more member of the request; repeatable", true},
     OptionSpec{"keep-invalid", {}, "print the last object although it was not accepted"},
     OptionSpec{"quiet", {}, "no notes and no progress"},
     OptionSpec{"help", {}, "this text"},

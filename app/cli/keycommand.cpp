@@ -3,6 +3,7 @@
 
 #include "cli/command.h"
 #include "cli/exitcode.h"
+#include "cli/input.h"
 #include "cli/interrupt.h"
 #include "cli/output.h"
 #include "cli/secretline.h"
@@ -10,6 +11,7 @@
 #include "common/engine.h"
 
 #include <QCoreApplication>
+#include <QFileInfo>
 
 #include <array>
 #include <functional>
@@ -31,10 +33,12 @@ constexpr std::array kOptions{
 Error keyError(const SecretResult &result, const std::string &name)
 {
     const bool missing = result.status == SecretStatus::Missing;
+    const bool noRing = result.status == SecretStatus::Unavailable;
     return {missing ? ErrorKind::NoKey : ErrorKind::KeychainUnavailable,
             result.reason.empty() ? "The key ring holds no key for \"" + name + "\"." : result.reason,
-            missing ? "Store one: espalier-cli key set " + name
-                    : "Unlock the key ring, or use an environment variable: --api-key-env VAR",
+            missing  ? "Store one: espalier-cli key set " + name
+            : noRing ? "Use an environment variable instead: --api-key-env VAR"
+                     : "Unlock the key ring, or use an environment variable: --api-key-env VAR",
             {},
             {},
             {}};
@@ -71,16 +75,33 @@ std::string nameOf(app::Engine &engine, const std::string &typed)
     return profile ? profile->name : typed;
 }
 
-int list(app::Engine &engine)
+/// Whether programs can talk to a key ring at all from here.
+bool hasSessionBus()
+{
+    return !qEnvironmentVariableIsEmpty("DBUS_SESSION_BUS_ADDRESS") ||
+           (!qEnvironmentVariableIsEmpty("XDG_RUNTIME_DIR") &&
+            QFileInfo::exists(qEnvironmentVariable("XDG_RUNTIME_DIR") + QLatin1String("/bus")));
+}
+
+int list(app::Engine &engine, Console &console)
 {
     Output out;
-    for (const QString &name : engine.storedKeys().all())
+    const auto names = engine.storedKeys().all();
+    for (const QString &name : names)
         out.line(name.toStdString());
-    return kExitOk;
+    if (!hasSessionBus())
+        console.note("There is no D-Bus session bus here, so no key ring can be reached.");
+    else if (names.isEmpty())
+        console.note("No key was stored by Espalier.");
+    return out.exitCodeAfter(kExitOk, console);
 }
 
 int set(app::Engine &engine, Console &console, const std::string &name)
 {
+    if (!engine.profiles().find(name))
+        console.note(
+            "There is no endpoint \"" + name +
+            "\" yet, neither among your profiles nor the presets; its key is kept for when there is.");
     auto key = readSecretLine("Key for " + name + ": ");
     if (!key) {
         console.error(key.error());
@@ -107,11 +128,13 @@ int run(const Options &options, Console &console)
                                    : "key cannot do \"" + what + "\".");
     app::Engine engine;
     if (what == "list")
-        return words.size() == 1 ? list(engine) : refuse("key list takes no name.");
+        return words.size() == 1 ? list(engine, console) : refuse("key list takes no name.");
     if (words.size() == 1)
         return refuse("key " + what + " needs the name of an endpoint.");
     if (words.size() > 2)
         return refuse("Keys are never given on the command line; key " + what + " takes one name.");
+    if (textError(words[1], "The name").kind != ErrorKind::None)
+        return refuse("That is no name: it is not UTF-8 text.");
     const std::string name = nameOf(engine, words[1]);
     if (what == "set")
         return set(engine, console, name);

@@ -103,6 +103,8 @@ Result<Options, Error> readOptions(std::span<const std::string> arguments, std::
         if (!spec->value.empty() && !glued && i + 1 == arguments.size())
             return usageError("--" + name + " needs a value: --" + name + " " + std::string(spec->value),
                               seeHelp(command));
+        if (!spec->value.empty() && !spec->repeatable && out.has(name))
+            return usageError("--" + name + " was given twice.", "Leave one of them out.");
         if (spec->value.empty())
             out.add(name, {});
         else

@@ -21,6 +21,7 @@ struct OptionSpec
     std::string_view name;       ///< without the dashes
     std::string_view value = {}; ///< what its value is called in the help; empty: a flag without a value
     std::string_view help = {};  ///< one line; empty: known, but not in this version
+    bool repeatable = false;     ///< its value may be given more than once
 };
 
 /// The arguments of one call, taken apart. Names without dashes.
@@ -28,7 +29,7 @@ class Options
 {
 public:
     [[nodiscard]] bool has(std::string_view name) const { return m_values.contains(name); }
-    /// The last value given; nullopt when the option is absent.
+    /// The value given; nullopt when the option is absent.
     [[nodiscard]] std::optional<std::string> value(std::string_view name) const;
     /// All values given, in order.
     [[nodiscard]] std::vector<std::string> values(std::string_view name) const;
@@ -44,8 +45,9 @@ private:
 };
 
 /// Takes `arguments` apart by `specs`: "--name value", "--name=value", "--flag". Errors (kind Usage): an
-/// unknown option, with the nearest known one as suggestion; a missing value; an option that is not in this
-/// version. A value that may be a secret (of an unknown option) is never repeated in a message.
+/// unknown option, with the nearest known one as suggestion; a missing value, or two of them; an option that
+/// is not in this version. A value that may be a secret (of an unknown option) is never repeated in a
+/// message.
 [[nodiscard]] Result<Options, Error> readOptions(std::span<const std::string> arguments,
                                                  std::span<const OptionSpec> specs, std::string_view command);
 

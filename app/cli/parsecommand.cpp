@@ -8,6 +8,7 @@
 #include "cli/parsing.h"
 #include "cli/schemainput.h"
 
+#include "run/resultdetails.h"
 #include "json/read.h"
 #include "json/writer.h"
 
@@ -158,6 +159,9 @@ int run(const Options &options, Console &console)
         if (!prepared)
             return refuse(prepared.error());
         question.schema = std::move(prepared).value();
+        const auto &passedOver = question.schema->validator.notChecked();
+        if (!passedOver.empty())
+            console.note(run::notCheckedSentence(passedOver));
     }
     std::optional<std::size_t> chunk;
     if (const auto given = options.value("chunk")) {
@@ -187,7 +191,11 @@ Command parseCommand()
         "place\n"
         "  espalier-cli parse --chunk 1 < answer.txt              every change after every byte\n"
         "  espalier-cli parse --strict < data.json                is this JSON?\n"
-        "  espalier-cli parse --schema person.json < answer.txt   the candidate that fits, with its issues\n",
+        "  espalier-cli parse --schema person.json < answer.txt   the candidate that fits, with its issues\n"
+        "\nExit codes: 0 read, whatever came of it: \"state\" (complete, cut, none) and \"issues\" say what; "
+        "2 usage, "
+        "or\n"
+        "output that cannot be written; 6 refused by --strict, or beyond a limit.\n",
         &run};
 }
 

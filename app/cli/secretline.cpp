@@ -4,6 +4,7 @@
 #include "cli/secretline.h"
 
 #include "base/ascii.h"
+#include "cli/input.h"
 
 #include <array>
 #include <cerrno>
@@ -84,12 +85,12 @@ Result<secrets::Secret, Error> readSecretLine(const std::string &prompt)
         std::cerr << prompt << std::flush;
     WipedBuffer buffer;
     std::size_t size = 0;
-    // One byte at a time: what follows the line is not ours.
+    // On a terminal one line; elsewhere all there is, so that a second line is noticed.
     for (char next = 0; size < buffer.bytes.size();) {
         const ssize_t got = ::read(STDIN_FILENO, &next, 1);
         if (got < 0 && errno == EINTR)
             continue;
-        if (got <= 0 || next == '\n')
+        if (got <= 0 || (next == '\n' && echo.active()))
             break;
         buffer.bytes[size++] = next;
     }
@@ -98,6 +99,10 @@ Result<secrets::Secret, Error> readSecretLine(const std::string &prompt)
     const std::string_view line = trimmed(std::string_view(buffer.bytes.data(), size));
     if (line.empty())
         return noKey("No key came.");
+    if (line.find_first_of("\r\n") != std::string_view::npos)
+        return noKey("More than one line came; a key is one line.");
+    if (textError(line, "The key").kind != ErrorKind::None)
+        return noKey("That is no key: it is not UTF-8 text.");
     return secrets::Secret(line);
 }
 

@@ -3,6 +3,7 @@
 
 #include "common/endpointchoice.h"
 
+#include "base/ascii.h"
 #include "settings/presets.h"
 #include "wire/chatrequest.h"
 #include "wire/endpointurl.h"
@@ -45,6 +46,21 @@ bool isUsableUrl(const std::string &text)
            (scheme == QLatin1String("https") || scheme == QLatin1String("http"));
 }
 
+/// False for what is no name of an environment variable (POSIX, 8.1), and for what is one by chance: keys
+/// such as gsk_… are letters, digits and underscores too, but long, mixed, and not set.
+bool mayBeVariable(const std::string &text)
+{
+    const auto isLetter = [](char c) { return isAsciiAlpha(c) || c == '_'; };
+    const bool isName =
+        !text.empty() && isLetter(text.front()) &&
+        std::all_of(text.begin(), text.end(), [&](char c) { return isLetter(c) || isAsciiDigit(c); });
+    constexpr std::size_t kLeastKey = 20;
+    const auto has = [&text](auto kind) { return std::any_of(text.begin(), text.end(), kind); };
+    const bool likeAKey =
+        text.size() >= kLeastKey && has(isAsciiDigit) && has([](char c) { return c >= 'a' && c <= 'z'; });
+    return isName && (!likeAKey || qEnvironmentVariableIsSet(text.c_str()));
+}
+
 } // namespace
 
 bool isPractice(const EndpointProfile &profile)
@@ -55,6 +71,11 @@ bool isPractice(const EndpointProfile &profile)
 Result<EndpointProfile, Error> chosenProfile(const settings::ProfileStore &store,
                                              const EndpointChoice &choice)
 {
+    if (choice.keyVariable && !mayBeVariable(*choice.keyVariable))
+        return usage(
+            "--api-key-env needs the name of an environment variable; what was given is none.",
+            "Put the key into a variable and name that, for example --api-key-env MY_KEY. A key that was "
+            "given here is in your shell's history now.");
     EndpointProfile profile;
     if (choice.name || !choice.baseUrl) {
         const std::string name = choice.name.value_or(std::string(settings::kPracticeName));

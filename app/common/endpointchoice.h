@@ -25,7 +25,7 @@ struct EndpointChoice
 
 /// The profile meant. A base URL beside a name only fills in the address of a profile that has none: a
 /// profile's key never goes to another host. Errors (Usage): unknown name, with what there is; no usable URL;
-/// no address.
+/// no address; a key variable that is no variable's name (it may be the key: it is not repeated).
 [[nodiscard]] Result<settings::EndpointProfile, Error> chosenProfile(const settings::ProfileStore &store,
                                                                      const EndpointChoice &choice);
 

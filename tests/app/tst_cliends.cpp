@@ -89,7 +89,7 @@ void TestCliEnds::interruptStopsTheRun()
 {
     for (const int signalNumber : {SIGINT, SIGTERM}) {
         QProcess process;
-        m_cli.start(process, slow({text("--ndjson")}));
+        m_cli.start(process, slow({text("--ndjson"), text("--quiet")}));
         QTRY_VERIFY_WITH_TIMEOUT(process.canReadLine(), 20'000);
         QElapsedTimer time;
         time.start();
@@ -118,7 +118,7 @@ void TestCliEnds::interruptWithoutLines()
 void TestCliEnds::secondInterruptEndsAtOnce()
 {
     QProcess process;
-    m_cli.start(process, slow({text("--ndjson")}));
+    m_cli.start(process, slow({text("--ndjson"), text("--quiet")}));
     QTRY_VERIFY_WITH_TIMEOUT(process.canReadLine(), 20'000);
     send(process, SIGSTOP); // so that both are there before it can answer the first
     send(process, SIGINT);
@@ -146,8 +146,8 @@ void TestCliEnds::aReaderWhoGoesAwayEndsItQuietly()
 {
     QElapsedTimer time;
     time.start();
-    const CliEnd end =
-        shell(text("\"$0\" \"$@\" | head -n 1; echo \"${PIPESTATUS[0]}\""), slow({text("--ndjson")}));
+    const CliEnd end = shell(text("\"$0\" \"$@\" | head -n 1; echo \"${PIPESTATUS[0]}\""),
+                             slow({text("--ndjson"), text("--quiet")}));
     const QByteArrayList lines = end.out.split('\n');
     QVERIFY(lines[0].contains("partial"));
     QCOMPARE(lines[1], QByteArray("141")); // by SIGPIPE, as every other program

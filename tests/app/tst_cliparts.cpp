@@ -22,8 +22,8 @@ using namespace espalier::cli;
 namespace {
 
 constexpr std::array kSpecs{OptionSpec{"mode", "MODE", "a value"},
-                            OptionSpec{"param", "K=V", "again and again"}, OptionSpec{"fast", {}, "a flag"},
-                            OptionSpec{"later"}};
+                            OptionSpec{"param", "K=V", "again and again", true},
+                            OptionSpec{"fast", {}, "a flag"}, OptionSpec{"later"}};
 
 Result<Options, Error> read(const std::vector<std::string> &arguments)
 {

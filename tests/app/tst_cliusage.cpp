@@ -135,6 +135,13 @@ void TestCliUsage::mistakesAreSaid_data()
     row("key without name", words("key set"), "needs the name", "key --help");
     row("practice port", words("practice --port 99999"), "--port needs", "--port 8080");
     row("practice faults", words("practice --faults explode"), "explode", "practice --help");
+    row("an option twice", extract(words("--text x --schema other.json")), "--schema was given twice",
+        "Leave one");
+    row("a key for a variable", extract(words("--text x --api-key-env sk-very-secret")),
+        "needs the name of an environment variable", "--api-key-env MY_KEY");
+    row("a key that could be a variable",
+        words("models --base-url https://x.example --api-key-env gsk_4f7Hq9verysecretKEY"),
+        "needs the name of an environment variable", "--api-key-env MY_KEY");
     row("models with a file", words("models a.txt"), "takes no files", "models --help");
 }
 
@@ -150,7 +157,8 @@ void TestCliUsage::mistakesAreSaid()
     QCOMPARE(lines.size(), 3); // what, what to do, and the end of the last line
     QVERIFY2(lines[0].startsWith("espalier-cli: ") && lines[0].contains(what), end.err.constData());
     QVERIFY2(lines[1].contains(next), end.err.constData());
-    QVERIFY(!end.err.contains('\033')); // no colours without a terminal
+    QVERIFY(!end.err.contains("secret")); // what may be a key is not repeated
+    QVERIFY(!end.err.contains('\033'));   // no colours without a terminal
 }
 
 void TestCliUsage::whatIsNotThereYetSaysSo_data()
