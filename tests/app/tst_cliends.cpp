@@ -89,7 +89,7 @@ void TestCliEnds::interruptStopsTheRun()
 {
     for (const int signalNumber : {SIGINT, SIGTERM}) {
         QProcess process;
-        m_cli.start(process, slow({text("--ndjson"), text("--quiet")}));
+        m_cli.start(process, slow({text("--ndjson")}));
         QTRY_VERIFY_WITH_TIMEOUT(process.canReadLine(), 20'000);
         QElapsedTimer time;
         time.start();
@@ -118,7 +118,7 @@ void TestCliEnds::interruptWithoutLines()
 void TestCliEnds::secondInterruptEndsAtOnce()
 {
     QProcess process;
-    m_cli.start(process, slow({text("--ndjson"), text("--quiet")}));
+    m_cli.start(process, slow({text("--ndjson")}));
     QTRY_VERIFY_WITH_TIMEOUT(process.canReadLine(), 20'000);
     send(process, SIGSTOP); // so that both are there before it can answer the first
     send(process, SIGINT);
