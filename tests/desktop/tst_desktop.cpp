@@ -37,6 +37,7 @@ private Q_SLOTS:
     void closingInMidStreamEndsCleanly();
     void aKeyStaysWithItsAddress();
     void sessionKeysAreNowhereOnDisk();
+    void aBrokenProfileFileIsSaid();
 
 private:
     template <typename T>
@@ -48,6 +49,7 @@ private:
         }
         return nullptr;
     }
+    void start();
     void choose(const char *endpoint, const char *url, const char *model);
 
     std::unique_ptr<QTemporaryDir> m_home;
@@ -63,6 +65,11 @@ void TestDesktop::init()
     qputenv("XDG_CONFIG_HOME", m_home->filePath(QStringLiteral("config")).toUtf8());
     qputenv("XDG_STATE_HOME", m_home->filePath(QStringLiteral("state")).toUtf8());
     qunsetenv("OPENAI_API_KEY");
+    start();
+}
+
+void TestDesktop::start()
+{
     m_program = std::make_unique<app::Composition>(*qApp);
     m_program->show();
     for (QWidget *widget : QApplication::topLevelWidgets()) {
@@ -201,6 +208,22 @@ void TestDesktop::sessionKeysAreNowhereOnDisk()
     desktop.forgetKey(QStringLiteral("OpenAI"));
     QTRY_COMPARE(stored.count(), 2);
     QCOMPARE(desktop.keyFacts(QStringLiteral("OpenAI")).source, KeyFacts::Source::Missing);
+}
+
+void TestDesktop::aBrokenProfileFileIsSaid()
+{
+    cleanup();
+    const QString folder = m_home->filePath(QStringLiteral("config/espalier"));
+    QVERIFY(QDir().mkpath(folder));
+    QFile file(folder + QStringLiteral("/profiles.json"));
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write("{broken") > 0);
+    file.close();
+    start();
+    auto *banner = part<ResultPanel>()->banner();
+    QVERIFY(!banner->isHidden());
+    QVERIFY2(banner->text().contains(folder + QStringLiteral("/profiles.json.broken")),
+             qPrintable(banner->text()));
+    QVERIFY(QFile::exists(folder + QStringLiteral("/profiles.json.broken")));
 }
 
 QTEST_MAIN(TestDesktop)
