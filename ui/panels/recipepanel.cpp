@@ -15,6 +15,7 @@
 #include <QHBoxLayout>
 #include <QLocale>
 #include <QSplitter>
+#include <QStringList>
 #include <QVBoxLayout>
 
 namespace espalier::ui {
@@ -79,6 +80,7 @@ RecipePanel::RecipePanel(QWidget *parent)
     });
     connect(m_document, &DocumentEdit::fileRefused, this,
             [this](const QString &, const Error &error) { Q_EMIT fileRefused(error); });
+    m_schemaNote->setElided(true);
     setFocusProxy(m_document);
     check();
 }
@@ -132,6 +134,7 @@ void RecipePanel::check()
     m_checkLater.stop();
     const std::string text = m_schema->text().toStdString();
     std::optional<schema::SchemaError> error;
+    QStringList notChecked;
     Result<json::Value, schema::SchemaError> value = schema::readSchemaText(text);
     if (m_schema->text().trimmed().isEmpty()) {
         error = schema::SchemaError{
@@ -142,6 +145,9 @@ void RecipePanel::check()
         error = schema::located(validator.error(), text);
     } else if (const auto shape = schema::AnswerShape::of(*value, false); !shape) {
         error = schema::located(shape.error(), text);
+    } else {
+        for (const std::string &keyword : validator->notChecked())
+            notChecked.append(QString::fromStdString(keyword));
     }
     m_error = error;
     m_value.reset();
@@ -153,7 +159,9 @@ void RecipePanel::check()
     } else {
         m_value = std::move(value).value();
         m_schema->clearError();
-        m_schemaNote->setText(tr("can be used"));
+        m_schemaNote->setText(notChecked.isEmpty() ? tr("can be used")
+                                                   : tr("can be used · not checked in this version: %1")
+                                                         .arg(notChecked.join(QStringLiteral(", "))));
     }
     m_schemaNote->setUrgent(error.has_value());
     Q_EMIT schemaChecked();

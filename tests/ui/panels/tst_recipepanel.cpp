@@ -5,6 +5,7 @@
 #include "support/widgettest.h"
 #include "widgets/schemaeditor.h"
 
+#include <QLabel>
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
@@ -25,6 +26,7 @@ private Q_SLOTS:
     void keepsTheTextsAsTheyAre();
     void anEmptySchemaIsSaidAsSuch();
     void aLongLineLeavesNoScrollBarBehind();
+    void whatIsNotCheckedIsNamed();
 };
 
 void TestRecipePanel::errorsStandAtTheirLine_data()
@@ -114,6 +116,21 @@ void TestRecipePanel::aLongLineLeavesNoScrollBarBehind()
     QTRY_VERIFY(bar->maximum() > 0);
     panel.setTexts({}, {}, QStringLiteral("{}"));
     QTRY_COMPARE(bar->maximum(), 0);
+}
+
+void TestRecipePanel::whatIsNotCheckedIsNamed()
+{
+    RecipePanel panel;
+    const auto says = [&panel](const char *schema) {
+        panel.setTexts({}, {}, QLatin1String(schema));
+        QStringList out;
+        for (const QLabel *label : panel.findChildren<QLabel *>())
+            out.append(label->text());
+        return out.filter(QStringLiteral("can be used")).join(u'|');
+    };
+    QCOMPARE(says(R"({"type": "integer"})"), QStringLiteral("can be used"));
+    QCOMPARE(says(R"({"type": "integer", "minimum": 1, "multipleOf": 2})"),
+             QStringLiteral("can be used · not checked in this version: minimum, multipleOf"));
 }
 
 QTEST_MAIN(TestRecipePanel)
