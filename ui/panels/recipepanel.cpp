@@ -31,6 +31,7 @@ static QWidget *section(const QString &title, QWidget *editor, QWidget *note, in
     auto *head = new QHBoxLayout;
     head->setContentsMargins(12, 10, 12, 4);
     head->addWidget(new SectionLabel(title, editor));
+    head->addSpacing(16);
     head->addStretch(1);
     if (note)
         head->addWidget(note);

@@ -55,6 +55,7 @@ ResultPanel::ResultPanel(PartialTreeModel &model, QWidget *parent)
     auto *head = new QHBoxLayout;
     head->setContentsMargins(12, 0, 12, 0);
     head->addWidget(m_tabs);
+    head->addSpacing(16);
     head->addStretch(1);
     m_live->setElided(true);
     head->addWidget(m_live);
