@@ -116,13 +116,13 @@ void DesktopEngine::fetchModels(const ui::EndpointChoice &choice)
             Qt::QueuedConnection);
         return;
     }
-    openEndpoint(m_engine, *profile, this, [this, choice](Result<EndpointAccess, Error> access) {
+    openEndpoint(m_engine, *profile, this, [this, choice](const Result<EndpointAccess, Error> &access) {
         if (!access) {
             Q_EMIT modelsFailed(choice.name, access.error());
             return;
         }
         app::fetchModels(m_engine.transport(), *access, net::Timeouts(), this,
-                         [this, choice](Result<std::vector<wire::ModelInfo>, Error> models) {
+                         [this, choice](const Result<std::vector<wire::ModelInfo>, Error> &models) {
                              if (!models) {
                                  Q_EMIT modelsFailed(choice.name, models.error());
                                  return;

@@ -326,14 +326,12 @@ bool OutsideScanner::quote(char c, Event &event)
 
 void OutsideScanner::finish()
 {
-    if (m_mode == Mode::FenceInfo)
+    const bool ticks = m_mode == Mode::Ticks && m_mark.size() >= 3;
+    const bool half = (m_mode == Mode::Ticks && !ticks) || m_mode == Mode::Tag || m_mode == Mode::Slash ||
+                      m_mode == Mode::Quote || m_mode == Mode::Mark || m_mode == Mode::Blank;
+    if (m_mode == Mode::FenceInfo || (ticks && !m_inFence))
         m_repairs.addOutside(RepairKind::Fence, m_markAt, m_mark);
-    else if (m_mode == Mode::Ticks && m_mark.size() < 3)
-        giveBack();
-    else if (m_mode == Mode::Ticks && !m_inFence)
-        m_repairs.addOutside(RepairKind::Fence, m_markAt, m_mark);
-    else if (m_mode == Mode::Tag || m_mode == Mode::Slash || m_mode == Mode::Quote || m_mode == Mode::Mark ||
-             m_mode == Mode::Blank)
+    else if (half)
         giveBack();
     endStretch();
 }

@@ -131,7 +131,7 @@ bool ExtractionRun::Private::tell(const Growth &growth)
     });
 }
 
-void ExtractionRun::Private::endBody(BodyEnd end)
+void ExtractionRun::Private::endBody(const BodyEnd &end)
 {
     ending = concluding = true;
     letGoOfStream();

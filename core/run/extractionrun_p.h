@@ -72,7 +72,7 @@ private:
     void onRefusal(const net::StreamEnd &end);
     bool dropMember(const net::StreamEnd &end);
     bool tell(const Growth &growth);
-    void endBody(BodyEnd end);
+    void endBody(const BodyEnd &end);
 
     std::optional<schema::Validator> validator;
     std::optional<AnswerAssembly> assembly;

@@ -79,7 +79,6 @@ int EspalierStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, c
     case PM_TabBarTabHSpace:
         return 28;
     case PM_TabBarTabVSpace:
-        return 20;
     case PM_TreeViewIndentation:
         return 20;
     case PM_MenuVMargin:

@@ -125,7 +125,8 @@ QString GrowingText::textBetween(int from, int to) const
          block = block.next()) {
         const int first = std::max(from - block.position(), 0);
         const int last = std::min(to - block.position(), block.length() - 1);
-        out += block.text().mid(first, last - first);
+        const QString text = block.text();
+        out += QStringView(text).mid(first, last - first);
         const bool endsInside = to > block.position() + block.length() - 1;
         if (endsInside && block.userState() != kGoesOn)
             out += u'\n';

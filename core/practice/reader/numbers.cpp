@@ -121,14 +121,14 @@ Groups groupsAt(std::string_view text)
     }
 }
 
-std::string withoutZeros(std::string whole)
+std::string withoutZeros(const std::string &whole)
 {
     const std::size_t first = std::min(whole.find_first_not_of('0'), whole.size() - 1);
     return whole.substr(first);
 }
 
 /// Moves the point of a plain JSON number to the right.
-std::string shifted(std::string number, std::size_t places)
+std::string shifted(const std::string &number, std::size_t places)
 {
     const std::size_t point = std::min(number.find('.'), number.size());
     std::string fraction = point < number.size() ? number.substr(point + 1) : std::string();
@@ -136,7 +136,7 @@ std::string shifted(std::string number, std::size_t places)
     fraction.append(places > fraction.size() ? places - fraction.size() : 0, '0');
     whole += fraction.substr(0, places);
     fraction.erase(0, places);
-    return withoutZeros(std::move(whole)) + (fraction.empty() ? "" : '.' + fraction);
+    return withoutZeros(whole) + (fraction.empty() ? "" : '.' + fraction);
 }
 
 std::string_view currencyAt(std::string_view text, std::size_t at, std::size_t &size)

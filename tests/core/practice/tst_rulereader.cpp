@@ -101,7 +101,8 @@ void TestRuleReader::everyScalarStandsInTheText()
     const std::string schemaText = json::writeCompact(schema);
     const auto squeezed = [](const QByteArray &bytes) {
         QString out;
-        for (const QChar c : QString::fromUtf8(bytes).toLower()) {
+        const QString lower = QString::fromUtf8(bytes).toLower();
+        for (const QChar c : lower) {
             if (c.isLetterOrNumber())
                 out += c;
         }

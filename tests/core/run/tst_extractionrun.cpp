@@ -8,7 +8,6 @@
 
 using namespace espalier;
 using namespace espalier::test;
-using run::ExtractionRun;
 using run::RunState;
 using run::RunStatus;
 using wire::StreamKind;
