@@ -17,8 +17,6 @@ namespace espalier::cli {
 
 namespace {
 
-constexpr std::string_view kUtf8Mark = "\xEF\xBB\xBF";
-
 Error cannotRead(std::string message, std::string next)
 {
     return {ErrorKind::CannotRead, std::move(message), std::move(next), {}, {}, {}};
@@ -99,8 +97,8 @@ Result<std::string, Error> readText(const std::string &path)
     std::string text = std::move(bytes).value();
     if (Error error = textError(text, called(path)); error.kind != ErrorKind::None)
         return error;
-    if (text.compare(0, kUtf8Mark.size(), kUtf8Mark) == 0)
-        text.erase(0, kUtf8Mark.size());
+    if (text.compare(0, json::kByteOrderMark.size(), json::kByteOrderMark) == 0)
+        text.erase(0, json::kByteOrderMark.size());
     return text;
 }
 

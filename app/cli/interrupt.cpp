@@ -7,6 +7,7 @@
 
 #include <array>
 #include <atomic>
+#include <cerrno>
 #include <csignal>
 
 #include <fcntl.h>
@@ -27,9 +28,11 @@ void handle(int number)
 {
     if (count.fetch_add(1) > 0)
         ::_exit(128 + number);
+    const int interrupted = errno; // of the call that the signal broke into
     const char byte = static_cast<char>(number);
     const ssize_t written = ::write(writeEnd, &byte, 1);
     static_cast<void>(written); // a pipe that takes no byte is a program that is ending already
+    errno = interrupted;
 }
 
 } // namespace

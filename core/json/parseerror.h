@@ -12,7 +12,7 @@ enum class ParseErrorCode : std::uint8_t {
     Syntax,        ///< strict: not JSON (RFC 8259); tolerant: nothing in the text could be read as JSON
     UnexpectedEnd, ///< strict: the input ended inside
     TooDeep,       ///< more nested containers than the limit
-    TooLarge,      ///< more bytes than the limit
+    TooLarge,      ///< more bytes or values than the limit
     StringTooLong, ///< one string beyond its limit
 };
 

@@ -16,6 +16,7 @@ struct ParseLimits
     std::uint32_t depth = 512;                       ///< nested arrays and objects
     std::uint64_t answerBytes = 64ULL * 1024 * 1024; ///< the whole answer
     std::uint64_t stringBytes = 64ULL * 1024 * 1024; ///< one string or key, unescaped
+    std::uint32_t values = 2'000'000;                ///< objects, arrays and scalars of one answer
     std::uint64_t repairs = 100'000; ///< kept in the list, and ignored spans; more are made, but not listed
 };
 

@@ -129,6 +129,8 @@ void IncrementalParser::Private::addNode(Value::Kind kind, std::uint64_t offset,
     if (earlier != kNoNode)
         m_sink.supersede(earlier, node.at);
     m_sink.add(node);
+    if (m_node >= m_limits.values) // a byte of text may be some hundred of memory
+        fail(ParseErrorCode::TooLarge, "more than " + std::to_string(m_limits.values) + " values", offset);
 }
 
 void IncrementalParser::Private::beginString(std::uint64_t offset, char32_t quote)

@@ -29,6 +29,7 @@ struct HttpRefusal
     std::string message; ///< one line
 };
 
+/// Bounds of one request; beyond them it is refused with a status of its own (413, 414, 431).
 struct HttpLimits
 {
     std::size_t lineBytes = 16UL * 1024; ///< request line, one header field, one chunk-size line

@@ -19,6 +19,7 @@ using Root = json::AnswerExpectation::Root;
 using Target = References::Target;
 
 constexpr std::size_t kMaxName = 64;
+constexpr std::size_t kMostTools = 128; // no endpoint takes more, and each carries a copy of its definitions
 
 Root rootOf(unsigned kinds)
 {
@@ -114,7 +115,7 @@ std::string nameOfPlace(const std::string &pointer)
 }
 
 /// One tool per member of the union, or per kind of item of a list; just `tool` when there is nothing to
-/// choose from.
+/// choose from, or too much.
 void addParallelTools(AnswerShape &shape, const json::Value &document)
 {
     const SchemaView view(document);
@@ -131,7 +132,7 @@ void addParallelTools(AnswerShape &shape, const json::Value &document)
     const bool records = std::any_of(members.begin(), members.end(), [&](const Target &member) {
         return view.kinds(*member.schema) == SchemaView::Object;
     });
-    if (!records) {
+    if (!records || members.size() > kMostTools) {
         shape.parallelTools = {shape.tool};
         shape.parallelExpectations = {shape.expectation};
         return;

@@ -12,15 +12,15 @@ namespace espalier::schema {
 
 namespace {
 
-constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
-
 /// Steps through a JSON text that is known to be well formed. No recursion.
 class Scanner
 {
 public:
     explicit Scanner(std::string_view text)
         : m_text(text)
-        , m_at(text.substr(0, kByteOrderMark.size()) == kByteOrderMark ? kByteOrderMark.size() : 0)
+        , m_at(text.substr(0, json::kByteOrderMark.size()) == json::kByteOrderMark
+                   ? json::kByteOrderMark.size()
+                   : 0)
     {
         skipSpace();
     }
@@ -112,7 +112,9 @@ std::optional<std::size_t> enter(Scanner &scanner, std::string_view token)
 TextPlace placeAt(std::string_view text, std::size_t offset)
 {
     TextPlace out{offset, 1, 1};
-    for (std::size_t i = text.substr(0, kByteOrderMark.size()) == kByteOrderMark ? kByteOrderMark.size() : 0;
+    for (std::size_t i = text.substr(0, json::kByteOrderMark.size()) == json::kByteOrderMark
+                             ? json::kByteOrderMark.size()
+                             : 0;
          i < offset;) {
         if (text[i] == '\n') {
             ++out.line;

@@ -4,14 +4,13 @@
 #include "wire/answerform.h"
 
 #include "base/ascii.h"
+#include "json/utf8.h"
 
 #include <algorithm>
 
 namespace espalier::wire {
 
 namespace {
-
-constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
 bool isType(std::string_view contentType, std::string_view type)
 {
@@ -40,11 +39,11 @@ AnswerForm byFieldName(std::string_view head, bool ended)
 void skipPadding(std::string &head, bool &atStart)
 {
     if (atStart) {
-        if (head.size() < kByteOrderMark.size() && kByteOrderMark.starts_with(head))
+        if (head.size() < json::kByteOrderMark.size() && json::kByteOrderMark.starts_with(head))
             return;
         atStart = false;
-        if (head.starts_with(kByteOrderMark))
-            head.erase(0, kByteOrderMark.size());
+        if (head.starts_with(json::kByteOrderMark))
+            head.erase(0, json::kByteOrderMark.size());
     }
     const auto first = std::find_if_not(head.begin(), head.end(), isAsciiSpace);
     head.erase(head.begin(), first);
@@ -52,7 +51,7 @@ void skipPadding(std::string &head, bool &atStart)
 
 AnswerForm answerForm(std::string_view contentType, std::string_view head, bool ended)
 {
-    if (head.empty() || (!ended && kByteOrderMark.starts_with(head)))
+    if (head.empty() || (!ended && json::kByteOrderMark.starts_with(head)))
         return AnswerForm::Unknown;
     if (head.front() == '{' || head.front() == '[')
         return AnswerForm::Json;

@@ -5,6 +5,7 @@
 
 #include "base/ascii.h"
 #include "wire/plaintext.h"
+#include "json/utf8.h"
 
 #include <algorithm>
 #include <charconv>
@@ -14,7 +15,6 @@ namespace espalier::wire {
 
 namespace {
 
-constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 constexpr std::size_t kMaxIdBytes = 1024; // every event carries a copy of the last id
 
 } // namespace
@@ -32,10 +32,10 @@ std::vector<SseEvent> SseParser::feed(std::string_view bytes)
     while (m_atStart && !bytes.empty()) {
         m_line.push_back(bytes.front());
         bytes.remove_prefix(1);
-        if (m_line == kByteOrderMark) {
+        if (m_line == json::kByteOrderMark) {
             m_line.clear();
             m_atStart = false;
-        } else if (!kByteOrderMark.starts_with(m_line)) {
+        } else if (!json::kByteOrderMark.starts_with(m_line)) {
             m_atStart = false;
             take(std::exchange(m_line, {}), out);
         }

@@ -33,8 +33,16 @@ void ChangeBatcher::add(const json::TreeChanges &changes)
         m_timer.start(kIntervalMs);
 }
 
+void ChangeBatcher::hurry()
+{
+    m_hurry = !isIdle();
+    if (m_hurry)
+        m_timer.start(0);
+}
+
 void ChangeBatcher::clear()
 {
+    m_hurry = false;
     m_timer.stop();
     m_waiting.clear();
     m_next = 0;
@@ -42,7 +50,9 @@ void ChangeBatcher::clear()
 
 void ChangeBatcher::flush()
 {
-    const std::size_t count = std::min(kSlice, m_waiting.size() - m_next);
+    const std::size_t count =
+        m_hurry ? m_waiting.size() - m_next : std::min(kSlice, m_waiting.size() - m_next);
+    m_hurry = false;
     json::TreeChanges slice;
     if (m_next == 0 && count == m_waiting.size()) {
         slice.swap(m_waiting);

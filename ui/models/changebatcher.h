@@ -30,6 +30,8 @@ public:
     explicit ChangeBatcher(QObject *parent = nullptr);
 
     void add(const json::TreeChanges &changes);
+    /// What waits is handed on at once, in one piece, from the event loop: nobody wants to watch any more.
+    void hurry();
     /// Forgets what was not handed on.
     void clear();
     /// Nothing waits.
@@ -47,6 +49,7 @@ private:
     QTimer m_timer;
     json::TreeChanges m_waiting;
     std::size_t m_next = 0; // first of m_waiting that was not handed on
+    bool m_hurry = false;
 };
 
 } // namespace espalier::ui

@@ -26,6 +26,7 @@ struct ResultNote
     QString pointer; ///< of the row to show
 };
 
+/// What a Banner says: the texts may hold words of a server and are shown as plain text.
 struct BannerText
 {
     Banner::Kind kind = Banner::Kind::Failure;

@@ -76,7 +76,9 @@ void RunController::connectRun()
 
 void RunController::stop()
 {
-    if (m_run)
+    if (m_result) // it is over, only its last rows are still on their way
+        m_batcher.hurry();
+    else if (m_run)
         m_run->stop();
 }
 

@@ -67,7 +67,7 @@ Result<QString, Error> readTextFile(const QString &path)
             Text::tr("%1 is larger than %2.").arg(name, QLocale().formattedDataSize(kMaxTextBytes)),
             Text::tr("Take a part of it: copy the text that matters and paste it."));
     std::string_view text(bytes.constData(), static_cast<std::size_t>(bytes.size()));
-    if (text.substr(0, 3) == "\xEF\xBB\xBF")
+    if (text.substr(0, 3) == json::kByteOrderMark)
         text.remove_prefix(3);
     if (const std::optional<qsizetype> bad = firstBadByte(text))
         return cannotRead(

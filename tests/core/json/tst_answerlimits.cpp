@@ -91,6 +91,8 @@ void TestAnswerLimits::limits_data()
             QTest::addRow("%s%s", name, strict ? " strict" : "")
                 << QByteArray(text) << strict << error << offset << QByteArray(shown);
         };
+        row("values kept", "[1,2,{},3,4]", none, 0, "[1,2,{},3,4]");
+        row("values", "[1,2,{},3,4,5,6]", code(ParseErrorCode::TooLarge), 14, "[1,2,{},3,4,5]");
         row("depth kept", "[[[[1]]]]", none, 0, "[[[[1]]]]");
         row("depth", "[1,[[[[[2]]]]]]", code(ParseErrorCode::TooDeep), 6, "[1,[[[]]]]");
         row("string kept", "[\"12345678\"]", none, 0, "[\"12345678\"]");
@@ -114,6 +116,7 @@ void TestAnswerLimits::limits()
     ParseOptions options;
     options.strict = strict;
     options.limits.depth = 4;
+    options.limits.values = 8;
     options.limits.stringBytes = 8;
     options.limits.answerBytes = 25;
     const std::string all = text.toStdString();

@@ -37,6 +37,7 @@ private Q_SLOTS:
     void losesNothingAndKeepsTheOrder();
     void handsOnFromTheEventLoopOnly();
     void bigAnswersLeaveInSlices();
+    void hurriesWhenNobodyWatches();
     void forgetsWhenCleared();
 };
 
@@ -89,6 +90,26 @@ void TestChangeBatcher::bigAnswersLeaveInSlices()
     QTRY_COMPARE(drained.count(), 1);
     QCOMPARE(ready.count(), 3);
     QCOMPARE(next, many.size());
+}
+
+void TestChangeBatcher::hurriesWhenNobodyWatches()
+{
+    ChangeBatcher batcher;
+    QSignalSpy ready(&batcher, &ChangeBatcher::ready);
+    QSignalSpy drained(&batcher, &ChangeBatcher::drained);
+    batcher.hurry(); // nothing waits: nothing is said
+    json::TreeChanges many(3 * ChangeBatcher::kSlice);
+    for (std::size_t i = 0; i < many.size(); ++i)
+        many[i].node = static_cast<json::NodeId>(i + 1);
+    batcher.add(many);
+    batcher.hurry();
+    QCOMPARE(ready.count(), 0);
+    QTRY_COMPARE(drained.count(), 1);
+    QCOMPARE(ready.count(), 1);
+    QCOMPARE(ready.front().front().value<json::TreeChanges>().size(), many.size());
+    batcher.add(many); // and then it takes its time again
+    QTRY_COMPARE(drained.count(), 2);
+    QCOMPARE(ready.count(), 4);
 }
 
 void TestChangeBatcher::forgetsWhenCleared()

@@ -21,6 +21,7 @@ private Q_SLOTS:
     void everythingIsShownBeforeTheEnd();
     void isNotDoneBeforeAllRowsAreThere();
     void stopsAndKeepsWhatCame();
+    void stopShowsTheRestAtOnceWhenItIsOver();
     void oneRunAtATime();
     void measuresWhileItGrows();
     void usageOfTheServerReplacesTheEstimate();
@@ -87,6 +88,26 @@ void TestRunController::stopsAndKeepsWhatCame()
     QCOMPARE(model.index(0, 1).data().toString(), QStringLiteral("Jas"));
     controller.stop(); // nothing runs: no effect
     QCOMPARE(ended.count(), 1);
+}
+
+void TestRunController::stopShowsTheRestAtOnceWhenItIsOver()
+{
+    test::FakeEngine engine;
+    PartialTreeModel model;
+    RunController controller(engine, model);
+    QSignalSpy ended(&controller, &RunController::ended);
+    QSignalSpy changed(&controller, &RunController::changed);
+    controller.begin({});
+    std::string rows = "[0";
+    for (std::size_t i = 0; i < 6 * ChangeBatcher::kSlice; ++i)
+        rows += ",1";
+    engine.run->stream(rows + "]");
+    engine.run->end();
+    controller.stop();
+    QCOMPARE(engine.run->stops, 0); // the run was over already
+    QTRY_COMPARE(ended.count(), 1);
+    QCOMPARE(changed.count(), 1);
+    QCOMPARE(model.valueCount(), 6 * ChangeBatcher::kSlice + 2);
 }
 
 void TestRunController::oneRunAtATime()
