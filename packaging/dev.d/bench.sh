@@ -8,6 +8,6 @@ command_bench() {
     need build run bench
     command -v npm >/dev/null || need node || true # without: npm's tools are left out
     configure release build/bench -DESPALIER_BENCH=ON
-    build build/bench
+    build build/bench benchmarks
     python3 tests/bench/report.py build/bench "$@"
 }
