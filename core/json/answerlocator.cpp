@@ -151,10 +151,14 @@ void AnswerLocator::begin(std::uint64_t offset, char first)
 
 bool AnswerLocator::failed()
 {
-    for (const auto *error : {&m_candidate->parser.error(), &m_candidate->selector.error()}) {
+    // What is read out of a string fails at an earlier byte than the string itself: that comes first, for
+    // every cut.
+    for (const auto *error : {&m_candidate->selector.error(), &m_candidate->parser.error()}) {
         if (*error && !m_error)
             m_error = *error;
     }
+    if (m_error) // a string may have been read on in one piece while what it holds had failed
+        m_tree.repairs().dropBeyond(m_error->offset);
     if (m_error && m_tree.listOpen())
         m_tree.closeList(NodeState::Cut, m_error->offset, m_error->offset + 1);
     return m_error.has_value();

@@ -53,6 +53,12 @@ void RepairBook::drop()
     m_sorted = false;
 }
 
+void RepairBook::dropBeyond(std::uint64_t offset)
+{
+    std::erase_if(m_current, [offset](const Repair &repair) { return repair.offset > offset; });
+    m_sorted = false;
+}
+
 void RepairBook::forget()
 {
     m_settled.clear();

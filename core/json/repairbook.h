@@ -27,6 +27,9 @@ public:
     /// What the candidate brought is forgotten.
     void drop();
 
+    /// The candidate's reading ended at `offset`: what it brought beyond is forgotten.
+    void dropBeyond(std::uint64_t offset);
+
     /// drop(), and what is shown goes too.
     void forget();
 
