@@ -12,6 +12,19 @@
 using namespace espalier;
 using namespace espalier::ui;
 
+namespace {
+
+/// A list that leaves the batcher in more than `count` hand-overs.
+std::string slices(std::size_t count)
+{
+    std::string rows = "[0";
+    for (std::size_t i = 0; i < count * ChangeBatcher::kSlice; ++i)
+        rows += ",1";
+    return rows + "]";
+}
+
+} // namespace
+
 class TestRunController : public QObject
 {
     Q_OBJECT
@@ -59,10 +72,7 @@ void TestRunController::isNotDoneBeforeAllRowsAreThere()
     RunController controller(engine, model);
     QSignalSpy ended(&controller, &RunController::ended);
     controller.begin({});
-    std::string rows = "[0";
-    for (std::size_t i = 0; i < 3 * ChangeBatcher::kSlice; ++i)
-        rows += ",1";
-    engine.run->stream(rows + "]");
+    engine.run->stream(slices(3));
     connect(&controller, &RunController::progressed, this, [&](const RunProgress &progress) {
         if (progress.state == run::RunState::Done)
             QCOMPARE(model.valueCount(), 3 * ChangeBatcher::kSlice + 2);
@@ -98,10 +108,7 @@ void TestRunController::stopShowsTheRestAtOnceWhenItIsOver()
     QSignalSpy ended(&controller, &RunController::ended);
     QSignalSpy changed(&controller, &RunController::changed);
     controller.begin({});
-    std::string rows = "[0";
-    for (std::size_t i = 0; i < 6 * ChangeBatcher::kSlice; ++i)
-        rows += ",1";
-    engine.run->stream(rows + "]");
+    engine.run->stream(slices(6));
     engine.run->end();
     controller.stop();
     QCOMPARE(engine.run->stops, 0); // the run was over already
