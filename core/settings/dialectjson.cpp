@@ -5,14 +5,14 @@
 
 namespace espalier::settings {
 
-void readDialect(MemberReader &profile, wire::Dialect &dialect)
+void readDialect(json::MemberReader &profile, wire::Dialect &dialect)
 {
     const json::Value *value = profile.present("dialect");
     if (!value)
         return;
     if (!value->isObject())
         return profile.complain("dialect");
-    MemberReader reader(*value, "dialect.");
+    json::MemberReader reader(*value, "dialect.");
     reader.readWord("tool_choice", dialect.toolChoice, wire::toolChoiceFormFromName);
     reader.readWord("schema", dialect.schema, wire::schemaDialectFromName);
     reader.read("one_system_message", dialect.oneSystemMessage);

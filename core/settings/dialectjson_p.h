@@ -3,14 +3,14 @@
 
 #pragma once
 
-#include "settings/memberreader_p.h"
+#include "json/memberreader.h"
 #include "wire/dialect.h"
 #include "json/value.h"
 
 namespace espalier::settings {
 
 /// The "dialect" object of a profile; absent members keep the default. What is wrong is noted at `profile`.
-void readDialect(MemberReader &profile, wire::Dialect &dialect);
+void readDialect(json::MemberReader &profile, wire::Dialect &dialect);
 /// Its known members, put over what was `stored` (null: nothing).
 [[nodiscard]] json::Value dialectToJson(const wire::Dialect &dialect, json::Value stored);
 

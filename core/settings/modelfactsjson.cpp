@@ -28,14 +28,14 @@ json::Value text(std::string_view word)
     return json::Value::string(std::string(word));
 }
 
-void readPrice(MemberReader &model, std::optional<ModelPrice> &price)
+void readPrice(json::MemberReader &model, std::optional<ModelPrice> &price)
 {
     const json::Value *value = model.present("price");
     if (!value)
         return;
     if (!value->isObject() || !value->find("in") || !value->find("out"))
         return model.complain("price");
-    MemberReader reader(*value, "price.");
+    json::MemberReader reader(*value, "price.");
     ModelPrice out;
     reader.read("in", out.in);
     reader.read("out", out.out);
@@ -63,7 +63,7 @@ void setOrRemove(json::Value &object, std::string_view name, std::optional<json:
         object.remove(name);
 }
 
-void readModels(MemberReader &profile, std::vector<ModelFacts> &models)
+void readModels(json::MemberReader &profile, std::vector<ModelFacts> &models)
 {
     const json::Value *list = profile.present("models");
     if (!list)
@@ -71,7 +71,7 @@ void readModels(MemberReader &profile, std::vector<ModelFacts> &models)
     if (!list->isArray())
         return profile.complain("models");
     for (const json::Value &entry : list->items()) {
-        MemberReader reader(entry, "models.");
+        json::MemberReader reader(entry, "models.");
         ModelFacts facts;
         reader.read("name", facts.name);
         if (facts.name.empty())

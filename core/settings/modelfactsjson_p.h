@@ -4,7 +4,7 @@
 #pragma once
 
 #include "settings/endpointprofile.h"
-#include "settings/memberreader_p.h"
+#include "json/memberreader.h"
 #include "json/value.h"
 
 #include <vector>
@@ -12,7 +12,7 @@
 namespace espalier::settings {
 
 /// The "models" list of a profile. What is wrong is noted at `profile`.
-void readModels(MemberReader &profile, std::vector<ModelFacts> &models);
+void readModels(json::MemberReader &profile, std::vector<ModelFacts> &models);
 /// The list to write: known members put over those of the entry of the same name in `stored`.
 [[nodiscard]] json::Value modelsToJson(const std::vector<ModelFacts> &models, const json::Value &stored);
 

@@ -5,7 +5,7 @@
 
 #include "base/redact.h"
 #include "settings/dialectjson_p.h"
-#include "settings/memberreader_p.h"
+#include "json/memberreader.h"
 #include "settings/modelfactsjson_p.h"
 
 #include <array>
@@ -54,14 +54,14 @@ bool isSecret(const ExtraHeader &header)
     return header.secret || isSecretHeader(header.name);
 }
 
-void readKey(MemberReader &profile, secrets::KeySource &key)
+void readKey(json::MemberReader &profile, secrets::KeySource &key)
 {
     const json::Value *value = profile.present("key");
     if (!value)
         return;
     if (!value->isObject())
         return profile.complain("key");
-    MemberReader reader(*value, "key.");
+    json::MemberReader reader(*value, "key.");
     reader.readWord("from", key.from, secrets::keySourceFromName);
     reader.read("variable", key.variable);
     if (key.from == secrets::KeySource::From::Environment && key.variable.empty())
@@ -77,7 +77,7 @@ json::Value keyToJson(const secrets::KeySource &key)
     return out;
 }
 
-void readHeaders(MemberReader &profile, std::vector<ExtraHeader> &headers)
+void readHeaders(json::MemberReader &profile, std::vector<ExtraHeader> &headers)
 {
     const json::Value *list = profile.present("headers");
     if (!list)
@@ -85,7 +85,7 @@ void readHeaders(MemberReader &profile, std::vector<ExtraHeader> &headers)
     if (!list->isArray())
         return profile.complain("headers");
     for (const json::Value &entry : list->items()) {
-        MemberReader reader(entry, "headers.");
+        json::MemberReader reader(entry, "headers.");
         ExtraHeader header;
         reader.read("name", header.name);
         reader.read("value", header.value);
@@ -116,7 +116,7 @@ json::Value headersToJson(const std::vector<ExtraHeader> &headers, const json::V
 Result<EndpointProfile, Error> profileFromJson(const json::Value &value)
 {
     EndpointProfile out;
-    MemberReader reader(value, {});
+    json::MemberReader reader(value, {});
     reader.read("name", out.name);
     if (out.name.empty())
         return unusable("an endpoint profile has no name", "Give it a name in profiles.json.");

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "recipe/recipe.h"
 #include "wire/answermode.h"
 #include "json/value.h"
 
@@ -10,6 +11,7 @@
 #include <QStringList>
 
 #include <cstdint>
+#include <vector>
 
 namespace espalier::ui {
 
@@ -68,8 +70,12 @@ struct RunOrder
     wire::AnswerMode mode = wire::AnswerMode::Auto;
     wire::StreamKind stream = wire::StreamKind::Partial;
     QString instructions; ///< may hold {{document}}
+    QString documentName; ///< for people
     QString document;
     json::Value schema; ///< compiles
+    std::vector<recipe::Example> examples;
+    recipe::Limits limits;          ///< re-asks and transport retries are not made in this version
+    json::Value::Object parameters; ///< further members of the body
 };
 
 } // namespace espalier::ui

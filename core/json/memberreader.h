@@ -10,7 +10,7 @@
 #include <string>
 #include <string_view>
 
-namespace espalier::settings {
+namespace espalier::json {
 
 /// Reads the members of an object into fields that have their default already. An absent or null member
 /// changes nothing; one of the wrong kind is noted as problem(), the first one counts.
@@ -18,7 +18,7 @@ class MemberReader
 {
 public:
     /// `place` is put before the names in problem(): "dialect.".
-    MemberReader(const json::Value &object, std::string place);
+    MemberReader(const Value &object, std::string place);
 
     void read(std::string_view name, std::string &field);
     void read(std::string_view name, bool &field);
@@ -31,7 +31,7 @@ public:
     template <typename Field, typename FromName>
     void readWord(std::string_view name, Field &field, FromName fromName)
     {
-        const json::Value *value = present(name);
+        const Value *value = present(name);
         if (!value)
             return;
         const auto known = value->isString() ? fromName(value->text()) : std::nullopt;
@@ -42,7 +42,7 @@ public:
     }
 
     /// The member when it is there and not null, else nullptr.
-    [[nodiscard]] const json::Value *present(std::string_view name) const;
+    [[nodiscard]] const Value *present(std::string_view name) const;
     /// Notes that a member cannot be used.
     void complain(std::string_view name);
     /// Notes what a reader of an inner object found.
@@ -50,9 +50,9 @@ public:
     [[nodiscard]] const std::string &problem() const { return m_problem; }
 
 private:
-    const json::Value &m_object;
+    const Value &m_object;
     std::string m_place;
     std::string m_problem;
 };
 
-} // namespace espalier::settings
+} // namespace espalier::json

@@ -1,21 +1,21 @@
 // SPDX-FileCopyrightText: Espalier contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "settings/memberreader_p.h"
+#include "json/memberreader.h"
 
 #include <limits>
 
-namespace espalier::settings {
+namespace espalier::json {
 
-MemberReader::MemberReader(const json::Value &object, std::string place)
+MemberReader::MemberReader(const Value &object, std::string place)
     : m_object(object)
     , m_place(std::move(place))
 {
 }
 
-const json::Value *MemberReader::present(std::string_view name) const
+const Value *MemberReader::present(std::string_view name) const
 {
-    const json::Value *value = m_object.find(name);
+    const Value *value = m_object.find(name);
     return value && !value->isNull() ? value : nullptr;
 }
 
@@ -33,7 +33,7 @@ void MemberReader::adopt(const MemberReader &inner)
 
 void MemberReader::read(std::string_view name, std::string &field)
 {
-    const json::Value *value = present(name);
+    const Value *value = present(name);
     if (value && value->isString())
         field = value->text();
     else if (value)
@@ -42,7 +42,7 @@ void MemberReader::read(std::string_view name, std::string &field)
 
 void MemberReader::read(std::string_view name, bool &field)
 {
-    const json::Value *value = present(name);
+    const Value *value = present(name);
     if (value && value->isBool())
         field = value->isTrue();
     else if (value)
@@ -51,7 +51,7 @@ void MemberReader::read(std::string_view name, bool &field)
 
 void MemberReader::read(std::string_view name, double &field)
 {
-    const json::Value *value = present(name);
+    const Value *value = present(name);
     const auto number = value ? value->toDouble() : std::nullopt;
     if (number && *number >= 0)
         field = *number;
@@ -61,7 +61,7 @@ void MemberReader::read(std::string_view name, double &field)
 
 void MemberReader::read(std::string_view name, std::optional<std::int64_t> &field, std::int64_t least)
 {
-    const json::Value *value = present(name);
+    const Value *value = present(name);
     const auto number = value ? value->toInt64() : std::nullopt;
     if (number && *number >= least)
         field = number;
@@ -86,4 +86,4 @@ void MemberReader::read(std::string_view name, int &field, int least)
     field = number.value_or(field);
 }
 
-} // namespace espalier::settings
+} // namespace espalier::json

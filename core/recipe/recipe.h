@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: Espalier contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "wire/answermode.h"
+#include "json/value.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace espalier::recipe {
+
+/// A worked example: a text and the answer that is right for it, of the person's shape (not wrapped).
+struct Example
+{
+    std::string text;
+    json::Value value;
+    bool operator==(const Example &) const = default;
+};
+
+/// How long and how often a run may ask (formats specification, "Recipe": limits). Seconds; absent: no limit.
+struct Limits
+{
+    int reasks = 3;
+    int transportRetries = 2;
+    int firstByteSeconds = 60;
+    int idleSeconds = 60;
+    int noContentSeconds = 120;
+    std::optional<int> deadlineSeconds;
+    int maxWaitSeconds = 120;
+    std::optional<std::int64_t> tokenBudget;
+    bool operator==(const Limits &) const = default;
+};
+
+/// What is asked of a model, and how: everything of a *.recipe.json file. Plain value, holds no secret.
+///
+/// Members that this version does not use (checks, hooks, row, …) stand in `stored` and survive a round trip.
+struct Recipe
+{
+    std::string name;
+    json::Value schema = json::Value::object(); ///< as the person wrote it: an object or a boolean
+    std::string instructions;                   ///< may hold {{document}}
+    std::vector<Example> examples;
+    wire::AnswerMode mode = wire::AnswerMode::Auto;
+    wire::StreamKind streaming = wire::StreamKind::Partial;
+    Limits limits;
+    json::Value::Object parameters; ///< further members of the request's body: temperature, max_tokens, …
+    /// The object this was read from; null for a new one.
+    json::Value stored;
+
+    bool operator==(const Recipe &) const = default;
+};
+
+} // namespace espalier::recipe

@@ -1,0 +1,112 @@
+// SPDX-FileCopyrightText: Espalier contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "base/error.h"
+#include "document/recipecontent.h"
+#include "schema/issue.h"
+#include "json/value.h"
+
+#include <QObject>
+#include <QStringList>
+#include <QUndoStack>
+
+#include <optional>
+
+namespace espalier::ui {
+
+/// The recipe that is open: one document with one undo history over instructions, schema, examples and
+/// settings.
+///
+/// Every change goes through a setter and is one step of undoStack(); typing in one place makes one step a
+/// word. Views show what the signals tell and never keep a copy of their own that counts. The schema is
+/// checked with every change of its text; schema() is of the text as it is now. Thread: GUI.
+class RecipeDocument : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit RecipeDocument(QObject *parent = nullptr);
+    ~RecipeDocument() override;
+
+    [[nodiscard]] const RecipeContent &content() const { return m_content; }
+    [[nodiscard]] const QString &instructions() const { return m_content.instructions; }
+    [[nodiscard]] const QString &schemaText() const { return m_content.schemaText; }
+    [[nodiscard]] const RecipeSettings &settings() const { return m_content.settings; }
+    /// The schema as a value; nullopt while its text cannot be used.
+    [[nodiscard]] const std::optional<json::Value> &schema() const { return m_schema; }
+    /// The last text that was JSON, also when it is no schema that can be used; what a table of fields shows
+    /// meanwhile.
+    [[nodiscard]] const std::optional<schema::SchemaError> &schemaError() const { return m_schemaError; }
+    /// Keywords of the schema that the validator passes over.
+    [[nodiscard]] const QStringList &notChecked() const { return m_notChecked; }
+
+    // Each is one step of the history, named `label` there, e.g. "Add field". No effect when nothing changes.
+    void setName(const QString &name);
+    void setInstructions(const QString &text);
+    void setSchemaText(const QString &text);
+    /// The same for an edit that was no typing.
+    void setSchemaText(const QString &text, const QString &label);
+    /// The text is written from the value, indented.
+    void setSchema(const json::Value &schema, const QString &label);
+    void setExamples(const QList<recipe::Example> &examples, const QString &label);
+    void setSettings(const RecipeSettings &settings, const QString &label);
+    /// Everything at once: an older version, a pasted recipe.
+    void setContent(const RecipeContent &content, const QString &label);
+
+    [[nodiscard]] QUndoStack &undoStack() { return m_undo; }
+    /// Differs from what was opened or saved last.
+    [[nodiscard]] bool isModified() const { return !m_undo.isClean(); }
+
+    /// The file it is saved in; empty: none yet.
+    [[nodiscard]] const QString &path() const { return m_path; }
+    /// Names the recipe in the version store: its path, or an id as long as it has none.
+    [[nodiscard]] QString key() const;
+
+    /// A new document with this content and no history. `path`: where it is saved, or empty. `unsaved`: its
+    /// content differs from that file's, or was never saved.
+    void start(const RecipeContent &content, const QString &path, bool unsaved = false,
+               const json::Value &stored = {});
+    /// Opens a file. An error (CannotRead; Usage for what is no recipe) leaves the document as it is.
+    [[nodiscard]] std::optional<Error> open(const QString &path);
+    /// Saves to `path`, whole or not at all, and is clean then. Errors: CannotWrite; Usage while the schema's
+    /// text is no JSON, because the file could not hold it.
+    [[nodiscard]] std::optional<Error> save(const QString &path);
+
+    /// As it would be saved. The schema is the last text that was JSON.
+    [[nodiscard]] recipe::Recipe toRecipe() const;
+    [[nodiscard]] static RecipeContent contentOf(const recipe::Recipe &recipe);
+
+Q_SIGNALS:
+    void nameChanged();
+    void instructionsChanged();
+    void schemaTextChanged();
+    /// schema(), schemaError() or notChecked() has changed; after schemaTextChanged().
+    void schemaChecked();
+    void examplesChanged();
+    void settingsChanged();
+    void pathChanged();
+    void modifiedChanged(bool modified);
+    /// After any of the content signals, once per step.
+    void changed();
+
+private:
+    class Edit;
+
+    void push(RecipeContent content, RecipePart part, const QString &label, bool typing);
+    void adopt(const RecipeContent &content);
+    void check();
+
+    RecipeContent m_content;
+    QUndoStack m_undo;
+    QString m_path;
+    QString m_id; ///< of a document that has no path
+    json::Value m_stored;
+    json::Value m_lastJson; ///< of the last schema text that was JSON
+    std::optional<json::Value> m_schema;
+    std::optional<schema::SchemaError> m_schemaError;
+    QStringList m_notChecked;
+};
+
+} // namespace espalier::ui

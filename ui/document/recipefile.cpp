@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: Espalier contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// RecipeDocument as a file.
+
+#include "document/recipedocument.h"
+#include "recipe/recipejson.h"
+#include "schema/schematext.h"
+
+#include <QFile>
+#include <QFileInfo>
+#include <QSaveFile>
+
+namespace espalier::ui {
+
+static constexpr qint64 kMostBytes = 64LL * 1024 * 1024;
+
+static Error fileError(ErrorKind kind, const QString &path, const QString &why, const QString &next)
+{
+    Error error;
+    error.kind = kind;
+    error.message = (path + QStringLiteral(": ") + why).toStdString();
+    error.nextStep = next.toStdString();
+    return error;
+}
+
+std::optional<Error> RecipeDocument::open(const QString &path)
+{
+    QFile file(path);
+    const QString next = tr("Choose another file.");
+    if (!file.open(QIODevice::ReadOnly))
+        return fileError(ErrorKind::CannotRead, path, file.errorString(), next);
+    if (file.size() > kMostBytes)
+        return fileError(ErrorKind::CannotRead, path, tr("larger than 64 MiB"), next);
+    const Result<recipe::Recipe, Error> read = recipe::readRecipe(file.readAll().toStdString());
+    if (!read) {
+        Error error = read.error();
+        error.message = path.toStdString() + ": " + error.message;
+        return error;
+    }
+    RecipeContent content = contentOf(*read);
+    if (content.name.isEmpty()) {
+        content.name = QFileInfo(path).fileName();
+        if (content.name.endsWith(QLatin1String(".recipe.json")))
+            content.name.chop(12);
+    }
+    start(content, QFileInfo(path).absoluteFilePath(), false, read->stored);
+    return std::nullopt;
+}
+
+std::optional<Error> RecipeDocument::save(const QString &path)
+{
+    const Result<json::Value, schema::SchemaError> schema =
+        schema::readSchemaText(m_content.schemaText.toStdString());
+    if (!schema && !m_content.schemaText.trimmed().isEmpty())
+        return fileError(
+            ErrorKind::Usage, tr("The schema is no JSON yet"),
+            tr("line %1: %2").arg(schema.error().line).arg(QString::fromStdString(schema.error().message)),
+            tr("Mend it, then save. Until then it is kept with your session."));
+    const recipe::Recipe recipe = toRecipe();
+    QSaveFile file(path);
+    const std::string text = recipe::writeRecipe(recipe);
+    const bool written = file.open(QIODevice::WriteOnly) &&
+                         file.write(text.data(), static_cast<qint64>(text.size())) ==
+                             static_cast<qint64>(text.size()) &&
+                         file.commit();
+    if (!written)
+        return fileError(ErrorKind::CannotWrite, path, file.errorString(),
+                         tr("Choose another place with “Save as”."));
+    m_stored = recipe::recipeValue(recipe);
+    m_path = QFileInfo(path).absoluteFilePath();
+    m_undo.setClean();
+    Q_EMIT pathChanged();
+    return std::nullopt;
+}
+
+} // namespace espalier::ui
