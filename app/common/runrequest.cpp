@@ -3,9 +3,43 @@
 
 #include "common/runrequest.h"
 
+#include <chrono>
 #include <utility>
 
 namespace espalier::app {
+
+net::Timeouts timeoutsOf(const recipe::Limits &limits)
+{
+    const auto seconds = [](int count) { return std::chrono::milliseconds(std::chrono::seconds(count)); };
+    net::Timeouts out;
+    out.firstByte = seconds(limits.firstByteSeconds);
+    out.idle = seconds(limits.idleSeconds);
+    out.noContent = seconds(limits.noContentSeconds);
+    if (limits.deadlineSeconds)
+        out.deadline = seconds(*limits.deadlineSeconds);
+    return out;
+}
+
+void setParameters(RunOptions &options, const json::Value::Object &parameters)
+{
+    for (const json::Member &member : parameters) {
+        if (member.key == "temperature" && member.value.toDouble())
+            options.temperature = member.value.toDouble();
+        else if ((member.key == "max_tokens" || member.key == "max_completion_tokens") &&
+                 member.value.toInt64())
+            options.maxTokens = member.value.toInt64();
+        else
+            options.parameters.push_back(member);
+    }
+}
+
+std::vector<wire::FewShot> fewShots(const std::vector<recipe::Example> &examples)
+{
+    std::vector<wire::FewShot> out;
+    for (const recipe::Example &example : examples)
+        out.push_back({example.text, example.value});
+    return out;
+}
 
 run::ExtractionRequest extractionRequest(RunOptions options, EndpointAccess access)
 {
@@ -21,6 +55,7 @@ run::ExtractionRequest extractionRequest(RunOptions options, EndpointAccess acce
     out.chat.maxTokens = options.maxTokens;
     out.chat.temperature = options.temperature;
     out.chat.parameters = std::move(options.parameters);
+    out.chat.examples = std::move(options.examples);
     out.profile = std::move(access.profile);
     if (options.schemaDialect)
         out.profile.dialect.schema = *options.schemaDialect;

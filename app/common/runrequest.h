@@ -6,13 +6,16 @@
 #include "common/endpointaccess.h"
 #include "net/transport.h"
 #include "run/extractionrun.h"
+#include "recipe/recipe.h"
 #include "schema/answershape.h"
 #include "wire/answermode.h"
+#include "wire/chatrequest.h"
 #include "json/value.h"
 
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace espalier::app {
 
@@ -30,8 +33,19 @@ struct RunOptions
     std::optional<std::int64_t> maxTokens;
     std::optional<double> temperature;
     json::Value::Object parameters;
+    std::vector<wire::FewShot> examples; ///< sent as earlier turns
     net::Timeouts timeouts;
 };
+
+/// How long a run waits, as a recipe says it.
+[[nodiscard]] net::Timeouts timeoutsOf(const recipe::Limits &limits);
+
+/// A recipe's further members of the body. Temperature and the most tokens have fields of their own, because
+/// endpoints name them differently.
+void setParameters(RunOptions &options, const json::Value::Object &parameters);
+
+/// A recipe's worked examples as earlier turns.
+[[nodiscard]] std::vector<wire::FewShot> fewShots(const std::vector<recipe::Example> &examples);
 
 /// The request of a run. `auto` becomes what the profile knows of the model; nothing is probed.
 [[nodiscard]] run::ExtractionRequest extractionRequest(RunOptions options, EndpointAccess access);

@@ -156,12 +156,17 @@ std::unique_ptr<ui::LiveRun> DesktopEngine::start(const ui::RunOrder &order)
         return std::make_unique<DesktopRun>(
             Error{ErrorKind::Usage, shape.error().message, "Mend the schema.", {}, {}, {}});
     RunOptions options;
+    if (!order.documentName.isEmpty())
+        options.documentName = order.documentName.toStdString();
     options.document = order.document.toStdString();
     options.instructions = order.instructions.toStdString();
     options.shape = std::move(shape).value();
     options.model = order.model.toStdString();
     options.mode = order.mode;
     options.stream = order.stream;
+    options.examples = fewShots(order.examples);
+    options.timeouts = timeoutsOf(order.limits);
+    setParameters(options, order.parameters);
     return std::make_unique<DesktopRun>(m_engine, std::move(profile).value(), std::move(options));
 }
 
