@@ -7,6 +7,8 @@
 
 #include <QLocale>
 
+#include <algorithm>
+
 namespace espalier::ui {
 
 void DocumentListModel::setDocuments(const QList<TextDocument> &documents)
@@ -20,11 +22,17 @@ void DocumentListModel::setDocuments(const QList<TextDocument> &documents)
 int DocumentListModel::add(const TextDocument &document)
 {
     const int row = static_cast<int>(m_documents.size());
-    beginInsertRows({}, row, row);
-    m_documents.append(document);
+    insert(row, document);
+    return row;
+}
+
+void DocumentListModel::insert(int row, const TextDocument &document)
+{
+    const int at = std::clamp(row, 0, static_cast<int>(m_documents.size()));
+    beginInsertRows({}, at, at);
+    m_documents.insert(at, document);
     endInsertRows();
     Q_EMIT contentChanged();
-    return row;
 }
 
 void DocumentListModel::removeAt(int row)

@@ -42,6 +42,8 @@ public:
     void setDocuments(const QList<TextDocument> &documents);
     /// Adds one at the end and gives its row.
     int add(const TextDocument &document);
+    /// Puts one back where it was.
+    void insert(int row, const TextDocument &document);
     void removeAt(int row);
     /// Another text is another question: its state is forgotten.
     void setText(int row, const QString &text);

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: Espalier contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "shell/samples.h"
+#include "models/samples.h"
 
 #include <QCoreApplication>
 #include <QFile>
