@@ -36,6 +36,7 @@ DocumentsPanel::DocumentsPanel(DocumentListModel &model, const QStringList &samp
     : QWidget(parent)
     , m_model(model)
     , m_list(new QListView)
+    , m_head(new QWidget)
     , m_undoRow(makeUndoRow())
 {
     setAcceptDrops(true);
@@ -54,8 +55,8 @@ DocumentsPanel::DocumentsPanel(DocumentListModel &model, const QStringList &samp
     add->setToolTip(tr("New text"));
     add->setAccessibleName(tr("New text"));
     connect(add, &QToolButton::clicked, this, &DocumentsPanel::newWanted);
-    auto *head = new QHBoxLayout;
-    head->setContentsMargins(kSide, 10, 8, 6);
+    auto *head = new QHBoxLayout(m_head);
+    head->setContentsMargins(kSide, 8, 8, 4);
     head->addWidget(new SectionLabel(tr("Documents"), m_list), 1);
     head->addWidget(add);
 
@@ -75,7 +76,7 @@ DocumentsPanel::DocumentsPanel(DocumentListModel &model, const QStringList &samp
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 8);
     layout->setSpacing(0);
-    layout->addLayout(head);
+    layout->addWidget(m_head);
     layout->addWidget(m_list, 1);
     layout->addWidget(m_undoRow);
     layout->addLayout(dropSpace);

@@ -25,6 +25,8 @@ class DocumentsPanel : public QWidget
 public:
     DocumentsPanel(DocumentListModel &model, const QStringList &samples, QWidget *parent = nullptr);
 
+    /// The heading: a dock takes it as its title bar.
+    [[nodiscard]] QWidget *head() const { return m_head; }
     /// Row of the text that is shown and asked about; -1 when there is none.
     [[nodiscard]] int currentRow() const;
     void setCurrentRow(int row);
@@ -50,6 +52,7 @@ private:
 
     DocumentListModel &m_model;
     QListView *m_list;
+    QWidget *m_head;
     QWidget *m_undoRow;
     DimLabel *m_undoText = nullptr;
     TextDocument m_removed;

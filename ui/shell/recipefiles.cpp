@@ -71,11 +71,13 @@ void RecipeFiles::makeNew()
     });
 }
 
-void RecipeFiles::start(const RecipeContent &content, const json::Value &stored)
+void RecipeFiles::start(const RecipeContent &content, const json::Value &stored,
+                        const std::function<void()> &then)
 {
-    whenSafe([this, content, stored] {
+    whenSafe([this, content, stored, then] {
         m_document.start(content, {}, false, stored);
         Q_EMIT opened();
+        then();
     });
 }
 

@@ -33,8 +33,9 @@ public:
     RecipeFiles(RecipeDocument &document, settings::AppSettings &settings, QWidget &window);
 
     void makeNew();
-    /// Another content without a file: a sample, an older try.
-    void start(const RecipeContent &content, const json::Value &stored = {});
+    /// Another content without a file: a sample, an older try. `then`: once it is open.
+    void start(const RecipeContent &content, const json::Value &stored = {},
+               const std::function<void()> &then = [] {});
     /// A recipe, or a text to read from: told apart by what is in it. Text files go to textChosen().
     void open(const QString &path);
     void openWithDialog();
