@@ -54,7 +54,7 @@ void SampleCard::paintEvent(QPaintEvent *event)
     if (hasFocus())
         paintBox(&painter, rect().adjusted(1, 1, -1, -1), QColor(), tokens.leaf, 5);
     QRect inside = rect().adjusted(kPad, kPad, -kPad, -kPad);
-    icon(m_icon, QPalette::Link).paint(&painter, QRect(inside.left(), inside.top(), kIcon, kIcon));
+    ui::icon(m_icon, QPalette::Link).paint(&painter, QRect(inside.left(), inside.top(), kIcon, kIcon));
     inside.setLeft(inside.left() + kIcon + 12);
     QFont bold = font();
     bold.setWeight(QFont::DemiBold);
