@@ -3,6 +3,7 @@
 
 // The menus of MainWindow.
 
+#include "dialogs/commandpalette.h"
 #include "models/samples.h"
 #include "panels/designpanel.h"
 #include "panels/resultactions.h"
@@ -34,6 +35,8 @@ void MainWindow::buildMenus()
     buildRunMenu();
     buildViewMenu();
     QMenu *help = m_menus->addMenu(tr("&Help"));
+    help->addAction(tr("All &commands…"), QKeySequence(Qt::CTRL | Qt::Key_K), this,
+                    [this] { (new CommandPalette(*m_menus, this))->show(); });
     help->addAction(tr("&About Espalier"), this, &MainWindow::about);
 }
 
