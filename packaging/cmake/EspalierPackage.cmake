@@ -37,6 +37,14 @@ if(ESPALIER_DESKTOP)
     add_subdirectory("${packaging}/icons")
 endif()
 
+# strip leaves the compiler's own remarks; Debian wants them gone too. Runs after the programs were installed and stripped.
+install(CODE "
+    if(CMAKE_INSTALL_DO_STRIP)
+        file(GLOB programs \"\$ENV{DESTDIR}\${CMAKE_INSTALL_PREFIX}/bin/espalier*\")
+        execute_process(COMMAND \"${CMAKE_STRIP}\" --remove-section=.comment --remove-section=.note \${programs}
+            COMMAND_ERROR_IS_FATAL ANY)
+    endif()")
+
 set(CPACK_GENERATOR DEB)
 set(CPACK_PACKAGE_NAME espalier)
 set(CPACK_PACKAGING_INSTALL_PREFIX /usr)

@@ -55,8 +55,7 @@ command_package() {
     package_make
     local deb
     deb=$(package_file)
-    dpkg-deb --info "$deb" | sed -n '/^ Package:/,$p'
-    dpkg-deb --contents "$deb" | awk '{print $1, $2, $3, $6, $7, $8}'
+    dpkg-deb --field "$deb" Package Version Architecture Depends Recommends Installed-Size >&2
     package_check "$deb"
     say "made: $deb"
     if [ $try = yes ]; then

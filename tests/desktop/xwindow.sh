@@ -157,7 +157,8 @@ press() { xdotool key --clearmodifiers "$@"; } # KEY..., e.g. ctrl+Return
 type_text() { xdotool type --clearmodifiers --delay 5 "$1"; }
 
 # What a screen reader has. See atspi.py for the words.
-eyes() { env "${session[@]}" XDG_RUNTIME_DIR="$work/run" LC_ALL=C.UTF-8 /usr/bin/python3 "$eyes" "$app" "$@"; }
+eyes() { env "${session[@]}" XDG_RUNTIME_DIR="$work/run" LC_ALL=C.UTF-8 PYTHONDONTWRITEBYTECODE=1 \
+    /usr/bin/python3 "$eyes" "$app" "$@"; }
 wait_text() { eyes wait "${2:-30}" "$1" || fail "never shown: $1"; } # TEXT [SECONDS]
 click() { eyes press "$@" || fail "cannot press: $*"; }              # NAME [ROLE]
 focus() { eyes focus "$@" || fail "cannot focus: $*"; }              # NAME [ROLE]
