@@ -26,8 +26,10 @@ bool isVariable(std::string_view text)
 std::string urlWord(std::string_view url)
 {
     std::string out;
+    int count = 0;
     for (std::size_t at = url.find(kMask); at != std::string_view::npos; at = url.find(kMask)) {
-        out += shellQuoted(url.substr(0, at)) + "\"$URL_SECRET\"";
+        const std::string which = ++count > 1 ? '_' + std::to_string(count) : std::string();
+        out += shellQuoted(url.substr(0, at)) + "\"$URL_SECRET" + which + '"';
         url.remove_prefix(at + kMask.size());
     }
     return out.empty() || !url.empty() ? out + shellQuoted(url) : out;

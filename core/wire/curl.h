@@ -17,8 +17,8 @@ inline constexpr std::string_view kKeyVariable = "ANYSCALE_API_KEY";
 /// A question as it would be put to a shell. Plain value; holds no secret, only names of them.
 struct CurlRequest
 {
-    std::string url;                        ///< base/redact's kMask in it becomes "$URL_SECRET"
-    HttpHeaders headers;                    ///< that are no secret
+    std::string url;     ///< base/redact's kMask in it becomes "$URL_SECRET", "$URL_SECRET_2", …
+    HttpHeaders headers; ///< that are no secret
     std::vector<std::string> secretHeaders; ///< names; "Authorization" becomes a bearer key
     std::string keyVariable; ///< of Authorization; empty or no name of a variable: kKeyVariable
     std::string body;        ///< any bytes but NUL, which no shell can hold

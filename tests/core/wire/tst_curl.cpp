@@ -70,6 +70,7 @@ void TestCurl::run(const std::string &command, Seen &seen, const QString &shell)
     environment.insert(QStringLiteral("MY_KEY"), QStringLiteral("mine"));
     environment.insert(QStringLiteral("X_API_KEY"), QStringLiteral("other"));
     environment.insert(QStringLiteral("URL_SECRET"), QStringLiteral("q1"));
+    environment.insert(QStringLiteral("URL_SECRET_2"), QStringLiteral("q2"));
     for (const bool checkOnly : {true, false}) {
         QProcess process;
         process.setProcessEnvironment(environment);
@@ -179,10 +180,10 @@ void TestCurl::aKeyIsOnlyEverAVariable()
 
 void TestCurl::maskedAddressesAreFilledIn()
 {
-    const std::string url = redactUrl("https://h.example/v1/chat/completions?key=abcdef&x=1");
+    const std::string url = redactUrl("https://h.example/v1/chat/completions?key=abcdef&x=1&sig=ghijkl");
     Seen seen;
     run(wire::curlCommand({url, {}, {}, {}, "{}"}), seen);
-    QVERIFY(seen.arguments.contains("https://h.example/v1/chat/completions?key=q1&x=1"));
+    QVERIFY(seen.arguments.contains("https://h.example/v1/chat/completions?key=q1&x=1&sig=q2"));
 }
 
 void TestCurl::addressesAreNoPatterns()
