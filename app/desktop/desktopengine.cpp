@@ -6,6 +6,7 @@
 #include "common/endpointchoice.h"
 #include "common/engine.h"
 #include "common/modelfetch.h"
+#include "desktop/desktoppreview.h"
 #include "desktop/desktoprun.h"
 #include "desktop/endpointaddress.h"
 #include "schema/answershape.h"
@@ -146,15 +147,14 @@ void DesktopEngine::remember(const ui::EndpointChoice &choice, const QString &mo
         qWarning("The endpoint could not be kept: %s", error->message.c_str());
 }
 
-std::unique_ptr<ui::LiveRun> DesktopEngine::start(const ui::RunOrder &order)
+Result<DesktopEngine::Plan, Error> DesktopEngine::planOf(const ui::RunOrder &order) const
 {
     Result<EndpointProfile, Error> profile = profileFor(order.endpoint);
     if (!profile)
-        return std::make_unique<DesktopRun>(profile.error());
+        return profile.error();
     auto shape = schema::AnswerShape::of(order.schema, order.stream == wire::StreamKind::Iterable);
     if (!shape)
-        return std::make_unique<DesktopRun>(
-            Error{ErrorKind::Usage, shape.error().message, "Mend the schema.", {}, {}, {}});
+        return Error{ErrorKind::Usage, shape.error().message, "Mend the schema.", {}, {}, {}};
     RunOptions options;
     if (!order.documentName.isEmpty())
         options.documentName = order.documentName.toStdString();
@@ -167,7 +167,36 @@ std::unique_ptr<ui::LiveRun> DesktopEngine::start(const ui::RunOrder &order)
     options.examples = fewShots(order.examples);
     options.timeouts = timeoutsOf(order.limits);
     setParameters(options, order.parameters);
-    return std::make_unique<DesktopRun>(m_engine, std::move(profile).value(), std::move(options));
+    return Plan{std::move(profile).value(), std::move(options)};
+}
+
+std::unique_ptr<ui::LiveRun> DesktopEngine::start(const ui::RunOrder &order)
+{
+    Result<Plan, Error> plan = planOf(order);
+    if (!plan)
+        return std::make_unique<DesktopRun>(plan.error());
+    return std::make_unique<DesktopRun>(m_engine, std::move(plan->profile), std::move(plan->options));
+}
+
+ui::RequestPreview DesktopEngine::preview(const ui::RunOrder &order) const
+{
+    Result<Plan, Error> plan = planOf(order);
+    ui::RequestPreview failed;
+    if (!plan) {
+        failed.error = plan.error();
+        return failed;
+    }
+    EndpointAccess access; // without secrets: none is asked for
+    access.profile = std::move(plan->profile);
+    if (isPractice(access.profile)) {
+        const auto address = m_engine.practice();
+        if (!address) {
+            failed.error = address.error();
+            return failed;
+        }
+        access.profile.baseUrl = address->baseUrl.toString().toStdString();
+    }
+    return previewOf(extractionRequest(std::move(plan->options), std::move(access)));
 }
 
 } // namespace espalier::app

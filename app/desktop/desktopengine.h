@@ -4,6 +4,7 @@
 #pragma once
 
 #include "base/result.h"
+#include "common/runrequest.h"
 #include "engine/engine.h"
 #include "secrets/secretstore.h"
 #include "settings/endpointprofile.h"
@@ -35,8 +36,16 @@ public:
     void fetchModels(const ui::EndpointChoice &choice) override;
     void remember(const ui::EndpointChoice &choice, const QString &model) override;
     [[nodiscard]] std::unique_ptr<ui::LiveRun> start(const ui::RunOrder &order) override;
+    [[nodiscard]] ui::RequestPreview preview(const ui::RunOrder &order) const override;
 
 private:
+    /// An order put into the program's own words: what both start() and preview() begin from.
+    struct Plan
+    {
+        settings::EndpointProfile profile;
+        RunOptions options;
+    };
+    [[nodiscard]] Result<Plan, Error> planOf(const ui::RunOrder &order) const;
     /// The stored profile or preset, its key where it is in this session.
     [[nodiscard]] settings::EndpointProfile profileOf(const QString &endpoint) const;
     /// The same with the address of the choice; an error when it cannot be used.

@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "engine/liverun.h"
 #include "engine/order.h"
+#include "engine/preview.h"
 #include "secrets/secret.h"
 
 #include <QList>
@@ -42,6 +43,9 @@ public:
     virtual void remember(const EndpointChoice &choice, const QString &model) = 0;
     /// Begins a run. A run that cannot be made ends through finished like any other.
     [[nodiscard]] virtual std::unique_ptr<LiveRun> start(const RunOrder &order) = 0;
+    /// What start() would send for this order, made by the same steps. Sends nothing and asks no key store.
+    /// Its cost grows with the document.
+    [[nodiscard]] virtual RequestPreview preview(const RunOrder &order) const = 0;
 
 Q_SIGNALS:
     void endpointsChanged();

@@ -124,7 +124,15 @@ public:
         return made;
     }
 
+    ui::RequestPreview preview(const ui::RunOrder &order) const override
+    {
+        previewed.append(order);
+        return nextPreview;
+    }
+
     QList<ui::EndpointInfo> known;
+    ui::RequestPreview nextPreview;
+    mutable QList<ui::RunOrder> previewed;
     ui::KeyFacts key{ui::KeyFacts::Source::Missing, QStringLiteral("OPENAI_API_KEY"), false, {}};
     QString movesFrom;
     QList<ui::RunOrder> orders;
