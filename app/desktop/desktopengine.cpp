@@ -65,10 +65,14 @@ Result<EndpointProfile, Error> DesktopEngine::profileFor(const ui::EndpointChoic
 QList<ui::EndpointInfo> DesktopEngine::endpoints() const
 {
     QList<ui::EndpointInfo> out;
-    const auto add = [&out](const EndpointProfile &profile) {
+    const settings::ProfileStore &store = m_engine.profiles();
+    const auto add = [&out, &store](const EndpointProfile &profile) {
         ui::EndpointInfo info;
         info.name = QString::fromStdString(profile.name);
         info.practice = isPractice(profile);
+        info.preset = settings::preset(profile.name) != nullptr;
+        info.stored = std::any_of(store.profiles().begin(), store.profiles().end(),
+                                  [&](const EndpointProfile &kept) { return kept.name == profile.name; });
         info.baseUrl = QString::fromStdString(profile.baseUrl);
         info.placeholder = tr("https://your-service.example/v1");
         info.model = QString::fromStdString(profile.lastModel);
@@ -78,7 +82,6 @@ QList<ui::EndpointInfo> DesktopEngine::endpoints() const
             info.models.prepend(info.model);
         out.append(info);
     };
-    const settings::ProfileStore &store = m_engine.profiles();
     for (const EndpointProfile &preset : settings::presets())
         add(store.find(preset.name).value_or(preset));
     for (const EndpointProfile &profile : store.profiles()) {
