@@ -117,7 +117,7 @@ void MainWindow::buildDocks()
     m_documentsDock = makeDock(QStringLiteral("documents"), tr("Documents"), m_documents, m_documents->head());
     addDockWidget(Qt::LeftDockWidgetArea, m_documentsDock);
 
-    m_attempts = new AttemptsPanel(m_controller);
+    m_attempts = new AttemptsPanel;
     m_request = new RequestPanel;
     m_history = new HistoryPanel(m_workspace.tries());
     m_lower = new TabPages(tr("What was asked and what came"), QPalette::Window);

@@ -173,8 +173,6 @@ void MainWindow::updateTry()
 
 void MainWindow::updatePreview()
 {
-    if (!m_request->isWanted())
-        return;
     if (const std::optional<RunOrder> order = this->order()) {
         m_request->setPreview(m_engine.preview(*order));
         return;

@@ -41,7 +41,7 @@ void MainWindow::connectRecipe()
         next.streaming = kind;
         recipe.setSettings(next, tr("Choose streaming"));
     });
-    connect(&recipe, &RecipeDocument::changed, this, &MainWindow::updatePreview);
+    connect(&recipe, &RecipeDocument::changed, m_request, &RequestPanel::invalidate);
     connect(&recipe, &RecipeDocument::schemaChecked, this, &MainWindow::updateTry);
     for (const auto signal : {&RecipeDocument::nameChanged, &RecipeDocument::pathChanged})
         connect(&recipe, signal, this, &MainWindow::updateTitle);
@@ -74,7 +74,7 @@ void MainWindow::connectTexts()
     connect(m_documents, &DocumentsPanel::currentRowChanged, this, [this](int row) {
         m_design->setCurrentText(row);
         m_workspace.setCurrentText(row);
-        updatePreview();
+        m_request->invalidate();
     });
     connect(m_documents, &DocumentsPanel::filesDropped, this, [this](const QStringList &files) {
         for (const QString &file : files)
@@ -83,7 +83,8 @@ void MainWindow::connectTexts()
     connect(m_documents, &DocumentsPanel::openWanted, &m_files, &RecipeFiles::openWithDialog);
     connect(m_documents, &DocumentsPanel::newWanted, this, &MainWindow::newText);
     connect(m_documents, &DocumentsPanel::sampleWanted, this, &MainWindow::startSample);
-    connect(&m_workspace.texts(), &DocumentListModel::contentChanged, this, &MainWindow::updatePreview);
+    connect(&m_workspace.texts(), &DocumentListModel::contentChanged, m_request,
+            &RequestPanel::invalidate);
     connect(&m_workspace, &Workspace::notKept, this, [this](const QString &path) {
         Error error;
         error.kind = ErrorKind::CannotWrite;
@@ -106,7 +107,7 @@ void MainWindow::connectEndpoint()
         });
     });
     connect(m_endpoint, &EndpointBar::changed, this, &MainWindow::updateTry);
-    connect(m_endpoint, &EndpointBar::changed, this, &MainWindow::updatePreview);
+    connect(m_endpoint, &EndpointBar::changed, m_request, &RequestPanel::invalidate);
     connect(m_endpoint, &EndpointBar::modelsFailed, this, &MainWindow::showError);
 }
 
@@ -114,8 +115,12 @@ void MainWindow::connectRun()
 {
     connect(&m_controller, &RunController::begun, this, [this] {
         m_result->begin();
+        m_history->setShown({});
         updateTry();
     });
+    connect(&m_controller, &RunController::begun, m_attempts, &AttemptsPanel::begin);
+    connect(&m_controller, &RunController::progressed, m_attempts, &AttemptsPanel::follow);
+    connect(&m_controller, &RunController::ended, m_attempts, &AttemptsPanel::end);
     connect(&m_controller, &RunController::changed, m_result, &ResultPanel::follow);
     connect(&m_controller, &RunController::rawText, m_result, &ResultPanel::addRaw);
     connect(&m_controller, &RunController::progressed, this, [this](const RunProgress &progress) {
