@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <utility>
 
 namespace espalier::json {
 
@@ -78,6 +79,11 @@ const Value *resolve(const Value &root, std::string_view pointer)
         at = token ? child(*at, *token) : nullptr;
     }
     return at;
+}
+
+Value *resolve(Value &root, std::string_view pointer)
+{
+    return const_cast<Value *>(resolve(std::as_const(root), pointer)); // what root holds is as free as root
 }
 
 } // namespace espalier::json

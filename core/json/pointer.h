@@ -28,5 +28,7 @@ void appendToken(std::string &pointer, std::size_t index);
 
 /// The value at `pointer`, or nullptr. The index "-" finds nothing.
 [[nodiscard]] const Value *resolve(const Value &root, std::string_view pointer);
+/// The same for a value that is to be changed.
+[[nodiscard]] Value *resolve(Value &root, std::string_view pointer);
 
 } // namespace espalier::json

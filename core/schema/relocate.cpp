@@ -3,6 +3,7 @@
 
 #include "schema/relocate_p.h"
 
+#include "base/ascii.h"
 #include "schema/subschemas_p.h"
 #include "json/pointer.h"
 
@@ -52,6 +53,42 @@ void prefixReferences(json::Value &schema, const References &references, std::st
     forEachSubschema(schema, [&](json::Value &inner) {
         if (!isEmbeddedResource(inner))
             prefixReferences(inner, references, prefix);
+    });
+}
+
+/// RFC 3986 section 3.5: what may stand in a fragment as it is.
+std::string asFragment(std::string_view pointer)
+{
+    static constexpr std::string_view kAlso = "-._~!$&'()*+,;=:@/?";
+    static constexpr char kHex[] = "0123456789ABCDEF";
+    std::string out;
+    for (const char c : pointer) {
+        const auto byte = static_cast<unsigned char>(c);
+        if (isAsciiAlpha(c) || isAsciiDigit(c) || kAlso.find(c) != std::string_view::npos)
+            out.push_back(c);
+        else
+            out.append({'%', kHex[byte >> 4U], kHex[byte & 15U]});
+    }
+    return out;
+}
+
+void moveReferences(json::Value &schema, const References &references, std::string_view from,
+                    std::string_view to)
+{
+    if (schema["$ref"].isString()) {
+        const std::string reference = schema["$ref"].text();
+        const auto fragment = references.localFragment(reference);
+        const bool inside = fragment && fragment->compare(0, from.size(), from) == 0 &&
+                            (fragment->size() == from.size() || (*fragment)[from.size()] == '/');
+        if (inside) {
+            const std::string moved = std::string(to) + fragment->substr(from.size());
+            schema.set("$ref", json::Value::string(reference.substr(0, reference.find('#')) + "#" +
+                                                   asFragment(moved)));
+        }
+    }
+    forEachSubschema(schema, [&](json::Value &inner) {
+        if (!isEmbeddedResource(inner))
+            moveReferences(inner, references, from, to);
     });
 }
 
@@ -188,6 +225,15 @@ json::Value inlined(const json::Value &document, const References::Target &schem
             out.set(member.key, member.value);
     }
     return out;
+}
+
+void moveReferences(json::Value &document, std::string_view from, std::string_view to)
+{
+    const References references(document);
+    // The object that the references were read from must stay as it is while they are used.
+    json::Value moved = document;
+    moveReferences(moved, references, from, to);
+    document = std::move(moved);
 }
 
 } // namespace espalier::schema

@@ -27,4 +27,9 @@ namespace espalier::schema {
 /// reference win.
 [[nodiscard]] json::Value inlined(const json::Value &document, const References::Target &schema);
 
+/// Every local reference that leads to `from` or below leads to the same below `to` afterwards. For a schema
+/// that was moved within its document; call it on the document in which it still stands at `from`, or has
+/// already left.
+void moveReferences(json::Value &document, std::string_view from, std::string_view to);
+
 } // namespace espalier::schema

@@ -195,6 +195,7 @@ void RecipeDocument::check()
     m_schema.reset();
     m_schemaError.reset();
     m_notChecked.clear();
+    m_isJson = true;
     if (m_content.schemaText.trimmed().isEmpty()) {
         m_lastJson = json::Value::object();
         m_schemaError = schema::SchemaError{
@@ -204,6 +205,7 @@ void RecipeDocument::check()
     Result<json::Value, schema::SchemaError> value = schema::readSchemaText(text);
     if (!value) {
         m_schemaError = value.error();
+        m_isJson = false;
         return;
     }
     m_lastJson = *value;

@@ -37,7 +37,11 @@ public:
     /// The schema as a value; nullopt while its text cannot be used.
     [[nodiscard]] const std::optional<json::Value> &schema() const { return m_schema; }
     /// The last text that was JSON, also when it is no schema that can be used; what a table of fields shows
-    /// meanwhile.
+    /// meanwhile. {} when there was none.
+    [[nodiscard]] const json::Value &lastJson() const { return m_lastJson; }
+    /// False while the text is no JSON, so that lastJson() is of an older one. An empty text counts as {}.
+    [[nodiscard]] bool isJson() const { return m_isJson; }
+    /// Why the schema cannot be used; nullopt when it can.
     [[nodiscard]] const std::optional<schema::SchemaError> &schemaError() const { return m_schemaError; }
     /// Keywords of the schema that the validator passes over.
     [[nodiscard]] const QStringList &notChecked() const { return m_notChecked; }
@@ -104,6 +108,7 @@ private:
     QString m_id; ///< of a document that has no path
     json::Value m_stored;
     json::Value m_lastJson; ///< of the last schema text that was JSON
+    bool m_isJson = true;
     std::optional<json::Value> m_schema;
     std::optional<schema::SchemaError> m_schemaError;
     QStringList m_notChecked;

@@ -53,13 +53,22 @@ AttemptsPanel::AttemptsPanel(QWidget *parent)
                                   "the first word came, how it ended. Press Try."));
     empty->setAlignment(Qt::AlignCenter);
     empty->setWordWrap(true);
+    // The words stand right below the last line as long as there is room.
+    m_list->setSizeAdjustPolicy(QAbstractScrollArea::AdjustToContents);
+    m_list->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Maximum);
+    m_list->setMinimumHeight(2 * fontMetrics().height());
+    auto *page = new QWidget;
+    auto *lines = new QVBoxLayout(page);
+    lines->setContentsMargins(0, 0, 0, 0);
+    lines->setSpacing(0);
+    lines->addWidget(m_list);
+    lines->addWidget(m_detail);
+    lines->addStretch(1);
     m_stack->addWidget(empty);
-    m_stack->addWidget(m_list);
+    m_stack->addWidget(page);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
-    layout->addWidget(m_stack, 1);
-    layout->addWidget(m_detail);
+    layout->addWidget(m_stack);
 
     connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, &AttemptsPanel::showDetail);
     m_tick.setInterval(kTickMs);
@@ -73,7 +82,7 @@ void AttemptsPanel::begin()
     m_clock.start();
     m_model->restart();
     m_model->beginAttempt(1, 0);
-    m_stack->setCurrentWidget(m_list);
+    m_stack->setCurrentIndex(1);
     m_tick.start();
     selectLast();
 }
