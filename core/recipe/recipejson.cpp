@@ -1,0 +1,147 @@
+// SPDX-FileCopyrightText: Espalier contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "recipe/recipejson.h"
+
+#include "recipe/recipeparts_p.h"
+#include "json/memberreader.h"
+#include "json/read.h"
+#include "json/writer.h"
+
+#include <array>
+#include <optional>
+#include <utility>
+
+namespace espalier::recipe {
+
+using json::Value;
+
+namespace {
+
+constexpr std::int64_t kFormat = 1;
+
+/// What the members take, for the next step of an error. The first prefix of the pointer counts.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 8> kTakes{{
+    {"/schema", "It takes a JSON Schema: an object, or true or false."},
+    {"/mode", "It is one of: auto, tools, json, json_schema, md_json, parallel_tools."},
+    {"/streaming", "It is one of: none, full, partial, iterable."},
+    {"/limits/", "It takes a whole number: seconds, or how many; null where there is no limit."},
+    {"/limits", "It takes an object: {\"reasks\":3}."},
+    {"/examples", R"(It takes a list of {"text":"…","value":…}.)"},
+    {"/parameters", R"(It takes an object: {"temperature":0}.)"},
+    {"/", "It takes a text."},
+}};
+
+Error unusable(std::string message, std::string nextStep)
+{
+    Error error;
+    error.kind = ErrorKind::Usage;
+    error.message = std::move(message);
+    error.nextStep = std::move(nextStep);
+    return error;
+}
+
+Error notJson(const json::ParseError &why)
+{
+    return unusable("it is no JSON: " + why.message + " (line " + std::to_string(why.line) + ", column " +
+                        std::to_string(why.column) + ")",
+                    "Correct it there, in an editor for text.");
+}
+
+/// `problem` begins with the pointer in quotes.
+Error wrongMember(const std::string &problem)
+{
+    for (const auto &[pointer, takes] : kTakes) {
+        if (std::string_view(problem).substr(1).starts_with(pointer))
+            return unusable(problem, "Correct it in the file. " + std::string(takes));
+    }
+    return unusable(problem, "Correct it in the file.");
+}
+
+std::optional<Error> formatProblem(const Value &root)
+{
+    const Value *format = root.find("espalier");
+    if (!format)
+        return unusable(R"(it is no recipe: the member "espalier" is missing)",
+                        R"(A recipe is an object that begins with {"espalier":1. For a bare JSON Schema, )"
+                        "open it as the schema.");
+    const auto number = format->toInt64();
+    if (number && *number > kFormat)
+        return unusable("it is a recipe of format " + std::to_string(*number) +
+                            "; this version of Espalier reads format " + std::to_string(kFormat),
+                        "Open it with a newer version of Espalier.");
+    if (number != kFormat)
+        return unusable(R"("/espalier" names no format of a recipe)", R"(It takes the number 1.)");
+    return std::nullopt;
+}
+
+void readSchema(json::MemberReader &reader, Value &schema)
+{
+    const Value *value = reader.present("schema");
+    if (value && (value->isObject() || value->isBool()))
+        schema = *value;
+    else if (value)
+        reader.complain("schema");
+}
+
+void readParameters(json::MemberReader &reader, Value::Object &parameters)
+{
+    const Value *value = reader.present("parameters");
+    if (value && value->isObject())
+        parameters = value->members();
+    else if (value)
+        reader.complain("parameters");
+}
+
+} // namespace
+
+Result<Recipe, Error> readRecipe(std::string_view text)
+{
+    auto root = json::readStrict(text);
+    if (!root)
+        return notJson(root.error());
+    return recipeFromValue(*std::move(root));
+}
+
+Result<Recipe, Error> recipeFromValue(Value root)
+{
+    if (auto problem = formatProblem(root))
+        return *std::move(problem);
+    Recipe out;
+    json::MemberReader reader(root, "/");
+    reader.read("name", out.name);
+    readSchema(reader, out.schema);
+    reader.read("instructions", out.instructions);
+    readExamples(reader, out.examples);
+    reader.readWord("mode", out.mode, wire::answerModeFromName);
+    reader.readWord("streaming", out.streaming, wire::streamKindFromName);
+    readLimits(reader, out.limits);
+    readParameters(reader, out.parameters);
+    if (!reader.problem().empty())
+        return wrongMember(reader.problem());
+    out.stored = std::move(root);
+    return out;
+}
+
+Value recipeValue(const Recipe &recipe)
+{
+    const auto word = [](std::string_view name) { return Value::string(std::string(name)); };
+    Value out = recipe.stored.isObject() ? recipe.stored : Value::object();
+    setNumber(out, "espalier", kFormat);
+    out.set("name", Value::string(recipe.name));
+    out.set("schema", recipe.schema);
+    out.set("instructions", Value::string(recipe.instructions));
+    out.set("examples", examplesValue(recipe.examples, out["examples"]));
+    out.set("mode", word(wire::answerModeName(recipe.mode)));
+    out.set("streaming", word(wire::streamKindName(recipe.streaming)));
+    out.set("limits", limitsValue(recipe.limits, out["limits"]));
+    out.set("parameters", Value::object(recipe.parameters));
+    return out;
+}
+
+std::string writeRecipe(const Recipe &recipe)
+{
+    return json::writePretty(recipeValue(recipe)) + "\n";
+}
+
+} // namespace espalier::recipe
