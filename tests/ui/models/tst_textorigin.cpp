@@ -15,6 +15,7 @@ class TestTextOrigin : public QObject
 
 private Q_SLOTS:
     void oneTextIsKnownAsItGrows();
+    void aTextThatGrows();
     void wordsBeforeTheAnswer();
     void anotherTextBefore();
     void severalCalls();
@@ -43,9 +44,25 @@ void TestTextOrigin::oneTextIsKnownAsItGrows()
     TextOrigin origin;
     QCOMPARE(origin.knownUpTo(), std::uint64_t(0));
     origin.take(changesOf(R"({"a":[1,{"b":"x)"));
-    QCOMPARE(origin.knownUpTo(), std::uint64_t(14)); // the last value's first byte
+    QCOMPARE(origin.knownUpTo(), std::uint64_t(15)); // with the letter that has come of the text
     origin.take({});
     QVERIFY(origin.inOrder());
+}
+
+void TestTextOrigin::aTextThatGrows()
+{
+    const auto known = [](const std::string &text) {
+        TextOrigin origin;
+        json::AnswerReader reader;
+        for (const char byte : text) {
+            reader.feed(std::string(1, byte));
+            origin.take(reader.takeChanges());
+        }
+        return origin.knownUpTo();
+    };
+    QCOMPARE(known("{\"a\":\"plain € text"), std::uint64_t(20));
+    QCOMPARE(known("{\"a\":\"before \\n after"), std::uint64_t(13)); // up to the escape
+    QCOMPARE(known("{\"a\":\"before \\n after\"}"), std::uint64_t(23)); // until it closes
 }
 
 void TestTextOrigin::wordsBeforeTheAnswer()
