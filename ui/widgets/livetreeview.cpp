@@ -7,6 +7,7 @@
 #include "widgets/rowtree.h"
 
 #include <QHeaderView>
+#include <QItemSelectionModel>
 #include <QKeyEvent>
 #include <QMouseEvent>
 #include <QPainter>
@@ -32,6 +33,7 @@ LiveTreeView::LiveTreeView(QWidget *parent)
     setUniformRowHeights(true);    // everything else makes Qt measure every row
     setAllColumnsShowFocus(false); // the selected row shows the focus itself
     setSelectionBehavior(SelectRows);
+    setSelectionMode(ExtendedSelection);
     setEditTriggers(NoEditTriggers);
     setAutoScroll(false);
     setVerticalScrollMode(ScrollPerPixel);
@@ -202,7 +204,9 @@ void LiveTreeView::reveal(const QModelIndex &index)
     m_following = false;
     for (QModelIndex above = index.parent(); above.isValid(); above = above.parent())
         expand(above);
-    setCurrentIndex(index.siblingAtColumn(0));
+    // Whatever keys are held: this row alone.
+    selectionModel()->setCurrentIndex(index.siblingAtColumn(0),
+                                      QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
     scrollTo(index, EnsureVisible);
 }
 
