@@ -1,0 +1,81 @@
+// SPDX-FileCopyrightText: Espalier contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "dialogs/sampledialog.h"
+
+#include "models/fieldeditor.h"
+#include "text/valuetext.h"
+#include "theme/espalierstyle.h"
+#include "theme/fonts.h"
+#include "widgets/sectionlabel.h"
+
+#include <QDialogButtonBox>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace espalier::ui {
+
+SampleDialog::SampleDialog(FieldEditor &editor, bool hasFields, QWidget *parent)
+    : QDialog(parent)
+    , m_editor(editor)
+    , m_text(new QPlainTextEdit)
+    , m_problem(plainLabel())
+    , m_add(nullptr)
+    , m_replace(nullptr)
+{
+    setWindowTitle(tr("Fields from a sample"));
+    setAttribute(Qt::WA_DeleteOnClose);
+    m_text->setFont(codeFont());
+    m_text->setTabChangesFocus(true);
+    m_text->setAccessibleName(tr("Sample answer, as JSON"));
+    m_text->setPlaceholderText(
+        QStringLiteral("{\n  \"name\": \"Jason\",\n  \"born\": \"2001-02-03\",\n  \"addresses\": "
+                       "[{\"city\": \"New York\"}]\n}"));
+    m_text->setMinimumSize(fontMetrics().averageCharWidth() * 64, fontMetrics().lineSpacing() * 14);
+    m_problem->hide();
+    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel);
+    m_replace = buttons->addButton(hasFields ? tr("Replace all fields") : tr("Take these fields"),
+                                   QDialogButtonBox::ActionRole);
+    if (hasFields)
+        m_add = buttons->addButton(tr("Add these fields"), QDialogButtonBox::ActionRole);
+    QPushButton *first = m_add ? m_add : m_replace;
+    EspalierStyle::setButtonKind(first, ButtonKind::Primary);
+    first->setDefault(true);
+
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(20, 20, 20, 16);
+    layout->setSpacing(10);
+    layout->addWidget(
+        plainLabel(tr("Paste one answer as it should look, as JSON. Its names and kinds become fields; "
+                      "its values are forgotten.")));
+    layout->addWidget(m_text, 1);
+    layout->addWidget(m_problem);
+    layout->addWidget(buttons);
+
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    connect(m_replace, &QPushButton::clicked, this, [this] { take(true); });
+    if (m_add)
+        connect(m_add, &QPushButton::clicked, this, [this] { take(false); });
+    connect(&editor, &FieldEditor::refused, this, [this](const Error &error) {
+        m_problem->setText(displayText(QString::fromStdString(error.message + "\n" + error.nextStep)));
+        m_problem->show();
+    });
+    const auto enable = [this] {
+        const bool some = !m_text->toPlainText().trimmed().isEmpty();
+        m_replace->setEnabled(some);
+        if (m_add)
+            m_add->setEnabled(some);
+    };
+    connect(m_text, &QPlainTextEdit::textChanged, this, enable);
+    enable();
+    m_text->setFocus();
+}
+
+void SampleDialog::take(bool replace)
+{
+    if (m_editor.takeSample(m_text->toPlainText(), replace))
+        accept();
+}
+
+} // namespace espalier::ui

@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: Espalier contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QKeySequence>
+#include <QObject>
+
+#include <functional>
+
+class QAction;
+
+namespace espalier::ui {
+
+class FieldEditor;
+class FieldsView;
+
+/// What one can do with the selected fields, as actions of the view: its context menu and its keys. They are
+/// enabled when they can be done. A child of the view.
+class FieldActions : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit FieldActions(FieldsView &view);
+
+    /// Puts a field behind the current one, or into the current group, and edits its name.
+    void add();
+
+private:
+    struct Place
+    {
+        QString group;
+        int row = 0;
+    };
+    QAction *make(const QString &text, const QList<QKeySequence> &keys, std::function<void()> what);
+    void update();
+    /// Where a new field goes.
+    [[nodiscard]] Place placeForNew() const;
+    [[nodiscard]] bool inOneGroup() const;
+    void moveBy(int step);
+    void nest();
+    void unnest();
+    void copy();
+    void paste();
+
+    FieldsView &m_view;
+    FieldEditor &m_editor;
+    QList<QAction *> m_onFields; ///< need a selection
+    QAction *m_paste = nullptr;
+    QAction *m_add = nullptr;
+};
+
+} // namespace espalier::ui

@@ -1,0 +1,188 @@
+// SPDX-FileCopyrightText: Espalier contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "panels/fieldspanel.h"
+
+#include "delegates/fielddelegate.h"
+#include "dialogs/sampledialog.h"
+#include "document/recipedocument.h"
+#include "models/fieldeditor.h"
+#include "models/fieldtreemodel.h"
+#include "panels/fieldactions.h"
+#include "text/fieldtext.h"
+#include "theme/espalierstyle.h"
+#include "widgets/fieldsview.h"
+#include "widgets/hintline.h"
+#include "widgets/linkbutton.h"
+#include "widgets/sectionlabel.h"
+#include "widgets/valuespopup.h"
+
+#include <QHBoxLayout>
+#include <QMenu>
+#include <QPushButton>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+namespace espalier::ui {
+
+FieldsPanel::FieldsPanel(RecipeDocument &document, QWidget *parent)
+    : QWidget(parent)
+    , m_document(document)
+    , m_editor(new FieldEditor(document, this))
+    , m_model(new FieldTreeModel(document, *m_editor, this))
+    , m_view(new FieldsView(*m_model))
+    , m_actions(new FieldActions(*m_view))
+    , m_pages(new QStackedWidget)
+    , m_broken(new HintLine(tr("Show")))
+    , m_note(new HintLine(tr("Close")))
+    , m_form(new LinkButton(QString()))
+    , m_add(new LinkButton(tr("+ Field")))
+    , m_sample(new LinkButton(tr("From sample…")))
+{
+    setAutoFillBackground(true);
+    setBackgroundRole(QPalette::Base);
+    m_pages->addWidget(m_view);
+    m_pages->addWidget(makeEmptyPage());
+    auto *hints = new QVBoxLayout;
+    hints->setContentsMargins(12, 6, 12, 6);
+    hints->setSpacing(6);
+    hints->addWidget(m_broken);
+    hints->addWidget(m_note);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(makeHead());
+    layout->addWidget(m_pages, 1);
+    layout->addLayout(hints);
+    setFocusProxy(m_view);
+    connectEditor();
+    update();
+}
+
+QWidget *FieldsPanel::makeHead()
+{
+    auto *head = new QWidget;
+    auto *menu = new QMenu(m_form);
+    for (const schema::RootForm form : {schema::RootForm::Object, schema::RootForm::List}) {
+        const bool list = form == schema::RootForm::List;
+        menu->addAction(list ? tr("A &list of such objects") : tr("&One object with these fields"), this,
+                        [this, form] { m_editor->setRootForm(form); });
+    }
+    m_form->setMenu(menu);
+    m_form->setQuiet(true);
+    m_form->setToolTip(tr("What the answer is"));
+    m_form->setAccessibleName(tr("What the answer is"));
+    m_add->setToolTip(tr("Add a field (Insert)"));
+    m_add->setAccessibleName(tr("Add field"));
+    m_sample->setToolTip(tr("Take the fields from a sample answer"));
+    auto *layout = new QHBoxLayout(head);
+    layout->setContentsMargins(12, 8, 8, 2);
+    layout->addWidget(new SectionLabel(tr("Fields"), m_view));
+    layout->addSpacing(4);
+    layout->addWidget(m_form);
+    layout->addStretch(1);
+    layout->addWidget(m_add);
+    layout->addWidget(m_sample);
+    connect(m_add, &QAbstractButton::clicked, m_actions, &FieldActions::add);
+    connect(m_sample, &QAbstractButton::clicked, this, &FieldsPanel::takeSample);
+    return head;
+}
+
+QWidget *FieldsPanel::makeEmptyPage()
+{
+    auto *page = new QWidget;
+    auto *add = new QPushButton(tr("Add field"));
+    auto *sample = new QPushButton(tr("From sample…"));
+    auto *words = new DimLabel(tr("No fields yet. Add one, or take them from a sample."));
+    words->setWordWrap(true);
+    words->setAlignment(Qt::AlignHCenter);
+    EspalierStyle::setButtonKind(add, ButtonKind::Primary);
+    auto *buttons = new QHBoxLayout;
+    buttons->addStretch(1);
+    buttons->addWidget(add);
+    buttons->addWidget(sample);
+    buttons->addStretch(1);
+    auto *layout = new QVBoxLayout(page);
+    layout->addStretch(1);
+    layout->addWidget(words);
+    layout->addSpacing(8);
+    layout->addLayout(buttons);
+    layout->addStretch(2);
+    connect(add, &QPushButton::clicked, m_actions, &FieldActions::add);
+    connect(sample, &QPushButton::clicked, this, &FieldsPanel::takeSample);
+    connect(m_model, &FieldTreeModel::stateChanged, page,
+            [this, page] { page->setEnabled(m_model->isEditable()); });
+    return page;
+}
+
+void FieldsPanel::connectEditor()
+{
+    connect(&m_document, &RecipeDocument::schemaTextChanged, m_note, [this] { m_note->say({}); });
+    connect(&m_document, &RecipeDocument::schemaChecked, this, &FieldsPanel::update);
+    connect(m_model, &FieldTreeModel::stateChanged, this, &FieldsPanel::update);
+    connect(m_editor, &FieldEditor::done, m_view, &FieldsView::reveal);
+    connect(m_editor, &FieldEditor::dropped, m_note,
+            [this](const QStringList &keywords) { m_note->say(droppedText(keywords)); });
+    connect(m_editor, &FieldEditor::refused, m_note, [this](const Error &error) {
+        QString text = QString::fromStdString(error.message);
+        text.front() = text.front().toUpper();
+        m_note->say(text + QStringLiteral(". ") + QString::fromStdString(error.nextStep));
+    });
+    connect(m_note, &HintLine::pressed, m_note, [this] { m_note->say({}); });
+    connect(m_broken, &HintLine::pressed, this, &FieldsPanel::schemaErrorWanted);
+    connect(&m_view->fieldDelegate(), &FieldDelegate::typeChosen, this, &FieldsPanel::setType);
+}
+
+void FieldsPanel::update()
+{
+    const bool editable = m_model->isEditable();
+    const bool empty = m_model->rowCount() == 0;
+    m_pages->setCurrentIndex(empty ? 1 : 0);
+    m_add->setEnabled(editable);
+    m_sample->setEnabled(editable);
+    m_form->setEnabled(editable);
+    const schema::RootForm form = m_model->rootForm();
+    m_form->setText(form == schema::RootForm::Object ? tr("one object")
+                    : form == schema::RootForm::List ? tr("a list of objects")
+                                                     : tr("a single value"));
+    m_form->updateGeometry();
+    const std::optional<schema::SchemaError> &error = m_document.schemaError();
+    const bool unusable = error && editable && !m_document.schemaText().trimmed().isEmpty();
+    const QString where = error && error->line > 0 ? tr(" in line %1").arg(error->line) : QString();
+    m_broken->say(!editable ? tr("The JSON has an error%1; the table shows what it was before.").arg(where)
+                  : unusable
+                      ? tr("The schema cannot be used yet: %1").arg(QString::fromStdString(error->message))
+                      : QString());
+    m_view->viewport()->update();
+}
+
+void FieldsPanel::showField(const QString &pointer)
+{
+    m_view->reveal(pointer);
+}
+
+void FieldsPanel::takeSample()
+{
+    auto *dialog = new SampleDialog(*m_editor, m_model->rowCount() > 0, this);
+    dialog->open();
+}
+
+void FieldsPanel::setType(const QString &pointer, const schema::FieldType &type)
+{
+    const QModelIndex index = m_model->indexOf(pointer);
+    const schema::Field field = m_model->field(index);
+    if (type.kind != schema::FieldKind::OneOf) {
+        m_editor->setType(pointer, type);
+        return;
+    }
+    QStringList values;
+    for (const std::string &value : field.allowed)
+        values.append(QString::fromStdString(value));
+    auto *popup = new ValuesPopup(values, m_view);
+    connect(popup, &ValuesPopup::chosen, this,
+            [this, pointer, type](const QStringList &chosen) { m_editor->setType(pointer, type, chosen); });
+    const QRect cell = m_view->visualRect(index.siblingAtColumn(FieldTreeModel::KindColumn));
+    popup->openAt(m_view->viewport()->mapToGlobal(cell.bottomLeft()));
+}
+
+} // namespace espalier::ui

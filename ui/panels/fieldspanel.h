@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: Espalier contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QWidget>
+
+class QMenu;
+class QStackedWidget;
+
+namespace espalier::schema {
+struct FieldType;
+}
+
+namespace espalier::ui {
+
+class FieldActions;
+class FieldEditor;
+class FieldTreeModel;
+class FieldsView;
+class HintLine;
+class LinkButton;
+class RecipeDocument;
+
+/// The recipe's fields as a table, with what one does to them. While the schema's text is no JSON the table
+/// shows what it was before, and says so. The document must outlive the panel.
+class FieldsPanel : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit FieldsPanel(RecipeDocument &document, QWidget *parent = nullptr);
+
+    /// Selects the field at a JSON Pointer into the schema.
+    void showField(const QString &pointer);
+
+Q_SIGNALS:
+    /// The person wants to see the error in the JSON text.
+    void schemaErrorWanted();
+
+private:
+    [[nodiscard]] QWidget *makeHead();
+    [[nodiscard]] QWidget *makeEmptyPage();
+    void connectEditor();
+    void update();
+    void takeSample();
+    void setType(const QString &pointer, const schema::FieldType &type);
+
+    RecipeDocument &m_document;
+    FieldEditor *m_editor;
+    FieldTreeModel *m_model;
+    FieldsView *m_view;
+    FieldActions *m_actions;
+    QStackedWidget *m_pages;
+    HintLine *m_broken;
+    HintLine *m_note;
+    LinkButton *m_form;
+    LinkButton *m_add;
+    LinkButton *m_sample;
+};
+
+} // namespace espalier::ui

@@ -1,0 +1,151 @@
+// SPDX-FileCopyrightText: Espalier contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "widgets/fieldsview.h"
+
+#include "delegates/fielddelegate.h"
+#include "models/fieldeditor.h"
+#include "models/fieldtreemodel.h"
+#include "theme/tokens.h"
+
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QPainter>
+
+#include <algorithm>
+
+namespace espalier::ui {
+
+using Model = FieldTreeModel;
+
+FieldsView::FieldsView(FieldTreeModel &model, QWidget *parent)
+    : QTreeView(parent)
+    , m_fields(model)
+    , m_delegate(new FieldDelegate(this))
+{
+    setModel(&model);
+    setItemDelegate(m_delegate);
+    setFrameShape(NoFrame);
+    setUniformRowHeights(true);
+    setAllColumnsShowFocus(false);
+    setMouseTracking(true); // the row under the pointer shows its handle
+    setSelectionBehavior(SelectRows);
+    setSelectionMode(ExtendedSelection);
+    setEditTriggers(DoubleClicked | EditKeyPressed);
+    setTabKeyNavigation(false);
+    setVerticalScrollMode(ScrollPerPixel);
+    setTextElideMode(Qt::ElideRight);
+    setDragDropMode(DragDrop);
+    setDefaultDropAction(Qt::MoveAction);
+    setDropIndicatorShown(true);
+    setExpandsOnDoubleClick(false);
+    setAccessibleName(tr("Fields"));
+    header()->setSectionsMovable(false);
+    header()->setHighlightSections(false);
+    header()->setStretchLastSection(false);
+    header()->setAccessibleName(tr("Columns of the fields"));
+    header()->setSectionResizeMode(QHeaderView::Interactive);
+    header()->setSectionResizeMode(Model::WhatColumn, QHeaderView::Stretch);
+    header()->setSectionResizeMode(Model::MustColumn, QHeaderView::Fixed);
+    header()->setMinimumSectionSize(fontMetrics().averageCharWidth() * 6);
+    connect(this, &QTreeView::clicked, this, [this](const QModelIndex &index) {
+        if (index.column() == Model::KindColumn && index.flags() & Qt::ItemIsEditable)
+            edit(index);
+    });
+    expandAll();
+}
+
+QStringList FieldsView::selectedFields() const
+{
+    QModelIndexList rows = selectionModel()->selectedRows();
+    std::sort(rows.begin(), rows.end(), [this](const QModelIndex &a, const QModelIndex &b) {
+        return visualRect(a).top() < visualRect(b).top();
+    });
+    QStringList out;
+    for (const QModelIndex &row : rows)
+        out.append(row.data(Model::PointerRole).toString());
+    return out;
+}
+
+void FieldsView::reveal(const QString &pointer)
+{
+    const QModelIndex index = m_fields.indexOf(pointer);
+    if (!index.isValid())
+        return;
+    for (QModelIndex above = index.parent(); above.isValid(); above = above.parent())
+        expand(above);
+    if (!selectionModel()->isRowSelected(index.row(), index.parent()))
+        setCurrentIndex(index);
+    scrollTo(index, EnsureVisible);
+}
+
+void FieldsView::rowsInserted(const QModelIndex &parent, int first, int last)
+{
+    QTreeView::rowsInserted(parent, first, last);
+    if (parent.isValid() && model()->rowCount(parent) == last - first + 1)
+        expand(parent); // it has just become a group with something in it
+    for (int row = first; row <= last; ++row)
+        expandRecursively(model()->index(row, 0, parent));
+}
+
+void FieldsView::drawRow(QPainter *painter, const QStyleOptionViewItem &option,
+                         const QModelIndex &index) const
+{
+    const Tokens &tokens = tokensFor(palette());
+    if (selectionModel()->isRowSelected(index.row(), index.parent())) {
+        painter->fillRect(option.rect, tokens.selection);
+        painter->fillRect(QRect(option.rect.topLeft(), QSize(2, option.rect.height())),
+                          hasFocus() ? tokens.leaf : tokens.dim);
+    }
+    QTreeView::drawRow(painter, option, index);
+    painter->fillRect(QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1),
+                      mixed(tokens.line, tokens.panel, 0.5));
+    // Of several selected rows the one that keys act from.
+    if (index.row() == currentIndex().row() && index.parent() == currentIndex().parent() && hasFocus() &&
+        selectionModel()->selectedRows().size() != 1) {
+        painter->setPen(tokens.leaf);
+        painter->drawRect(option.rect.adjusted(0, 0, -1, -1));
+    }
+}
+
+void FieldsView::turnMust()
+{
+    const QStringList fields = selectedFields();
+    if (fields.isEmpty() || !currentIndex().isValid())
+        return;
+    m_fields.editor().setMust(fields, !m_fields.field(currentIndex()).must);
+}
+
+void FieldsView::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Space && event->modifiers() == Qt::NoModifier) {
+        turnMust();
+        return;
+    }
+    const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (enter && event->modifiers() == Qt::NoModifier && currentIndex().isValid() &&
+        state() != EditingState) {
+        edit(currentIndex());
+        return;
+    }
+    QTreeView::keyPressEvent(event);
+}
+
+void FieldsView::resizeEvent(QResizeEvent *event)
+{
+    if (event->oldSize().width() != event->size().width())
+        shareWidth();
+    QTreeView::resizeEvent(event);
+}
+
+/// Names and kinds as wide as they usually are, less where there is little room.
+void FieldsView::shareWidth()
+{
+    const int letter = fontMetrics().averageCharWidth();
+    const int whole = viewport()->width();
+    header()->resizeSection(Model::NameColumn, std::clamp(whole * 30 / 100, letter * 14, letter * 28));
+    header()->resizeSection(Model::KindColumn, std::clamp(whole * 22 / 100, letter * 14, letter * 22));
+    header()->resizeSection(Model::MustColumn, letter * 9);
+}
+
+} // namespace espalier::ui

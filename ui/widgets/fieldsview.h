@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: Espalier contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QTreeView>
+
+namespace espalier::ui {
+
+class FieldDelegate;
+class FieldTreeModel;
+
+/// The table of fields: a tree whose groups are open until one closes them. Rows can be dragged; a press on a
+/// kind opens its choice, Space turns "must" on and off for what is selected.
+class FieldsView : public QTreeView
+{
+    Q_OBJECT
+
+public:
+    explicit FieldsView(FieldTreeModel &model, QWidget *parent = nullptr);
+
+    [[nodiscard]] FieldDelegate &fieldDelegate() const { return *m_delegate; }
+    [[nodiscard]] FieldTreeModel &fields() const { return m_fields; }
+    /// Pointers of the selected rows, from the top.
+    [[nodiscard]] QStringList selectedFields() const;
+    /// Selects the field and brings it into sight, unless it is selected already.
+    void reveal(const QString &pointer);
+
+protected:
+    void rowsInserted(const QModelIndex &parent, int first, int last) override;
+    void drawRow(QPainter *painter, const QStyleOptionViewItem &option,
+                 const QModelIndex &index) const override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    void turnMust();
+    void shareWidth();
+
+    FieldTreeModel &m_fields;
+    FieldDelegate *m_delegate;
+};
+
+} // namespace espalier::ui
