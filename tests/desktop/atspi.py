@@ -15,11 +15,15 @@ PID: the program's process. Exit 1 when it was not found in time.
 
 import sys
 import time
+import warnings
 
 import gi
 
 gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi, GLib  # noqa: E402
+
+# gi calls the only way to an action's name deprecated, after a renaming in its own tables.
+warnings.filterwarnings("ignore", message=".*get_action_name is deprecated", category=DeprecationWarning)
 
 PATIENCE = 30.0  # seconds for an object to appear
 MOST_TEXT = 20_000  # characters read of one text

@@ -13,6 +13,7 @@ set -euo pipefail
 
 smoke=0
 if [ "${1:-}" = --smoke ]; then smoke=1; shift; fi
+# shellcheck disable=SC2034 # read by what is sourced
 program=${1:?program}
 out=${2:?folder for the pictures}
 . "$(dirname "${BASH_SOURCE[0]}")/xwindow.sh"

@@ -21,7 +21,13 @@ finish() {
 }
 trap finish EXIT
 
-fail() { echo "failed: $*" >&2; exit 1; }
+fail() {
+    echo "failed: $*" >&2
+    if [ -n "${DRIVE_PICTURES:-}" ] && [ -n "${DISPLAY:-}" ]; then
+        import -window root "$DRIVE_PICTURES/failed.png" 2>/dev/null || true
+    fi
+    exit 1
+}
 
 # need_tools TOOL...: exit 77, which ctest takes for "left out", with the reason.
 need_tools() {
@@ -73,7 +79,7 @@ start_session() {
     mkdir -m 700 "$work/run"
     mkfifo "$work/bus"
     env XDG_RUNTIME_DIR="$work/run" XDG_DATA_HOME="$work/ring" dbus-daemon --session --nofork --print-address=3 \
-        3>"$work/bus" 2>"$work/bus.log" &
+        3>"$work/bus" >"$work/bus.log" 2>&1 &
     pids+=($!)
     read -r address <"$work/bus" || fail "no session bus"
     session=(DBUS_SESSION_BUS_ADDRESS="$address" QT_LINUX_ACCESSIBILITY_ALWAYS_ON=1)
@@ -86,6 +92,12 @@ start_key_ring() {
     pids+=($!)
     wait_until 20 "the key ring" env "${session[@]}" dbus-send --session --print-reply \
         --dest=org.freedesktop.secrets /org/freedesktop/secrets/collection/login org.freedesktop.DBus.Peer.Ping
+}
+
+# key_in_ring NAME: the key of that endpoint, asked of the key ring by another program than ours.
+key_in_ring() {
+    env "${session[@]}" XDG_RUNTIME_DIR="$work/run" secret-tool search --unlock --all xdg:schema org.qt.keychain user "$1" 2>/dev/null |
+        sed -n 's/^secret = //p'
 }
 
 # A home of its own for every round, so that nothing of the person's is read or written.
@@ -159,9 +171,10 @@ type_text() { xdotool type --clearmodifiers --delay 5 "$1"; }
 # What a screen reader has. See atspi.py for the words.
 eyes() { env "${session[@]}" XDG_RUNTIME_DIR="$work/run" LC_ALL=C.UTF-8 PYTHONDONTWRITEBYTECODE=1 \
     /usr/bin/python3 "$eyes" "$app" "$@"; }
-wait_text() { eyes wait "${2:-30}" "$1" || fail "never shown: $1"; } # TEXT [SECONDS]
-click() { eyes press "$@" || fail "cannot press: $*"; }              # NAME [ROLE]
-focus() { eyes focus "$@" || fail "cannot focus: $*"; }              # NAME [ROLE]
+wait_text() { eyes wait "${2:-30}" "$1" || fail "never shown: $1"; }   # TEXT [SECONDS]
+gone_text() { eyes gone "${2:-30}" "$1" || fail "still shown: $1"; } # TEXT [SECONDS]
+click() { eyes press "$@" || fail "cannot press: $*"; }                # NAME [ROLE]
+focus() { eyes focus "$@" || fail "cannot focus: $*"; }                # NAME [ROLE]
 
 has_ended() { ! kill -0 "$app" 2>/dev/null; }
 

@@ -35,7 +35,7 @@ trap finish EXIT
 
 make_root() {
     if [ ! -f "$folder/bookworm.tar" ]; then
-        mmdebstrap --mode=root --variant=minbase bookworm "$folder/bookworm.tar.new" "$mirror"
+        mmdebstrap --quiet --mode=root --variant=minbase --format=tar bookworm "$folder/bookworm.tar.new" "$mirror"
         mv "$folder/bookworm.tar.new" "$folder/bookworm.tar"
     fi
     ! mountpoint -q "$root/proc" || fail "$root is in use"
