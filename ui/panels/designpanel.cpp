@@ -11,6 +11,7 @@
 #include "panels/settingspanel.h"
 #include "widgets/documentedit.h"
 #include "widgets/framed.h"
+#include "widgets/instructionsbinding.h"
 #include "widgets/instructionsedit.h"
 #include "widgets/sectionlabel.h"
 #include "widgets/tabpages.h"
@@ -31,12 +32,13 @@ DesignPanel::DesignPanel(RecipeDocument &recipe, DocumentListModel &texts, QWidg
     , m_fields(new FieldsPanel(recipe))
     , m_schema(new SchemaPanel(recipe))
     , m_examples(new ExamplesPanel(recipe))
+    , m_settings(new SettingsPanel(recipe))
     , m_document(new DocumentEdit)
 {
     m_pages->addPage(makeFieldsPage(recipe), tr("Fields"));
     m_pages->addPage(m_schema, tr("Schema (JSON)"));
     m_pages->addPage(m_examples, tr("Examples"));
-    m_pages->addPage(new SettingsPanel(recipe), tr("Settings"));
+    m_pages->addPage(m_settings, tr("Settings"));
     m_pages->addPage(makeDocumentPage(), tr("Document"));
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -56,7 +58,7 @@ void DesignPanel::nameExamples(RecipeDocument &recipe)
 
 QWidget *DesignPanel::makeFieldsPage(RecipeDocument &recipe)
 {
-    bindInstructions(*m_instructions, recipe);
+    new InstructionsBinding(*m_instructions, recipe);
     auto *part = new QWidget;
     auto *layout = new QVBoxLayout(part);
     layout->setContentsMargins(12, 12, 12, 4);
@@ -97,6 +99,13 @@ void DesignPanel::setCurrentText(int row)
         m_commitLater.stop(); // it came from there
     }
     m_document->setEnabled(row >= 0);
+}
+
+void DesignPanel::commit()
+{
+    commitText();
+    m_examples->commit();
+    m_settings->commit();
 }
 
 void DesignPanel::commitText()

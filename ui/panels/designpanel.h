@@ -18,6 +18,7 @@ class FieldsPanel;
 class InstructionsEdit;
 class RecipeDocument;
 class SchemaPanel;
+class SettingsPanel;
 class TabPages;
 class DocumentListModel;
 
@@ -36,8 +37,8 @@ public:
     void setPage(Page page);
     /// The text that the last page shows and edits; -1: none.
     void setCurrentText(int row);
-    /// Hands what is being typed there to the list now.
-    void commitText();
+    /// Takes over now what is still being typed somewhere; call it before a question is made.
+    void commit();
     /// Puts the cursor to the schema's error.
     void showSchemaError();
     void showExamples();
@@ -53,6 +54,7 @@ Q_SIGNALS:
 private:
     QWidget *makeFieldsPage(RecipeDocument &recipe);
     QWidget *makeDocumentPage();
+    void commitText();
     void nameExamples(RecipeDocument &recipe);
 
     DocumentListModel &m_texts;
@@ -62,6 +64,7 @@ private:
     FieldsPanel *m_fields;
     SchemaPanel *m_schema;
     ExamplesPanel *m_examples;
+    SettingsPanel *m_settings;
     DocumentEdit *m_document;
     QTimer m_commitLater;
     int m_row = -1;

@@ -59,7 +59,7 @@ void MainWindow::buildFileMenu()
     file->addAction(tr("Save &as…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S), &m_files,
                     &RecipeFiles::saveAs);
     file->addSeparator();
-    file->addActions(m_result->actions()->saveActions());
+    file->addActions({m_result->actions()->saveJson(), m_result->actions()->saveCsv()});
     file->addSeparator();
     file->addAction(tr("S&tart page"), this, [this] { showStart(true); });
     m_remember = file->addAction(tr("&Keep my work and tries"));
@@ -103,7 +103,7 @@ void MainWindow::buildEditMenu()
         m_redo->setText(step.isEmpty() ? tr("&Redo") : tr("&Redo: %1").arg(step));
     });
     edit->addSeparator();
-    edit->addActions(m_result->actions()->copyActions());
+    edit->addActions({m_result->actions()->copyJson(), m_result->actions()->copyCsv()});
 }
 
 void MainWindow::buildRecipeMenu()

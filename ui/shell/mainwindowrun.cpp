@@ -22,6 +22,7 @@
 #include "widgets/instructionsedit.h"
 #include "widgets/tabpages.h"
 
+#include <QDateTime>
 #include <QDockWidget>
 #include <QMessageBox>
 #include <QPushButton>
@@ -33,7 +34,7 @@ namespace espalier::ui {
 
 void MainWindow::tryNow()
 {
-    m_design->commitText();
+    m_design->commit();
     if (!recipe().schema()) {
         m_design->showSchemaError();
         return;
@@ -101,7 +102,6 @@ void MainWindow::ask()
     const wire::AnswerMode mode =
         order->mode == wire::AnswerMode::Auto ? m_endpoint->facts().autoMode : order->mode;
     m_workspace.keeper().begin(*order, recipe().toRecipe(), m_workspace.versions().keep(), mode);
-    m_result->setSchema(order->schema, order->stream == wire::StreamKind::Iterable);
     m_controller.begin(*order);
 }
 
@@ -195,12 +195,14 @@ void MainWindow::showError(const Error &error)
 
 void MainWindow::showEndpoints(const QString &name)
 {
-    if (!m_endpointDialog) {
-        m_endpointDialog = new EndpointDialog(m_engine, this);
-        m_endpointDialog->setAttribute(Qt::WA_DeleteOnClose);
-        connect(m_endpointDialog, &EndpointDialog::chosen, m_endpoint, &EndpointBar::select);
+    if (m_endpointDialog) {
+        m_endpointDialog->raise();
+        m_endpointDialog->activateWindow();
+        return;
     }
-    m_endpointDialog->select(name.isEmpty() ? m_endpoint->choice().name : name);
+    m_endpointDialog = new EndpointDialog(m_engine, name.isEmpty() ? m_endpoint->choice().name : name, this);
+    m_endpointDialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(m_endpointDialog, &EndpointDialog::saved, m_endpoint, &EndpointBar::select);
     m_endpointDialog->open();
 }
 
@@ -267,7 +269,6 @@ void MainWindow::showPast(const QString &id)
     const TryPicture picture = pictureOf(*record);
     const bool list = record->recipe.streaming == wire::StreamKind::Iterable;
     m_model.setExpected(ExpectedShapes(record->recipe.schema, list));
-    m_result->setSchema(record->recipe.schema, list);
     m_result->begin();
     m_model.apply(picture.changes);
     m_result->follow(picture.changes);
@@ -297,7 +298,7 @@ void MainWindow::comparePast(const QString &first, const QString &second)
         showError(before ? after.error() : before.error());
         return;
     }
-    auto *dialog = new CompareDialog(*before, *after, this);
+    auto *dialog = new CompareDialog(*before, *after, QDateTime::currentMSecsSinceEpoch(), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->show();
 }

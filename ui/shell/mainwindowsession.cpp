@@ -23,6 +23,7 @@
 #include "widgets/textfile.h"
 
 #include <QCloseEvent>
+#include <QDateTime>
 #include <QDockWidget>
 #include <QFileInfo>
 #include <QInputDialog>
@@ -80,7 +81,7 @@ void MainWindow::saveLayout()
 void MainWindow::closeEvent(QCloseEvent *event)
 {
     if (!m_closing) {
-        m_design->commitText();
+        m_design->commit();
         m_workspace.saveNow(); // whatever happens while a run ends
         saveLayout();
     }
@@ -190,7 +191,8 @@ void MainWindow::renameRecipe()
 void MainWindow::showVersions()
 {
     m_workspace.versions().keep();
-    auto *dialog = new VersionsDialog(recipe().toRecipe(), m_workspace.versions().list(), this);
+    auto *dialog = new VersionsDialog(recipe().toRecipe(), m_workspace.versions().list(),
+                                      QDateTime::currentMSecsSinceEpoch(), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &VersionsDialog::restoreWanted, this, [this](const recipe::Recipe &older) {
         RecipeContent content = RecipeDocument::contentOf(older);

@@ -93,6 +93,7 @@ void MainWindow::connectTexts()
         showError(error);
     });
     connect(m_design, &DesignPanel::fileRefused, this, &MainWindow::showError);
+    connect(m_design->examples(), &ExamplesPanel::lastTryWanted, this, &MainWindow::addExampleFromAnswer);
 }
 
 void MainWindow::connectEndpoint()
@@ -142,6 +143,10 @@ void MainWindow::connectLower()
     connect(m_history, &HistoryPanel::showWanted, this, &MainWindow::showPast);
     connect(m_history, &HistoryPanel::restoreWanted, this, &MainWindow::restorePast);
     connect(m_history, &HistoryPanel::compareWanted, this, &MainWindow::comparePast);
+    connect(m_history, &HistoryPanel::forgotten, this, [this] {
+        if (const std::optional<Error> error = m_workspace.forgetAll())
+            showError(*error);
+    });
     connect(m_history, &HistoryPanel::failed, this, &MainWindow::showError);
 }
 
