@@ -49,7 +49,7 @@ Command extractCommand()
 {
     return {"extract",
             "read an object out of a document with a model, and watch it grow",
-            "--schema FILE [OPTION...] [FILE | - | --text TEXT]",
+            "(--schema FILE | --recipe FILE) [OPTION...] [FILE | - | --text TEXT]",
             extractOptionSpecs(),
             "  espalier-cli extract --schema person.json --text \"Extract: Jason is 25 years old\"\n"
             "      the object, from the practice endpoint: no key, no network\n"
@@ -57,6 +57,8 @@ Command extractCommand()
             "      a line each time something more of it is known\n"
             "  espalier-cli extract --schema user.json --stream iterable --ndjson users.txt\n"
             "      a list, item by item; bad items are set aside\n"
+            "  espalier-cli extract --recipe invoice.recipe.json --mode json invoice.txt\n"
+            "      as the recipe says, in another mode; options given beside a recipe win\n"
             "  espalier-cli extract --schema invoice.json --base-url https://models.example/v1 \\\n"
             "      --model my-model --api-key-env MY_KEY --mode json_schema < invoice.txt -\n"
             "      your own service; the key stays in the environment variable MY_KEY\n"

@@ -46,6 +46,8 @@ void ExtractJob::open()
     }
     m_plan.run.model = std::move(model).value();
     m_profileName = profile->name;
+    if (!m_plan.note.empty())
+        m_console.note(m_plan.note);
     if (app::isPractice(*profile))
         m_console.note("The practice endpoint answers: it reads by rule and is no model.");
     m_progress.begin("Opening " + m_profileName);

@@ -6,8 +6,8 @@
 #include "base/ascii.h"
 #include "cli/endpointoptions.h"
 #include "cli/input.h"
-#include "cli/numbers.h"
-#include "json/read.h"
+#include "cli/recipeinput.h"
+#include "cli/runoptions.h"
 
 #include <algorithm>
 #include <array>
@@ -18,7 +18,8 @@ namespace espalier::cli {
 namespace {
 
 constexpr std::array kSpecs{
-    OptionSpec{"schema", "FILE", "JSON Schema of the answer (needed)"},
+    OptionSpec{"schema", "FILE", "JSON Schema of the answer (needed without --recipe)"},
+    OptionSpec{"recipe", "FILE", "a *.recipe.json: schema, instructions, examples and how to ask"},
     OptionSpec{"prompt", "TEXT", "instructions; {{document}} marks where the text goes, else it is appended"},
     OptionSpec{"prompt-file", "FILE", "the same from a file"},
     OptionSpec{"text", "TEXT", "the document itself, instead of a file"},
@@ -43,7 +44,6 @@ constexpr std::array kSpecs{
     OptionSpec{"quiet", {}, "no notes and no progress"},
     OptionSpec{"help", {}, "this text"},
     // Known, and not in this version.
-    OptionSpec{"recipe"},
     OptionSpec{"max-retries"},
     OptionSpec{"http-retries"},
     OptionSpec{"max-wait"},
@@ -64,97 +64,6 @@ constexpr std::array kSpecs{
     OptionSpec{"resume"},
     OptionSpec{"out"},
 };
-
-// These say what is asked and how it comes back; the program sets them from its own options.
-constexpr std::array<std::string_view, 7> kOwnMembers{
-    "model", "messages", "stream", "stream_options", "tools", "tool_choice", "response_format"};
-
-Error notOneOf(std::string_view option, const std::string &given, std::string_view choices)
-{
-    return usageError("--" + std::string(option) + " cannot be \"" + given + "\".",
-                      "It is one of: " + std::string(choices));
-}
-
-std::optional<Error> readKinds(const Options &options, app::RunOptions &run)
-{
-    if (const auto mode = options.value("mode")) {
-        const auto known = wire::answerModeFromName(*mode);
-        if (!known)
-            return notOneOf("mode", *mode, "auto, tools, json, json_schema, md_json, parallel_tools");
-        run.mode = *known;
-    }
-    if (const auto kind = options.value("stream")) {
-        const auto known = wire::streamKindFromName(*kind);
-        if (!known)
-            return notOneOf("stream", *kind, "none, full, partial, iterable");
-        run.stream = *known;
-    }
-    if (const auto dialect = options.value("schema-dialect")) {
-        run.schemaDialect = wire::schemaDialectFromName(*dialect);
-        if (!run.schemaDialect)
-            return notOneOf("schema-dialect", *dialect,
-                            "json_schema, json_object, structured_outputs, guided_json");
-    }
-    return std::nullopt;
-}
-
-std::optional<Error> readTimeouts(const Options &options, net::Timeouts &timeouts)
-{
-    std::chrono::milliseconds deadline{0};
-    const std::array<std::pair<std::string_view, std::chrono::milliseconds *>, 4> all{
-        {{"first-byte-timeout", &timeouts.firstByte},
-         {"idle-timeout", &timeouts.idle},
-         {"no-content-timeout", &timeouts.noContent},
-         {"deadline", &deadline}}};
-    for (const auto &[name, target] : all) {
-        const auto given = options.value(name);
-        if (!given)
-            continue;
-        const auto seconds = readDecimal(*given);
-        constexpr double kMostSeconds = 1e6;
-        if (!seconds || *seconds < 0 || *seconds > kMostSeconds)
-            return usageError("--" + std::string(name) + " needs a number of seconds, not \"" + *given +
-                                  "\".",
-                              "For example: --" + std::string(name) + " 30");
-        *target = std::chrono::milliseconds(static_cast<std::int64_t>(*seconds * 1000.0));
-    }
-    if (deadline.count() > 0)
-        timeouts.deadline = deadline;
-    return std::nullopt;
-}
-
-std::optional<Error> readParameters(const Options &options, app::RunOptions &run)
-{
-    for (const std::string &given : options.values("param")) {
-        const std::size_t equals = given.find('=');
-        const std::string key = given.substr(0, equals);
-        if (equals == std::string::npos || key.empty())
-            return usageError("--param needs KEY=JSON, not \"" + given + "\".",
-                              "For example: --param top_p=0.9");
-        if (std::find(kOwnMembers.begin(), kOwnMembers.end(), key) != kOwnMembers.end())
-            return usageError("--param cannot set \"" + key + "\".",
-                              "Use the option for it; see: espalier-cli extract --help");
-        auto value = json::readStrict(std::string_view(given).substr(equals + 1));
-        if (!value)
-            return usageError("The value of --param " + key + " is no JSON: " + value.error().message +
-                                  " at byte " + std::to_string(value.error().offset) + ".",
-                              R"(Texts need quotes: --param 'user="me"')");
-        run.parameters.push_back({key, std::move(value).value()});
-    }
-    if (const auto given = options.value("max-tokens")) {
-        run.maxTokens = readWhole(*given);
-        if (!run.maxTokens || *run.maxTokens < 1)
-            return usageError("--max-tokens needs a whole number of at least 1, not \"" + *given + "\".",
-                              "For example: --max-tokens 500");
-    }
-    if (const auto given = options.value("temperature")) {
-        run.temperature = readDecimal(*given);
-        if (!run.temperature || *run.temperature < 0)
-            return usageError("--temperature needs a number, not \"" + *given + "\".",
-                              "For example: --temperature 0");
-    }
-    return std::nullopt;
-}
 
 std::optional<Error> readPrompt(const Options &options, app::RunOptions &run)
 {
@@ -205,8 +114,10 @@ std::optional<Error> readDocument(const Options &options, app::RunOptions &run)
 std::optional<Error> refuseToReadTwice(const Options &options)
 {
     const auto isInput = [](const std::optional<std::string> &path) { return path == "-" ? 1 : 0; };
-    const auto documents = std::count(options.inputs().begin(), options.inputs().end(), "-");
-    if (isInput(options.value("schema")) + isInput(options.value("prompt-file")) + documents <= 1)
+    auto readers = std::count(options.inputs().begin(), options.inputs().end(), "-");
+    for (const std::string_view option : {"schema", "recipe", "prompt-file"})
+        readers += isInput(options.value(option));
+    if (readers <= 1)
         return std::nullopt;
     return usageError("Standard input can only be read once.", "Give files for the others.");
 }
@@ -217,10 +128,26 @@ std::optional<Error> readTexts(const Options &options, app::RunOptions &run)
         return error;
     if (auto error = readDocument(options, run))
         return error;
+    const bool ownPrompt = options.has("prompt") || options.has("prompt-file");
+    const bool wantsText = run.instructions.find("{{document}}") != std::string::npos;
+    if (options.has("recipe") && !ownPrompt && wantsText && trimmed(run.document).empty())
+        return usageError("There is nothing to read: the recipe asks about a document.",
+                          "Give a file, - for standard input, or --text TEXT.");
     if (trimmed(run.document).empty() && trimmed(run.instructions).empty())
         return usageError("There is nothing to read.",
                           "Give a file, - for standard input, --text TEXT, or at least a --prompt.");
     return std::nullopt;
+}
+
+Result<PreparedSchema, Error> answerSchema(const Options &options,
+                                           const std::optional<recipe::Recipe> &recipe, bool iterable)
+{
+    if (const auto file = options.value("schema"))
+        return readSchemaFile(*file, iterable);
+    if (recipe)
+        return prepareRecipeSchema(*recipe, iterable);
+    return usageError("--schema is missing.", "Name a file with a JSON Schema: --schema person.json; or a "
+                                              "recipe: --recipe person.recipe.json");
 }
 
 } // namespace
@@ -240,18 +167,20 @@ Result<ExtractPlan, Error> extractPlan(const Options &options)
     plan.keepInvalid = options.has("keep-invalid");
     if (plan.changes && !plan.ndjson)
         return usageError("--changes needs --ndjson.", "Add --ndjson.");
-    if (auto error = readKinds(options, plan.run))
-        return *error;
-    if (auto error = readTimeouts(options, plan.run.timeouts))
-        return *error;
-    if (auto error = readParameters(options, plan.run))
-        return *error;
     if (auto error = refuseToReadTwice(options))
         return *error;
-    const auto schemaFile = options.value("schema");
-    if (!schemaFile)
-        return usageError("--schema is missing.", "Name a file with a JSON Schema: --schema person.json");
-    auto schema = readSchemaFile(*schemaFile, plan.run.stream == wire::StreamKind::Iterable);
+    std::optional<recipe::Recipe> recipe;
+    if (const auto file = options.value("recipe")) {
+        auto read = readRecipeFile(*file);
+        if (!read)
+            return read.error();
+        recipe = std::move(read).value();
+        plan.note = unusedInWords(*recipe);
+        takeRecipe(plan.run, *recipe);
+    }
+    if (auto error = readRunOptions(options, plan.run)) // given beside a recipe, they win
+        return *error;
+    auto schema = answerSchema(options, recipe, plan.run.stream == wire::StreamKind::Iterable);
     if (!schema)
         return schema.error();
     plan.run.shape = std::move(schema).value().shape;

@@ -24,11 +24,12 @@ struct ExtractPlan
     bool ndjson = false;
     bool changes = false;
     bool keepInvalid = false;
+    std::string note; ///< what of a recipe is not used; may be empty
 };
 
 [[nodiscard]] std::span<const OptionSpec> extractOptionSpecs();
 
-/// Reads schema, prompt and document. Errors: Usage, CannotRead.
+/// Reads recipe, schema, prompt and document. Errors: Usage, CannotRead.
 [[nodiscard]] Result<ExtractPlan, Error> extractPlan(const Options &options);
 
 } // namespace espalier::cli

@@ -18,7 +18,7 @@ _espalier_cli() {
     --mode) words='auto tools json json_schema md_json parallel_tools' ;;
     --stream) words='none full partial iterable' ;;
     --schema-dialect) words='json_schema json_object structured_outputs guided_json' ;;
-    --schema | --prompt-file)
+    --schema | --recipe | --prompt-file)
         mapfile -t COMPREPLY < <(compgen -f -- "$current")
         return
         ;;

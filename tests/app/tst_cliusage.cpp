@@ -91,6 +91,11 @@ void TestCliUsage::mistakesAreSaid_data()
     row("no value", extract(words("--model")), "--model needs a value", "extract --help");
     row("value for a flag", extract(words("--ndjson=1")), "--ndjson takes no value", "extract --help");
     row("no schema", words("extract --text x"), "--schema is missing", "--schema person.json");
+    row("no schema and no recipe", words("extract --text x"), "--schema is missing",
+        "--recipe person.recipe.json");
+    row("a recipe that is not there", words("extract --text x --recipe nowhere.recipe.json"),
+        "Cannot open nowhere.recipe.json", "Check the name");
+    row("recipe and document", words("extract --recipe - -"), "only be read once", "Give files");
     row("nothing to read", extract({}), "nothing to read", "--text");
     row("blank text", extract({QStringLiteral("--text"), QStringLiteral("  \n")}), "nothing to read",
         "--text");
@@ -166,26 +171,10 @@ void TestCliUsage::whatIsNotThereYetSaysSo_data()
     QTest::addColumn<QStringList>("call");
     for (const char *command : {"validate", "schema", "probe", "convert", "export", "ground", "ray"})
         QTest::newRow(command) << QStringList{QString::fromLatin1(command)};
-    for (const char *option : {"recipe",
-                               "max-retries",
-                               "http-retries",
-                               "max-wait",
-                               "token-budget",
-                               "requests-per-minute",
-                               "tokens-per-minute",
-                               "cache",
-                               "check",
-                               "hook-command",
-                               "hook-events",
-                               "allow-hooks",
-                               "events",
-                               "events-values",
-                               "coerce",
-                               "bad-items",
-                               "concurrency",
-                               "project",
-                               "resume",
-                               "out"})
+    for (const char *option :
+         {"max-retries", "http-retries", "max-wait", "token-budget", "requests-per-minute",
+          "tokens-per-minute", "cache", "check", "hook-command", "hook-events", "allow-hooks", "events",
+          "events-values", "coerce", "bad-items", "concurrency", "project", "resume", "out"})
         QTest::newRow(option) << extract({QStringLiteral("--text"), QStringLiteral("x"),
                                           QStringLiteral("--") + QString::fromLatin1(option),
                                           QStringLiteral("3")});
@@ -310,6 +299,7 @@ void TestCliUsage::completionKnowsWhatTheHelpKnows()
     QCOMPARE(complete(QStringLiteral("extract --mode md")), QByteArray("md_json"));
     QCOMPARE(complete(QStringLiteral("practice --")), QByteArray("--port --faults --quiet --help"));
     QCOMPARE(complete(QStringLiteral("key d")), QByteArray("delete"));
+    QCOMPARE(complete(QStringLiteral("extract --r")), QByteArray("--recipe"));
 }
 
 QTEST_GUILESS_MAIN(TestCliUsage)

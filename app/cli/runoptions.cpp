@@ -1,0 +1,126 @@
+// SPDX-FileCopyrightText: Espalier contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "cli/runoptions.h"
+
+#include "cli/numbers.h"
+#include "json/read.h"
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <utility>
+
+namespace espalier::cli {
+
+namespace {
+
+// These say what is asked and how it comes back; the program sets them from its own options.
+constexpr std::array<std::string_view, 7> kOwnMembers{
+    "model", "messages", "stream", "stream_options", "tools", "tool_choice", "response_format"};
+
+Error notOneOf(std::string_view option, const std::string &given, std::string_view choices)
+{
+    return usageError("--" + std::string(option) + " cannot be \"" + given + "\".",
+                      "It is one of: " + std::string(choices));
+}
+
+std::optional<Error> readKinds(const Options &options, app::RunOptions &run)
+{
+    if (const auto mode = options.value("mode")) {
+        const auto known = wire::answerModeFromName(*mode);
+        if (!known)
+            return notOneOf("mode", *mode, "auto, tools, json, json_schema, md_json, parallel_tools");
+        run.mode = *known;
+    }
+    if (const auto kind = options.value("stream")) {
+        const auto known = wire::streamKindFromName(*kind);
+        if (!known)
+            return notOneOf("stream", *kind, "none, full, partial, iterable");
+        run.stream = *known;
+    }
+    if (const auto dialect = options.value("schema-dialect")) {
+        run.schemaDialect = wire::schemaDialectFromName(*dialect);
+        if (!run.schemaDialect)
+            return notOneOf("schema-dialect", *dialect,
+                            "json_schema, json_object, structured_outputs, guided_json");
+    }
+    return std::nullopt;
+}
+
+std::optional<Error> readTimeouts(const Options &options, net::Timeouts &timeouts)
+{
+    std::chrono::milliseconds deadline{0};
+    const std::array<std::pair<std::string_view, std::chrono::milliseconds *>, 4> all{
+        {{"first-byte-timeout", &timeouts.firstByte},
+         {"idle-timeout", &timeouts.idle},
+         {"no-content-timeout", &timeouts.noContent},
+         {"deadline", &deadline}}};
+    for (const auto &[name, target] : all) {
+        const auto given = options.value(name);
+        if (!given)
+            continue;
+        const auto seconds = readDecimal(*given);
+        constexpr double kMostSeconds = 1e6;
+        if (!seconds || *seconds < 0 || *seconds > kMostSeconds)
+            return usageError("--" + std::string(name) + " needs a number of seconds, not \"" + *given +
+                                  "\".",
+                              "For example: --" + std::string(name) + " 30");
+        *target = std::chrono::milliseconds(static_cast<std::int64_t>(*seconds * 1000.0));
+    }
+    if (options.has("deadline"))
+        timeouts.deadline = deadline.count() > 0 ? std::optional(deadline) : std::nullopt;
+    return std::nullopt;
+}
+
+std::optional<Error> readParameters(const Options &options, app::RunOptions &run)
+{
+    for (const std::string &given : options.values("param")) {
+        const std::size_t equals = given.find('=');
+        const std::string key = given.substr(0, equals);
+        if (equals == std::string::npos || key.empty())
+            return usageError("--param needs KEY=JSON, not \"" + given + "\".",
+                              "For example: --param top_p=0.9");
+        if (isOwnMember(key))
+            return usageError("--param cannot set \"" + key + "\".",
+                              "Use the option for it; see: espalier-cli extract --help");
+        auto value = json::readStrict(std::string_view(given).substr(equals + 1));
+        if (!value)
+            return usageError("The value of --param " + key + " is no JSON: " + value.error().message +
+                                  " at byte " + std::to_string(value.error().offset) + ".",
+                              R"(Texts need quotes: --param 'user="me"')");
+        std::erase_if(run.parameters, [&key](const json::Member &member) { return member.key == key; });
+        run.parameters.push_back({key, std::move(value).value()});
+    }
+    if (const auto given = options.value("max-tokens")) {
+        run.maxTokens = readWhole(*given);
+        if (!run.maxTokens || *run.maxTokens < 1)
+            return usageError("--max-tokens needs a whole number of at least 1, not \"" + *given + "\".",
+                              "For example: --max-tokens 500");
+    }
+    if (const auto given = options.value("temperature")) {
+        run.temperature = readDecimal(*given);
+        if (!run.temperature || *run.temperature < 0)
+            return usageError("--temperature needs a number, not \"" + *given + "\".",
+                              "For example: --temperature 0");
+    }
+    return std::nullopt;
+}
+
+} // namespace
+
+bool isOwnMember(std::string_view name)
+{
+    return std::find(kOwnMembers.begin(), kOwnMembers.end(), name) != kOwnMembers.end();
+}
+
+std::optional<Error> readRunOptions(const Options &options, app::RunOptions &run)
+{
+    if (auto error = readKinds(options, run))
+        return error;
+    if (auto error = readTimeouts(options, run.timeouts))
+        return error;
+    return readParameters(options, run);
+}
+
+} // namespace espalier::cli
