@@ -9,12 +9,12 @@
 #include "theme/fonts.h"
 #include "widgets/commitedit.h"
 #include "widgets/sectionlabel.h"
+#include "widgets/wrappingrow.h"
 
 #include <QCheckBox>
 #include <QComboBox>
 #include <QCoreApplication>
 #include <QDoubleSpinBox>
-#include <QHBoxLayout>
 #include <QScrollArea>
 #include <QSpinBox>
 #include <QVBoxLayout>
@@ -68,8 +68,7 @@ QSpinBox *secondsBox()
 
 void addSentence(QVBoxLayout &form, QWidget *before, QWidget *box, const QString &after = {})
 {
-    auto *row = new QHBoxLayout;
-    row->setSpacing(8);
+    auto *row = new WrappingRow(8);
     row->addWidget(before);
     row->addWidget(box);
     if (!after.isEmpty()) {
@@ -77,7 +76,6 @@ void addSentence(QVBoxLayout &form, QWidget *before, QWidget *box, const QString
         label->setTextFormat(Qt::PlainText);
         row->addWidget(label);
     }
-    row->addStretch(1);
     form.addLayout(row);
 }
 
@@ -283,8 +281,8 @@ void SettingsPanel::checkFurther()
     const auto next = withOtherParameters(m_document.settings().parameters, m_further->toPlainText());
     m_furtherError->setVisible(!next);
     if (!next)
-        m_furtherError->setText(
-            displayText(QString::fromStdString(next.error().message + ' ' + next.error().nextStep)));
+        m_furtherError->setText(displayText(QStringLiteral("%1. %2").arg(
+            QString::fromStdString(next.error().message), QString::fromStdString(next.error().nextStep))));
 }
 
 void SettingsPanel::commit()
