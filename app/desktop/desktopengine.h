@@ -36,6 +36,7 @@ public:
     void fetchModels(const ui::EndpointChoice &choice) override;
     void remember(const ui::EndpointChoice &choice, const QString &model) override;
     [[nodiscard]] std::unique_ptr<ui::LiveRun> start(const ui::RunOrder &order) override;
+    /// Starts the practice endpoint inside the program for its address, where that is the one chosen.
     [[nodiscard]] ui::RequestPreview preview(const ui::RunOrder &order) const override;
 
 private:
