@@ -46,6 +46,7 @@ public:
                                                                      ui::EnteredSecrets entered) override;
     void findLocalServers() override;
     [[nodiscard]] std::unique_ptr<ui::LiveRun> start(const ui::RunOrder &order) override;
+    /// Starts the practice endpoint inside the program for its address, where that is the one chosen.
     [[nodiscard]] ui::RequestPreview preview(const ui::RunOrder &order) const override;
 
 private:

@@ -120,15 +120,15 @@ Result<json::Value::Object, Error> withOtherParameters(const json::Value::Object
         return refusal(Text::tr("This is no JSON yet: %1").arg(QString::fromStdString(value.error().message)),
                        Text::tr("Write an object, for example {\"seed\": 7}"));
     if (!value->isObject())
-        return refusal(Text::tr("This is JSON, but no object."),
+        return refusal(Text::tr("This is JSON, but no object"),
                        Text::tr("Write an object, for example {\"seed\": 7}"));
     for (const json::Member &member : value->members()) {
         const QString name = QString::fromStdString(member.key);
         if (wire::isReservedMember(member.key))
-            return refusal(Text::tr("“%1” belongs to the question itself.").arg(name),
+            return refusal(Text::tr("“%1” belongs to the question itself").arg(name),
                            Text::tr("Take it out; Espalier sets it."));
         if (member.key == kTemperature || isMaxTokens(member.key))
-            return refusal(Text::tr("“%1” has a field above.").arg(name), Text::tr("Enter it there."));
+            return refusal(Text::tr("“%1” has a field above").arg(name), Text::tr("Enter it there."));
         out.push_back(member);
     }
     return out;

@@ -14,6 +14,8 @@
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
+#include <utility>
+
 namespace espalier::ui {
 
 static constexpr int kTickMs = 100;
@@ -72,7 +74,12 @@ AttemptsPanel::AttemptsPanel(QWidget *parent)
 
     connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, &AttemptsPanel::showDetail);
     m_tick.setInterval(kTickMs);
-    connect(&m_tick, &QTimer::timeout, this, [this] { m_model->tick(m_clock.elapsed()); });
+    connect(&m_tick, &QTimer::timeout, this, [this] {
+        if (m_progress)
+            takeProgress();
+        else
+            m_model->tick(m_clock.elapsed());
+    });
 }
 
 AttemptsPanel::~AttemptsPanel() = default;
@@ -80,6 +87,7 @@ AttemptsPanel::~AttemptsPanel() = default;
 void AttemptsPanel::begin()
 {
     m_clock.start();
+    m_progress.reset();
     m_model->restart();
     m_model->beginAttempt(1, 0);
     m_stack->setCurrentIndex(1);
@@ -90,6 +98,7 @@ void AttemptsPanel::begin()
 void AttemptsPanel::askAgain(const run::RunResult &result, int allowed)
 {
     const bool atLast = m_list->currentIndex().row() == m_model->rowCount() - 1;
+    takeProgress();
     m_model->endAttempt(result, m_clock.elapsed());
     m_model->beginAttempt(allowed, m_clock.elapsed());
     if (atLast)
@@ -104,13 +113,20 @@ void AttemptsPanel::follow(const RunProgress &progress)
     const int last = m_model->rowCount() - 1;
     if (m_model->attempt(last).state != progress.state)
         m_model->setState(progress.state, m_clock.elapsed());
-    m_model->setProgress(progress.firstTokenMs, progress.answerTokens, progress.tokensPerSecond,
-                         m_clock.elapsed());
+    m_progress = progress; // with the next tick, so that the bars do not move more often
+}
+
+void AttemptsPanel::takeProgress()
+{
+    if (const auto progress = std::exchange(m_progress, std::nullopt))
+        m_model->setProgress(progress->firstTokenMs, progress->answerTokens, progress->tokensPerSecond,
+                             m_clock.elapsed());
 }
 
 void AttemptsPanel::end(const run::RunResult &result)
 {
     m_tick.stop();
+    takeProgress();
     m_model->endAttempt(result, m_clock.elapsed());
     showDetail();
 }
@@ -118,6 +134,7 @@ void AttemptsPanel::end(const run::RunResult &result)
 void AttemptsPanel::clear()
 {
     m_tick.stop();
+    m_progress.reset();
     m_model->restart();
     m_stack->setCurrentIndex(0);
     showDetail();

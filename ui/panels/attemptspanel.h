@@ -10,6 +10,8 @@
 #include <QTimer>
 #include <QWidget>
 
+#include <optional>
+
 class QLabel;
 class QListView;
 class QStackedWidget;
@@ -45,6 +47,7 @@ public Q_SLOTS:
     void clear();
 
 private:
+    void takeProgress();
     void selectLast();
     void showDetail();
 
@@ -57,6 +60,7 @@ private:
     DimLabel *m_detailText;
     QElapsedTimer m_clock;
     QTimer m_tick;
+    std::optional<RunProgress> m_progress; ///< told since the last tick
 };
 
 } // namespace espalier::ui

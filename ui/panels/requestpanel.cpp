@@ -124,6 +124,7 @@ RequestPanel::RequestPanel(QWidget *parent)
     m_later.setSingleShot(true);
     m_later.setInterval(kDelayMs);
     connect(&m_later, &QTimer::timeout, this, [this] {
+        m_stale = false; // what changes from now on is for the next
         m_sinceAsked.start();
         Q_EMIT previewWanted();
     });
@@ -210,8 +211,6 @@ void RequestPanel::showPage(Page page)
 
 void RequestPanel::setPreview(const RequestPreview &preview)
 {
-    m_stale = false;
-    m_later.stop();
     m_preview = preview;
     std::fill(m_filled.begin(), m_filled.end(), false);
     m_copied->clear();

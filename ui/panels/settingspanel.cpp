@@ -9,12 +9,12 @@
 #include "theme/fonts.h"
 #include "widgets/commitedit.h"
 #include "widgets/sectionlabel.h"
+#include "widgets/sentenceform.h"
 
 #include <QCheckBox>
 #include <QComboBox>
-#include <QCoreApplication>
 #include <QDoubleSpinBox>
-#include <QHBoxLayout>
+#include <QLabel>
 #include <QScrollArea>
 #include <QSpinBox>
 #include <QVBoxLayout>
@@ -27,7 +27,6 @@ namespace espalier::ui {
 
 namespace {
 
-constexpr int kMostSeconds = 24 * 60 * 60;
 constexpr int kUsualDeadline = 600;
 constexpr int kUsualTokens = 1024;
 constexpr double kMostTemperature = 2; // OpenAI API reference, "temperature"
@@ -40,45 +39,6 @@ constexpr wire::StreamKind kStreams[] = {wire::StreamKind::Partial, wire::Stream
 QString nameOf(std::string_view name)
 {
     return QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size()));
-}
-
-/// The wheel scrolls the page; a number changes by it only where one has gone on purpose.
-template <typename Box>
-class Calm : public Box
-{
-protected:
-    void wheelEvent(QWheelEvent *event) override
-    {
-        if (this->hasFocus())
-            Box::wheelEvent(event);
-        else
-            event->ignore();
-    }
-};
-
-QSpinBox *secondsBox()
-{
-    auto *box = new Calm<QSpinBox>;
-    box->setRange(1, kMostSeconds);
-    box->setSuffix(QCoreApplication::translate("espalier::ui::SettingsPanel", " seconds"));
-    box->setKeyboardTracking(false); // one step of the history for a number, not for each digit
-    box->setFocusPolicy(Qt::StrongFocus);
-    return box;
-}
-
-void addSentence(QVBoxLayout &form, QWidget *before, QWidget *box, const QString &after = {})
-{
-    auto *row = new QHBoxLayout;
-    row->setSpacing(8);
-    row->addWidget(before);
-    row->addWidget(box);
-    if (!after.isEmpty()) {
-        auto *label = new QLabel(after);
-        label->setTextFormat(Qt::PlainText);
-        row->addWidget(label);
-    }
-    row->addStretch(1);
-    form.addLayout(row);
 }
 
 void addChoice(QVBoxLayout &form, const QString &caption, QComboBox *box, DimLabel *sentence)
@@ -221,14 +181,12 @@ void SettingsPanel::addModel(QVBoxLayout &form)
     m_temperature->setSingleStep(0.1);
     m_temperature->setDecimals(2);
     m_temperature->setKeyboardTracking(false);
-    m_temperature->setFocusPolicy(Qt::StrongFocus);
     m_temperature->setToolTip(QStringLiteral("temperature"));
     m_temperature->setAccessibleName(tr("Temperature"));
     addSentence(form, m_temperatureUsed, m_temperature, tr("(0: always its first choice)"));
     m_tokens->setRange(1, std::numeric_limits<int>::max());
     m_tokens->setGroupSeparatorShown(true);
     m_tokens->setKeyboardTracking(false);
-    m_tokens->setFocusPolicy(Qt::StrongFocus);
     m_tokens->setToolTip(QStringLiteral("max_tokens"));
     m_tokens->setAccessibleName(tr("Most tokens of the answer"));
     m_tokens->setSuffix(tr(" tokens"));
@@ -283,8 +241,8 @@ void SettingsPanel::checkFurther()
     const auto next = withOtherParameters(m_document.settings().parameters, m_further->toPlainText());
     m_furtherError->setVisible(!next);
     if (!next)
-        m_furtherError->setText(
-            displayText(QString::fromStdString(next.error().message + ' ' + next.error().nextStep)));
+        m_furtherError->setText(displayText(QStringLiteral("%1. %2").arg(
+            QString::fromStdString(next.error().message), QString::fromStdString(next.error().nextStep))));
 }
 
 void SettingsPanel::commit()

@@ -326,6 +326,19 @@ void EspalierStyle::drawComplexControl(ComplexControl control, const QStyleOptio
         paintChevron(painter, arrow, Qt::DownArrow, enabled ? tokens.dim : tokens.line);
         return;
     }
+    if (const auto *box = qstyleoption_cast<const QStyleOptionSpinBox *>(option);
+        box && control == CC_SpinBox && box->frame) {
+        paintField(painter, *option, true);
+        const Tokens &tokens = tokensFor(option->palette);
+        const auto paintStep = [&](SubControl part, bool possible, Qt::ArrowType arrow) {
+            const bool live = possible && option->state & State_Enabled;
+            paintChevron(painter, proxy()->subControlRect(control, option, part, widget), arrow,
+                         live ? tokens.dim : tokens.line);
+        };
+        paintStep(SC_SpinBoxUp, box->stepEnabled & QAbstractSpinBox::StepUpEnabled, Qt::UpArrow);
+        paintStep(SC_SpinBoxDown, box->stepEnabled & QAbstractSpinBox::StepDownEnabled, Qt::DownArrow);
+        return;
+    }
     QProxyStyle::drawComplexControl(control, option, painter, widget);
 }
 

@@ -54,7 +54,7 @@ ExampleEditor::ExampleEditor(QWidget *parent)
     splitter->addWidget(part(tr("Text"), m_text));
     splitter->addWidget(part(tr("Right answer"), m_answer, m_verdict));
     auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setContentsMargins(8, 0, 0, 0); // beside the list
     layout->setSpacing(4);
     layout->addWidget(splitter, 1);
     layout->addWidget(m_issues);

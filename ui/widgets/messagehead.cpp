@@ -9,8 +9,6 @@
 #include "theme/tokens.h"
 
 #include <QPainter>
-#include <QStyle>
-#include <QStyleOptionFocusRect>
 
 namespace espalier::ui {
 
@@ -73,10 +71,8 @@ void MessageHead::paintEvent(QPaintEvent *)
     painter.drawText(rest, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine,
                      metrics.elidedText(m_words, Qt::ElideRight, rest.width()));
     if (hasFocus()) {
-        QStyleOptionFocusRect focus;
-        focus.initFrom(this);
-        focus.rect = rect().adjusted(1, 1, -1, -1);
-        style()->drawPrimitive(QStyle::PE_FrameFocusRect, &focus, &painter, this);
+        const qreal corner = 4;
+        paintBox(&painter, rect(), QColor(), tokens.leaf, corner);
     }
 }
 

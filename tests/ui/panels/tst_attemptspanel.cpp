@@ -7,6 +7,7 @@
 #include "support/fakeengine.h"
 #include "support/widgettest.h"
 
+#include <QElapsedTimer>
 #include <QLabel>
 #include <QListView>
 #include <QSignalSpy>
@@ -25,6 +26,7 @@ private Q_SLOTS:
     void moreAttemptsOfOneRun();
     void saysWhatIsWrongFirst();
     void standsStillAfterTheEnd();
+    void movesAtMostTenTimesASecond();
     void clearShowsWhatBelongsThere();
 
 private:
@@ -123,6 +125,27 @@ void TestAttemptsPanel::standsStillAfterTheEnd()
     changed.clear();
     QTest::qWait(300);
     QCOMPARE(changed.count(), 0);
+}
+
+void TestAttemptsPanel::movesAtMostTenTimesASecond()
+{
+    AttemptsPanel panel;
+    panel.show();
+    panel.begin();
+    RunProgress progress;
+    progress.state = run::RunState::Streaming;
+    panel.follow(progress);
+    QSignalSpy changed(&panel.model(), &QAbstractItemModel::dataChanged);
+    QElapsedTimer clock;
+    clock.start();
+    for (progress.answerTokens = 0; clock.elapsed() < 500; ++progress.answerTokens) {
+        panel.follow(progress);
+        QTest::qWait(5);
+    }
+    // Each tick changes a row, and seldom the axis of all.
+    QVERIFY2(changed.count() <= 8, qPrintable(QString::number(changed.count())));
+    panel.end(invalidResult());
+    QCOMPARE(panel.model().attempt(0).answerTokens, progress.answerTokens - 1); // the last is not lost
 }
 
 void TestAttemptsPanel::clearShowsWhatBelongsThere()
