@@ -58,6 +58,8 @@ void JsonView::showEvent(QShowEvent *event)
 /// What is long is written in slices, so that the event loop goes on; what is new meanwhile comes after.
 void JsonView::write()
 {
+    QElapsedTimer cost;
+    cost.start();
     qsizetype keep = length();
     if (m_written == m_waiting.size() && m_stale)
         keep = takeEdit();
@@ -67,7 +69,7 @@ void JsonView::write()
         replaceFrom(keep, slice);
     }
     if (m_written < m_waiting.size()) {
-        m_later.start(kSliceIntervalMs);
+        m_later.start(std::max(kSliceIntervalMs, static_cast<int>(cost.elapsed())));
     } else {
         m_waiting.clear();
         m_written = 0;

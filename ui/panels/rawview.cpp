@@ -5,6 +5,7 @@
 #include "theme/tokens.h"
 
 #include <QApplication>
+#include <QElapsedTimer>
 #include <QKeyEvent>
 #include <QMouseEvent>
 
@@ -14,7 +15,8 @@
 namespace espalier::ui {
 
 static constexpr int kRawIntervalMs = 50;
-static constexpr qsizetype kSlice = 256 * 1024; // units written in one turn of the event loop
+static constexpr int kSliceIntervalMs = 15;
+static constexpr qsizetype kSlice = 64 * 1024; // units written in one turn of the event loop
 
 RawView::RawView(QWidget *parent)
     : GrowingText(parent)
@@ -23,7 +25,6 @@ RawView::RawView(QWidget *parent)
     setAccessibleDescription(tr("Return selects the value at the cursor in the tree."));
     setPlaceholderText(tr("The model's text, exactly as it came."));
     m_later.setSingleShot(true);
-    m_later.setInterval(kRawIntervalMs);
     connect(&m_later, &QTimer::timeout, this, &RawView::write);
 }
 
@@ -44,7 +45,7 @@ void RawView::add(const QString &text)
     m_places.append(text);
     m_waiting += text;
     if (isVisible() && !m_later.isActive())
-        m_later.start();
+        m_later.start(kRawIntervalMs);
 }
 
 void RawView::showEvent(QShowEvent *event)
@@ -55,13 +56,15 @@ void RawView::showEvent(QShowEvent *event)
 
 void RawView::write()
 {
+    QElapsedTimer cost;
+    cost.start();
     const qsizetype rest = m_waiting.size() - m_written;
     if (rest > 0) {
         append(m_waiting.mid(m_written, kSlice));
         m_written += std::min(rest, kSlice);
     }
     if (m_written < m_waiting.size()) {
-        m_later.start();
+        m_later.start(std::max(kSliceIntervalMs, static_cast<int>(cost.elapsed())));
     } else {
         m_waiting.clear();
         m_written = 0;
