@@ -4,7 +4,7 @@
 #include "widgets/livetreeview.h"
 
 #include "models/partialtreemodel.h"
-#include "theme/tokens.h"
+#include "widgets/rowtree.h"
 
 #include <QHeaderView>
 #include <QKeyEvent>
@@ -84,12 +84,8 @@ void LiveTreeView::reset()
 void LiveTreeView::drawRow(QPainter *painter, const QStyleOptionViewItem &option,
                            const QModelIndex &index) const
 {
-    if (selectionModel()->isRowSelected(index.row(), index.parent())) {
-        const Tokens &tokens = tokensFor(palette());
-        painter->fillRect(option.rect, tokens.selection);
-        painter->fillRect(QRect(option.rect.topLeft(), QSize(2, option.rect.height())),
-                          hasFocus() ? tokens.leaf : tokens.dim);
-    }
+    if (selectionModel()->isRowSelected(index.row(), index.parent()))
+        paintSelectedRow(painter, option.rect, palette(), hasFocus());
     QTreeView::drawRow(painter, option, index);
 }
 
