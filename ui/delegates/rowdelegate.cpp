@@ -44,11 +44,11 @@ QRect RowDelegate::textRect(const QRect &cell, bool afterMark)
 }
 
 void RowDelegate::paintText(QPainter *painter, const QRect &room, const QStyleOptionViewItem &option,
-                            const QString &text, const QColor &colour, Qt::Alignment alignment)
+                            const QString &text, const QColor &colour)
 {
     painter->setFont(option.font);
     painter->setPen(colour);
-    painter->drawText(room, static_cast<int>(alignment | Qt::AlignVCenter) | Qt::TextSingleLine,
+    painter->drawText(room, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
                       option.fontMetrics.elidedText(text, Qt::ElideRight, room.width()));
 }
 

@@ -27,7 +27,7 @@ protected:
     [[nodiscard]] static QRect textRect(const QRect &cell, bool afterMark);
     /// One line, its end left out where it does not fit. Never rich text.
     static void paintText(QPainter *painter, const QRect &room, const QStyleOptionViewItem &option,
-                          const QString &text, const QColor &colour, Qt::Alignment alignment = Qt::AlignLeft);
+                          const QString &text, const QColor &colour);
     /// A word with a soft ground; without one when `ground` is invalid.
     static void paintChip(QPainter *painter, const QRect &cell, const QStyleOptionViewItem &option,
                           const QString &text, const QColor &colour, const QColor &ground);

@@ -47,10 +47,8 @@ void TryDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, c
         const bool first = index.column() == Model::WhenColumn;
         if (first)
             paintStateMark(painter, markRect(option.rect), state, tokens);
-        const Qt::Alignment alignment =
-            index.column() >= Model::TokensColumn ? Qt::AlignRight : Qt::AlignLeft;
         paintText(painter, textRect(option.rect, first), option, index.data().toString(),
-                  colourOf(index.column(), state, tokens), alignment);
+                  colourOf(index.column(), state, tokens));
     }
     painter->restore();
 }

@@ -62,7 +62,7 @@ VersionsDialog::VersionsDialog(recipe::Recipe current, std::vector<store::Recipe
     layout->addWidget(m_pages, 1);
     layout->addLayout(makeFoot());
     const int letter = fontMetrics().averageCharWidth();
-    resize(letter * 140, letter * 80);
+    resize(letter * 168, letter * 90);
     setContent(std::move(current), std::move(versions));
 }
 

@@ -80,7 +80,7 @@ void TryView::drawRow(QPainter *painter, const QStyleOptionViewItem &option, con
 void TryView::resizeEvent(QResizeEvent *event)
 {
     const int letter = fontMetrics().averageCharWidth();
-    const int few = letter * 22;
+    const int few = letter * 28;
     int rest = viewport()->width() - few - 2 * letter * 14;
     rest = std::max(rest, letter * 40);
     header()->resizeSection(Model::WhenColumn, few);

@@ -9,10 +9,14 @@
 
 #include <QApplication>
 #include <QEvent>
+#include <QPainter>
 #include <QScrollBar>
 #include <QTextCursor>
 
 namespace espalier::ui {
+
+static constexpr int kBarGap = 3;
+static constexpr int kBarWidth = 2;
 
 WordDiffView::WordDiffView(QWidget *parent)
     : QPlainTextEdit(parent)
@@ -74,7 +78,7 @@ static QTextCharFormat formatOf(ShownPart::Kind kind, const Tokens &tokens)
 void WordDiffView::write()
 {
     using Kind = ShownPart::Kind;
-    const Tokens &tokens = tokensFor(QApplication::palette());
+    const Tokens &tokens = tokensFor(palette());
     const int top = verticalScrollBar()->value();
     clear();
     m_places.clear();
@@ -115,22 +119,15 @@ bool WordDiffView::step(bool forward)
 void WordDiffView::rewind(bool toStart)
 {
     m_current = toStart ? -1 : differences();
-    setExtraSelections({});
+    mark();
 }
 
 void WordDiffView::mark()
 {
-    if (m_current < 0 || m_current >= differences()) {
-        setExtraSelections({});
+    viewport()->update();
+    if (m_current < 0 || m_current >= differences())
         return;
-    }
     const Place &place = m_places[static_cast<std::size_t>(m_current)];
-    QTextEdit::ExtraSelection line;
-    line.cursor = QTextCursor(document());
-    line.cursor.setPosition(place.begin);
-    line.format.setBackground(tokensFor(QApplication::palette()).selection);
-    line.format.setProperty(QTextFormat::FullWidthSelection, true);
-    setExtraSelections({line});
     // The end first, then the beginning: both are seen where there is room for both.
     QTextCursor cursor(document());
     cursor.setPosition(place.end);
@@ -139,6 +136,24 @@ void WordDiffView::mark()
     cursor.setPosition(place.begin);
     setTextCursor(cursor);
     ensureCursorVisible();
+}
+
+/// A bar beside the lines of the difference one is at: a ground of its own would hide what went and what
+/// came.
+void WordDiffView::paintEvent(QPaintEvent *event)
+{
+    QPlainTextEdit::paintEvent(event);
+    if (m_current < 0 || m_current >= differences())
+        return;
+    const Place &place = m_places[static_cast<std::size_t>(m_current)];
+    QTextCursor cursor(document());
+    cursor.setPosition(place.begin);
+    const QRect first = cursorRect(cursor);
+    cursor.setPosition(place.end);
+    QRect bar = first.united(cursorRect(cursor));
+    bar.setLeft(kBarGap);
+    bar.setWidth(kBarWidth);
+    QPainter(viewport()).fillRect(bar, tokensFor(palette()).leaf);
 }
 
 void WordDiffView::showEvent(QShowEvent *event)

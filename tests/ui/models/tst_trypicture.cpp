@@ -6,6 +6,7 @@
 #include "models/trypicture.h"
 #include "panels/resultnotes.h"
 
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace espalier;
@@ -86,6 +87,8 @@ private Q_SLOTS:
     void withoutAnAnswerThereIsNothing();
     void marksStandWhereTheyStood();
     void aSchemaThatCannotBeUsedLosesNothing();
+    void aRestartChangesNothing_data() { whatWasSeenIsSeenAgain_data(); }
+    void aRestartChangesNothing();
 };
 
 void TestTryPicture::whatWasSeenIsSeenAgain_data()
@@ -232,6 +235,23 @@ void TestTryPicture::aSchemaThatCannotBeUsedLosesNothing()
     record.result.text = R"({"a":1})";
     record.result.lastObject = readValue(R"({"a":1})");
     QCOMPARE(compact(replayed(pictureOf(record)).value()), QByteArray(R"({"a":1})"));
+}
+
+void TestTryPicture::aRestartChangesNothing()
+{
+    QFETCH(const Kept, kept);
+    const QTemporaryDir folder;
+    const auto id = store::TryStore(folder.path()).add(kept.record);
+    QVERIFY(id.ok());
+    const auto stored = store::TryStore(folder.path()).load(*id);
+    QVERIFY(stored.ok());
+    const TryPicture picture = pictureOf(*stored);
+    QVERIFY(picture.fromText);
+    QCOMPARE(drawn(replayed(picture)), drawn(kept.tree));
+    QCOMPARE(picture.result.status, kept.record.result.status);
+    QCOMPARE(picture.result.issues.size(), kept.record.result.issues.size());
+    QCOMPARE(picture.result.setAside.size(), kept.record.result.setAside.size());
+    QCOMPARE(picture.result.repairs.size(), kept.record.result.repairs.size());
 }
 
 QTEST_GUILESS_MAIN(TestTryPicture)

@@ -48,7 +48,7 @@ struct Place
     {
         for (T *found : panel->findChildren<T *>()) {
             if constexpr (std::is_base_of_v<QAbstractButton, T>) {
-                if (!text || found->text() == QLatin1String(text))
+                if (!text || found->text() == QString::fromUtf8(text))
                     return found;
             } else {
                 return found;
@@ -205,6 +205,8 @@ void TestHistoryPanel::deletingAsksInPlaceAndEscapeKeeps()
     Place place(3);
     auto *strip = place.part<ConfirmStrip>();
     QVERIFY(strip->isHidden());
+    place.panel->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(place.panel.get()));
     place.view()->select(place.ids[1]);
     place.view()->setFocus();
     QTest::keyClick(place.view(), Qt::Key_Delete);

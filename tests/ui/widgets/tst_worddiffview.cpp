@@ -85,9 +85,9 @@ void TestWordDiffView::coloursFollowThePalette()
 {
     WordDiffView view;
     view.setTexts("a", "b");
-    QApplication::setPalette(paletteFor(darkTokens()));
+    view.setPalette(paletteFor(darkTokens()));
     QCOMPARE(formatAt(view, 0).background().color(), darkTokens().brickSoft);
-    QApplication::setPalette(paletteFor(lightTokens()));
+    view.setPalette(paletteFor(lightTokens()));
     QCOMPARE(formatAt(view, 0).background().color(), lightTokens().brickSoft);
 }
 
