@@ -3,6 +3,7 @@
 
 #include "shell/mainwindow.h"
 
+#include "dialogs/endpointdialog.h"
 #include "dialogs/keydialog.h"
 #include "panels/endpointbar.h"
 #include "panels/recipepanel.h"
@@ -59,6 +60,11 @@ MainWindow::MainWindow(Engine &engine, Theme &theme, settings::AppSettings &sett
     connect(m_endpoint, &EndpointBar::tryPressed, this, &MainWindow::tryNow);
     connect(m_endpoint, &EndpointBar::stopPressed, this, &MainWindow::stop);
     connect(m_endpoint, &EndpointBar::keyWanted, this, &MainWindow::showKeyDialog);
+    connect(m_endpoint, &EndpointBar::endpointsWanted, this, [this](const QString &endpoint) {
+        auto *dialog = new EndpointDialog(m_engine, endpoint, this);
+        connect(dialog, &EndpointDialog::saved, m_endpoint, &EndpointBar::select);
+        dialog->open();
+    });
     connect(m_endpoint, &EndpointBar::modelsWanted, this, [this] {
         whenKeyMayGo([this] {
             m_endpoint->setFetching(true);
