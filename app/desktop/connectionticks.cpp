@@ -3,6 +3,8 @@
 
 #include "desktop/connectionticks.h"
 
+#include "text/endpointtext.h"
+
 #include <QCoreApplication>
 
 namespace espalier::app {
@@ -67,7 +69,7 @@ Tick modelsTick(const ModelAnswer &answer)
     if (answer.models) {
         const int count = static_cast<int>(answer.models->size());
         if (count > 0)
-            return good(ConnectionStep::Models, Text::tr("%n model(s)", nullptr, count));
+            return good(ConnectionStep::Models, ui::modelCountText(count));
         return {ConnectionStep::Models,
                 StepState::Warning,
                 Text::tr("the list is empty: enter the model's name by hand"),

@@ -7,6 +7,8 @@
 
 #include <QUrl>
 
+#include <algorithm>
+
 namespace espalier::app {
 
 static QUrl urlOf(const std::string &address)
@@ -29,7 +31,9 @@ std::string hostOf(const std::string &address)
 
 bool movesKey(const settings::EndpointProfile &profile, const std::string &address)
 {
-    if (profile.key.from == secrets::KeySource::From::None || profile.baseUrl.empty() ||
+    const bool secretHeader = std::any_of(profile.headers.begin(), profile.headers.end(),
+                                          [](const settings::ExtraHeader &header) { return header.secret; });
+    if ((profile.key.from == secrets::KeySource::From::None && !secretHeader) || profile.baseUrl.empty() ||
         !isUsableAddress(address))
         return false;
     const QUrl before = urlOf(profile.baseUrl);

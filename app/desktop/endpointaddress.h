@@ -13,8 +13,8 @@ namespace espalier::app {
 [[nodiscard]] bool isUsableAddress(const std::string &address);
 /// Its host, as it is shown; empty when it is no URL.
 [[nodiscard]] std::string hostOf(const std::string &address);
-/// The profile has a key that belongs to one origin, and `address` is of another: sending it there needs the
-/// person's word.
+/// The profile has a key, or a secret header, that belongs to one origin, and `address` is of another:
+/// sending it there needs the person's word.
 [[nodiscard]] bool movesKey(const settings::EndpointProfile &profile, const std::string &address);
 
 } // namespace espalier::app

@@ -166,7 +166,7 @@ void TestConnectionTest::aServerWithoutAKey()
     const Heard heard = run(profileAt(server.url(QStringLiteral("/v1"))));
     QCOMPARE(heard.state(ConnectionStep::Key), StepState::Good);
     QVERIFY(heard.details.at(ConnectionStep::Key).contains(QStringLiteral("none needed")));
-    QCOMPARE(heard.details.at(ConnectionStep::Models), QStringLiteral("2 model(s)"));
+    QCOMPARE(heard.details.at(ConnectionStep::Models), QStringLiteral("2 models"));
     QCOMPARE(heard.models.size(), 2U);
     QCOMPARE(heard.models[0].contextWindow, std::optional<std::int64_t>(8192));
     QCOMPARE(server.requestCount(), 1);

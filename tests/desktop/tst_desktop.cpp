@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "desktop/composition.h"
+#include "dialogs/endpointdialog.h"
 #include "panels/endpointbar.h"
 #include "panels/recipepanel.h"
 #include "panels/resultpanel.h"
@@ -13,6 +14,7 @@
 #include <QDirIterator>
 #include <QFile>
 #include <QLineEdit>
+#include <QPointer>
 #include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -88,7 +90,14 @@ void TestDesktop::cleanup()
 void TestDesktop::choose(const char *endpoint, const char *url, const char *model)
 {
     part<QComboBox>("Endpoint")->setCurrentText(QLatin1String(endpoint));
-    part<QLineEdit>("Base URL")->setText(QLatin1String(url));
+    Q_EMIT part<EndpointBar>()->endpointsWanted(QLatin1String(endpoint));
+    QPointer<EndpointDialog> dialog = part<EndpointDialog>();
+    for (QLineEdit *line : dialog->findChildren<QLineEdit *>()) {
+        if (line->accessibleName() == QLatin1String("Base URL"))
+            line->setText(QLatin1String(url));
+    }
+    dialog->accept();
+    QTRY_VERIFY(dialog.isNull());
     part<QComboBox>("Model")->setCurrentText(QLatin1String(model));
 }
 
@@ -169,13 +178,11 @@ void TestDesktop::closingInMidStreamEndsCleanly()
 void TestDesktop::aKeyStaysWithItsAddress()
 {
     qputenv("OPENAI_API_KEY", "sk-only-for-openai");
-    choose("OpenAI", "http://127.0.0.1:9/v1", "any");
-    const EndpointFacts facts = part<EndpointBar>()->facts();
-    QVERIFY(!facts.keyMovesFrom.isEmpty());
     app::Engine engine;
     app::DesktopEngine desktop(engine);
     RunOrder order;
-    order.endpoint = part<EndpointBar>()->choice();
+    order.endpoint = {QStringLiteral("OpenAI"), QStringLiteral("http://127.0.0.1:9/v1")};
+    QVERIFY(!desktop.facts(order.endpoint).keyMovesFrom.isEmpty());
     order.model = QStringLiteral("any");
     order.schema = json::Value::object();
     const std::unique_ptr<LiveRun> run = desktop.start(order); // even when nobody asks the person

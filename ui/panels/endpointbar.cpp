@@ -4,173 +4,62 @@
 #include "panels/endpointbar.h"
 
 #include "engine/engine.h"
+#include "text/endpointtext.h"
 #include "text/runtext.h"
-#include "theme/espalierstyle.h"
-#include "theme/fonts.h"
-#include "theme/icons.h"
+#include "text/valuetext.h"
 #include "widgets/captioncombo.h"
 #include "widgets/sectionlabel.h"
-#include "widgets/wrappingrow.h"
 
 #include <QAbstractItemView>
 #include <QApplication>
-#include <QCompleter>
 #include <QHBoxLayout>
+#include <QHash>
+#include <QKeyEvent>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSignalBlocker>
 #include <QToolButton>
-#include <QVBoxLayout>
 
+#include <algorithm>
 #include <initializer_list>
+#include <string>
+#include <utility>
 
 namespace espalier::ui {
 
-static QString nameOf(std::string_view name)
+void EndpointBar::setRecipeWidget(QWidget *widget)
 {
-    return QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size()));
+    QLayout *slot = m_recipe->layout();
+    while (QLayoutItem *old = slot->takeAt(0)) {
+        delete old->widget();
+        delete old;
+    }
+    if (widget)
+        slot->addWidget(widget);
+    m_recipe->setVisible(widget != nullptr);
 }
 
-EndpointBar::EndpointBar(Engine &engine, QWidget *parent)
-    : QWidget(parent)
-    , m_engine(engine)
-    , m_endpoint(new CaptionCombo(tr("Endpoint")))
-    , m_model(new CaptionCombo(tr("Model")))
-    , m_mode(new CaptionCombo(tr("Mode")))
-    , m_stream(new CaptionCombo(tr("Streaming")))
-    , m_fetch(new QToolButton)
-    , m_try(new QPushButton(icon(QStringLiteral("play"), QPalette::Base), tr("&Try")))
-    , m_stop(new QPushButton(icon(QStringLiteral("stop"), QPalette::BrightText), tr("&Stop")))
-    , m_details(new QWidget)
-    , m_url(new QLineEdit)
-    , m_request(new DimLabel)
-    , m_hint(new DimLabel)
-    , m_key(new DimLabel)
-    , m_setKey(new QPushButton(tr("Set &key…")))
+void EndpointBar::setPracticeNote(bool shown)
 {
-    buildControls();
-    connect(m_endpoint, &QComboBox::currentIndexChanged, this, &EndpointBar::endpointChosen);
-    connect(m_model, &QComboBox::currentTextChanged, this, [this](const QString &model) {
-        if (EndpointInfo *info = mutableCurrent())
-            info->model = model;
-        Q_EMIT changed();
-    });
-    connect(m_mode, &QComboBox::currentIndexChanged, this, &EndpointBar::changed);
-    connect(m_stream, &QComboBox::currentIndexChanged, this, &EndpointBar::changed);
-    connect(m_url, &QLineEdit::textChanged, this, [this](const QString &url) {
-        if (EndpointInfo *info = mutableCurrent())
-            info->baseUrl = url;
-        showFacts();
-    });
-    connect(m_try, &QPushButton::clicked, this, &EndpointBar::tryPressed);
-    connect(m_stop, &QPushButton::clicked, this, &EndpointBar::stopPressed);
-    connect(m_setKey, &QPushButton::clicked, this, [this] { Q_EMIT keyWanted(current().name); });
-    connect(m_fetch, &QToolButton::clicked, this, &EndpointBar::modelsWanted);
-    connect(&m_engine, &Engine::endpointsChanged, this, &EndpointBar::fillEndpoints);
-    connect(&m_engine, &Engine::keyFactsChanged, this, &EndpointBar::showFacts);
-    connect(&m_engine, &Engine::modelsFetched, this,
-            [this](const QString &endpoint, const QStringList &models) {
-                const bool wanted = m_fetching && m_model->isEnabled() && isActiveWindow();
-                setFetching(false);
-                for (EndpointInfo &info : m_endpoints) {
-                    if (info.name == endpoint)
-                        info.models = models;
-                }
-                if (endpoint != current().name)
-                    return;
-                showModels(current());
-                if (wanted) // nobody is interrupted elsewhere
-                    m_model->showPopup();
-            });
-    connect(&m_engine, &Engine::modelsFailed, this, [this](const QString &, const Error &error) {
-        setFetching(false);
-        Q_EMIT modelsFailed(error);
-    });
-    fillEndpoints();
-}
-
-void EndpointBar::buildControls()
-{
-    for (const auto mode :
-         {wire::AnswerMode::Auto, wire::AnswerMode::Tools, wire::AnswerMode::JsonSchema,
-          wire::AnswerMode::Json, wire::AnswerMode::MdJson, wire::AnswerMode::ParallelTools}) {
-        m_mode->addItem(nameOf(wire::answerModeName(mode)), static_cast<int>(mode));
-        m_mode->setItemData(m_mode->count() - 1, modeTip(mode), Qt::ToolTipRole);
-    }
-    for (const auto kind : {wire::StreamKind::Partial, wire::StreamKind::Iterable, wire::StreamKind::Full,
-                            wire::StreamKind::None}) {
-        m_stream->addItem(nameOf(wire::streamKindName(kind)), static_cast<int>(kind));
-        m_stream->setItemData(m_stream->count() - 1, streamTip(kind), Qt::ToolTipRole);
-    }
-    m_model->setEditable(true);
-    m_model->setInsertPolicy(QComboBox::NoInsert);
-    m_model->completer()->setFilterMode(Qt::MatchContains);
-    m_model->completer()->setCompletionMode(QCompleter::PopupCompletion);
-    m_model->setMinimumContentsLength(20);
-    m_model->lineEdit()->setPlaceholderText(tr("model name"));
-    m_endpoint->setMinimumContentsLength(18);
-    m_endpoint->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    m_endpoint->setMaxVisibleItems(16);
-    m_fetch->setIcon(icon(QStringLiteral("refresh")));
-    m_fetch->setAutoRaise(true);
-    setFetching(false);
-    m_fetch->setAccessibleName(tr("Fetch list of models"));
-    EspalierStyle::setButtonKind(m_try, ButtonKind::Primary);
-    EspalierStyle::setButtonKind(m_stop, ButtonKind::Danger);
-    m_try->setToolTip(tr("Ask now (Ctrl+Return)"));
-    m_stop->setToolTip(tr("Stop; what came is kept (Esc)"));
-    m_stop->setEnabled(false);
-    m_url->setFont(codeFont());
-    m_url->setAccessibleName(tr("Base URL"));
-    m_url->setMinimumWidth(fontMetrics().averageCharWidth() * 20);
-    m_request->setFont(codeFont());
-    m_request->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    m_request->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-    EspalierStyle::setButtonKind(m_setKey, ButtonKind::Quiet);
-
-    auto *controls = new WrappingRow(8);
-    for (QWidget *control :
-         std::initializer_list<QWidget *>{m_endpoint, m_model, m_fetch, m_mode, m_stream, m_try, m_stop})
-        controls->addWidget(control);
-    controls->setGrowing(1);
-    controls->setTail(2);
-
-    auto *address = new QHBoxLayout(m_details);
-    address->setContentsMargins(0, 0, 0, 0);
-    address->setSpacing(8);
-    auto *caption = new DimLabel(tr("Base URL"));
-    address->addWidget(caption);
-    address->addWidget(m_url, 3);
-    address->addWidget(m_request, 4);
-    m_key->setElided(true);
-    address->addWidget(m_key);
-    address->addWidget(m_setKey);
-
-    m_hint->setWordWrap(true);
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(12, 8, 12, 10);
-    layout->setSpacing(8);
-    layout->addLayout(controls);
-    layout->addWidget(m_details);
-    layout->addWidget(m_hint);
+    m_practiceNote = shown;
+    showFacts();
 }
 
 /// What is typed stays with its endpoint while one looks at another.
 EndpointInfo *EndpointBar::mutableCurrent()
 {
-    const int at = m_endpoint->currentIndex();
-    return at >= 0 && at < m_endpoints.size() ? &m_endpoints[at] : nullptr;
+    return m_shown < m_endpoints.size() ? &m_endpoints[m_shown] : nullptr;
 }
 
 EndpointInfo EndpointBar::current() const
 {
-    const int at = m_endpoint->currentIndex();
-    return at >= 0 && at < m_endpoints.size() ? m_endpoints.at(at) : EndpointInfo();
+    return m_shown < m_endpoints.size() ? m_endpoints.at(m_shown) : EndpointInfo();
 }
 
 EndpointChoice EndpointBar::choice() const
 {
-    return {current().name, current().practice ? QString() : m_url->text().trimmed()};
+    const EndpointInfo info = current();
+    return {info.name, info.practice ? QString() : info.baseUrl.trimmed()};
 }
 
 QString EndpointBar::model() const
@@ -212,29 +101,77 @@ void EndpointBar::select(const QString &endpoint)
 
 void EndpointBar::fillEndpoints()
 {
-    const QString before = m_endpoint->currentText();
+    const QString before = current().name;
+    QHash<QString, QString> typedModels;
+    for (const EndpointInfo &info : m_endpoints)
+        typedModels.insert(info.name, info.model);
     {
         const QSignalBlocker quiet(m_endpoint);
         m_endpoints = m_engine.endpoints();
         m_endpoint->clear();
-        for (const EndpointInfo &info : m_endpoints)
+        for (EndpointInfo &info : m_endpoints) {
             m_endpoint->addItem(info.name);
+            if (const QString typed = typedModels.value(info.name); !typed.isEmpty())
+                info.model = typed; // what was typed stays with its endpoint
+        }
+        m_endpoint->insertSeparator(m_endpoint->count());
+        m_endpoint->addItem(tr("Edit endpoints…"));
+        refreshDots();
         m_endpoint->view()->setMinimumWidth(m_endpoint->view()->sizeHintForColumn(0) +
                                             24); // names longer than the box
-        m_endpoint->setCurrentIndex(std::max(0, m_endpoint->findText(before)));
+        // The separator has an empty name.
+        m_endpoint->setCurrentIndex(before.isEmpty() ? 0 : std::max(0, m_endpoint->findText(before)));
     }
     endpointChosen();
 }
 
+void EndpointBar::refreshDots()
+{
+    for (int row = 0; row < m_endpoints.size(); ++row) {
+        const EndpointState state = endpointState(m_engine, m_endpoints.at(row));
+        m_endpoint->setItemIcon(row, statusDot(endpointDot(state), *this));
+        m_endpoint->setItemData(row, endpointStateText(state), Qt::AccessibleDescriptionRole);
+    }
+    m_endpoint->setMark(m_endpoint->itemIcon(m_shown));
+}
+
 void EndpointBar::endpointChosen()
 {
+    const int row = m_endpoint->currentIndex();
+    const bool byArrow = std::exchange(m_arrowKey, false);
+    if (row >= m_endpoints.size()) { // "Edit endpoints…" is no endpoint
+        const QSignalBlocker quiet(m_endpoint);
+        m_endpoint->setCurrentIndex(m_shown);
+        if (!byArrow)
+            Q_EMIT endpointsWanted(current().name);
+        return;
+    }
+    m_shown = std::max(0, row);
     const EndpointInfo info = current();
+    m_endpoint->setMark(m_endpoint->itemIcon(m_shown));
+    m_endpoint->setItemText(m_endpoint->count() - 1,
+                            info.practice ? tr("Connect an endpoint…") : tr("Edit endpoints…"));
     showModels(info);
-    m_url->setText(info.baseUrl);
-    m_url->setCursorPosition(0); // where there is little room its beginning tells more
-    m_url->setPlaceholderText(info.placeholder);
-    m_details->setVisible(!info.practice);
     showFacts();
+}
+
+/// An arrow key in the closed list walks over the endpoints; beyond the last of them it opens nothing.
+bool EndpointBar::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_endpoint && event->type() == QEvent::KeyPress) {
+        const auto *key = static_cast<QKeyEvent *>(event);
+        const bool walks = key->key() == Qt::Key_Up || key->key() == Qt::Key_Down ||
+                           key->key() == Qt::Key_End || key->key() == Qt::Key_PageDown;
+        m_arrowKey = walks && !(key->modifiers() & Qt::AltModifier);
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+void EndpointBar::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange && !m_endpoints.isEmpty())
+        refreshDots();
 }
 
 void EndpointBar::showModels(const EndpointInfo &info)
@@ -249,22 +186,35 @@ void EndpointBar::showModels(const EndpointInfo &info)
 
 void EndpointBar::showFacts()
 {
-    const EndpointInfo info = current();
     const EndpointFacts known = facts();
-    const KeyFacts key = m_engine.keyFacts(info.name);
-    m_request->setText(known.requestUrl.isEmpty() ? tr("→ no address yet")
-                                                  : QStringLiteral("→ ") + known.requestUrl);
-    m_request->setToolTip(known.requestUrl);
-    m_key->setText(keyText(key));
-    m_hint->setText(info.practice ? tr("Practice reads the text by rule, for trying things out. It is no "
-                                       "model. It needs no key, and "
-                                       "nothing leaves this computer.")
-                                  : known.hint);
-    m_hint->setVisible(!m_hint->text().isEmpty());
-    m_hint->setUrgent(!info.practice);
-    const QString autoName = nameOf(wire::answerModeName(known.autoMode));
+    showLine(current(), known);
+    const QString autoName = QString::fromStdString(std::string(wire::answerModeName(known.autoMode)));
     m_mode->setItemText(0, tr("auto: %1").arg(autoName));
     Q_EMIT changed();
+}
+
+/// What is missing, or what practice is; nothing when all is well.
+void EndpointBar::showLine(const EndpointInfo &info, const EndpointFacts &facts)
+{
+    const KeyFacts key = m_engine.keyFacts(info.name);
+    const bool keyMissing = !info.practice && key.source == KeyFacts::Source::Missing;
+    QString words = facts.hint;
+    if (info.practice && m_practiceNote)
+        words =
+            tr("Practice reads the text by rule, for trying things out. It is no model. It needs no key, and "
+               "nothing leaves this computer.");
+    else if (!info.practice && words.isEmpty() && !facts.usable)
+        words = info.baseUrl.isEmpty() ? tr("%1 has no address yet.").arg(displayText(info.name))
+                                       : tr("The address of %1 cannot be used.").arg(displayText(info.name));
+    else if (words.isEmpty() && keyMissing)
+        words = keyText(key);
+    const bool address = !info.practice && (!facts.usable || !facts.hint.isEmpty());
+    m_hint->setText(displayText(words));
+    m_hint->setUrgent(!info.practice);
+    m_setKey->setVisible(keyMissing && !address);
+    m_connect->setVisible(address);
+    m_closeNote->setVisible(info.practice && m_practiceNote);
+    m_line->setVisible(!words.isEmpty());
 }
 
 void EndpointBar::setRunning(bool running)
@@ -272,8 +222,8 @@ void EndpointBar::setRunning(bool running)
     m_stop->setEnabled(running);
     if (running)
         m_focusBefore = isAncestorOf(QApplication::focusWidget()) ? QApplication::focusWidget() : nullptr;
-    for (QWidget *input :
-         std::initializer_list<QWidget *>{m_endpoint, m_model, m_fetch, m_mode, m_stream, m_url, m_setKey})
+    for (QWidget *input : std::initializer_list<QWidget *>{m_recipe, m_endpoint, m_edit, m_model, m_fetch,
+                                                           m_mode, m_stream, m_setKey, m_connect})
         input->setEnabled(!running && (input != m_fetch || !m_fetching));
     if (!running && m_focusBefore && isAncestorOf(QApplication::focusWidget()))
         m_focusBefore->setFocus();

@@ -9,8 +9,6 @@
 #include <QPointer>
 #include <QWidget>
 
-class QLabel;
-class QLineEdit;
 class QPushButton;
 class QToolButton;
 
@@ -20,9 +18,10 @@ class CaptionCombo;
 class DimLabel;
 class Engine;
 
-/// Which endpoint, which model, how to ask; Try and Stop. Says under it where the question would go, whose
-/// key is in use, and what leaves. Talks to the engine about endpoints and models; starting runs is the
-/// window's business. The engine stays the caller's and must outlive the bar.
+/// The run bar: which recipe, endpoint and model, how to ask; Try and Stop. A line below says what is
+/// missing, and only then. Talks to the engine about endpoints and models; starting runs, editing endpoints
+/// and the recipe's settings are the window's business. The engine stays the caller's and must outlive the
+/// bar.
 class EndpointBar : public QWidget
 {
     Q_OBJECT
@@ -36,6 +35,10 @@ public:
     [[nodiscard]] wire::StreamKind stream() const;
     [[nodiscard]] EndpointFacts facts() const;
 
+    /// What stands first in the bar; it becomes the bar's child. nullptr: nothing.
+    void setRecipeWidget(QWidget *widget);
+    /// Whether the line that explains the practice endpoint may be shown; it is until the person closes it.
+    void setPracticeNote(bool shown);
     /// No effect when there is none of that name.
     void select(const QString &endpoint);
     void setMode(wire::AnswerMode mode);
@@ -51,16 +54,32 @@ Q_SIGNALS:
     void stopPressed();
     void modelsWanted();
     void keyWanted(const QString &endpoint);
+    /// The endpoints are to be shown and edited, beginning with that one.
+    void endpointsWanted(const QString &endpoint);
+    /// The person closed the explanation of the practice endpoint.
+    void practiceNoteClosed();
+    /// By the person only, never by setMode() and setStream().
+    void modeChanged(espalier::wire::AnswerMode mode);
+    void streamChanged(espalier::wire::StreamKind kind);
     /// Endpoint, address, model, mode or streaming is another now.
     void changed();
     void modelsFailed(const espalier::Error &error);
 
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+    void changeEvent(QEvent *event) override;
+
 private:
     void buildControls();
+    void buildLine();
+    void connectControls();
+    void connectEngine();
     void fillEndpoints();
     void endpointChosen();
     void showModels(const EndpointInfo &info);
     void showFacts();
+    void showLine(const EndpointInfo &info, const EndpointFacts &facts);
+    void refreshDots();
     [[nodiscard]] EndpointInfo current() const;
     EndpointInfo *mutableCurrent();
 
@@ -73,12 +92,16 @@ private:
     QToolButton *m_fetch;
     QPushButton *m_try;
     QPushButton *m_stop;
-    QWidget *m_details;
-    QLineEdit *m_url;
-    QLabel *m_request;
+    QWidget *m_recipe; ///< holds what setRecipeWidget() was given
+    QToolButton *m_edit;
+    QWidget *m_line;
     DimLabel *m_hint;
-    DimLabel *m_key;
     QPushButton *m_setKey;
+    QPushButton *m_connect;
+    QToolButton *m_closeNote;
+    int m_shown = 0; ///< the endpoint on show; the list has other rows too
+    bool m_arrowKey = false;
+    bool m_practiceNote = true;
     QPointer<QWidget> m_focusBefore; ///< where the person was in the bar when the run began
     bool m_fetching = false;
 };

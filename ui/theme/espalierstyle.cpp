@@ -282,8 +282,9 @@ void EspalierStyle::drawControl(ControlElement element, const QStyleOption *opti
     case CE_HeaderLabel:
         if (const auto *header = qstyleoption_cast<const QStyleOptionHeader *>(option)) {
             painter->setPen(tokens.dim);
-            painter->drawText(option->rect.adjusted(4, 0, -4, 0), Qt::AlignVCenter | Qt::AlignLeft,
-                              header->text);
+            const Qt::Alignment side =
+                header->textAlignment & Qt::AlignRight ? Qt::AlignRight : Qt::AlignLeft;
+            painter->drawText(option->rect.adjusted(4, 0, -4, 0), Qt::AlignVCenter | side, header->text);
         }
         return;
     case CE_MenuBarEmptyArea:

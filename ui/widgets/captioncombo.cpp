@@ -34,8 +34,20 @@ CaptionCombo::CaptionCombo(const QString &caption, QWidget *parent)
 void CaptionCombo::measure()
 {
     EspalierStyle::setCaptionWidth(
-        this, QFontMetrics(scaledFont(font(), kCaptionSize)).horizontalAdvance(m_caption) + 8);
+        this, QFontMetrics(scaledFont(font(), kCaptionSize)).horizontalAdvance(m_caption) + 8 + markWidth());
     updateGeometry();
+}
+
+int CaptionCombo::markWidth() const
+{
+    return m_mark.isNull() ? 0 : iconSize().width() + 4;
+}
+
+void CaptionCombo::setMark(const QIcon &mark)
+{
+    m_mark = mark;
+    measure();
+    update();
 }
 
 QSize CaptionCombo::minimumSizeHint() const
@@ -78,11 +90,16 @@ void CaptionCombo::paintEvent(QPaintEvent *event)
     const QRect field =
         style()->subControlRect(QStyle::CC_ComboBox, &option, QStyle::SC_ComboBoxEditField, this);
     option.currentText = fontMetrics().elidedText(option.currentText, Qt::ElideRight, field.width() - 2);
+    if (!m_mark.isNull())
+        option.currentIcon = QIcon();
     painter.drawControl(QStyle::CE_ComboBoxLabel, option);
+    const QSize mark = iconSize();
+    m_mark.paint(&painter, QRect(QPoint(8, (height() - mark.height()) / 2), mark));
     painter.setFont(scaledFont(font(), kCaptionSize));
     const Tokens &tokens = tokensFor(palette());
     painter.setPen(isEnabled() ? tokens.dim : tokens.faint);
-    painter.drawText(rect().adjusted(10, 0, -10, 0), Qt::AlignVCenter | Qt::AlignLeft, m_caption);
+    painter.drawText(rect().adjusted(10 + markWidth(), 0, -10, 0), Qt::AlignVCenter | Qt::AlignLeft,
+                     m_caption);
 }
 
 } // namespace espalier::ui

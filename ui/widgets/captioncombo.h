@@ -4,6 +4,7 @@
 #pragma once
 
 #include <QComboBox>
+#include <QIcon>
 
 namespace espalier::ui {
 
@@ -17,6 +18,9 @@ public:
     explicit CaptionCombo(const QString &caption, QWidget *parent = nullptr);
     /// The caption and a few letters; what does not fit is elided and stands in the tool tip.
     [[nodiscard]] QSize minimumSizeHint() const override;
+    /// A small mark before the caption, for the state of what is chosen; words elsewhere say the same. The
+    /// icons of the items are for the list only.
+    void setMark(const QIcon &mark);
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -26,8 +30,10 @@ protected:
 
 private:
     void measure();
+    [[nodiscard]] int markWidth() const;
 
     QString m_caption;
+    QIcon m_mark;
 };
 
 } // namespace espalier::ui

@@ -90,7 +90,7 @@ void TestMainWindow::nothingIsSentUnaskedFor()
 {
     Fixture f(m_folder->path());
     f.choose("OpenAI");
-    f.part<QLineEdit>("Base URL")->setText(QStringLiteral("https://other.example/v1"));
+    f.setAddress("https://other.example/v1");
     QTest::qWait(400);
     QVERIFY(f.engine.orders.isEmpty());
     QVERIFY(f.engine.fetched.isEmpty());
@@ -105,7 +105,7 @@ void TestMainWindow::tryIsOffForAReason()
     QVERIFY(ask->toolTip().contains(QStringLiteral("model")));
     f.part<QComboBox>("Model")->setCurrentText(QStringLiteral("gpt-x"));
     QVERIFY(ask->isEnabled());
-    f.part<QLineEdit>("Base URL")->clear();
+    f.setAddress("");
     QVERIFY(!ask->isEnabled());
     f.choose("Practice");
     QVERIFY(ask->isEnabled());
@@ -174,7 +174,7 @@ void TestMainWindow::whatIsTypedStaysWithItsEndpoint()
     Fixture f(m_folder->path());
     f.choose("OpenAI");
     f.part<QComboBox>("Model")->setCurrentText(QStringLiteral("gpt-x"));
-    f.part<QLineEdit>("Base URL")->setText(QStringLiteral("https://proxy.example/v1"));
+    f.setAddress("https://proxy.example/v1");
     f.choose("Practice");
     QCOMPARE(f.part<EndpointBar>()->model(), QStringLiteral("practice-reader"));
     f.choose("OpenAI");
@@ -260,7 +260,7 @@ void TestMainWindow::aKeyMovesOnlyWhenAllowed()
     f.choose("OpenAI");
     f.part<QComboBox>("Model")->setCurrentText(QStringLiteral("gpt-x"));
     f.engine.movesFrom = QStringLiteral("api.example.com");
-    f.part<QLineEdit>("Base URL")->setText(QStringLiteral("https://elsewhere.example/v1"));
+    f.setAddress("https://elsewhere.example/v1");
     f.window.tryNow();
     QVERIFY(f.engine.orders.isEmpty());
     auto *box = f.part<QMessageBox>();

@@ -65,10 +65,10 @@ void TestWindowRuns::whatIsAskedStaysWhileItRuns()
 {
     Fixture f(m_folder->path());
     askOpenAi(f);
-    QList<QWidget *> inputs{f.part<QLineEdit>("Base URL")};
+    QList<QWidget *> inputs;
     for (const char *name : {"Endpoint", "Model", "Mode", "Streaming"})
         inputs.append(f.part<QComboBox>(name));
-    f.part<QLineEdit>("Base URL")->setFocus();
+    f.part<QComboBox>("Model")->setFocus();
     f.window.tryNow();
     for (const QWidget *input : inputs)
         QVERIFY2(!input->isEnabled(), qPrintable(input->accessibleName()));
@@ -100,7 +100,7 @@ void TestWindowRuns::aSecondReturnIsNoYes()
     Fixture f(m_folder->path());
     askOpenAi(f);
     f.engine.movesFrom = QStringLiteral("api.example.com");
-    f.part<QLineEdit>("Base URL")->setText(QStringLiteral("https://elsewhere.example/v1"));
+    f.setAddress("https://elsewhere.example/v1");
     QVERIFY(QTest::qWaitForWindowActive(&f.window));
     f.window.tryNow();
     auto *box = f.part<QMessageBox>();

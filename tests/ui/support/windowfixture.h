@@ -40,6 +40,12 @@ struct Fixture
         }
         return nullptr;
     }
+    /// The endpoint OpenAI has another address from now on, as the endpoint dialog would have it.
+    void setAddress(const char *url)
+    {
+        engine.known[1].baseUrl = QLatin1String(url);
+        Q_EMIT engine.endpointsChanged();
+    }
     void choose(const char *endpoint)
     {
         part<QComboBox>("Endpoint")->setCurrentText(QLatin1String(endpoint));

@@ -1,0 +1,84 @@
+// SPDX-FileCopyrightText: Espalier contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// Enters a key in the real endpoint dialog, as a person would: endpointkeyprobe ENDPOINT
+// store|forget|show|rename [NAME]. The key comes from the environment variable PROBE_KEY. Says in one line
+// what the dialog then says of the key. For tst_endpointkeyring.
+
+#include "common/engine.h"
+#include "desktop/desktopengine.h"
+#include "dialogs/endpoint/keyfield.h"
+#include "dialogs/endpoint/keysection.h"
+#include "dialogs/endpointdialog.h"
+#include "theme/theme.h"
+#include "widgets/banner.h"
+
+#include <QApplication>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTest>
+
+#include <cstdio>
+
+using namespace espalier;
+
+namespace {
+
+QAbstractButton *button(const QWidget &in, const char *text)
+{
+    for (QAbstractButton *found : in.findChildren<QAbstractButton *>()) {
+        if (found->text().remove(u'&') == QLatin1String(text))
+            return found;
+    }
+    qFatal("no button %s", text);
+}
+
+QString said(const ui::EndpointDialog &dialog)
+{
+    if (const auto *banner = dialog.findChild<ui::Banner *>(); banner && banner->isVisible())
+        return banner->text();
+    QStringList words;
+    for (const QLabel *label : dialog.findChild<ui::KeySection *>()->findChildren<QLabel *>()) {
+        if (label->isVisible() && !label->text().isEmpty())
+            words.append(label->text());
+    }
+    return words.join(u' ');
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    QApplication application(argc, argv);
+    const QStringList arguments = QApplication::arguments();
+    app::Engine engine;
+    (void)engine.profiles().load();
+    app::DesktopEngine desktop(engine);
+    const ui::Theme theme(application);
+    ui::EndpointDialog dialog(desktop, arguments.at(1));
+    dialog.setAttribute(Qt::WA_DeleteOnClose, false);
+    dialog.open();
+    QSignalSpy stored(&desktop, &ui::Engine::keyStored);
+    QSignalSpy moved(&desktop, &ui::Engine::keysMoved);
+    bool done = true;
+    if (arguments.at(2) == QLatin1String("store")) {
+        dialog.findChild<ui::KeyField *>()->setText(qEnvironmentVariable("PROBE_KEY"));
+        button(dialog, "Apply")->click();
+        done = QTest::qWaitFor([&] { return stored.count() == 1; }, 60'000);
+    } else if (arguments.at(2) == QLatin1String("forget")) {
+        button(dialog, "Forget key")->click();
+        done = QTest::qWaitFor([&] { return stored.count() == 1; }, 60'000);
+    } else if (arguments.at(2) == QLatin1String("rename")) {
+        for (QLineEdit *line : dialog.findChildren<QLineEdit *>()) {
+            if (line->accessibleName() == QLatin1String("Name"))
+                line->setText(arguments.at(3));
+        }
+        button(dialog, "Apply")->click();
+        done = QTest::qWaitFor([&] { return moved.count() == 1; }, 60'000);
+    }
+    QTest::qWait(50);
+    std::printf("%s\n", done ? qUtf8Printable(said(dialog).replace(u'\n', u' ')) : "no answer came");
+    return 0;
+}

@@ -1,0 +1,504 @@
+// SPDX-FileCopyrightText: Espalier contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "dialogs/endpointdialog.h"
+
+#include "dialogs/endpoint/askbar.h"
+#include "dialogs/endpoint/keyfield.h"
+#include "dialogs/endpoint/movequestion.h"
+#include "dialogs/endpoint/stepline.h"
+#include "support/fakeengine.h"
+#include "support/widgettest.h"
+#include "widgets/banner.h"
+
+#include <QAbstractItemView>
+#include <QCheckBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QPushButton>
+#include <QRadioButton>
+#include <QSignalSpy>
+#include <QTabBar>
+#include <QTest>
+
+using namespace espalier;
+using namespace espalier::ui;
+using test::FakeEngine;
+
+namespace {
+
+const char *const kBad = "<img src=file:///etc/passwd>";
+
+/// The dialog on a fake engine with Practice, OpenAI (a preset) and Mine.
+struct Fixture
+{
+    explicit Fixture(const char *endpoint = "Mine")
+    {
+        engine.known[1].preset = true;
+        settings::EndpointProfile mine;
+        mine.name = "Mine";
+        mine.baseUrl = "https://models.example/v1";
+        mine.key = secrets::KeySource::keychain();
+        (void)engine.saveProfile(mine, {});
+        engine.saves.clear();
+        engine.key.source = KeyFacts::Source::KeyRing;
+        dialog = new EndpointDialog(engine, QLatin1String(endpoint));
+        dialog->open();
+    }
+    ~Fixture() { delete dialog; }
+
+    template <typename T>
+    [[nodiscard]] T *part(const char *name = nullptr) const
+    {
+        for (T *found : dialog->findChildren<T *>()) {
+            if (!name || found->accessibleName() == QLatin1String(name))
+                return found;
+        }
+        return nullptr;
+    }
+    [[nodiscard]] QAbstractButton *button(const char *text) const
+    {
+        for (QAbstractButton *found : dialog->findChildren<QAbstractButton *>()) {
+            if (found->text().remove(u'&') == QLatin1String(text) && found->isVisible())
+                return found;
+        }
+        return nullptr;
+    }
+    void press(const char *text) const
+    {
+        QAbstractButton *found = button(text);
+        QVERIFY2(found, text);
+        found->click();
+    }
+    [[nodiscard]] QLineEdit *line(const char *name) const { return part<QLineEdit>(name); }
+    [[nodiscard]] bool says(const QString &words) const
+    {
+        for (const QLabel *label : dialog->findChildren<QLabel *>()) {
+            if (label->isVisible() && label->text().contains(words))
+                return true;
+        }
+        return false;
+    }
+
+    FakeEngine engine;
+    QPointer<EndpointDialog> dialog;
+};
+
+} // namespace
+
+class TestEndpointDialog : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { test::prepareWidgets(); }
+    void nothingIsSentUnaskedFor();
+    void theFinalAddressWhileTyping();
+    void theRetiredAddressGetsItsSentence();
+    void anEditIsKept();
+    void wrongFieldsAreSaidBeside();
+    void aKeyGoesIntoTheKeyRingAndOutOfTheField();
+    void aKeyRingThatFailsLosesNothing();
+    void aKeyTypedWantsAPlace();
+    void aKeyMovesOnlyWhenAllowed();
+    void closingWithChangesAsks();
+    void anotherEndpointWithChangesAsks();
+    void addingDuplicatingRemoving();
+    void presetsKeepTheirNames();
+    void whatTheEngineRefusesIsSaid();
+    void theTicksOfATest();
+    void aTestIsOfWhatStandsInTheFields();
+    void aTestIsCancelled();
+    void listedModelsComeIn();
+    void wordsOfOthersStayPlain();
+    void localServers();
+    void everyControlHasAName();
+};
+
+void TestEndpointDialog::nothingIsSentUnaskedFor()
+{
+    Fixture f;
+    f.line("Base URL")->setText(QStringLiteral("https://other.example/v1"));
+    f.part<QTabBar>()->setCurrentIndex(1);
+    f.part<QTabBar>()->setCurrentIndex(2);
+    QTest::qWait(50);
+    QVERIFY(f.engine.testedProfiles.isEmpty());
+    QVERIFY(f.engine.fetched.isEmpty());
+    QCOMPARE(f.engine.searches, 0);
+}
+
+void TestEndpointDialog::theFinalAddressWhileTyping()
+{
+    Fixture f;
+    f.line("Base URL")->setText(QStringLiteral("https://new.example/v1"));
+    QVERIFY(f.says(QStringLiteral("→ https://new.example/v1/chat/completions")));
+    f.line("Base URL")->clear();
+    QVERIFY(f.says(QStringLiteral("no address yet")));
+}
+
+void TestEndpointDialog::theRetiredAddressGetsItsSentence()
+{
+    Fixture f;
+    f.line("Base URL")->setText(QStringLiteral("https://api.endpoints.anyscale.com/v1"));
+    QVERIFY(f.says(QStringLiteral("closed")));
+}
+
+void TestEndpointDialog::anEditIsKept()
+{
+    Fixture f;
+    QSignalSpy saved(f.dialog, &EndpointDialog::saved);
+    QVERIFY(!f.button("Apply")->isEnabled());
+    f.line("Name")->setText(QStringLiteral("Ours"));
+    f.line("Requests a minute")->setText(QStringLiteral("60"));
+    QVERIFY(f.dialog->hasChanges());
+    f.press("Apply");
+    QCOMPARE(f.engine.saves.size(), 1);
+    QCOMPARE(f.engine.saves.first().first.name, std::string("Ours"));
+    QCOMPARE(f.engine.saves.first().first.limits.requestsPerMinute, std::optional(60));
+    QCOMPARE(f.engine.saves.first().second, QStringLiteral("Mine"));
+    QCOMPARE(f.dialog->endpoint(), QStringLiteral("Ours"));
+    QVERIFY(!f.dialog->hasChanges());
+    QCOMPARE(saved.count(), 1);
+    f.press("OK");
+    QTRY_VERIFY(f.dialog.isNull());
+}
+
+void TestEndpointDialog::wrongFieldsAreSaidBeside()
+{
+    Fixture f;
+    f.line("Name")->setText(QStringLiteral("openai"));
+    f.press("OK");
+    QVERIFY(f.dialog->isVisible());
+    QVERIFY(f.engine.saves.isEmpty());
+    QVERIFY(f.says(QStringLiteral("of that name already")));
+    f.line("Name")->setText(QStringLiteral("Mine"));
+    f.line("Tokens a minute")->setText(QStringLiteral("a lot"));
+    f.press("Apply");
+    QVERIFY(f.engine.saves.isEmpty());
+    QCOMPARE(f.part<QTabBar>()->currentIndex(), 2);
+    QVERIFY(f.says(QStringLiteral("A limit is a number")));
+}
+
+void TestEndpointDialog::aKeyGoesIntoTheKeyRingAndOutOfTheField()
+{
+    Fixture f;
+    f.line("Key")->setText(QStringLiteral("  sk-123 "));
+    QVERIFY(f.says(QStringLiteral("when you apply")));
+    f.press("Apply");
+    QCOMPARE(f.engine.storedFor, QStringLiteral("Mine"));
+    QCOMPARE(f.engine.storedKey, std::string("sk-123"));
+    QCOMPARE(f.engine.storedPlace, KeyPlace::KeyRing);
+    QVERIFY(f.says(QStringLiteral("Waiting for the key ring")));
+    QVERIFY(!f.button("OK")->isEnabled());
+    Q_EMIT f.engine.keyStored(QStringLiteral("Other"), Error());
+    QVERIFY(!f.button("OK")->isEnabled());
+    Q_EMIT f.engine.keyStored(QStringLiteral("Mine"), Error());
+    QVERIFY(f.button("OK")->isEnabled());
+    QVERIFY(f.line("Key")->text().isEmpty());
+    f.line("Key")->setEchoMode(QLineEdit::Normal);
+    QVERIFY(!f.line("Key")->isUndoAvailable());
+}
+
+void TestEndpointDialog::aKeyRingThatFailsLosesNothing()
+{
+    Fixture f;
+    f.line("Key")->setText(QStringLiteral("sk-123"));
+    f.press("OK");
+    Q_EMIT f.engine.keyStored(
+        QStringLiteral("Mine"),
+        Error{
+            ErrorKind::KeychainUnavailable, "no key ring service", "Keep it for this session.", {}, {}, {}});
+    QVERIFY(f.dialog->isVisible());
+    QVERIFY(f.part<Banner>()->text().contains(QStringLiteral("no key ring service")));
+    QCOMPARE(f.line("Key")->text(), QStringLiteral("sk-123"));
+    f.press("Only this session");
+    f.press("OK");
+    QCOMPARE(f.engine.storedPlace, KeyPlace::Session);
+    QCOMPARE(f.engine.saves.last().first.key, secrets::KeySource::session());
+    Q_EMIT f.engine.keyStored(QStringLiteral("Mine"), Error());
+    QTRY_VERIFY(f.dialog.isNull());
+}
+
+void TestEndpointDialog::aKeyTypedWantsAPlace()
+{
+    Fixture f;
+    f.press("No key");
+    QVERIFY(f.says(QStringLiteral("No key is sent")));
+    f.line("Key")->setText(QStringLiteral("sk-1"));
+    QVERIFY(qobject_cast<QRadioButton *>(f.button("Key ring of this computer"))->isChecked());
+    f.line("Key")->setText(QString());
+    f.line("Environment variable")->clear();
+    QTest::keyClicks(f.line("Environment variable"), QStringLiteral("ESPALIER_NOT_SET"));
+    QVERIFY(qobject_cast<QRadioButton *>(f.button("Environment variable"))->isChecked());
+    QVERIFY(f.says(QStringLiteral("ESPALIER_NOT_SET is not set")));
+}
+
+void TestEndpointDialog::aKeyMovesOnlyWhenAllowed()
+{
+    Fixture f;
+    auto *question = f.part<MoveQuestion>();
+    QVERIFY(question->isHidden());
+    f.engine.movesFrom = QStringLiteral("models.example");
+    f.line("Base URL")->setText(QStringLiteral("https://elsewhere.example/v1"));
+    QVERIFY(question->isVisible());
+    QVERIFY(
+        f.says(QStringLiteral("The key of Mine has gone to models.example only. Use it for elsewhere.example "
+                              "too?")));
+    f.press("Test connection"); // does not send it either
+    QCOMPARE(f.engine.testedProfiles.last().key, secrets::KeySource::none());
+    f.press("Cancel the test");
+    QTRY_VERIFY(f.button("Test connection"));
+    auto *allow = question->findChild<QCheckBox *>();
+    QVERIFY(!allow->isChecked());
+    allow->setChecked(true);
+    f.line("Base URL")->setText(QStringLiteral("https://third.example/v1")); // the yes was for another host
+    QVERIFY(!allow->isChecked());
+    f.press("Apply");
+    QCOMPARE(f.engine.saves.last().first.key, secrets::KeySource::none());
+
+    Fixture g;
+    g.engine.movesFrom = QStringLiteral("models.example");
+    g.line("Base URL")->setText(QStringLiteral("https://elsewhere.example/v1"));
+    g.part<MoveQuestion>()->findChild<QCheckBox *>()->setChecked(true);
+    g.press("Apply");
+    QCOMPARE(g.engine.saves.last().first.key, secrets::KeySource::keychain());
+
+    Fixture h; // a key that is entered anew is meant for the new address
+    h.engine.movesFrom = QStringLiteral("models.example");
+    h.line("Base URL")->setText(QStringLiteral("https://elsewhere.example/v1"));
+    h.line("Key")->setText(QStringLiteral("sk-new"));
+    QVERIFY(h.part<MoveQuestion>()->isHidden());
+    h.press("Apply");
+    QCOMPARE(h.engine.saves.last().first.key, secrets::KeySource::keychain());
+    QCOMPARE(h.engine.storedKey, std::string("sk-new"));
+}
+
+void TestEndpointDialog::closingWithChangesAsks()
+{
+    Fixture f;
+    f.line("Base URL")->setText(QStringLiteral("https://new.example/v1"));
+    f.dialog->close();
+    QVERIFY(f.dialog->isVisible());
+    QVERIFY(f.part<AskBar>()->isVisible());
+    QTest::keyClick(f.dialog, Qt::Key_Escape); // a second time is no answer
+    QVERIFY(f.dialog->isVisible());
+    QVERIFY(f.part<AskBar>()->isHidden());
+    QCOMPARE(f.line("Base URL")->text(), QStringLiteral("https://new.example/v1"));
+    f.press("Cancel");
+    f.press("Keep them");
+    QCOMPARE(f.engine.saves.size(), 1);
+    QTRY_VERIFY(f.dialog.isNull());
+
+    Fixture g;
+    g.line("Key")->setText(QStringLiteral("sk-1"));
+    g.press("Cancel");
+    g.press("Discard them");
+    QTRY_VERIFY(g.dialog.isNull());
+    QVERIFY(g.engine.saves.isEmpty());
+    QVERIFY(g.engine.storedFor.isEmpty());
+
+    Fixture h; // nothing changed: nothing is asked
+    h.press("Cancel");
+    QTRY_VERIFY(h.dialog.isNull());
+}
+
+void TestEndpointDialog::anotherEndpointWithChangesAsks()
+{
+    Fixture f;
+    auto *list = f.part<QListWidget>("Endpoints");
+    f.line("Base URL")->setText(QStringLiteral("https://new.example/v1"));
+    list->setCurrentRow(1);
+    QVERIFY(f.part<AskBar>()->isVisible());
+    QCOMPARE(f.dialog->endpoint(), QStringLiteral("Mine"));
+    f.press("Go on editing");
+    QCOMPARE(list->currentItem()->text(), QStringLiteral("Mine"));
+    QCOMPARE(f.line("Base URL")->text(), QStringLiteral("https://new.example/v1"));
+    list->setCurrentRow(1);
+    f.press("Discard them");
+    QCOMPARE(f.dialog->endpoint(), QStringLiteral("OpenAI"));
+    QCOMPARE(f.line("Base URL")->text(), QStringLiteral("https://api.example.com/v1"));
+    QCOMPARE(list->currentItem()->text(), QStringLiteral("OpenAI"));
+}
+
+void TestEndpointDialog::addingDuplicatingRemoving()
+{
+    Fixture f;
+    auto *list = f.part<QListWidget>("Endpoints");
+    f.press("Add");
+    QCOMPARE(f.line("Name")->text(), QStringLiteral("New endpoint"));
+    QVERIFY(list->currentItem()->text().startsWith(QStringLiteral("New endpoint")));
+    QVERIFY(f.dialog->endpoint().isEmpty());
+    f.line("Base URL")->setText(QStringLiteral("https://third.example/v1"));
+    f.press("Apply");
+    QCOMPARE(f.engine.saves.last().second, QString());
+    QCOMPARE(f.dialog->endpoint(), QStringLiteral("New endpoint"));
+    f.press("Duplicate");
+    QCOMPARE(f.line("Name")->text(), QStringLiteral("New endpoint copy"));
+    QCOMPARE(f.line("Base URL")->text(), QStringLiteral("https://third.example/v1"));
+    list->setCurrentRow(3); // nothing was edited: it goes without a question
+    QCOMPARE(f.dialog->endpoint(), QStringLiteral("New endpoint"));
+    f.press("Remove");
+    QVERIFY(f.engine.removed.isEmpty());
+    f.press("Keep it");
+    QVERIFY(f.engine.removed.isEmpty());
+    f.press("Remove");
+    QPushButton *yes = nullptr;
+    for (QPushButton *button : f.part<AskBar>()->findChildren<QPushButton *>()) {
+        if (button->text().remove(u'&') == QLatin1String("Remove"))
+            yes = button;
+    }
+    QVERIFY(yes);
+    yes->click();
+    QCOMPARE(f.engine.removed, QStringList{QStringLiteral("New endpoint")});
+    QCOMPARE(f.engine.forgotten, QStringLiteral("New endpoint"));
+    QCOMPARE(list->count(), 3);
+}
+
+void TestEndpointDialog::presetsKeepTheirNames()
+{
+    Fixture f("OpenAI");
+    QVERIFY(f.line("Name")->isReadOnly());
+    QVERIFY(!f.button("Remove")->isEnabled());
+}
+
+void TestEndpointDialog::whatTheEngineRefusesIsSaid()
+{
+    Fixture f;
+    f.engine.saveError = Error{ErrorKind::CannotWrite, "The disk is full.", "Make room.", {}, {}, {}};
+    f.line("Base URL")->setText(QStringLiteral("https://new.example/v1"));
+    f.press("OK");
+    QVERIFY(f.dialog->isVisible());
+    QVERIFY(f.part<Banner>()->text().contains(QStringLiteral("The disk is full.")));
+    QCOMPARE(f.line("Base URL")->text(), QStringLiteral("https://new.example/v1"));
+}
+
+void TestEndpointDialog::theTicksOfATest()
+{
+    Fixture f;
+    f.press("Test connection");
+    QVERIFY(f.engine.test);
+    Q_EMIT f.engine.test->step(ConnectionStep::Address, StepState::Good, QStringLiteral("fine"), Error());
+    Q_EMIT f.engine.test->step(ConnectionStep::Reach, StepState::Running, QString(), Error());
+    const QList<StepLine *> lines = f.dialog->findChildren<StepLine *>();
+    QCOMPARE(lines.size(), 5);
+    QCOMPARE(lines[0]->spoken(), QStringLiteral("Address: works, fine"));
+    QCOMPARE(lines[1]->spoken(), QStringLiteral("Reachable: being asked"));
+    QCOMPARE(lines[2]->spoken(), QStringLiteral("TLS: not tested"));
+    Q_EMIT f.engine.test->step(
+        ConnectionStep::Reach, StepState::Bad, QString(),
+        Error{ErrorKind::NoConnection, "Nobody answers.", "Check the port.", {}, {}, {}});
+    QCOMPARE(lines[1]->spoken(), QStringLiteral("Reachable: fails, Nobody answers.\nCheck the port."));
+    f.engine.test->endLater();
+    QTRY_VERIFY(f.button("Test connection"));
+    QTRY_VERIFY(f.engine.test.isNull());
+}
+
+void TestEndpointDialog::aTestIsOfWhatStandsInTheFields()
+{
+    Fixture f;
+    f.line("Name")->setText(QStringLiteral("Renamed"));
+    f.line("Base URL")->setText(QStringLiteral("https://new.example/v1"));
+    f.line("Key")->setText(QStringLiteral("sk-typed"));
+    f.press("Test connection");
+    QCOMPARE(f.engine.testedProfiles.last().name, std::string("Mine")); // where its other secrets lie
+    QCOMPARE(f.engine.testedProfiles.last().baseUrl, std::string("https://new.example/v1"));
+    QCOMPARE(f.engine.testedWith.at("Mine"), std::string("sk-typed"));
+    QVERIFY(f.engine.saves.isEmpty());
+    QVERIFY(f.engine.storedFor.isEmpty());
+}
+
+void TestEndpointDialog::aTestIsCancelled()
+{
+    Fixture f;
+    f.press("Test connection");
+    Q_EMIT f.engine.test->step(ConnectionStep::Reach, StepState::Running, QString(), Error());
+    f.press("Cancel the test");
+    QCOMPARE(f.engine.test->cancels, 1);
+    QTRY_VERIFY(f.button("Test connection"));
+    QCOMPARE(f.dialog->findChildren<StepLine *>()[1]->spoken(),
+             QStringLiteral("Reachable: not asked, cancelled"));
+    f.press("Test connection");
+    f.press("Cancel"); // the dialog: the test goes with it
+    QTRY_VERIFY(f.dialog.isNull());
+    QVERIFY(f.engine.test.isNull());
+}
+
+void TestEndpointDialog::listedModelsComeIn()
+{
+    Fixture f;
+    f.part<QTabBar>()->setCurrentIndex(1);
+    f.press("Fetch list");
+    Q_EMIT f.engine.test->modelsListed({{"small", 8192, {}}, {"large", {}, {}}});
+    f.engine.test->endLater();
+    QTRY_VERIFY(f.button("Fetch list"));
+    auto *view = f.part<QAbstractItemView>("Models");
+    QCOMPARE(view->model()->rowCount(), 2);
+    f.line("Filter models")->setText(QStringLiteral("LAR"));
+    QCOMPARE(view->model()->rowCount(), 1);
+    QTest::keyClicks(f.line("Model to add"), QStringLiteral("by-hand"));
+    f.press("Add model");
+    QCOMPARE(view->model()->rowCount(), 3);
+    f.press("Apply");
+    QCOMPARE(f.engine.saves.last().first.models.size(), 3U);
+    QCOMPARE(f.engine.saves.last().first.models[0].source, std::string("server"));
+}
+
+void TestEndpointDialog::wordsOfOthersStayPlain()
+{
+    Fixture f;
+    f.press("Test connection");
+    Q_EMIT f.engine.test->modelsListed({{kBad, {}, {}}});
+    Q_EMIT f.engine.test->step(ConnectionStep::Models, StepState::Bad, QString(),
+                               Error{ErrorKind::ServerFault, kBad, kBad, {}, {}, {}});
+    f.engine.test->endLater();
+    QTRY_VERIFY(f.button("Test connection"));
+    QVERIFY(f.says(QLatin1String(kBad)));
+    f.line("Name")->setText(QLatin1String(kBad));
+    f.dialog->reject(); // the question names it
+    f.engine.saveError = Error{ErrorKind::CannotWrite, kBad, kBad, {}, {}, {}};
+    int plain = 0;
+    for (const QLabel *label : f.dialog->findChildren<QLabel *>()) {
+        if (!label->text().contains(QStringLiteral("<img")))
+            continue;
+        QCOMPARE(label->textFormat(), Qt::PlainText);
+        ++plain;
+    }
+    QVERIFY(plain >= 3);
+    for (const QWidget *widget : f.dialog->findChildren<QWidget *>())
+        QVERIFY(!widget->toolTip().contains(QStringLiteral("<img")));
+    auto *view = f.part<QAbstractItemView>("Models");
+    QCOMPARE(view->model()->index(0, 0).data().toString(), QLatin1String(kBad));
+}
+
+void TestEndpointDialog::localServers()
+{
+    Fixture f;
+    f.press("Look for local servers");
+    QCOMPARE(f.engine.searches, 1);
+    QVERIFY(!f.button("Look for local servers")->isEnabled());
+    Q_EMIT f.engine.localServersFound(
+        {{QStringLiteral("Ollama"), QStringLiteral("http://127.0.0.1:11434/v1"), 3}});
+    QVERIFY(f.says(QStringLiteral("Ollama answers, 3 models")));
+    f.press("Look for local servers");
+    Q_EMIT f.engine.localServersFound({});
+    QVERIFY(f.says(QStringLiteral("No local server answers")));
+}
+
+void TestEndpointDialog::everyControlHasAName()
+{
+    Fixture f;
+    for (QWidget *widget : f.dialog->findChildren<QWidget *>()) {
+        if (widget->focusPolicy() == Qt::NoFocus || widget->inherits("QScrollArea") ||
+            qobject_cast<AskBar *>(widget->parentWidget()))
+            continue;
+        const auto *button = qobject_cast<QAbstractButton *>(widget);
+        const bool named = !widget->accessibleName().isEmpty() || (button && !button->text().isEmpty());
+        const bool inner = widget->inherits("QComboBoxListView") || widget->inherits("QLabel") ||
+                           widget->inherits("QHeaderView") || widget->parentWidget()->inherits("QLabel");
+        QVERIFY2(named || inner, widget->metaObject()->className());
+    }
+}
+
+QTEST_MAIN(TestEndpointDialog)
+#include "tst_endpointdialog.moc"

@@ -1,0 +1,198 @@
+// SPDX-FileCopyrightText: Espalier contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "dialogs/endpoint/modeltable.h"
+
+#include "dialogs/endpoint/figures.h"
+#include "text/valuetext.h"
+
+#include <QRegularExpression>
+
+#include <algorithm>
+#include <utility>
+
+namespace espalier::ui {
+
+void ModelTable::setModels(std::vector<settings::ModelFacts> models)
+{
+    beginResetModel();
+    m_models = std::move(models);
+    endResetModel();
+}
+
+int ModelTable::addModel(const QString &name)
+{
+    settings::ModelFacts model;
+    model.name = name.trimmed().toStdString();
+    if (model.name.empty())
+        return -1;
+    const auto known = std::find_if(m_models.begin(), m_models.end(), [&](const settings::ModelFacts &entry) {
+        return entry.name == model.name;
+    });
+    if (known != m_models.end())
+        return static_cast<int>(known - m_models.begin());
+    const int row = static_cast<int>(m_models.size());
+    beginInsertRows({}, row, row);
+    m_models.push_back(std::move(model));
+    endInsertRows();
+    Q_EMIT edited();
+    return row;
+}
+
+void ModelTable::removeModel(int row)
+{
+    if (row < 0 || row >= rowCount())
+        return;
+    beginRemoveRows({}, row, row);
+    m_models.erase(m_models.begin() + row);
+    endRemoveRows();
+    Q_EMIT edited();
+}
+
+void ModelTable::merge(const std::vector<wire::ModelInfo> &listed)
+{
+    std::vector<settings::ModelFacts> merged = m_models;
+    settings::EndpointProfile profile; // knows how to find an entry by its name
+    profile.models = std::move(merged);
+    for (const wire::ModelInfo &info : listed) {
+        settings::ModelFacts &entry = profile.modelEntry(info.id);
+        if (entry.source == "hand" || (!info.contextWindow && !info.maxOutput))
+            continue;
+        entry.contextWindow = info.contextWindow;
+        entry.maxOutput = info.maxOutput;
+        entry.source = "server";
+    }
+    if (profile.models == m_models)
+        return;
+    setModels(std::move(profile.models));
+    Q_EMIT edited();
+}
+
+int ModelTable::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_models.size());
+}
+
+int ModelTable::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(ColumnCount);
+}
+
+QVariant ModelTable::data(const QModelIndex &index, int role) const
+{
+    if (!index.isValid())
+        return {};
+    const settings::ModelFacts &model = m_models.at(static_cast<std::size_t>(index.row()));
+    if (role == Qt::TextAlignmentRole && index.column() >= Context && index.column() <= PriceOut)
+        return QVariant(Qt::AlignRight | Qt::AlignVCenter);
+    if (role != Qt::DisplayRole && role != Qt::EditRole)
+        return {};
+    const auto price = [&](double settings::ModelPrice::*part) {
+        return model.price ? priceText((*model.price).*part) : QString();
+    };
+    switch (index.column()) {
+    case Name:
+        return displayText(QString::fromStdString(model.name));
+    case Context:
+        return tokensText(model.contextWindow);
+    case MaxOutput:
+        return tokensText(model.maxOutput);
+    case PriceIn:
+        return price(&settings::ModelPrice::in);
+    case PriceOut:
+        return price(&settings::ModelPrice::out);
+    case Currency:
+        return model.price ? QString::fromStdString(model.price->currency) : QString();
+    default:
+        return model.source == "server" ? tr("server") : model.source == "hand" ? tr("by hand") : QString();
+    }
+}
+
+QVariant ModelTable::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal)
+        return {};
+    if (role == Qt::TextAlignmentRole)
+        return QVariant(section >= Context && section <= PriceOut ? Qt::AlignRight | Qt::AlignVCenter
+                                                                  : Qt::AlignLeft | Qt::AlignVCenter);
+    const QStringList names{tr("Model"),     tr("Context"),  tr("Max. answer"), tr("Price in"),
+                            tr("Price out"), tr("Currency"), tr("Figures from")};
+    const QStringList tips{QString(),
+                           tr("Tokens that question and answer may have together"),
+                           tr("Tokens that an answer may have"),
+                           tr("For a million tokens of the question"),
+                           tr("For a million tokens of the answer"),
+                           tr("Three letters: USD, EUR, …"),
+                           tr("Who told context and maximum answer: the server's list, or you")};
+    if (role == Qt::DisplayRole)
+        return names.value(section);
+    return role == Qt::ToolTipRole ? QVariant(tips.value(section)) : QVariant();
+}
+
+Qt::ItemFlags ModelTable::flags(const QModelIndex &index) const
+{
+    const bool fixed = !index.isValid() || index.column() == Name || index.column() == Source;
+    return fixed ? QAbstractTableModel::flags(index) : QAbstractTableModel::flags(index) | Qt::ItemIsEditable;
+}
+
+bool ModelTable::setData(const QModelIndex &index, const QVariant &value, int role)
+{
+    if (!index.isValid() || role != Qt::EditRole)
+        return false;
+    settings::ModelFacts changed = m_models.at(static_cast<std::size_t>(index.row()));
+    const bool tokens = index.column() == Context || index.column() == MaxOutput;
+    if (!(tokens ? setTokens(changed, index.column(), value.toString())
+                 : setPrice(changed, index.column(), value.toString())))
+        return false;
+    settings::ModelFacts &model = m_models.at(static_cast<std::size_t>(index.row()));
+    if (changed == model)
+        return true;
+    model = std::move(changed);
+    Q_EMIT dataChanged(index.siblingAtColumn(Name), index.siblingAtColumn(Source));
+    Q_EMIT edited();
+    return true;
+}
+
+bool ModelTable::setTokens(settings::ModelFacts &model, int column, const QString &text)
+{
+    const Figure<std::int64_t> read = readTokens(text);
+    if (!read.problem.isEmpty()) {
+        Q_EMIT refused(read.problem);
+        return false;
+    }
+    std::optional<std::int64_t> &figure = column == Context ? model.contextWindow : model.maxOutput;
+    if (figure == read.value)
+        return true;
+    figure = read.value;
+    model.source = model.contextWindow || model.maxOutput ? "hand" : "";
+    return true;
+}
+
+bool ModelTable::setPrice(settings::ModelFacts &model, int column, const QString &text)
+{
+    settings::ModelPrice price = model.price.value_or(settings::ModelPrice());
+    if (column == Currency) {
+        static const QRegularExpression code(QStringLiteral("^[A-Z]{3}$"));
+        const QString currency = text.trimmed().toUpper();
+        if (!code.match(currency).hasMatch()) {
+            Q_EMIT refused(tr("A currency is three letters, like USD or EUR"));
+            return false;
+        }
+        price.currency = currency.toStdString();
+    } else {
+        const Figure<double> read = readPrice(text);
+        if (!read.problem.isEmpty()) {
+            Q_EMIT refused(read.problem);
+            return false;
+        }
+        if (!read.value) { // blank: what it costs is unknown again
+            model.price.reset();
+            return true;
+        }
+        (column == PriceIn ? price.in : price.out) = *read.value;
+    }
+    model.price = price;
+    return true;
+}
+
+} // namespace espalier::ui

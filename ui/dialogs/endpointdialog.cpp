@@ -1,0 +1,304 @@
+// SPDX-FileCopyrightText: Espalier contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "dialogs/endpointdialog.h"
+
+#include "dialogs/endpoint/advancedpage.h"
+#include "dialogs/endpoint/askbar.h"
+#include "dialogs/endpoint/connectionpage.h"
+#include "dialogs/endpoint/endpointlist.h"
+#include "dialogs/endpoint/keysection.h"
+#include "dialogs/endpoint/modelspage.h"
+#include "dialogs/endpoint/testpanel.h"
+#include "engine/engine.h"
+#include "text/runtext.h"
+#include "widgets/banner.h"
+#include "widgets/sectionlabel.h"
+
+#include <QPushButton>
+#include <QTabBar>
+
+#include <algorithm>
+#include <utility>
+
+namespace espalier::ui {
+
+using settings::EndpointProfile;
+
+EndpointDialog::~EndpointDialog() = default;
+
+void EndpointDialog::showEndpoint(const QString &name)
+{
+    const QList<EndpointInfo> all = m_engine.endpoints();
+    if (all.isEmpty())
+        return;
+    const bool known =
+        std::any_of(all.begin(), all.end(), [&](const EndpointInfo &info) { return info.name == name; });
+    const QString shown = known ? name : all.constFirst().name;
+    m_unsaved.clear();
+    showProfile(m_engine.profile(shown), shown);
+}
+
+void EndpointDialog::showProfile(EndpointProfile profile, const QString &former)
+{
+    EndpointInfo info;
+    for (const EndpointInfo &known : m_engine.endpoints()) {
+        if (!former.isEmpty() && known.name == former)
+            info = known;
+    }
+    m_loading = true;
+    m_base = std::move(profile);
+    m_former = former;
+    m_connection->setProfile(m_base, m_former, info.preset);
+    m_models->setProfile(m_base);
+    m_advanced->setProfile(m_base, !m_former.isEmpty());
+    m_connection->setSecretHeaders(
+        std::any_of(m_base.headers.begin(), m_base.headers.end(),
+                    [](const settings::ExtraHeader &header) { return header.secret; }));
+    for (QWidget *page : {static_cast<QWidget *>(m_models), static_cast<QWidget *>(m_advanced)})
+        page->setEnabled(!info.practice);
+    m_connection->setPractice(info.practice);
+    m_list->fill(m_unsaved);
+    m_list->choose(m_former.isEmpty() ? m_unsaved : m_former);
+    m_remove->setEnabled(info.preset ? info.stored : true);
+    m_remove->setToolTip(info.preset ? tr("Bring this endpoint back as it came with Espalier")
+                                     : tr("Remove this endpoint"));
+    m_banner->clear();
+    m_ask->close();
+    m_loading = false;
+    noteEdit();
+}
+
+void EndpointDialog::addNew(EndpointProfile profile, const QString &wantedName)
+{
+    m_unsaved = freeName(wantedName, takenNames({}));
+    profile.name = m_unsaved.toStdString();
+    profile.stored.set("name", json::Value::string(profile.name));
+    showProfile(std::move(profile), {});
+    m_tabs->setCurrentIndex(Connection);
+    m_connection->focusName();
+}
+
+QStringList EndpointDialog::takenNames(const QString &except) const
+{
+    QStringList out;
+    for (const EndpointInfo &info : m_engine.endpoints()) {
+        if (info.name != except)
+            out.append(info.name);
+    }
+    return out;
+}
+
+EndpointProfile EndpointDialog::draft() const
+{
+    EndpointProfile out = m_base;
+    m_connection->store(out);
+    m_models->store(out);
+    m_advanced->store(out);
+    if (m_connection->refusesSecrets()) {
+        const EnteredSecrets entered = m_advanced->entered(out);
+        std::erase_if(out.headers, [&](const settings::ExtraHeader &header) {
+            return header.secret && entered.count(settings::secretHeaderEntry(out, header)) == 0;
+        });
+    }
+    return out;
+}
+
+bool EndpointDialog::hasChanges() const
+{
+    const EndpointProfile now = draft();
+    return !(now == m_base) || !m_advanced->limitsProblem().isEmpty() || m_connection->key().hasEntered() ||
+           !m_advanced->entered(now).empty();
+}
+
+void EndpointDialog::noteEdit()
+{
+    if (m_loading)
+        return;
+    m_apply->setEnabled(m_pending.empty() && (hasChanges() || m_former.isEmpty()));
+    m_status->setText(hasChanges() ? tr("Changed, not kept yet") : QString());
+}
+
+/// Does `then`, after asking what is to become of changes.
+void EndpointDialog::leave(const std::function<void()> &then)
+{
+    if (!hasChanges()) {
+        then();
+        return;
+    }
+    const QString name = QString::fromStdString(draft().name);
+    m_ask->ask(tr("There are changes to %1 that are not kept yet.").arg(name),
+               {tr("&Keep them"), [this, then] { apply(then); }},
+               {tr("&Discard them"),
+                [this, then] {
+                    if (m_former.isEmpty())
+                        showEndpoint({});
+                    else
+                        showEndpoint(m_former);
+                    then();
+                }},
+               {tr("&Go on editing"), [this] { m_list->choose(m_former.isEmpty() ? m_unsaved : m_former); }});
+}
+
+void EndpointDialog::removeChosen()
+{
+    if (m_former.isEmpty()) {
+        leave([this] { showEndpoint({}); });
+        return;
+    }
+    const QString name = m_former;
+    const QList<EndpointInfo> all = m_engine.endpoints();
+    const bool preset = std::any_of(
+        all.begin(), all.end(), [&](const EndpointInfo &info) { return info.name == name && info.preset; });
+    m_ask->ask(preset ? tr("Bring %1 back as it came with Espalier? Its key is forgotten too.").arg(name)
+                      : tr("Remove %1? Its key is forgotten too.").arg(name),
+               {},
+               {tr("&Remove"),
+                [this, name] {
+                    const KeyFacts::Source source = m_engine.keyFacts(name).source;
+                    if (source == KeyFacts::Source::KeyRing || source == KeyFacts::Source::Session)
+                        m_engine.forgetKey(name); // it must not go to a later endpoint of that name
+                    if (const auto error = m_engine.removeProfile(name))
+                        say(*error);
+                    else
+                        showEndpoint(name);
+                }},
+               {tr("&Keep it"), {}});
+}
+
+/// True when there is nothing wrong; else it is said beside the fields.
+bool EndpointDialog::showProblems(const EndpointProfile &profile)
+{
+    const EndpointFacts facts = m_engine.facts({m_former, QString::fromStdString(profile.baseUrl)});
+    std::vector<DraftProblem> problems = checkDraft(profile, takenNames(m_former), facts.usable);
+    const QString header = m_advanced->headerWithoutValue();
+    const bool kept =
+        std::any_of(profile.headers.begin(), profile.headers.end(), [&](const settings::ExtraHeader &entry) {
+            return QString::fromStdString(entry.name) == header;
+        });
+    if (!header.isEmpty() && kept)
+        problems.push_back({DraftField::Headers, tr("Enter the value of “%1”.").arg(header)});
+    if (const QString limits = m_advanced->limitsProblem(); !limits.isEmpty())
+        problems.push_back({DraftField::Limits, limits});
+    m_connection->showProblems(problems);
+    m_advanced->showProblems(problems);
+    if (problems.empty())
+        return true;
+    const DraftField first = problems.front().field;
+    m_tabs->setCurrentIndex(first >= DraftField::Headers ? Advanced : Connection);
+    return false;
+}
+
+void EndpointDialog::apply(const std::function<void()> &then)
+{
+    const EndpointProfile profile = draft();
+    if (!m_pending.empty() || !showProblems(profile))
+        return;
+    m_banner->clear();
+    m_saving = true;
+    const std::optional<Error> error = m_engine.saveProfile(profile, m_former);
+    m_saving = false;
+    if (error) {
+        say(*error);
+        return;
+    }
+    m_unsaved.clear();
+    m_former = QString::fromStdString(profile.name);
+    m_then = then;
+    m_failure.reset();
+    storeSecrets(profile);
+    if (m_pending.empty())
+        finishApply();
+    else
+        setWaiting(true);
+}
+
+void EndpointDialog::storeSecrets(const EndpointProfile &profile)
+{
+    const bool session = profile.key.from == secrets::KeySource::From::Session;
+    const KeyPlace place = session ? KeyPlace::Session : KeyPlace::KeyRing;
+    EnteredSecrets others = m_advanced->entered(profile);
+    const bool key = m_connection->key().hasEntered() &&
+                     (session || profile.key.from == secrets::KeySource::From::Keychain);
+    // All are awaited before the first is asked for: an answer may not look like the last one.
+    if (key)
+        m_pending.insert(m_former);
+    for (const auto &[entry, secret] : others)
+        m_pending.insert(QString::fromStdString(entry));
+    if (key)
+        m_engine.storeKey(m_former, m_connection->key().entered(), place);
+    for (auto &[entry, secret] : others)
+        m_engine.storeSecret(QString::fromStdString(entry), std::move(secret), place);
+}
+
+void EndpointDialog::noteStored(const QString &entry, const Error &error)
+{
+    if (m_pending.erase(entry) == 0)
+        return;
+    if (error.kind != ErrorKind::None && !m_failure)
+        m_failure = error;
+    else if (error.kind == ErrorKind::None && entry == m_former)
+        m_connection->key().clearEntered();
+    if (m_pending.empty())
+        finishApply();
+}
+
+/// Everything was kept, or the rest stays in its fields and the dialog stays with it.
+void EndpointDialog::finishApply()
+{
+    setWaiting(false);
+    const std::function<void()> then = std::exchange(m_then, {});
+    if (m_failure) {
+        m_base = m_engine.profile(m_former);
+        m_list->fill({});
+        m_list->choose(m_former);
+        m_connection->refreshKeyFacts();
+        say(*m_failure);
+        noteEdit();
+        Q_EMIT saved(m_former);
+        return;
+    }
+    m_advanced->markStored();
+    const QString name = m_former;
+    showEndpoint(name);
+    Q_EMIT saved(name);
+    if (then)
+        then();
+}
+
+void EndpointDialog::testNow()
+{
+    EndpointProfile profile = draft();
+    if (!m_former.isEmpty())
+        profile.name = m_former.toStdString(); // under which its secrets are stored
+    EnteredSecrets entered = m_advanced->entered(profile);
+    if (m_connection->key().hasEntered())
+        entered.insert_or_assign(profile.name, m_connection->key().entered());
+    m_models->setFetching(true);
+    m_connection->test().follow(m_engine.testConnection(profile, std::move(entered)));
+}
+
+void EndpointDialog::say(const Error &error)
+{
+    m_banner->say(Banner::Kind::Failure, errorTitle(error.kind), QString::fromStdString(error.message),
+                  QString::fromStdString(error.nextStep));
+}
+
+void EndpointDialog::accept()
+{
+    if (hasChanges() || m_former.isEmpty())
+        apply([this] { QDialog::accept(); });
+    else
+        QDialog::accept();
+}
+
+void EndpointDialog::reject()
+{
+    if (!m_ask->isHidden()) {
+        m_ask->stay();
+        return;
+    }
+    leave([this] { QDialog::reject(); });
+}
+
+} // namespace espalier::ui
