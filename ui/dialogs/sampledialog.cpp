@@ -42,6 +42,7 @@ SampleDialog::SampleDialog(FieldEditor &editor, bool hasFields, QWidget *parent)
     QPushButton *first = m_add ? m_add : m_replace;
     EspalierStyle::setButtonKind(first, ButtonKind::Primary);
     first->setDefault(true);
+    buttons->button(QDialogButtonBox::Cancel)->setAutoDefault(false);
 
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(20, 20, 20, 16);
