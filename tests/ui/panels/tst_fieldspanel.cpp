@@ -111,8 +111,6 @@ private Q_SLOTS:
     void copyCutPaste();
     void kindsAreChosen();
     void choicesAskForTheirValues();
-    void valuesAreRead_data();
-    void valuesAreRead();
     void brokenTextIsSaid();
     void whatCannotBeUsedIsSaid();
     void notesAreSaidOnce();
@@ -269,23 +267,6 @@ void TestFieldsPanel::choicesAskForTheirValues()
     QApplication::processEvents();
 }
 
-void TestFieldsPanel::valuesAreRead_data()
-{
-    QTest::addColumn<QString>("text");
-    QTest::addColumn<QString>("values");
-    QTest::newRow("commas") << QStringLiteral(" a, b ,,a") << QStringLiteral("a|b");
-    QTest::newRow("lines keep commas") << QStringLiteral("a, b\n\n c \n") << QStringLiteral("a, b|c");
-    QTest::newRow("one") << QStringLiteral("a") << QStringLiteral("a");
-    QTest::newRow("nothing") << QStringLiteral(" ,\n") << QString();
-}
-
-void TestFieldsPanel::valuesAreRead()
-{
-    QFETCH(QString, text);
-    QFETCH(QString, values);
-    QCOMPARE(valuesOf(text).join(u'|'), values);
-}
-
 void TestFieldsPanel::brokenTextIsSaid()
 {
     Fixture f;
@@ -387,15 +368,16 @@ void TestFieldsPanel::followsThePalette()
     Fixture f;
     f.select("/properties/age");
     const auto ground = [&f] {
+        QApplication::processEvents(); // a palette is told later
         const QImage image = f.panel->grab().toImage();
         return image.pixelColor(image.width() / 2, image.height() * 3 / 4).lightness(); // below the rows
     };
-    QVERIFY(ground() > 200);
+    QCOMPARE(ground(), 255);
     const QPalette before = QApplication::palette();
     QApplication::setPalette(paletteFor(darkTokens()));
     const int dark = ground();
     QApplication::setPalette(before);
-    QVERIFY(dark < 80);
+    QVERIFY2(dark < 80, qPrintable(QString::number(dark)));
     QVERIFY(ground() > 200);
 }
 
