@@ -3,6 +3,8 @@
 
 #include "cli/formats.h"
 
+#include "run/resultjson.h"
+
 #include <cstdint>
 #include <utility>
 
@@ -83,25 +85,6 @@ std::string_view opName(json::TreeOp op)
     return "reset";
 }
 
-Value usageValue(const std::optional<wire::Usage> &usage)
-{
-    if (!usage)
-        return {};
-    return Value::object({{"prompt_tokens", Value::number(usage->promptTokens)},
-                          {"completion_tokens", Value::number(usage->completionTokens)},
-                          {"total_tokens", Value::number(usage->totalTokens)},
-                          {"estimated", Value::boolean(usage->estimated)}});
-}
-
-Value setAsideValue(const std::vector<run::SetAside> &items)
-{
-    Value::Array out;
-    for (const run::SetAside &item : items)
-        out.push_back(Value::object(
-            {{"index", count(item.index)}, {"value", item.value}, {"issues", issuesValue(item.issues)}}));
-    return Value::array(std::move(out));
-}
-
 } // namespace
 
 Value changeLine(const json::TreeChange &change, const Prefix &prefix)
@@ -121,46 +104,6 @@ Value changeLine(const json::TreeChange &change, const Prefix &prefix)
     return Value::object(std::move(line));
 }
 
-Value issuesValue(const schema::Issues &issues)
-{
-    Value::Array out;
-    for (const schema::Issue &issue : issues)
-        out.push_back(Value::object({{"instance", text(issue.instance)},
-                                     {"schema", text(issue.schema)},
-                                     {"keyword", text(issue.keyword)},
-                                     {"message", text(issue.message)}}));
-    return Value::array(std::move(out));
-}
-
-Value repairsValue(const json::Repairs &repairs)
-{
-    Value::Array out;
-    for (const json::Repair &repair : repairs)
-        out.push_back(Value::object({{"kind", text(repairKindName(repair.kind))},
-                                     {"offset", count(repair.offset)},
-                                     {"text", text(repair.text)}}));
-    return Value::array(std::move(out));
-}
-
-Value ignoredValue(const std::vector<json::IgnoredSpan> &spans)
-{
-    Value::Array out;
-    for (const json::IgnoredSpan &span : spans)
-        out.push_back(Value::object({{"begin", count(span.begin)}, {"end", count(span.end)}}));
-    return Value::array(std::move(out));
-}
-
-Value errorValue(const std::optional<Error> &error)
-{
-    if (!error)
-        return {};
-    return Value::object({{"kind", text(errorKindName(error->kind))},
-                          {"message", text(error->message)},
-                          {"next_step", error->nextStep.empty() ? Value() : text(error->nextStep)},
-                          {"http_status", error->httpStatus ? Value::number(*error->httpStatus) : Value()},
-                          {"code", error->code.empty() ? Value() : text(error->code)}});
-}
-
 Value parseErrorValue(const json::ParseError &error)
 {
     return Value::object({{"message", text(error.message)},
@@ -177,14 +120,14 @@ Value resultLine(const run::RunResult &result)
                           {"value", result.value},
                           {"attempts", Value::number(result.attempts)},
                           {"tries", Value::number(result.tries)},
-                          {"issues", issuesValue(result.issues)},
-                          {"repairs", repairsValue(result.repairs)},
+                          {"issues", run::issuesValue(result.issues)},
+                          {"repairs", run::repairsValue(result.repairs)},
                           {"coercions", Value::array()},
-                          {"ignored", ignoredValue(result.ignored)},
-                          {"set_aside", setAsideValue(result.setAside)},
-                          {"usage", usageValue(result.usage)},
+                          {"ignored", run::ignoredValue(result.ignored)},
+                          {"set_aside", run::setAsideValue(result.setAside)},
+                          {"usage", run::usageValue(result.usage)},
                           {"cost", Value()},
-                          {"error", errorValue(result.error)}});
+                          {"error", run::errorValue(result.error)}});
 }
 
 } // namespace espalier::cli

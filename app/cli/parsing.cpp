@@ -3,6 +3,8 @@
 
 #include "cli/parsing.h"
 
+#include "run/resultjson.h"
+
 namespace espalier::cli {
 
 using json::Value;
@@ -41,13 +43,14 @@ Value Parsing::result() const
                               {"error", parseErrorValue(*m_reader.error())}});
     const Value value = m_reader.tree().value();
     const bool judged = m_question.schema && m_reader.state() != json::AnswerState::None;
-    Value out = Value::object(
-        {{"value", value},
-         {"state", Value::string(stateName(m_reader.state()))},
-         {"repairs", repairsValue(m_reader.repairs())},
-         {"coercions", Value::array()},
-         {"issues", issuesValue(judged ? m_question.schema->validator.validate(value) : schema::Issues())},
-         {"ignored", ignoredValue(m_reader.ignored())}});
+    Value out =
+        Value::object({{"value", value},
+                       {"state", Value::string(stateName(m_reader.state()))},
+                       {"repairs", run::repairsValue(m_reader.repairs())},
+                       {"coercions", Value::array()},
+                       {"issues", run::issuesValue(judged ? m_question.schema->validator.validate(value)
+                                                          : schema::Issues())},
+                       {"ignored", run::ignoredValue(m_reader.ignored())}});
     if (m_reader.error())
         out.set("error", parseErrorValue(*m_reader.error()));
     return out;

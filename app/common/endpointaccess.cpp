@@ -5,6 +5,7 @@
 
 #include "common/endpointchoice.h"
 #include "secrets/keyscope.h"
+#include "secrets/memorystore.h"
 #include "wire/endpointurl.h"
 
 #include <QMetaObject>
@@ -24,13 +25,23 @@ using Done = std::function<void(Result<EndpointAccess, Error>)>;
 class Opening : public std::enable_shared_from_this<Opening>
 {
 public:
-    Opening(Engine &engine, settings::EndpointProfile profile, QObject *context, Done done)
+    Opening(Engine &engine, settings::EndpointProfile profile, QObject *context, Done done,
+            EnteredSecrets entered)
         : m_engine(engine)
         , m_context(context)
         , m_done(std::move(done))
         , m_url(QString::fromStdString(wire::chatUrl(profile.baseUrl)))
     {
         m_access.profile = std::move(profile);
+        for (auto &[entry, secret] : entered) {
+            if (secret.isEmpty())
+                continue;
+            if (entry == m_access.profile.name) {
+                m_access.profile.key = secrets::KeySource::session();
+                m_keyEntered = true;
+            }
+            m_entered.write(entry, std::move(secret), m_context, [](const secrets::SecretResult &) {});
+        }
     }
 
     void begin();
@@ -38,6 +49,7 @@ public:
 private:
     void fetchKey();
     void fetchNext();
+    void readFrom(secrets::SecretStore &store, std::function<void(secrets::SecretResult)> otherwise);
     void take(secrets::SecretResult result);
 
     /// One further secret: the name of its entry in the key ring, and the header it fills (empty: the proxy).
@@ -48,6 +60,8 @@ private:
     };
 
     Engine &m_engine;
+    secrets::MemoryStore m_entered;
+    bool m_keyEntered = false;
     QObject *m_context;
     Done m_done;
     QUrl m_url;
@@ -62,9 +76,8 @@ void Opening::begin()
         if (header.secret)
             m_wanted.push_back({secretHeaderEntry(profile, header), header.name});
     }
-    const std::string proxyEntry = proxyPasswordEntry(profile);
-    if (profile.proxy == settings::ProxyMode::Manual && m_engine.storedKeys().contains(proxyEntry))
-        m_wanted.push_back({proxyEntry, {}});
+    if (profile.proxy == settings::ProxyMode::Manual)
+        m_wanted.push_back({proxyPasswordEntry(profile), {}});
     fetchKey();
 }
 
@@ -73,7 +86,9 @@ void Opening::fetchKey()
     const settings::EndpointProfile &profile = m_access.profile;
     secrets::KeyRequest request{profile.name, profile.key, QUrl(QString::fromStdString(profile.baseUrl)),
                                 profile.allowPlainHttp};
-    m_engine.keys().resolve(request, m_context, [self = shared_from_this()](secrets::ResolvedKey key) {
+    const secrets::KeyResolver entered(m_entered, m_entered, m_entered);
+    const secrets::KeyResolver &keys = m_keyEntered ? entered : m_engine.keys();
+    keys.resolve(request, m_context, [self = shared_from_this()](secrets::ResolvedKey key) {
         if (!key.ok()) {
             self->m_done(key.error);
             return;
@@ -96,9 +111,31 @@ void Opening::fetchNext()
         m_done(*std::move(refusal));
         return;
     }
-    m_engine.keychain().read(
-        m_wanted.back().entry, m_context,
-        [self = shared_from_this()](secrets::SecretResult result) { self->take(std::move(result)); });
+    readFrom(m_entered, [self = shared_from_this()](secrets::SecretResult) {
+        self->readFrom(self->m_engine.session(), [self](secrets::SecretResult) {
+            // A proxy may want no password; the key ring is not asked for one that was never stored.
+            if (self->m_wanted.back().header.empty() &&
+                !self->m_engine.storedKeys().contains(self->m_wanted.back().entry)) {
+                self->m_wanted.pop_back();
+                self->fetchNext();
+                return;
+            }
+            self->readFrom(self->m_engine.keychain(),
+                           [self](secrets::SecretResult result) { self->take(std::move(result)); });
+        });
+    });
+}
+
+/// Takes the wanted secret when the store has it.
+void Opening::readFrom(secrets::SecretStore &store, std::function<void(secrets::SecretResult)> otherwise)
+{
+    store.read(m_wanted.back().entry, m_context,
+               [self = shared_from_this(), otherwise = std::move(otherwise)](secrets::SecretResult result) {
+                   if (result.status == secrets::SecretStatus::Found)
+                       self->take(std::move(result));
+                   else
+                       otherwise(std::move(result));
+               });
 }
 
 void Opening::take(secrets::SecretResult result)
@@ -140,12 +177,14 @@ void openPractice(Engine &engine, settings::EndpointProfile profile, QObject *co
 
 } // namespace
 
-void openEndpoint(Engine &engine, settings::EndpointProfile profile, QObject *context, Done done)
+void openEndpoint(Engine &engine, settings::EndpointProfile profile, QObject *context, Done done,
+                  EnteredSecrets entered)
 {
     if (isPractice(profile))
         openPractice(engine, std::move(profile), context, std::move(done));
     else
-        std::make_shared<Opening>(engine, std::move(profile), context, std::move(done))->begin();
+        std::make_shared<Opening>(engine, std::move(profile), context, std::move(done), std::move(entered))
+            ->begin();
 }
 
 } // namespace espalier::app

@@ -10,6 +10,7 @@
 #include "settings/endpointprofile.h"
 
 #include <functional>
+#include <map>
 #include <string>
 
 class QObject;
@@ -27,11 +28,15 @@ struct EndpointAccess
     std::string keyLabel;         ///< where the key came from, for people
 };
 
+/// Secrets that were entered and are not stored yet, by the name of their entry.
+using EnteredSecrets = std::map<std::string, secrets::Secret>;
+
 /// Fetches what `profile` needs: starts the practice endpoint, or asks the key stores, which may wait for a
-/// prompt. Calls `done` exactly once, queued, unless `context` (not null) or the engine is gone by then.
+/// prompt. Secrets that were `entered` go before those of this session, these before the key ring's. Calls
+/// `done` exactly once, queued, unless `context` (not null) or the engine is gone by then.
 /// Errors: NoKey, KeychainUnavailable, Usage (the key may not go to that address), NoConnection (practice
 /// cannot start).
 void openEndpoint(Engine &engine, settings::EndpointProfile profile, QObject *context,
-                  std::function<void(Result<EndpointAccess, Error>)> done);
+                  std::function<void(Result<EndpointAccess, Error>)> done, EnteredSecrets entered = {});
 
 } // namespace espalier::app

@@ -57,8 +57,8 @@ Models modelsOf(const net::StreamEnd &end, const QByteArray &body, const net::Ht
 
 } // namespace
 
-void fetchModels(net::Transport &transport, const EndpointAccess &access, const net::Timeouts &timeouts,
-                 QObject *context, std::function<void(Result<std::vector<wire::ModelInfo>, Error>)> done)
+void askForModels(net::Transport &transport, const EndpointAccess &access, const net::Timeouts &timeouts,
+                  QObject *context, std::function<void(ModelAnswer)> done)
 {
     const net::HttpRequest request = listRequest(access, timeouts);
     net::HttpStream *stream = transport.send(request, context);
@@ -71,8 +71,15 @@ void fetchModels(net::Transport &transport, const EndpointAccess &access, const 
     QObject::connect(stream, &net::HttpStream::finished, context,
                      [=, base = access.profile.baseUrl, done = std::move(done)](const net::StreamEnd &end) {
                          stream->deleteLater();
-                         done(modelsOf(end, *body, request, base));
+                         done({modelsOf(end, *body, request, base), end.fault, end.httpStatus});
                      });
+}
+
+void fetchModels(net::Transport &transport, const EndpointAccess &access, const net::Timeouts &timeouts,
+                 QObject *context, std::function<void(Result<std::vector<wire::ModelInfo>, Error>)> done)
+{
+    askForModels(transport, access, timeouts, context,
+                 [done = std::move(done)](ModelAnswer answer) { done(std::move(answer.models)); });
 }
 
 } // namespace espalier::app

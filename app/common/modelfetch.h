@@ -16,6 +16,18 @@ class QObject;
 
 namespace espalier::app {
 
+/// What came of asking for models, with what a diagnosis wants to know beside it.
+struct ModelAnswer
+{
+    Result<std::vector<wire::ModelInfo>, Error> models;
+    net::ConnectionFault fault = net::ConnectionFault::None;
+    int httpStatus = 0; ///< 0: no answer
+};
+
+/// As fetchModels().
+void askForModels(net::Transport &transport, const EndpointAccess &access, const net::Timeouts &timeouts,
+                  QObject *context, std::function<void(ModelAnswer)> done);
+
 /// Asks an endpoint for its models (GET {base}/models), once. Calls `done` exactly once, queued; deleting
 /// `context` (not null) cancels. Errors: what the transport or the server says, typed, its own words with the
 /// secrets masked.

@@ -5,8 +5,8 @@
 
 #include "common/endpointaccess.h"
 #include "net/transport.h"
-#include "run/extractionrun.h"
 #include "recipe/recipe.h"
+#include "run/extractionrun.h"
 #include "schema/answershape.h"
 #include "wire/answermode.h"
 #include "wire/chatrequest.h"

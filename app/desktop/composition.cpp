@@ -3,21 +3,17 @@
 
 #include "desktop/composition.h"
 
-#include "theme/icons.h"
-
 #include <QApplication>
-#include <QDir>
+#include <QFileInfo>
 
 namespace espalier::app {
 
-/// $XDG_STATE_HOME/espalier/session.json (XDG Base Directory Specification 0.8); Qt 6.4 has no name for that
-/// folder.
-static QString sessionPath()
+/// Below $XDG_STATE_HOME/espalier (XDG Base Directory Specification 0.8), where the stores keep theirs too.
+static ui::WorkspacePlaces places()
 {
-    const QString set = qEnvironmentVariable("XDG_STATE_HOME");
-    const QString state =
-        QDir::isAbsolutePath(set) ? set : QDir::homePath() + QStringLiteral("/.local/state");
-    return state + QStringLiteral("/espalier/session.json");
+    const QString tries = store::TryStore::defaultFolder();
+    return {QFileInfo(tries).path() + QStringLiteral("/session.json"), tries,
+            store::VersionStore::defaultFolder()};
 }
 
 Composition::Composition(QApplication &application)
@@ -26,13 +22,18 @@ Composition::Composition(QApplication &application)
     , m_desktopEngine(m_engine)
     // Keys may be entered and profiles opened from the first moment on, so they are read before the window.
     , m_problems(m_engine.profiles().load())
-    , m_window(m_desktopEngine, m_theme, m_engine.settings(), ui::SessionFile(sessionPath()))
+    , m_window(m_desktopEngine, m_theme, m_engine.settings(), places())
 {
     application.setWindowIcon(QIcon(QStringLiteral(":/espalier.svg")));
     m_window.showProfileProblems(m_problems);
     // The last window may be hidden while its run ends: the program ends with closed(), not before.
     application.setQuitOnLastWindowClosed(false);
     QObject::connect(&m_window, &ui::MainWindow::closed, &application, &QCoreApplication::quit);
+}
+
+void Composition::open(const QString &path)
+{
+    m_window.openFile(path);
 }
 
 void Composition::show()

@@ -19,6 +19,8 @@ class Composition
 public:
     explicit Composition(QApplication &application);
     void show();
+    /// A recipe, or a text to read from; what is wrong with it is said in the window.
+    void open(const QString &path);
 
 private:
     Engine m_engine;

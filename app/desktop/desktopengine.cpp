@@ -6,6 +6,7 @@
 #include "common/endpointchoice.h"
 #include "common/engine.h"
 #include "common/modelfetch.h"
+#include "desktop/desktoppreview.h"
 #include "desktop/desktoprun.h"
 #include "desktop/endpointaddress.h"
 #include "schema/answershape.h"
@@ -64,10 +65,14 @@ Result<EndpointProfile, Error> DesktopEngine::profileFor(const ui::EndpointChoic
 QList<ui::EndpointInfo> DesktopEngine::endpoints() const
 {
     QList<ui::EndpointInfo> out;
-    const auto add = [&out](const EndpointProfile &profile) {
+    const settings::ProfileStore &store = m_engine.profiles();
+    const auto add = [&out, &store](const EndpointProfile &profile) {
         ui::EndpointInfo info;
         info.name = QString::fromStdString(profile.name);
         info.practice = isPractice(profile);
+        info.preset = settings::preset(profile.name) != nullptr;
+        info.stored = std::any_of(store.profiles().begin(), store.profiles().end(),
+                                  [&](const EndpointProfile &kept) { return kept.name == profile.name; });
         info.baseUrl = QString::fromStdString(profile.baseUrl);
         info.placeholder = tr("https://your-service.example/v1");
         info.model = QString::fromStdString(profile.lastModel);
@@ -77,7 +82,6 @@ QList<ui::EndpointInfo> DesktopEngine::endpoints() const
             info.models.prepend(info.model);
         out.append(info);
     };
-    const settings::ProfileStore &store = m_engine.profiles();
     for (const EndpointProfile &preset : settings::presets())
         add(store.find(preset.name).value_or(preset));
     for (const EndpointProfile &profile : store.profiles()) {
@@ -146,15 +150,14 @@ void DesktopEngine::remember(const ui::EndpointChoice &choice, const QString &mo
         qWarning("The endpoint could not be kept: %s", error->message.c_str());
 }
 
-std::unique_ptr<ui::LiveRun> DesktopEngine::start(const ui::RunOrder &order)
+Result<DesktopEngine::Plan, Error> DesktopEngine::planOf(const ui::RunOrder &order) const
 {
     Result<EndpointProfile, Error> profile = profileFor(order.endpoint);
     if (!profile)
-        return std::make_unique<DesktopRun>(profile.error());
+        return profile.error();
     auto shape = schema::AnswerShape::of(order.schema, order.stream == wire::StreamKind::Iterable);
     if (!shape)
-        return std::make_unique<DesktopRun>(
-            Error{ErrorKind::Usage, shape.error().message, "Mend the schema.", {}, {}, {}});
+        return Error{ErrorKind::Usage, shape.error().message, "Mend the schema.", {}, {}, {}};
     RunOptions options;
     if (!order.documentName.isEmpty())
         options.documentName = order.documentName.toStdString();
@@ -167,7 +170,36 @@ std::unique_ptr<ui::LiveRun> DesktopEngine::start(const ui::RunOrder &order)
     options.examples = fewShots(order.examples);
     options.timeouts = timeoutsOf(order.limits);
     setParameters(options, order.parameters);
-    return std::make_unique<DesktopRun>(m_engine, std::move(profile).value(), std::move(options));
+    return Plan{std::move(profile).value(), std::move(options)};
+}
+
+std::unique_ptr<ui::LiveRun> DesktopEngine::start(const ui::RunOrder &order)
+{
+    Result<Plan, Error> plan = planOf(order);
+    if (!plan)
+        return std::make_unique<DesktopRun>(plan.error());
+    return std::make_unique<DesktopRun>(m_engine, std::move(plan->profile), std::move(plan->options));
+}
+
+ui::RequestPreview DesktopEngine::preview(const ui::RunOrder &order) const
+{
+    Result<Plan, Error> plan = planOf(order);
+    ui::RequestPreview failed;
+    if (!plan) {
+        failed.error = plan.error();
+        return failed;
+    }
+    EndpointAccess access; // without secrets: none is asked for
+    access.profile = std::move(plan->profile);
+    if (isPractice(access.profile)) {
+        const auto address = m_engine.practice();
+        if (!address) {
+            failed.error = address.error();
+            return failed;
+        }
+        access.profile.baseUrl = address->baseUrl.toString().toStdString();
+    }
+    return previewOf(extractionRequest(std::move(plan->options), std::move(access)));
 }
 
 } // namespace espalier::app

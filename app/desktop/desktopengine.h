@@ -4,10 +4,13 @@
 #pragma once
 
 #include "base/result.h"
+#include "common/runrequest.h"
 #include "engine/engine.h"
 #include "secrets/secretstore.h"
 #include "settings/endpointprofile.h"
 
+#include <map>
+#include <optional>
 #include <set>
 #include <string>
 
@@ -34,9 +37,25 @@ public:
     void forgetKey(const QString &endpoint) override;
     void fetchModels(const ui::EndpointChoice &choice) override;
     void remember(const ui::EndpointChoice &choice, const QString &model) override;
+    [[nodiscard]] settings::EndpointProfile profile(const QString &name) const override;
+    [[nodiscard]] std::optional<Error> saveProfile(const settings::EndpointProfile &profile,
+                                                   const QString &formerName) override;
+    [[nodiscard]] std::optional<Error> removeProfile(const QString &name) override;
+    void storeSecret(const QString &entry, secrets::Secret value, ui::KeyPlace place) override;
+    [[nodiscard]] std::unique_ptr<ui::ConnectionTest> testConnection(const settings::EndpointProfile &profile,
+                                                                     ui::EnteredSecrets entered) override;
+    void findLocalServers() override;
     [[nodiscard]] std::unique_ptr<ui::LiveRun> start(const ui::RunOrder &order) override;
+    [[nodiscard]] ui::RequestPreview preview(const ui::RunOrder &order) const override;
 
 private:
+    /// An order put into the program's own words: what both start() and preview() begin from.
+    struct Plan
+    {
+        settings::EndpointProfile profile;
+        RunOptions options;
+    };
+    [[nodiscard]] Result<Plan, Error> planOf(const ui::RunOrder &order) const;
     /// The stored profile or preset, its key where it is in this session.
     [[nodiscard]] settings::EndpointProfile profileOf(const QString &endpoint) const;
     /// The same with the address of the choice; an error when it cannot be used.
@@ -44,10 +63,12 @@ private:
     void adoptKeySource(const std::string &name, ui::KeyPlace place);
     void tellKeyStored(const QString &endpoint, ui::KeyPlace place, const secrets::SecretResult &result);
     void setWaiting(const QString &endpoint, bool waiting);
+    void dropSessionKey(const std::string &name);
 
-    app::Engine &m_engine;               // not ui::Engine, whose name is nearer here
-    std::set<std::string> m_sessionKeys; ///< profiles with a key entered in this session
-    std::set<QString> m_waiting;         ///< profiles whose key ring is being asked
+    app::Engine &m_engine;                    // not ui::Engine, whose name is nearer here
+    std::set<std::string> m_sessionKeys;      ///< profiles with a key entered in this session
+    std::set<QString> m_waiting;              ///< profiles whose key ring is being asked
+    std::map<QString, QString> m_keyProblems; ///< why a profile's key could not be kept last time
 };
 
 } // namespace espalier::app

@@ -23,6 +23,8 @@ ui::KeyFacts DesktopEngine::keyFacts(const QString &endpoint) const
     const settings::EndpointProfile profile = profileOf(endpoint);
     ui::KeyFacts facts;
     facts.waiting = m_waiting.count(endpoint) > 0;
+    if (const auto problem = m_keyProblems.find(endpoint); problem != m_keyProblems.end())
+        facts.problem = problem->second;
     if (profile.name == settings::kPracticeName)
         return facts;
     switch (profile.key.from) {
@@ -61,16 +63,27 @@ void DesktopEngine::storeKey(const QString &endpoint, secrets::Secret key, ui::K
                 [this, endpoint, place](SecretResult result) { tellKeyStored(endpoint, place, result); });
 }
 
+/// kind None when it was stored.
+static Error notKept(const std::string &what, const SecretResult &result)
+{
+    if (result.status == SecretStatus::Stored)
+        return {};
+    return {ErrorKind::KeychainUnavailable,
+            what + " was not kept: " + result.reason,
+            "Keep it for this session, or name an environment variable in the profile.",
+            {},
+            {},
+            {}};
+}
+
 void DesktopEngine::tellKeyStored(const QString &endpoint, ui::KeyPlace place, const SecretResult &result)
 {
-    Error error;
-    if (result.status == SecretStatus::Stored) {
+    const Error error = notKept("The key", result);
+    m_keyProblems.erase(endpoint);
+    if (error.kind == ErrorKind::None)
         adoptKeySource(endpoint.toStdString(), place);
-    } else {
-        error.kind = ErrorKind::KeychainUnavailable;
-        error.message = "The key was not kept: " + result.reason;
-        error.nextStep = "Keep it for this session, or name an environment variable in the profile.";
-    }
+    else
+        m_keyProblems[endpoint] = QString::fromStdString(result.reason);
     setWaiting(endpoint, false);
     Q_EMIT keyStored(endpoint, error);
 }
@@ -81,12 +94,32 @@ void DesktopEngine::adoptKeySource(const std::string &name, ui::KeyPlace place)
         m_sessionKeys.insert(name); // nothing of it is written anywhere
         return;
     }
-    m_sessionKeys.erase(name);
+    dropSessionKey(name); // it would go before the one that was just stored
     settings::EndpointProfile profile = m_engine.profiles().find(name).value_or(settings::EndpointProfile{});
     profile.name = name;
     profile.key = KeySource::keychain();
     if (const std::optional<Error> error = m_engine.profiles().put(profile))
         qWarning("The profile could not be kept: %s", error->message.c_str());
+}
+
+void DesktopEngine::dropSessionKey(const std::string &name)
+{
+    m_sessionKeys.erase(name);
+    m_engine.session().remove(name, this, [](const SecretResult &) {});
+}
+
+void DesktopEngine::storeSecret(const QString &entry, secrets::Secret value, ui::KeyPlace place)
+{
+    const bool ring = place == ui::KeyPlace::KeyRing;
+    if (ring) // what this session knows would go before it
+        m_engine.session().remove(entry.toStdString(), this, [](const SecretResult &) {});
+    secrets::SecretStore &store = ring ? m_engine.keychain() : m_engine.session();
+    store.write(entry.toStdString(), std::move(value), this, [this, entry](const SecretResult &result) {
+        Error error = notKept("The value", result);
+        if (error.kind != ErrorKind::None)
+            error.nextStep = "Keep it for this session, or unlock the key ring and try again.";
+        Q_EMIT secretStored(entry, error);
+    });
 }
 
 void DesktopEngine::forgetKey(const QString &endpoint)

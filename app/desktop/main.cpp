@@ -22,18 +22,28 @@ bool onlyTells(int argc, char **argv)
     });
 }
 
-void readArguments(QCoreApplication &application)
+/// What to open; ends the program when that cannot be said.
+QStringList readArguments(QCoreApplication &application)
 {
     QCommandLineParser parser;
     parser.setApplicationDescription(
         QCoreApplication::translate("main", "A model's streamed answer, trained to grow along a schema."));
     parser.addHelpOption();
     parser.addVersionOption();
+    parser.addPositionalArgument(
+        QStringLiteral("files"),
+        QCoreApplication::translate("main", "Recipes (*.recipe.json) and texts to open."),
+        QStringLiteral("[FILE...]"));
     parser.process(application);
-    if (parser.positionalArguments().isEmpty())
-        return;
-    std::fputs("espalier: opening projects is not in this version.\nStart it without arguments.\n", stderr);
-    std::exit(2);
+    const QStringList files = parser.positionalArguments();
+    const bool project = std::any_of(files.begin(), files.end(), [](const QString &file) {
+        return file.endsWith(QLatin1String(".espalier"), Qt::CaseInsensitive);
+    });
+    if (project) {
+        std::fputs("espalier: opening projects is not in this version.\nStart it with a recipe or a text.\n", stderr);
+        std::exit(2);
+    }
+    return files;
 }
 
 } // namespace
@@ -50,8 +60,10 @@ int main(int argc, char **argv)
     espalier::app::setIdentity(application);
     application.setApplicationDisplayName(QStringLiteral("Espalier"));
     application.setDesktopFileName(QStringLiteral("espalier"));
-    readArguments(application);
+    const QStringList files = readArguments(application);
     espalier::app::Composition program(application);
     program.show();
+    for (const QString &file : files)
+        program.open(file);
     return QApplication::exec();
 }

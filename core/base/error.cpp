@@ -76,4 +76,13 @@ std::string_view errorKindName(ErrorKind kind) noexcept
     return "none";
 }
 
+std::optional<ErrorKind> errorKindFromName(std::string_view name) noexcept
+{
+    for (int kind = 0; kind <= static_cast<int>(ErrorKind::KeychainUnavailable); ++kind) {
+        if (errorKindName(static_cast<ErrorKind>(kind)) == name)
+            return static_cast<ErrorKind>(kind);
+    }
+    return std::nullopt;
+}
+
 } // namespace espalier

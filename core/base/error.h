@@ -48,6 +48,8 @@ enum class ErrorKind {
 
 /// The machine-readable name, e.g. "key-refused". Never empty.
 [[nodiscard]] std::string_view errorKindName(ErrorKind kind) noexcept;
+/// The kind of that name; nullopt for an unknown one.
+[[nodiscard]] std::optional<ErrorKind> errorKindFromName(std::string_view name) noexcept;
 
 /// A failure a person can act on. All texts are UTF-8 plain text and may hold words of a server: untrusted,
 /// show them as plain text. Never holds a secret: whoever builds one masks first (redact.h).

@@ -24,4 +24,13 @@ std::string_view repairKindName(RepairKind kind) noexcept
     return names[static_cast<std::size_t>(kind)];
 }
 
+std::optional<RepairKind> repairKindFromName(std::string_view name) noexcept
+{
+    for (int kind = 0; kind <= static_cast<int>(RepairKind::LoopStopped); ++kind) {
+        if (repairKindName(static_cast<RepairKind>(kind)) == name)
+            return static_cast<RepairKind>(kind);
+    }
+    return std::nullopt;
+}
+
 } // namespace espalier::json

@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -42,6 +43,8 @@ enum class RepairKind : std::uint8_t {
 
 /// "trailing-comma" and so on. Never empty.
 [[nodiscard]] std::string_view repairKindName(RepairKind kind) noexcept;
+/// The kind of that name; nullopt for an unknown one.
+[[nodiscard]] std::optional<RepairKind> repairKindFromName(std::string_view name) noexcept;
 
 /// The longest text of a repair, bytes.
 inline constexpr std::size_t kRepairTextBytes = 40;

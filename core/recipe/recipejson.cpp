@@ -100,10 +100,15 @@ Result<Recipe, Error> readRecipe(std::string_view text)
     auto root = json::readStrict(text);
     if (!root)
         return notJson(root.error());
-    if (auto problem = formatProblem(*root))
+    return recipeFromValue(*std::move(root));
+}
+
+Result<Recipe, Error> recipeFromValue(Value root)
+{
+    if (auto problem = formatProblem(root))
         return *std::move(problem);
     Recipe out;
-    json::MemberReader reader(*root, "/");
+    json::MemberReader reader(root, "/");
     reader.read("name", out.name);
     readSchema(reader, out.schema);
     reader.read("instructions", out.instructions);
@@ -114,7 +119,7 @@ Result<Recipe, Error> readRecipe(std::string_view text)
     readParameters(reader, out.parameters);
     if (!reader.problem().empty())
         return wrongMember(reader.problem());
-    out.stored = std::move(root).value();
+    out.stored = std::move(root);
     return out;
 }
 

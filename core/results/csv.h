@@ -21,7 +21,8 @@ struct Column
 
 /// The columns of a list of values: first the leaves of `schema` (of one row; may be null when nothing is
 /// known) in its order, then members that only the values have, in order of appearance. A list inside a row
-/// is one column; its items are joined.
+/// is one column; its items are joined. At least one column: a row that is no object, or of which nothing is
+/// known, is a column "value" with an empty path.
 [[nodiscard]] std::vector<Column> columnsOf(const json::Value::Array &rows, const json::Value &rowSchema);
 
 /// The text of one cell: strings as they are, numbers verbatim, true and false, null and absent empty; lists
@@ -46,8 +47,9 @@ struct CsvOptions
 /// members are none ("items" wrappers do not occur: answers are unwrapped); else the answer itself.
 [[nodiscard]] json::Value::Array rowsOf(const json::Value &answer);
 
-/// The schema of one row: `items` of a list schema (local references followed), else the schema itself; null
-/// when it says nothing.
+/// The schema of one row: `items` of a list schema, or of an object schema whose only property is a list
+/// (local references followed), with the definitions of the whole; else the schema itself; null when it says
+/// nothing.
 [[nodiscard]] json::Value rowSchemaOf(const json::Value &schema);
 
 } // namespace espalier::results

@@ -26,4 +26,13 @@ std::string_view runStatusName(RunStatus status) noexcept
     return "failed";
 }
 
+std::optional<RunStatus> runStatusFromName(std::string_view name) noexcept
+{
+    for (int status = 0; status <= static_cast<int>(RunStatus::Cancelled); ++status) {
+        if (runStatusName(static_cast<RunStatus>(status)) == name)
+            return static_cast<RunStatus>(status);
+    }
+    return std::nullopt;
+}
+
 } // namespace espalier::run

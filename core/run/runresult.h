@@ -33,6 +33,8 @@ enum class RunStatus : std::uint8_t {
 
 /// "valid" and so on.
 [[nodiscard]] std::string_view runStatusName(RunStatus status) noexcept;
+/// The status of that name; nullopt for an unknown one.
+[[nodiscard]] std::optional<RunStatus> runStatusFromName(std::string_view name) noexcept;
 
 /// An item of an iterable answer that did not fit and was kept apart.
 struct SetAside

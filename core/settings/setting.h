@@ -31,6 +31,13 @@ inline const Setting<QByteArray> windowState{"window/state", {}};
 inline const Setting<QByteArray> windowRecipeState{"window/recipe_state", {}};
 inline const Setting<QByteArray> windowResultState{"window/result_state", {}};
 inline const Setting<QString> windowTheme{"window/theme", QStringLiteral("system")}; ///< system, light, dark
+inline const Setting<QByteArray> windowDocks{"window/docks", {}};
+inline const Setting<QByteArray> windowDesignState{"window/design_state", {}};
+inline const Setting<int> windowDesignTab{"window/design_tab", 0};
+inline const Setting<int> windowResultTab{"window/result_tab", 0};
+inline const Setting<bool> windowMotion{"window/motion", true}; ///< the caret at what grows
+inline const Setting<QStringList> recentRecipes{"recipes/recent", {}}; ///< paths, newest first
+inline const Setting<int> keptTries{"history/kept_tries", 200};
 inline const Setting<bool> rememberTexts{"window/remember_texts", true}; ///< in the session file, mode 0600
 
 } // namespace setting

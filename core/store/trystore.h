@@ -20,14 +20,14 @@ namespace espalier::store {
 /// One press of Try, whole: what was asked and what came of it. Holds documents and answers; never a secret.
 struct TryRecord
 {
-    std::string id;              ///< given by the store: the file's name without ".json"; sorts by time
-    std::int64_t startedMs = 0;  ///< UTC, milliseconds since 1970
-    recipe::Recipe recipe;       ///< as asked
-    int recipeVersion = 0;       ///< number of the recipe's version; 0: none
-    std::string documentName;    ///< for people
-    std::string document;        ///< the text
-    std::string endpoint;        ///< name of the profile
-    std::string model;           ///< as asked for
+    std::string id;             ///< given by the store: the file's name without ".json"; sorts by time
+    std::int64_t startedMs = 0; ///< UTC, milliseconds since 1970
+    recipe::Recipe recipe;      ///< as asked
+    int recipeVersion = 0;      ///< number of the recipe's version; 0: none
+    std::string documentName;   ///< for people
+    std::string document;       ///< the text
+    std::string endpoint;       ///< name of the profile
+    std::string model;          ///< as asked for
     wire::AnswerMode mode = wire::AnswerMode::Tools; ///< as asked, never Auto
     run::RunResult result;
 };
@@ -51,9 +51,9 @@ struct TrySummary
     bool operator==(const TrySummary &) const = default;
 };
 
-/// The tries of this person, one file each in a folder of their own: folder 0700, files 0600, written whole or
-/// not at all. Keeps the newest `kept` and removes older ones with each add(). Files that cannot be read stay
-/// and are not listed. Thread: one at a time; two programs may share the folder.
+/// The tries of this person, one file each in a folder of their own: folder 0700, files 0600, written whole
+/// or not at all. Keeps the newest `kept` and removes older ones with each add(). Files that cannot be read
+/// stay and are not listed. Thread: one at a time; two programs may share the folder.
 class TryStore
 {
 public:
@@ -70,10 +70,11 @@ public:
     [[nodiscard]] std::vector<TrySummary> list() const;
     /// Errors: CannotRead.
     [[nodiscard]] Result<TryRecord, Error> load(const std::string &id) const;
-    /// Keeps it and gives it an id. Errors: CannotWrite; then nothing was removed either.
+    /// Keeps it and gives it an id; an empty one when nothing is kept. Errors: CannotWrite; then nothing was
+    /// removed either.
     [[nodiscard]] Result<std::string, Error> add(const TryRecord &record);
     [[nodiscard]] std::optional<Error> remove(const std::string &id);
-    /// Removes every try. Errors: CannotWrite, naming what is left.
+    /// Removes every try, those too that cannot be read. Errors: CannotWrite, naming what is left.
     [[nodiscard]] std::optional<Error> forgetAll();
 
 private:

@@ -41,7 +41,7 @@ public:
     /// Keeps `recipe` as a new version unless it is the newest one already; gives its number. 0 when it could
     /// not be written.
     int keep(const QString &key, const recipe::Recipe &recipe, std::int64_t nowMs);
-    /// What was kept under one key is kept under another too (Save as).
+    /// What was kept under one key is kept under another too (Save as), after what is there already.
     void copy(const QString &from, const QString &to);
     [[nodiscard]] std::optional<Error> forgetAll();
 

@@ -75,6 +75,24 @@ json::Value chatMessages(const ChatRequest &request, const Dialect &dialect)
     return json::Value::array(std::move(messages));
 }
 
+std::optional<Span> documentSpan(const ChatRequest &request, std::string_view content)
+{
+    // What stands before it may be merged from other messages, what follows is known.
+    std::string after;
+    const std::size_t marker = request.instructions.find(kDocumentMarker);
+    if (marker != std::string::npos)
+        after = request.instructions.substr(marker + kDocumentMarker.size());
+    if (request.mode == AnswerMode::MdJson)
+        after.append("\n\n").append(prompts::md_json_user);
+    const std::size_t length = request.document.size();
+    if (length == 0 || content.size() < after.size() + length)
+        return std::nullopt;
+    const std::size_t begin = content.size() - after.size() - length;
+    if (content.compare(begin, length, request.document) != 0 || content.substr(begin + length) != after)
+        return std::nullopt;
+    return Span{begin, begin + length};
+}
+
 bool oneToolTakesAll(const ChatRequest &request)
 {
     const std::vector<schema::ToolSpec> &tools = request.shape.parallelTools;

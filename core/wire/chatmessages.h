@@ -6,6 +6,8 @@
 #include "wire/chatrequest.h"
 #include "json/value.h"
 
+#include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -15,6 +17,18 @@ namespace espalier::wire {
 /// same role that hold nothing but text are merged with a blank line (system messages only where the dialect
 /// takes just one).
 [[nodiscard]] json::Value chatMessages(const ChatRequest &request, const Dialect &dialect);
+
+/// A stretch of bytes.
+struct Span
+{
+    std::size_t begin = 0;
+    std::size_t end = 0;
+    bool operator==(const Span &) const = default;
+};
+
+/// Where the document stands in the content of the last message that chatMessages() makes of this request.
+/// nullopt: the document is empty, or `content` is not that message's.
+[[nodiscard]] std::optional<Span> documentSpan(const ChatRequest &request, std::string_view content);
 
 /// True when one tool takes the whole answer: mode tools, or parallel_tools where the schema leaves nothing
 /// to choose from. False: each call is one item of the answer.

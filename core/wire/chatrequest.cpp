@@ -145,6 +145,11 @@ json::Value shortestNumber(double value)
 
 } // namespace
 
+bool isReservedMember(std::string_view name)
+{
+    return std::find(kReserved.begin(), kReserved.end(), name) != kReserved.end();
+}
+
 json::Value chatBody(const ChatRequest &request, const Dialect &dialect)
 {
     json::Value body;
@@ -164,8 +169,7 @@ json::Value chatBody(const ChatRequest &request, const Dialect &dialect)
     if (request.temperature && std::isfinite(*request.temperature) && !isDropped(dialect, "temperature"))
         body.set("temperature", shortestNumber(*request.temperature));
     for (const json::Member &parameter : request.parameters) {
-        const bool reserved = std::find(kReserved.begin(), kReserved.end(), parameter.key) != kReserved.end();
-        if (!reserved && !isDropped(dialect, parameter.key))
+        if (!isReservedMember(parameter.key) && !isDropped(dialect, parameter.key))
             body.set(parameter.key, parameter.value);
     }
     return body;

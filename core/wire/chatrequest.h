@@ -51,6 +51,10 @@ struct ChatRequest
 /// that has none (strictschema.h). Members in `dialect.dropped` are left out.
 [[nodiscard]] json::Value chatBody(const ChatRequest &request, const Dialect &dialect);
 
+/// A member that belongs to the question itself (model, messages, …): parameters of a person's own may not
+/// replace it and are passed over.
+[[nodiscard]] bool isReservedMember(std::string_view name);
+
 /// An optional member that a server refused by name, read from a 400/422 body's `param` (or the same in
 /// FastAPI's `detail` list: loc). Only members that chatBody sends and that may go: stream_options, strict,
 /// temperature, max_tokens, max_completion_tokens, tool_choice, and parameters of the person's own. nullopt:

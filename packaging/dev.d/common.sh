@@ -13,7 +13,12 @@ packages_for() {
                 qtkeychain-qt6-dev libqscintilla2-qt6-dev
             ;;
         run) echo libsecret-1-0 libqt6svg6 fonts-dejavu-core ;;
-        test) echo xvfb xauth openbox xdotool imagemagick gnome-keyring libsecret-tools dbus ca-certificates python3 git ;;
+        test)
+            echo xvfb xauth openbox xdotool imagemagick gnome-keyring libsecret-tools dbus ca-certificates python3 git \
+                at-spi2-core gir1.2-atspi-2.0 python3-gi desktop-file-utils appstream man-db shared-mime-info
+            ;;
+        package) echo dpkg-dev file gzip lintian desktop-file-utils appstream man-db shared-mime-info python3 ;;
+        root) echo mmdebstrap ;;
         bench) echo libboost-json1.81-dev libyajl-dev python3 ;;
         lint) echo clang-format-14 clang-tidy-14 clazy git ;;
         fuzz) echo clang-14 libclang-rt-14-dev ;;

@@ -117,16 +117,22 @@ void TestCliEnds::interruptWithoutLines()
 
 void TestCliEnds::secondInterruptEndsAtOnce()
 {
-    QProcess process;
-    m_cli.start(process, slow({text("--ndjson")}));
-    QTRY_VERIFY_WITH_TIMEOUT(process.canReadLine(), 20'000);
-    send(process, SIGSTOP); // so that both are there before it can answer the first
-    send(process, SIGINT);
-    send(process, SIGTERM);
-    send(process, SIGCONT);
-    const CliEnd end = Cli::end(process);
-    QVERIFY2(end.exitCode == 130 || end.exitCode == 143, QByteArray::number(end.exitCode).constData());
-    QVERIFY(end.result().isNull()); // no time for a last line
+    // The system hands the two signals to any two threads. Now and then the second one is late and finds a
+    // program that has answered the first: that is no proof of anything, so it is asked again.
+    bool atOnce = false;
+    for (int round = 0; round < 5 && !atOnce; ++round) {
+        QProcess process;
+        m_cli.start(process, slow({text("--ndjson")}));
+        QTRY_VERIFY_WITH_TIMEOUT(process.canReadLine(), 20'000);
+        send(process, SIGSTOP); // so that both are there before it can answer the first
+        send(process, SIGINT);
+        send(process, SIGTERM);
+        send(process, SIGCONT);
+        const CliEnd end = Cli::end(process);
+        QVERIFY2(end.exitCode == 130 || end.exitCode == 143, QByteArray::number(end.exitCode).constData());
+        atOnce = end.result().isNull(); // no time for a last line
+    }
+    QVERIFY(atOnce);
 }
 
 void TestCliEnds::interruptBeforeTheAnswer()

@@ -8,6 +8,7 @@
 
 #include "models/changebatcher.h"
 #include "models/partialtreemodel.h"
+#include "watchedapplication.h"
 #include "widgets/livetreeview.h"
 #include "json/answerreader.h"
 
@@ -23,6 +24,7 @@
 
 using namespace espalier;
 using namespace espalier::ui;
+using espalier::bench::WatchedApplication;
 
 namespace {
 
@@ -40,65 +42,6 @@ std::string recordsText(int nodes)
     }
     return out + "]";
 }
-
-/// Measures how long the event loop is held up: the time of every event handled, and of those that follow one
-/// another without a pause together, because a person's click waits for all of them.
-class WatchedApplication : public QApplication
-{
-public:
-    using QApplication::QApplication;
-
-    bool notify(QObject *receiver, QEvent *event) override
-    {
-        if (m_depth > 0)
-            return QApplication::notify(receiver, event);
-        if (m_sinceEnd.isValid() && m_sinceEnd.nsecsElapsed() > kPauseNs)
-            endStretch();
-        QElapsedTimer busy;
-        busy.start();
-        ++m_depth;
-        const bool result = QApplication::notify(receiver, event);
-        --m_depth;
-        m_stretch += busy.nsecsElapsed();
-        m_sinceEnd.start();
-        return result;
-    }
-    void noteFlush() { m_flushed = true; }
-    void print()
-    {
-        row("turns with a flush", m_withFlush);
-        row("all other turns", m_others);
-    }
-
-private:
-    static void row(const char *name, std::vector<double> &times)
-    {
-        if (times.empty())
-            return;
-        std::sort(times.begin(), times.end());
-        const auto at = [&](double share) {
-            return times[static_cast<std::size_t>(share * static_cast<double>(times.size() - 1))];
-        };
-        std::printf("| %s | %zu | %.2f | %.2f | %.2f |\n", name, times.size(), at(0.5), at(0.99),
-                    times.back());
-    }
-
-    static constexpr qint64 kPauseNs = 50'000;
-
-    void endStretch()
-    {
-        (m_flushed ? m_withFlush : m_others).push_back(static_cast<double>(m_stretch) / 1e6);
-        m_flushed = false;
-        m_stretch = 0;
-    }
-
-    QElapsedTimer m_sinceEnd;
-    qint64 m_stretch = 0;
-    int m_depth = 0;
-    bool m_flushed = false;
-    std::vector<double> m_withFlush;
-    std::vector<double> m_others;
-};
 
 void growAtRate(WatchedApplication &watch, int nodes, int tokensPerSecond)
 {

@@ -110,15 +110,15 @@ void AnswerDelegate::paintState(QPainter *painter, const QStyleOptionViewItem &o
     const int room = option.rect.width() - 12 - 2 * pad;
     const QString text = metrics.elidedText(words, Qt::ElideRight, room);
     const int height = metrics.height() + 6;
-    // What is well says so quietly; a frame is for what wants a look.
+    // One kind of chip for all; what is well says so in grey.
     const bool quiet = state == ValueState::Complete || state == ValueState::Superseded;
-    QRect chip(option.rect.left() + (quiet ? 6 : 4), option.rect.center().y() - height / 2 + 1,
-               metrics.horizontalAdvance(text) + 2 * pad, height);
-    if (!quiet)
-        paintBox(painter, chip, stateGround(state, tokens), QColor(), height / 2.0);
+    const QRect chip(option.rect.left() + 4, option.rect.center().y() - height / 2 + 1,
+                     metrics.horizontalAdvance(text) + 2 * pad, height);
+    paintBox(painter, chip, quiet ? mixed(tokens.ground, tokens.panel, 0.6) : stateGround(state, tokens),
+             quiet ? tokens.line : mixed(stateColour(state, tokens), tokens.line, 0.3), height / 2.0);
     painter->setPen(quiet ? tokens.dim : stateColour(state, tokens));
-    painter->drawText(chip.adjusted(quiet ? 0 : pad, 0, quiet ? 0 : -pad, 0),
-                      Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine, text);
+    painter->drawText(chip.adjusted(pad, 0, -pad, 0), Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine,
+                      text);
 }
 
 } // namespace espalier::ui

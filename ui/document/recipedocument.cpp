@@ -167,10 +167,10 @@ void RecipeDocument::adopt(const RecipeContent &content)
 }
 
 void RecipeDocument::start(const RecipeContent &content, const QString &path, bool unsaved,
-                           const json::Value &stored)
+                           const json::Value &stored, const QString &key)
 {
     m_undo.clear();
-    m_id = QUuid::createUuid().toString(QUuid::WithoutBraces);
+    m_id = key.isEmpty() ? QUuid::createUuid().toString(QUuid::WithoutBraces) : key;
     m_stored = stored;
     m_path = path;
     m_lastJson = json::Value::object();
@@ -231,19 +231,25 @@ RecipeContent RecipeDocument::contentOf(const recipe::Recipe &recipe)
     return out;
 }
 
-recipe::Recipe RecipeDocument::toRecipe() const
+recipe::Recipe RecipeDocument::recipeOf(const RecipeContent &content, const json::Value &schema,
+                                        const json::Value &stored)
 {
     recipe::Recipe out;
-    out.name = m_content.name.toStdString();
-    out.schema = m_lastJson;
-    out.instructions = m_content.instructions.toStdString();
-    out.examples.assign(m_content.examples.begin(), m_content.examples.end());
-    out.mode = m_content.settings.mode;
-    out.streaming = m_content.settings.streaming;
-    out.limits = m_content.settings.limits;
-    out.parameters = m_content.settings.parameters;
-    out.stored = m_stored;
+    out.name = content.name.toStdString();
+    out.schema = schema;
+    out.instructions = content.instructions.toStdString();
+    out.examples.assign(content.examples.begin(), content.examples.end());
+    out.mode = content.settings.mode;
+    out.streaming = content.settings.streaming;
+    out.limits = content.settings.limits;
+    out.parameters = content.settings.parameters;
+    out.stored = stored;
     return out;
+}
+
+recipe::Recipe RecipeDocument::toRecipe() const
+{
+    return recipeOf(m_content, m_lastJson, m_stored);
 }
 
 } // namespace espalier::ui

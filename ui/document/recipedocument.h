@@ -70,8 +70,9 @@ public:
 
     /// A new document with this content and no history. `path`: where it is saved, or empty. `unsaved`: its
     /// content differs from that file's, or was never saved.
+    /// `key`: what it was known by before (key()); empty: a new one.
     void start(const RecipeContent &content, const QString &path, bool unsaved = false,
-               const json::Value &stored = {});
+               const json::Value &stored = {}, const QString &key = {});
     /// Opens a file. An error (CannotRead; Usage for what is no recipe) leaves the document as it is.
     [[nodiscard]] std::optional<Error> open(const QString &path);
     /// Saves to `path`, whole or not at all, and is clean then. Errors: CannotWrite; Usage while the schema's
@@ -81,6 +82,10 @@ public:
     /// As it would be saved. The schema is the last text that was JSON.
     [[nodiscard]] recipe::Recipe toRecipe() const;
     [[nodiscard]] static RecipeContent contentOf(const recipe::Recipe &recipe);
+    /// `schema` in place of the schema's text; `stored`: members of its file that this version does not use.
+    [[nodiscard]] static recipe::Recipe recipeOf(const RecipeContent &content, const json::Value &schema,
+                                                 const json::Value &stored);
+    [[nodiscard]] const json::Value &stored() const { return m_stored; }
 
 Q_SIGNALS:
     void nameChanged();

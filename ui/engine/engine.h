@@ -4,22 +4,27 @@
 #pragma once
 
 #include "base/error.h"
+#include "engine/connectiontest.h"
 #include "engine/liverun.h"
 #include "engine/order.h"
+#include "engine/preview.h"
 #include "secrets/secret.h"
+#include "settings/endpointprofile.h"
 
 #include <QList>
 #include <QObject>
 
 #include <memory>
+#include <optional>
 
 namespace espalier::ui {
 
 /// What the window needs of the rest of the program. Implemented where the program is put together; a fake
 /// one in tests.
 ///
-/// Nothing leaves this computer by itself: only start() and fetchModels() send anything, and only when a
-/// person asked. Answers come later, from the event loop, never from inside a call. Thread: GUI.
+/// Nothing leaves this computer by itself: only start(), fetchModels() and testConnection() send anything,
+/// findLocalServers() asks this computer, and all of them only when a person asked. Answers come later, from
+/// the event loop, never from inside a call. Thread: GUI.
 class Engine : public QObject
 {
     Q_OBJECT
@@ -40,14 +45,44 @@ public:
     virtual void fetchModels(const EndpointChoice &choice) = 0;
     /// Keeps what was last used with an endpoint. From then on its key may go to that address.
     virtual void remember(const EndpointChoice &choice, const QString &model) = 0;
+
+    /// What is stored under that name, a preset, or an empty profile of that name. A key of this session
+    /// shows as key source Session.
+    [[nodiscard]] virtual settings::EndpointProfile profile(const QString &name) const = 0;
+    /// Keeps a profile that is new (`formerName` empty), renamed or edited. Saying so is the person's word
+    /// that its key may go to its address. Secrets follow a new name from the event loop; keysMoved() tells
+    /// how that went when there were any. Errors: Usage (a secret in an address, a name that is taken or
+    /// belongs to a preset), CannotWrite; nothing has changed then.
+    [[nodiscard]] virtual std::optional<Error> saveProfile(const settings::EndpointProfile &profile,
+                                                           const QString &formerName) = 0;
+    /// Removes a profile; a preset is again as it came. Its key goes out of this session; what the key ring
+    /// has stays there.
+    [[nodiscard]] virtual std::optional<Error> removeProfile(const QString &name) = 0;
+    /// Keeps the value of a secret header or a proxy's "user:password" under its entry's name
+    /// (settings::secretHeaderEntry, settings::proxyPasswordEntry). secretStored() follows, once.
+    virtual void storeSecret(const QString &entry, secrets::Secret value, KeyPlace place) = 0;
+    /// Tests an endpoint as it stands in `profile`, saved or not. Secrets that were entered go before stored
+    /// ones of the same name.
+    [[nodiscard]] virtual std::unique_ptr<ConnectionTest>
+    testConnection(const settings::EndpointProfile &profile, EnteredSecrets entered) = 0;
+    /// Asks 127.0.0.1 on the usual ports of the presets for local servers. localServersFound() follows, once.
+    virtual void findLocalServers() = 0;
+
     /// Begins a run. A run that cannot be made ends through finished like any other.
     [[nodiscard]] virtual std::unique_ptr<LiveRun> start(const RunOrder &order) = 0;
+    /// What start() would send for this order, made by the same steps. Sends nothing and asks no key store.
+    /// Its cost grows with the document.
+    [[nodiscard]] virtual RequestPreview preview(const RunOrder &order) const = 0;
 
 Q_SIGNALS:
     void endpointsChanged();
     void keyFactsChanged(const QString &endpoint);
     /// `error`: kind None when it worked.
     void keyStored(const QString &endpoint, const espalier::Error &error);
+    void secretStored(const QString &entry, const espalier::Error &error);
+    /// The secrets of a renamed profile were moved; kind None when all of them were.
+    void keysMoved(const QString &endpoint, const espalier::Error &error);
+    void localServersFound(const QList<espalier::ui::LocalServer> &servers);
     void modelsFetched(const QString &endpoint, const QStringList &models);
     void modelsFailed(const QString &endpoint, const espalier::Error &error);
 };

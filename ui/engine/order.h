@@ -24,6 +24,8 @@ struct EndpointInfo
     QString baseUrl;       ///< as last used; empty when none was entered yet
     QString placeholder;   ///< an example of what to enter
     bool practice = false; ///< built in: nothing to enter, nothing leaves
+    bool preset = false;   ///< comes with the program: cannot be renamed, removing brings it back as it came
+    bool stored = false;   ///< the person changed it or made it
     QString model;         ///< last used
     QStringList models;    ///< known without asking
 };
@@ -57,6 +59,15 @@ struct KeyFacts
     QString variable;     ///< the profile's environment variable, when it names one
     bool waiting = false; ///< a store is being asked
     QString problem;      ///< why a store could not be used; may be empty
+};
+
+/// A server that answered on this computer.
+struct LocalServer
+{
+    QString endpoint; ///< the preset whose usual port it is
+    QString baseUrl;
+    int models = 0; ///< how many it lists
+    bool operator==(const LocalServer &) const = default;
 };
 
 /// Where a key that was entered goes.

@@ -8,6 +8,8 @@
 #include "text/valuetext.h"
 #include "json/writer.h"
 
+#include <QStringList>
+
 #include <algorithm>
 #include <tuple>
 #include <utility>
@@ -62,7 +64,8 @@ void PartialTreeModel::announce(std::vector<LiveNode *> &changed)
     std::sort(changed.begin(), changed.end(),
               [&](const LiveNode *left, const LiveNode *right) { return place(left) < place(right); });
     static const QList<int> roles{Qt::DisplayRole, FullTextRole, RawValueRole, StateRole,
-                                  OpenRole,        ChipRole,     WordRole,     Qt::AccessibleTextRole};
+                                  OpenRole,        ChipRole,     WordRole,     Qt::AccessibleTextRole,
+                                  MarkTextRole,    OwnStateRole, EndRole};
     for (std::size_t first = 0; first < changed.size();) {
         std::size_t last = first;
         while (last + 1 < changed.size() && changed[last + 1]->parent == changed[first]->parent &&
@@ -72,6 +75,12 @@ void PartialTreeModel::announce(std::vector<LiveNode *> &changed)
                            roles);
         first = last + 1;
     }
+}
+
+static bool isUnasked(const LiveNode &node)
+{
+    return node.id != json::kNoNode && node.hasKey && !node.shape && node.container &&
+           node.container->shape && !node.container->shape->members.empty();
 }
 
 LiveNode *PartialTreeModel::nodeAt(const QModelIndex &index) const
@@ -151,6 +160,15 @@ QVariant PartialTreeModel::text(const LiveNode &node, int column) const
     }
 }
 
+QString PartialTreeModel::spokenText(const LiveNode &node) const
+{
+    QStringList parts{text(node, FieldColumn).toString(), valueSummary(node)};
+    const QString chip = chipText(node);
+    parts.append(chip.isEmpty() ? stateText(shownState(node)) : chip);
+    parts.removeAll(QString());
+    return parts.join(QStringLiteral(", "));
+}
+
 QVariant PartialTreeModel::data(const QModelIndex &index, int role) const
 {
     Q_ASSERT(checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::DoNotUseParent));
@@ -158,8 +176,10 @@ QVariant PartialTreeModel::data(const QModelIndex &index, int role) const
     switch (role) {
     case Qt::DisplayRole:
         return text(node, index.column());
-    case Qt::AccessibleTextRole: // the state is painted as a mark beside the name: say it
-        return index.column() == StateColumn ? stateText(shownState(node)) : text(node, index.column());
+    case Qt::AccessibleTextRole: // the first cell speaks for its row; its state is painted as a mark: say it
+        return index.column() == FieldColumn   ? spokenText(node)
+               : index.column() == StateColumn ? stateText(shownState(node))
+                                               : text(node, index.column());
     case PointerRole:
         return QString::fromStdString(pointerOf(node));
     case FullTextRole:
@@ -180,6 +200,18 @@ QVariant PartialTreeModel::data(const QModelIndex &index, int role) const
         return node.role == LiveNode::Role::Page;
     case ChipRole:
         return chipText(node);
+    case MarkTextRole:
+        return node.markText;
+    case OwnStateRole:
+        return static_cast<int>(ownState(node));
+    case ExpectedRole:
+        return node.role == LiveNode::Role::Expected && node.id == json::kNoNode;
+    case UnaskedRole:
+        return isUnasked(node);
+    case BeginRole:
+        return node.id != json::kNoNode ? QVariant::fromValue<qulonglong>(node.begin) : QVariant();
+    case EndRole:
+        return node.id != json::kNoNode ? QVariant::fromValue<qulonglong>(node.end) : QVariant();
     case WordRole:
         return index.column() == FieldColumn ? node.hasKey && node.key.isEmpty() : saysWord(node);
     default:

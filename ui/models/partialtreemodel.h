@@ -48,6 +48,12 @@ public:
         PageRole,                   ///< bool: a page of a long list
         ChipRole,                   ///< QString, the state in words
         WordRole,                   ///< bool: what the column shows is a word about the value or name
+        MarkTextRole,               ///< QString, what was said of the value afterwards, in full
+        OwnStateRole,               ///< ValueState as int, of the value itself, without what is inside
+        ExpectedRole,               ///< bool: a field of the schema that has not come
+        UnaskedRole,                ///< bool: a member the schema does not name where it names others
+        BeginRole,                  ///< qulonglong, byte of the answer's text it begins with; only of values
+        EndRole,                    ///< qulonglong, past its last byte; 0 while it grows; only of values
     };
 
     explicit PartialTreeModel(QObject *parent = nullptr);
@@ -67,6 +73,8 @@ public:
     /// The value that came last; an invalid index when none has a row.
     [[nodiscard]] QModelIndex latest() const;
     [[nodiscard]] std::size_t valueCount() const { return m_tree.valueCount(); }
+    /// The nodes themselves, for models that show the same answer in another way.
+    [[nodiscard]] const LiveTree &tree() const { return m_tree; }
     /// The whole answer as far as it is visible; nullopt before its first byte. O(tree).
     [[nodiscard]] std::optional<json::Value> value() const;
 
@@ -90,6 +98,7 @@ private:
     [[nodiscard]] LiveNode *nodeAt(const QModelIndex &index) const;
     [[nodiscard]] QModelIndex indexFor(const LiveNode *node, int column = FieldColumn) const;
     [[nodiscard]] QVariant text(const LiveNode &node, int column) const;
+    [[nodiscard]] QString spokenText(const LiveNode &node) const;
     void restart();
     void announce(std::vector<LiveNode *> &changed);
 

@@ -23,6 +23,7 @@ struct Text
 };
 
 constexpr std::size_t kMostRepairs = 200; // a line each; the rest in one
+constexpr std::size_t kMostIssues = 500;  // likewise
 
 QString pointerAt(const PartialTreeModel &model, std::uint64_t offset)
 {
@@ -121,7 +122,12 @@ std::vector<ValueMark> marksOf(const run::RunResult &result, const PartialTreeMo
 std::vector<ResultNote> notesOf(const run::RunResult &result, const PartialTreeModel &model)
 {
     std::vector<ResultNote> notes;
-    const auto add = [&notes](const schema::Issue &issue) {
+    std::size_t more = 0;
+    const auto add = [&notes, &more](const schema::Issue &issue) {
+        if (notes.size() >= kMostIssues) {
+            ++more;
+            return;
+        }
         const QString pointer = placeOf(issue);
         notes.push_back({ValueState::Invalid, pointer, QString::fromStdString(issue.message), pointer});
     };
@@ -130,6 +136,11 @@ std::vector<ResultNote> notesOf(const run::RunResult &result, const PartialTreeM
     for (const run::SetAside &item : result.setAside) {
         for (const schema::Issue &issue : item.issues)
             add(issue);
+    }
+    if (more > 0) {
+        const QString count = QLocale().toString(static_cast<qulonglong>(more));
+        notes.push_back({ValueState::Invalid, QString(), Text::tr("and %1 more; all are marked in the tree").arg(count),
+                         QString()});
     }
     addRepairs(notes, result, model);
     for (const std::string &member : result.droppedMembers) {
@@ -239,7 +250,7 @@ BannerText bannerFor(const Error &error, bool keySent)
     if (wanted || missing)
         next += (next.isEmpty() ? QString() : QStringLiteral(" ")) + Text::tr("“Set key…” above takes one.");
     return {Banner::Kind::Failure, wanted ? Text::tr("This endpoint wants a key") : errorTitle(error.kind),
-            message, next};
+            message, next, nextStepsFor(error, keySent)};
 }
 
 std::optional<BannerText> bannerOf(const run::RunResult &result, bool keySent)
@@ -249,10 +260,50 @@ std::optional<BannerText> bannerOf(const run::RunResult &result, bool keySent)
     if (result.error && result.error->kind != ErrorKind::InvalidAnswer &&
         result.error->kind != ErrorKind::None)
         return bannerFor(*result.error, keySent);
+    const NextSteps steps = nextStepsFor(result, keySent);
     if (result.status != run::RunStatus::Invalid)
-        return BannerText{Banner::Kind::Failure, runStatusText(result.status), QString(), QString()};
+        return BannerText{Banner::Kind::Failure, runStatusText(result.status), QString(), QString(), steps};
     const std::size_t count = result.issues.size() + result.setAside.size();
-    return count == 0 || repeatsItself(result) ? bannerOfWhole(result) : bannerOfPlaces(count);
+    BannerText said = count == 0 || repeatsItself(result) ? bannerOfWhole(result) : bannerOfPlaces(count);
+    if (result.attempts > 1)
+        said.title = Text::tr("%1, after %2 attempts").arg(said.title, QLocale().toString(result.attempts));
+    said.steps = steps;
+    return said;
+}
+
+AnswerEnd answerEndOf(const run::RunResult &result)
+{
+    if (repeatsItself(result))
+        return AnswerEnd::ContentLimit;
+    switch (result.status) {
+    case run::RunStatus::Valid:
+    case run::RunStatus::Accepted:
+    case run::RunStatus::Invalid:
+        return AnswerEnd::Complete;
+    case run::RunStatus::Cut:
+        return AnswerEnd::TokenLimit;
+    case run::RunStatus::Refused:
+        return AnswerEnd::Refused;
+    case run::RunStatus::Cancelled:
+        return AnswerEnd::Stopped;
+    case run::RunStatus::Failed:
+        break;
+    }
+    switch (result.error ? result.error->kind : ErrorKind::None) {
+    case ErrorKind::StreamCut:
+    case ErrorKind::StreamError:
+    case ErrorKind::IdleTimeout:
+    case ErrorKind::NoContentTimeout:
+    case ErrorKind::DeadlineExceeded:
+    case ErrorKind::NoConnection:
+        return AnswerEnd::StreamCut;
+    case ErrorKind::LimitExceeded:
+        return AnswerEnd::ContentLimit;
+    case ErrorKind::TokenLimit:
+        return AnswerEnd::TokenLimit;
+    default:
+        return AnswerEnd::Failed;
+    }
 }
 
 std::optional<BannerText> bannerForProfiles(const std::vector<Error> &problems)

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "models/partialtreemodel.h"
+#include "models/whyempty.h"
 #include "run/runresult.h"
 #include "widgets/banner.h"
 
@@ -33,6 +34,7 @@ struct BannerText
     QString title;
     QString message;
     QString nextStep;
+    NextSteps steps = {}; ///< what of it has a button
 };
 
 /// Issues and repairs as marks of rows.
@@ -44,6 +46,8 @@ struct BannerText
 [[nodiscard]] BannerText bannerFor(const Error &error, bool keySent);
 /// What stands over the answer: an error, issues in short, nothing when all is well or the person stopped it.
 [[nodiscard]] std::optional<BannerText> bannerOf(const run::RunResult &result, bool keySent);
+/// How far the answer got.
+[[nodiscard]] AnswerEnd answerEndOf(const run::RunResult &result);
 /// What was found wrong with the stored endpoints; nullopt when nothing was.
 [[nodiscard]] std::optional<BannerText> bannerForProfiles(const std::vector<Error> &problems);
 

@@ -3,65 +3,53 @@
 
 #include "panels/resultpanel.h"
 
-#include "delegates/answerdelegate.h"
 #include "models/partialtreemodel.h"
+#include "models/resulttablemodel.h"
 #include "panels/answerviews.h"
+#include "panels/rawlink.h"
+#include "panels/resultactions.h"
 #include "panels/resultnotes.h"
+#include "panels/tablepage.h"
+#include "panels/treepage.h"
+#include "text/runtext.h"
+#include "theme/icons.h"
 #include "widgets/banner.h"
-#include "widgets/livetreeview.h"
-#include "widgets/notelist.h"
 #include "widgets/sectionlabel.h"
-#include "widgets/treemenu.h"
 
+#include <QAccessible>
 #include <QFrame>
 #include <QHBoxLayout>
-#include <QHeaderView>
-#include <QSplitter>
+#include <QMenu>
 #include <QStackedWidget>
 #include <QTabBar>
+#include <QToolButton>
 #include <QVBoxLayout>
 
-#include <algorithm>
-
 namespace espalier::ui {
-
-static constexpr int kNoteRows = 4;
 
 ResultPanel::ResultPanel(PartialTreeModel &model, QWidget *parent)
     : QWidget(parent)
     , m_model(model)
+    , m_tableModel(new ResultTableModel(model, this))
     , m_banner(new Banner)
     , m_tabs(new QTabBar)
     , m_pages(new QStackedWidget)
     , m_live(new DimLabel)
-    , m_splitter(new QSplitter(Qt::Vertical))
-    , m_treeStack(new QStackedWidget)
-    , m_empty(new DimLabel)
-    , m_tree(new LiveTreeView)
-    , m_value(new ValueView)
-    , m_notes(new NoteList)
+    , m_tree(new TreePage(model))
+    , m_table(new TablePage(*m_tableModel))
     , m_json(new JsonView(model))
     , m_raw(new RawView)
+    , m_link(new RawLink(model, m_tree->tree(), *m_raw, this))
+    , m_actions(new ResultActions(model, *m_tableModel, this))
 {
     setAutoFillBackground(true);
     setBackgroundRole(QPalette::Base);
-    addPage(makeTreePage(), tr("Tree"));
+    addPage(m_tree, tr("Tree"));
+    addPage(m_table, tr("Table"));
     addPage(m_json, tr("JSON"));
     addPage(m_raw, tr("Raw"));
-    m_tabs->setDrawBase(false);
-    m_tabs->setExpanding(false);
-    m_tabs->setUsesScrollButtons(false); // the words beside them give way
-    m_tabs->setAccessibleName(tr("Ways to look at the answer"));
-    auto *head = new QHBoxLayout;
-    head->setContentsMargins(12, 0, 12, 0);
-    head->addWidget(m_tabs);
-    head->addSpacing(16);
-    head->addStretch(1);
-    m_live->setElided(true);
-    head->addWidget(m_live);
     auto *line = new QFrame;
     line->setFrameShape(QFrame::HLine);
-
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
@@ -69,11 +57,18 @@ ResultPanel::ResultPanel(PartialTreeModel &model, QWidget *parent)
     bannerSpace->setContentsMargins(12, 8, 12, 0);
     bannerSpace->addWidget(m_banner);
     layout->addLayout(bannerSpace);
-    layout->addLayout(head);
+    layout->addWidget(makeHead());
     layout->addWidget(line);
     layout->addWidget(m_pages, 1);
 
     connect(m_tabs, &QTabBar::currentChanged, m_pages, &QStackedWidget::setCurrentIndex);
+    connect(m_banner, &Banner::stepWanted, this, &ResultPanel::takeStep);
+    connect(m_actions, &ResultActions::said, this, &ResultPanel::say);
+    connect(m_tree, &TreePage::rawWanted, this, [this] { showPage(Page::Raw); });
+    connect(m_table, &TablePage::placeChosen, this, [this](const QString &pointer) {
+        showPage(Page::Tree);
+        m_tree->reveal(pointer);
+    });
 }
 
 void ResultPanel::addPage(QWidget *page, const QString &title)
@@ -82,75 +77,69 @@ void ResultPanel::addPage(QWidget *page, const QString &title)
     m_pages->addWidget(page);
 }
 
-QWidget *ResultPanel::makeTreePage()
+QWidget *ResultPanel::makeHead()
 {
-    m_tree->setFrameShape(QFrame::NoFrame);
-    m_tree->setLiveModel(&m_model);
-    m_tree->setItemDelegate(new AnswerDelegate(m_tree));
-    m_tree->header()->resizeSection(PartialTreeModel::FieldColumn, fontMetrics().averageCharWidth() * 30);
-    m_tree->header()->resizeSection(PartialTreeModel::StateColumn, fontMetrics().averageCharWidth() * 26);
-    addTreeMenu(*m_tree);
-    connect(m_tree->selectionModel(), &QItemSelectionModel::currentRowChanged, m_value,
-            &ValueView::showValue);
-
-    m_empty->setAlignment(Qt::AlignCenter);
-    m_treeStack->setContentsMargins(8, 0, 0, 0);
-    m_treeStack->addWidget(m_empty);
-    m_treeStack->addWidget(m_tree);
-    connect(&m_model, &QAbstractItemModel::modelReset, this, &ResultPanel::showEmptyState);
-    connect(&m_model, &QAbstractItemModel::rowsInserted, this, &ResultPanel::showEmptyState);
-
-    connect(m_notes, &NoteList::chosen, this,
-            [this](const QString &pointer) { m_tree->reveal(m_model.indexOf(pointer)); });
-    m_notes->hide();
-    const int line = fontMetrics().lineSpacing(); // the least, in a small window below a banner
-    m_treeStack->setMinimumHeight(3 * line);
-    m_value->setMinimumHeight(line);
-    m_notes->setMinimumHeight(line);
-    m_splitter->addWidget(m_treeStack);
-    m_splitter->addWidget(m_value);
-    m_splitter->addWidget(m_notes);
-    m_splitter->setStretchFactor(0, 6);
-    m_splitter->setStretchFactor(1, 1);
-    m_splitter->setStretchFactor(2, 1);
-    m_splitter->setCollapsible(0, false);
-    showEmptyState();
-    return m_splitter;
+    m_tabs->setDrawBase(false);
+    m_tabs->setExpanding(false);
+    m_tabs->setUsesScrollButtons(false); // the words beside them give way
+    m_tabs->setAccessibleName(tr("Ways to look at the answer"));
+    m_live->setElided(true);
+    m_live->setAccessibleName(tr("State of the answer"));
+    auto *menu = new QMenu(this);
+    menu->addActions(m_actions->all());
+    menu->setToolTipsVisible(true);
+    auto *take = new QToolButton;
+    take->setIcon(icon(QStringLiteral("save")));
+    take->setAutoRaise(true);
+    take->setPopupMode(QToolButton::InstantPopup);
+    take->setMenu(menu);
+    take->setFocusPolicy(Qt::TabFocus);
+    take->setToolTip(tr("Copy or save the answer"));
+    take->setAccessibleName(tr("Copy or save the answer"));
+    auto *head = new QWidget;
+    auto *row = new QHBoxLayout(head);
+    row->setContentsMargins(12, 0, 12, 0);
+    row->addWidget(m_tabs);
+    row->addSpacing(16);
+    row->addStretch(1);
+    row->addWidget(m_live);
+    row->addWidget(take);
+    return head;
 }
 
-void ResultPanel::showEmptyState()
+QSplitter *ResultPanel::splitter() const
 {
-    if (!m_ended)
-        m_empty->setText(
-            tr("The answer grows here.\n\nSay what you want, give a text and a schema, and press Try."));
-    else
-        m_empty->setText(m_model.valueCount() == 0 ? tr("No answer came.") : tr("The answer is empty."));
-    const bool nothing = m_model.rowCount() == 0 || (m_ended && m_model.valueCount() == 0);
-    m_treeStack->setCurrentIndex(nothing ? 0 : 1);
+    return m_tree;
 }
 
 void ResultPanel::begin()
 {
     m_banner->clear();
-    m_notes->clear();
-    m_notes->hide();
-    m_value->showValue({});
+    m_tree->begin();
+    m_table->begin();
     m_json->begin();
+    m_actions->begin();
+    beginAttempt();
+}
+
+void ResultPanel::beginAttempt()
+{
     m_raw->begin();
-    m_tree->startOver();
-    m_ended = false;
-    showEmptyState();
+    m_link->begin();
 }
 
 void ResultPanel::follow(const json::TreeChanges &changes)
 {
+    m_tableModel->follow(changes);
     m_json->follow(changes);
-    m_value->follow();
+    m_tree->follow();
+    m_table->follow();
+    m_link->follow(changes);
 }
 
 QString ResultPanel::jsonText() const
 {
-    return m_json->wholeAnswer();
+    return m_actions->jsonText();
 }
 
 void ResultPanel::addRaw(const QString &text)
@@ -163,40 +152,56 @@ void ResultPanel::setLiveText(const QString &text)
     m_live->setText(text);
 }
 
-void ResultPanel::finish(const run::RunResult &result, bool keySent)
+void ResultPanel::showPage(Page page)
 {
-    m_ended = true;
-    showEmptyState();
-    m_model.setMarks(marksOf(result, m_model));
-    for (const ResultNote &note : notesOf(result, m_model))
-        m_notes->addNote(note.state, note.place, note.text, note.pointer);
-    m_notes->setVisible(m_notes->count() > 0);
-    if (const std::optional<BannerText> said = bannerOf(result, keySent))
-        say(*said);
-    layout()->activate(); // the banner has its room now; what is left is shared
-    makeRoomForNotes();
+    m_tabs->setCurrentIndex(static_cast<int>(page));
 }
 
-/// What was found wrong is worth four rows; the value in full gives way first, then the tree.
-void ResultPanel::makeRoomForNotes()
+void ResultPanel::finish(const run::RunResult &result, bool keySent)
 {
-    if (m_notes->isHidden())
-        return;
-    QList<int> sizes = m_splitter->sizes();
-    int missing = m_notes->heightOfRows(kNoteRows) - sizes[2];
-    for (const int from : {1, 0}) {
-        const int least = m_splitter->widget(from)->minimumHeight();
-        const int given = std::clamp(sizes[from] - least, 0, std::max(missing, 0));
-        sizes[from] -= given;
-        sizes[2] += given;
-        missing -= given;
-    }
-    m_splitter->setSizes(sizes);
+    m_tree->finish(result);
+    m_tableModel->setFinished();
+    m_table->finish();
+    m_link->finish(result);
+    m_actions->finish(result);
+    if (const std::optional<BannerText> said = bannerOf(result, keySent))
+        say(*said);
+    else
+        announce(result);
+    layout()->activate(); // the banner has its room now; what is left is shared
+    m_tree->makeRoomForNotes();
+}
+
+/// An error is told by the banner; that it is done has to be told, too, once.
+void ResultPanel::announce(const run::RunResult &result)
+{
+    m_live->setAccessibleName(runStatusText(result.status));
+    QAccessibleEvent alert(m_live, QAccessible::Alert);
+    QAccessible::updateAccessibility(&alert);
 }
 
 void ResultPanel::say(const BannerText &said)
 {
-    m_banner->say(said.kind, said.title, said.message, said.nextStep);
+    m_banner->say(said.kind, said.title, said.message, said.nextStep, said.steps);
+}
+
+void ResultPanel::takeStep(NextStep step)
+{
+    switch (step) {
+    case NextStep::ShowInTree:
+        showPage(Page::Tree);
+        m_tree->revealFirstWrong();
+        break;
+    case NextStep::ShowRaw:
+        showPage(Page::Raw);
+        m_raw->setFocus(Qt::OtherFocusReason);
+        break;
+    case NextStep::SaveElsewhere:
+        m_actions->saveElsewhere();
+        break;
+    default:
+        Q_EMIT stepWanted(step);
+    }
 }
 
 } // namespace espalier::ui

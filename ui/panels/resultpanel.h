@@ -3,13 +3,12 @@
 
 #pragma once
 
-#include "models/prettystream.h"
 #include "run/runresult.h"
-#include "json/repair.h"
+#include "text/nextstep.h"
+#include "json/treechange.h"
 
 #include <QWidget>
 
-class QLabel;
 class QSplitter;
 class QStackedWidget;
 class QTabBar;
@@ -20,24 +19,29 @@ class Banner;
 struct BannerText;
 class DimLabel;
 class JsonView;
-class LiveTreeView;
-class NoteList;
 class PartialTreeModel;
+class RawLink;
 class RawView;
-class ValueView;
+class ResultActions;
+class ResultTableModel;
+class TablePage;
+class TreePage;
 
-/// The answer while it comes and after: as a tree, as JSON, as the raw text; below the tree the selected
-/// value in full, what does not fit, and what was put right. The model stays the caller's and must outlive
-/// the panel.
+/// The answer while it comes and after: as a tree, its list as a table, as JSON, as the raw text; above them
+/// what went wrong and what can be done about it. The model stays the caller's and must outlive the panel.
 class ResultPanel : public QWidget
 {
     Q_OBJECT
 
 public:
+    enum class Page { Tree, Table, Json, Raw };
+
     explicit ResultPanel(PartialTreeModel &model, QWidget *parent = nullptr);
 
     /// A new question: forgets what was shown.
     void begin();
+    /// The next attempt at the same question: the raw text begins anew, the tree does with its changes.
+    void beginAttempt();
     /// The next changes; the model has them already.
     void follow(const json::TreeChanges &changes);
     void addRaw(const QString &text);
@@ -45,33 +49,38 @@ public:
     void finish(const run::RunResult &result, bool keySent);
     /// Something else worth a word: a file, a list of models.
     void say(const BannerText &said);
-    /// A few words at the right of the tabs.
+    /// A few words at the right of the tabs. Screen readers are told at the end only.
     void setLiveText(const QString &text);
+    void showPage(Page page);
     [[nodiscard]] Banner *banner() const { return m_banner; }
-    [[nodiscard]] QSplitter *splitter() const { return m_splitter; }
+    [[nodiscard]] QSplitter *splitter() const;
+    /// Copy and save, for menus.
+    [[nodiscard]] ResultActions *actions() const { return m_actions; }
     /// The answer as indented JSON as far as it came; empty when nothing came.
     [[nodiscard]] QString jsonText() const;
 
+Q_SIGNALS:
+    /// The person wants to take a step that lies outside this panel. Steps inside it are taken by it.
+    void stepWanted(espalier::ui::NextStep step);
+
 private:
     void addPage(QWidget *page, const QString &title);
-    QWidget *makeTreePage();
-    void showEmptyState();
-    void makeRoomForNotes();
+    [[nodiscard]] QWidget *makeHead();
+    void takeStep(NextStep step);
+    void announce(const run::RunResult &result);
 
     PartialTreeModel &m_model;
+    ResultTableModel *m_tableModel;
     Banner *m_banner;
     QTabBar *m_tabs;
     QStackedWidget *m_pages;
     DimLabel *m_live;
-    QSplitter *m_splitter;
-    QStackedWidget *m_treeStack;
-    QLabel *m_empty;
-    LiveTreeView *m_tree;
-    ValueView *m_value;
-    NoteList *m_notes;
+    TreePage *m_tree;
+    TablePage *m_table;
     JsonView *m_json;
     RawView *m_raw;
-    bool m_ended = false; // the run is over
+    RawLink *m_link;
+    ResultActions *m_actions;
 };
 
 } // namespace espalier::ui

@@ -1,271 +1,137 @@
 // SPDX-FileCopyrightText: Espalier contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+// The parts of MainWindow and where they stand.
+
 #include "shell/mainwindow.h"
 
-#include "dialogs/keydialog.h"
+#include "models/samples.h"
+#include "panels/attemptspanel.h"
+#include "panels/designpanel.h"
+#include "panels/documentspanel.h"
 #include "panels/endpointbar.h"
-#include "panels/recipepanel.h"
-#include "panels/resultnotes.h"
+#include "panels/historypanel.h"
+#include "panels/requestpanel.h"
 #include "panels/resultpanel.h"
+#include "panels/startpage.h"
 #include "panels/statusstrip.h"
 #include "settings/appsettings.h"
-#include "shell/examples.h"
 #include "shell/windowfit.h"
-#include "text/runtext.h"
-#include "widgets/banner.h"
+#include "widgets/recipechip.h"
+#include "widgets/tabpages.h"
 
-#include <QCloseEvent>
-#include <QLocale>
-#include <QMessageBox>
-#include <QPushButton>
+#include <QDockWidget>
+#include <QMenuBar>
 #include <QSplitter>
-#include <QUrl>
+#include <QStackedWidget>
+#include <QStatusBar>
+#include <QTabBar>
 #include <QVBoxLayout>
-
-#include <utility>
 
 namespace espalier::ui {
 
-MainWindow::MainWindow(Engine &engine, Theme &theme, settings::AppSettings &settings, SessionFile sessionFile)
+MainWindow::MainWindow(Engine &engine, Theme &theme, settings::AppSettings &settings,
+                       const WorkspacePlaces &places)
     : m_engine(engine)
     , m_theme(theme)
     , m_settings(settings)
-    , m_sessionFile(std::move(sessionFile))
+    , m_workspace(places, settings.value(settings::setting::keptTries))
     , m_controller(engine, m_model)
-    , m_endpoint(new EndpointBar(engine))
-    , m_recipe(new RecipePanel)
-    , m_result(new ResultPanel(m_model))
-    , m_status(new StatusStrip)
-    , m_splitter(new QSplitter(Qt::Horizontal))
+    , m_files(m_workspace.recipe(), settings, *this)
 {
     setWindowTitle(tr("Espalier"));
     setMinimumSize(kLeastWindow);
-    m_splitter->addWidget(m_recipe);
-    m_splitter->addWidget(m_result);
-    m_splitter->setChildrenCollapsible(false);
-    m_splitter->setStretchFactor(0, 5);
-    m_splitter->setStretchFactor(1, 7);
-    auto *centre = new QWidget;
-    auto *layout = new QVBoxLayout(centre);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
-    layout->addWidget(m_endpoint);
-    layout->addWidget(m_splitter, 1);
-    layout->addWidget(m_status);
-    setCentralWidget(centre);
+    setAcceptDrops(true);
+    buildHead();
+    buildCentre();
+    buildDocks();
     buildMenus();
-
-    connect(m_endpoint, &EndpointBar::tryPressed, this, &MainWindow::tryNow);
-    connect(m_endpoint, &EndpointBar::stopPressed, this, &MainWindow::stop);
-    connect(m_endpoint, &EndpointBar::keyWanted, this, &MainWindow::showKeyDialog);
-    connect(m_endpoint, &EndpointBar::modelsWanted, this, [this] {
-        whenKeyMayGo([this] {
-            m_endpoint->setFetching(true);
-            m_engine.fetchModels(m_endpoint->choice());
-        });
-    });
-    connect(m_endpoint, &EndpointBar::changed, this, &MainWindow::updateTry);
-    connect(m_endpoint, &EndpointBar::modelsFailed, this, &MainWindow::showError);
-    connect(m_recipe, &RecipePanel::schemaChecked, this, &MainWindow::updateTry);
-    connect(m_recipe, &RecipePanel::fileRefused, this, &MainWindow::showError);
+    connectRecipe();
+    connectTexts();
+    connectEndpoint();
     connectRun();
+    connectLower();
     restoreSession();
+    updateTitle();
     updateTry();
-    m_recipe->setFocus();
 }
 
 MainWindow::~MainWindow() = default;
 
-void MainWindow::connectRun()
+/// Menus and the bar with what is asked of whom, across the whole window.
+void MainWindow::buildHead()
 {
-    connect(&m_controller, &RunController::begun, this, [this] {
-        m_result->begin();
-        updateTry();
-    });
-    connect(&m_controller, &RunController::changed, m_result, &ResultPanel::follow);
-    connect(&m_controller, &RunController::rawText, m_result, &ResultPanel::addRaw);
-    connect(&m_controller, &RunController::progressed, this, [this](const RunProgress &progress) {
-        m_status->showProgress(progress);
-        const QString speed = tr("%1 tokens/s").arg(QLocale().toString(progress.tokensPerSecond, 'f', 0));
-        const QString state = runStateText(progress.state);
-        m_result->setLiveText(progress.tokensPerSecond > 0 ? state + QStringLiteral(" · ") + speed : state);
-    });
-    connect(&m_controller, &RunController::ended, this, [this](const run::RunResult &result) {
-        m_result->finish(result, m_keySent);
-        m_result->setLiveText(runStatusText(result.status) + QStringLiteral(" · ") + m_source);
-        m_status->showEnd(result);
-        updateTry();
-        if (m_closing)
-            close();
-    });
+    m_menus = new QMenuBar;
+    m_chip = new RecipeChip;
+    m_endpoint = new EndpointBar(m_engine);
+    m_endpoint->setRecipeWidget(m_chip);
+    auto *head = new QWidget;
+    auto *layout = new QVBoxLayout(head);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_menus);
+    layout->addWidget(m_endpoint);
+    auto *line = new QFrame;
+    line->setFrameShape(QFrame::HLine);
+    layout->addWidget(line);
+    setMenuWidget(head);
+    m_status = new StatusStrip;
+    statusBar()->setSizeGripEnabled(false);
+    statusBar()->addWidget(m_status, 1);
 }
 
-void MainWindow::tryNow()
+void MainWindow::buildCentre()
 {
-    if (!m_recipe->schema()) {
-        m_recipe->showSchemaError();
-        return;
-    }
-    if (m_try->isEnabled())
-        whenKeyMayGo([this] { ask(); });
+    m_design = new DesignPanel(m_workspace.recipe(), m_workspace.texts());
+    m_result = new ResultPanel(m_model);
+    m_splitter = new QSplitter(Qt::Horizontal);
+    m_splitter->addWidget(m_design);
+    m_splitter->addWidget(m_result);
+    m_splitter->setChildrenCollapsible(false);
+    m_splitter->setStretchFactor(0, 6);
+    m_splitter->setStretchFactor(1, 7);
+    m_start = new StartPage(samples());
+    m_stack = new QStackedWidget;
+    m_stack->addWidget(m_start);
+    m_stack->addWidget(m_splitter);
+    setCentralWidget(m_stack);
 }
 
-/// A key that belonged to one address goes to another one only when the person says so.
-void MainWindow::whenKeyMayGo(const std::function<void()> &go)
+/// Its heading is the dock's handle: there is no bar above it that says the same.
+static QDockWidget *makeDock(const QString &name, const QString &title, QWidget *content, QWidget *handle)
 {
-    const EndpointChoice choice = m_endpoint->choice();
-    const EndpointFacts facts = m_endpoint->facts();
-    if (facts.keyMovesFrom.isEmpty()) {
-        go();
-        return;
-    }
-    auto *box =
-        new QMessageBox(QMessageBox::NoIcon, tr("Use the key there?"), QString(), QMessageBox::Cancel, this);
-    box->setDefaultButton(QMessageBox::Cancel); // a second Ctrl+Return must not be a yes
-    box->setEscapeButton(QMessageBox::Cancel);
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    box->setTextFormat(Qt::PlainText);
-    box->setText(tr("Send the key of “%1” to %2?").arg(choice.name, QUrl(facts.requestUrl).host()));
-    box->setInformativeText(tr("So far it has gone to %1 only.").arg(facts.keyMovesFrom));
-    QPushButton *allow = box->addButton(tr("&Use it there"), QMessageBox::AcceptRole);
-    allow->setAutoDefault(false);
-    connect(allow, &QPushButton::clicked, this, [this, choice, go] {
-        m_engine.remember(choice, m_endpoint->model());
-        go();
-    });
-    box->open();
+    auto *dock = new QDockWidget(title);
+    dock->setObjectName(name); // what the layout is kept by
+    dock->setWidget(content);
+    if (handle)
+        dock->setTitleBarWidget(handle);
+    return dock;
 }
 
-void MainWindow::ask()
+void MainWindow::buildDocks()
 {
-    std::optional<json::Value> schema = m_recipe->schema();
-    if (!schema)
-        return;
-    RunOrder order;
-    order.endpoint = m_endpoint->choice();
-    order.model = m_endpoint->model();
-    order.mode = m_endpoint->mode();
-    order.stream = m_endpoint->stream();
-    order.instructions = m_recipe->instructions();
-    order.document = m_recipe->document();
-    order.schema = std::move(*schema);
-    m_engine.remember(order.endpoint, order.model);
-    m_source = tr("%1 at %2").arg(order.model, order.endpoint.name);
-    m_keySent = keyIsSent();
-    m_controller.begin(order);
-}
+    QStringList names;
+    for (const Sample &sample : samples())
+        names.append(sample.name);
+    m_documents = new DocumentsPanel(m_workspace.texts(), names);
+    m_documentsDock = makeDock(QStringLiteral("documents"), tr("Documents"), m_documents, m_documents->head());
+    addDockWidget(Qt::LeftDockWidgetArea, m_documentsDock);
 
-bool MainWindow::keyIsSent() const
-{
-    const KeyFacts::Source source = m_engine.keyFacts(m_endpoint->choice().name).source;
-    return source != KeyFacts::Source::NotNeeded && source != KeyFacts::Source::Missing;
-}
-
-void MainWindow::showError(const Error &error)
-{
-    m_result->say(bannerFor(error, keyIsSent()));
-}
-
-void MainWindow::showProfileProblems(const std::vector<Error> &problems)
-{
-    if (const std::optional<BannerText> said = bannerForProfiles(problems))
-        m_result->say(*said);
-}
-
-void MainWindow::stop()
-{
-    m_controller.stop();
-}
-
-void MainWindow::updateTry()
-{
-    const EndpointFacts facts = m_endpoint->facts();
-    QString whyNot;
-    if (m_controller.isRunning())
-        whyNot = tr("A run is under way; stop it first.");
-    else if (!facts.usable)
-        whyNot = tr("Enter the address of your endpoint first.");
-    else if (m_endpoint->model().isEmpty())
-        whyNot = tr("Choose a model first.");
-    else if (m_recipe->schemaError())
-        whyNot =
-            tr("The schema cannot be used: %1").arg(QString::fromStdString(m_recipe->schemaError()->message));
-    m_endpoint->setTryEnabled(whyNot.isEmpty(), whyNot);
-    m_endpoint->setRunning(m_controller.isRunning());
-    m_try->setEnabled(whyNot.isEmpty());
-    m_stop->setEnabled(m_controller.isRunning());
-    m_status->showEndpoint(facts, m_engine.keyFacts(m_endpoint->choice().name));
-}
-
-void MainWindow::showKeyDialog(const QString &endpoint)
-{
-    auto *dialog = new KeyDialog(endpoint, m_engine.keyFacts(endpoint), this);
-    connect(dialog, &KeyDialog::keyEntered, this,
-            [this](const QString &name, secrets::Secret &key, KeyPlace place) {
-                m_engine.storeKey(name, std::move(key), place);
-            });
-    connect(dialog, &KeyDialog::forgetAsked, this, [this](const QString &name) { m_engine.forgetKey(name); });
-    connect(&m_engine, &Engine::keyStored, dialog, [dialog](const QString &name, const Error &error) {
-        if (name == dialog->endpoint())
-            dialog->showOutcome(error);
-    });
-    dialog->open();
-}
-
-void MainWindow::restoreSession()
-{
-    using namespace settings;
-    m_theme.setChoice(Theme::choiceFromName(m_settings.value(setting::windowTheme)));
-    m_remember->setChecked(m_settings.value(setting::rememberTexts));
-    Session session = m_sessionFile.load();
-    if (session == Session()) {
-        const Example first = examples().constFirst();
-        session.instructions = first.instructions;
-        session.document = first.document;
-        session.schema = first.schema;
-    }
-    m_recipe->setTexts(session.instructions, session.document, session.schema);
-    m_endpoint->select(m_settings.value(setting::lastEndpoint));
-    m_endpoint->setMode(session.mode);
-    m_endpoint->setStream(session.stream);
-    if (!restoreGeometry(m_settings.value(setting::windowGeometry)))
-        resize(kFirstWindow);
-    fitToScreen(*this);
-    m_splitter->restoreState(m_settings.value(setting::windowState));
-    m_recipe->splitter()->restoreState(m_settings.value(setting::windowRecipeState));
-    m_result->splitter()->restoreState(m_settings.value(setting::windowResultState));
-}
-
-void MainWindow::saveSession()
-{
-    using namespace settings;
-    m_settings.set(setting::windowTheme, Theme::nameOf(m_theme.choice()));
-    m_settings.set(setting::rememberTexts, m_remember->isChecked());
-    m_settings.set(setting::lastEndpoint, m_endpoint->choice().name);
-    m_settings.set(setting::windowGeometry, saveGeometry());
-    m_settings.set(setting::windowState, m_splitter->saveState());
-    m_settings.set(setting::windowRecipeState, m_recipe->splitter()->saveState());
-    m_settings.set(setting::windowResultState, m_result->splitter()->saveState());
-    const Session session{m_recipe->instructions(), m_recipe->document(), m_recipe->schemaText(),
-                          m_endpoint->mode(), m_endpoint->stream()};
-    if (!(m_remember->isChecked() ? m_sessionFile.save(session) : m_sessionFile.remove()))
-        qWarning("The session could not be kept in %s", qUtf8Printable(m_sessionFile.path()));
-}
-
-void MainWindow::closeEvent(QCloseEvent *event)
-{
-    if (!m_closing)
-        saveSession();
-    m_closing = true;
-    if (m_controller.isRunning()) {
-        event->ignore();
-        hide();
-        m_controller.stop(); // its end closes for good
-        return;
-    }
-    QMainWindow::closeEvent(event);
-    Q_EMIT closed();
+    m_attempts = new AttemptsPanel;
+    m_request = new RequestPanel;
+    m_history = new HistoryPanel(m_workspace.tries());
+    m_lower = new TabPages(tr("What was asked and what came"), QPalette::Window);
+    m_lower->addPage(m_attempts, tr("Attempts"));
+    m_lower->addPage(m_request, tr("Request"));
+    m_lower->addPage(m_history, tr("History"));
+    m_lowerDock = makeDock(QStringLiteral("lower"), tr("Attempts, request, history"), m_lower, m_lower->head());
+    addDockWidget(Qt::BottomDockWidgetArea, m_lowerDock);
+    setCorner(Qt::BottomLeftCorner, Qt::BottomDockWidgetArea);
+    setCorner(Qt::BottomRightCorner, Qt::BottomDockWidgetArea);
+    setDockOptions(QMainWindow::AnimatedDocks);
+    const int letter = fontMetrics().averageCharWidth();
+    resizeDocks({m_documentsDock}, {letter * 32}, Qt::Horizontal);
+    resizeDocks({m_lowerDock}, {fontMetrics().lineSpacing() * 10}, Qt::Vertical);
 }
 
 } // namespace espalier::ui

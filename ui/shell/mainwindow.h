@@ -4,8 +4,10 @@
 #pragma once
 
 #include "models/partialtreemodel.h"
+#include "shell/recipefiles.h"
 #include "shell/runcontroller.h"
-#include "shell/session.h"
+#include "shell/workspace.h"
+#include "text/nextstep.h"
 #include "theme/theme.h"
 
 #include <QMainWindow>
@@ -19,15 +21,26 @@ class AppSettings;
 }
 
 class QAction;
+class QDockWidget;
+class QMenu;
+class QMenuBar;
 class QSplitter;
+class QStackedWidget;
 
 namespace espalier::ui {
 
+class AttemptsPanel;
+class DesignPanel;
+class DocumentsPanel;
 class EndpointBar;
-class KeyDialog;
-class RecipePanel;
+class EndpointDialog;
+class HistoryPanel;
+class RecipeChip;
+class RequestPanel;
 class ResultPanel;
+class StartPage;
 class StatusStrip;
+class TabPages;
 
 /// The window: puts the panels together and leads what they say to each other. Decides nothing about runs or
 /// answers.
@@ -39,16 +52,23 @@ class MainWindow : public QMainWindow
     Q_OBJECT
 
 public:
-    MainWindow(Engine &engine, Theme &theme, settings::AppSettings &settings, SessionFile sessionFile);
+    enum LowerPage { AttemptsPage, RequestPage, HistoryPage };
+
+    MainWindow(Engine &engine, Theme &theme, settings::AppSettings &settings, const WorkspacePlaces &places);
     ~MainWindow() override;
 
     [[nodiscard]] RunController &controller() { return m_controller; }
+    [[nodiscard]] RecipeDocument &recipe() { return m_workspace.recipe(); }
+    [[nodiscard]] Workspace &workspace() { return m_workspace; }
     /// Says what was found wrong with the stored endpoints; nothing when there is nothing.
     void showProfileProblems(const std::vector<Error> &problems);
 
 public Q_SLOTS:
     void tryNow();
     void stop();
+    /// A recipe, or a text to read from.
+    void openFile(const QString &path);
+    void startSample(int index);
 
 Q_SIGNALS:
     /// It is gone for good: nothing runs any more.
@@ -58,37 +78,88 @@ protected:
     void closeEvent(QCloseEvent *event) override;
 
 private:
+    // Building: mainwindow.cpp, mainwindowmenus.cpp
+    void buildHead();
+    void buildCentre();
+    void buildDocks();
     void buildMenus();
+    void buildFileMenu();
+    void buildEditMenu();
+    void buildRecipeMenu();
+    void buildRunMenu();
+    void buildViewMenu();
     void buildThemeMenu(QMenu *view);
+    void fillRecentMenu();
+    // What the parts say to each other: mainwindowwiring.cpp
+    void connectRecipe();
+    void connectTexts();
+    void connectEndpoint();
     void connectRun();
-    void restoreSession();
-    void saveSession();
-    void showError(const Error &error);
-    [[nodiscard]] bool keyIsSent() const;
-    void showKeyDialog(const QString &endpoint);
-    void updateTry();
-    void whenKeyMayGo(const std::function<void()> &go);
+    void connectLower();
+    // Asking: mainwindowrun.cpp
     void ask();
-    void openText();
+    [[nodiscard]] std::optional<RunOrder> order();
+    [[nodiscard]] bool keyIsSent() const;
+    void whenKeyMayGo(const std::function<void()> &go);
+    void finish(const run::RunResult &result);
+    void takeStep(NextStep step);
+    void updateTry();
+    void updatePreview();
+    void showPast(const QString &id);
+    void restorePast(const QString &id);
+    void comparePast(const QString &first, const QString &second);
+    void addExampleFromAnswer();
+    // Beginning and end: mainwindowsession.cpp
+    void restoreSession();
+    void saveLayout();
+    void showStart(bool start);
+    void showError(const Error &error);
+    void showEndpoints(const QString &name);
+    void showVersions();
+    void renameRecipe();
+    void updateTitle();
+    void undoOrRedo(bool redo);
+    void addText(const QString &path);
+    void newText();
     void focusNextPane(int step);
     void about();
 
     Engine &m_engine;
     Theme &m_theme;
     settings::AppSettings &m_settings;
-    SessionFile m_sessionFile;
+    Workspace m_workspace;
     PartialTreeModel m_model;
     RunController m_controller;
-    EndpointBar *m_endpoint;
-    RecipePanel *m_recipe;
-    ResultPanel *m_result;
-    StatusStrip *m_status;
-    QSplitter *m_splitter;
+    RecipeFiles m_files;
+
+    QMenuBar *m_menus = nullptr;
+    RecipeChip *m_chip = nullptr;
+    EndpointBar *m_endpoint = nullptr;
+    QStackedWidget *m_stack = nullptr;
+    StartPage *m_start = nullptr;
+    QSplitter *m_splitter = nullptr;
+    DesignPanel *m_design = nullptr;
+    ResultPanel *m_result = nullptr;
+    DocumentsPanel *m_documents = nullptr;
+    QDockWidget *m_documentsDock = nullptr;
+    TabPages *m_lower = nullptr;
+    QDockWidget *m_lowerDock = nullptr;
+    AttemptsPanel *m_attempts = nullptr;
+    RequestPanel *m_request = nullptr;
+    HistoryPanel *m_history = nullptr;
+    StatusStrip *m_status = nullptr;
+
+    QMenu *m_recipeMenu = nullptr;
+    QMenu *m_recentMenu = nullptr;
+    QMenu *m_viewMenu = nullptr;
     QAction *m_try = nullptr;
     QAction *m_stop = nullptr;
+    QAction *m_undo = nullptr;
+    QAction *m_redo = nullptr;
     QAction *m_remember = nullptr;
-    QPointer<KeyDialog> m_keyDialog;
+    QPointer<EndpointDialog> m_endpointDialog;
     QString m_source;       ///< where the answer on show comes from
+    int m_askedText = -1;   ///< row of the text that is asked about
     bool m_keySent = false; ///< a key went with its question
     bool m_closing = false;
 };

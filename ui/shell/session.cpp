@@ -3,65 +3,182 @@
 
 #include "shell/session.h"
 
+#include "document/recipedocument.h"
+#include "recipe/recipejson.h"
+#include "json/memberreader.h"
+#include "json/read.h"
+#include "json/writer.h"
+
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
-#include <QJsonDocument>
-#include <QJsonObject>
 #include <QSaveFile>
 
-#include <string>
 #include <utility>
 
 namespace espalier::ui {
 
-static QString fromView(std::string_view text)
-{
-    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
-}
+using json::Value;
 
-SessionFile::SessionFile(QString path)
-    : m_path(std::move(path))
-{
-}
+namespace {
 
-bool SessionFile::remove() const
-{
-    return !QFile::exists(m_path) || QFile::remove(m_path);
-}
+constexpr int kMostPrograms = 32;
 
-Session SessionFile::load() const
+bool writeFile(const QString &path, const Value &value)
 {
-    Session session;
-    QFile file(m_path);
-    if (!file.open(QIODevice::ReadOnly))
-        return session;
-    const QJsonObject object = QJsonDocument::fromJson(file.readAll()).object();
-    session.instructions = object[QLatin1String("instructions")].toString();
-    session.document = object[QLatin1String("text")].toString();
-    session.schema = object[QLatin1String("schema")].toString();
-    const std::string mode = object[QLatin1String("mode")].toString().toStdString();
-    session.mode = wire::answerModeFromName(mode).value_or(session.mode);
-    const std::string stream = object[QLatin1String("stream")].toString().toStdString();
-    session.stream = wire::streamKindFromName(stream).value_or(session.stream);
-    return session;
-}
-
-bool SessionFile::save(const Session &session) const
-{
-    QJsonObject object;
-    object[QLatin1String("instructions")] = session.instructions;
-    object[QLatin1String("text")] = session.document;
-    object[QLatin1String("schema")] = session.schema;
-    object[QLatin1String("mode")] = fromView(wire::answerModeName(session.mode));
-    object[QLatin1String("stream")] = fromView(wire::streamKindName(session.stream));
-    if (!QDir().mkpath(QFileInfo(m_path).path()))
+    if (!QDir().mkpath(QFileInfo(path).path()))
         return false;
-    QSaveFile file(m_path);
+    const std::string text = json::writeCompact(value);
+    QSaveFile file(path);
     // The mode is set before the first byte is written: it holds documents.
     return file.open(QIODevice::WriteOnly) &&
            file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner) &&
-           file.write(QJsonDocument(object).toJson()) > 0 && file.commit();
+           file.write(text.data(), static_cast<qint64>(text.size())) == static_cast<qint64>(text.size()) &&
+           file.commit();
+}
+
+/// What is there and is no JSON object is moved aside, so that it is not written over.
+std::optional<Value> readFile(const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return std::nullopt;
+    const auto value = json::readStrict(file.readAll().toStdString());
+    if (value && value->isObject())
+        return *value;
+    file.close();
+    QFile::remove(path + QStringLiteral(".broken"));
+    QFile::rename(path, path + QStringLiteral(".broken"));
+    return std::nullopt;
+}
+
+Value text(const QString &string)
+{
+    return Value::string(string.toStdString());
+}
+
+QString textIn(const Value &object, std::string_view name)
+{
+    return QString::fromStdString(object[name].text());
+}
+
+} // namespace
+
+SessionFile::SessionFile(const QString &path)
+    : m_path(path)
+{
+    QDir().mkpath(QFileInfo(path).path());
+    for (int number = 1; number <= kMostPrograms; ++number) {
+        if (number > 1) {
+            const QFileInfo first(path);
+            m_path = QStringLiteral("%1/%2-%3.json").arg(first.path(), first.completeBaseName()).arg(number);
+        }
+        m_first = number == 1;
+        m_lock = std::make_unique<QLockFile>(m_path + QStringLiteral(".lock"));
+        m_lock->setStaleLockTime(0); // only the end of its program frees it
+        if (m_lock->tryLock(0))
+            break;
+    }
+    m_endedWell = !QFile::exists(runningPath());
+}
+
+SessionFile::~SessionFile() = default;
+SessionFile::SessionFile(SessionFile &&) noexcept = default;
+SessionFile &SessionFile::operator=(SessionFile &&) noexcept = default;
+
+QString SessionFile::textsPath() const
+{
+    const QFileInfo file(m_path);
+    return QStringLiteral("%1/%2.texts.json").arg(file.path(), file.completeBaseName());
+}
+
+QString SessionFile::runningPath() const
+{
+    return m_path + QStringLiteral(".running");
+}
+
+/// Stands as long as the program has not come to its end.
+void SessionFile::noteRunning() const
+{
+    QFile file(runningPath());
+    if (!file.exists() && file.open(QIODevice::WriteOnly))
+        file.close();
+}
+
+std::optional<RecipeState> SessionFile::loadRecipe() const
+{
+    const std::optional<Value> value = readFile(m_path);
+    if (!value)
+        return std::nullopt;
+    const Result<recipe::Recipe, Error> recipe = recipe::readRecipe(json::writeCompact((*value)["recipe"]));
+    if (!recipe)
+        return std::nullopt;
+    RecipeState state;
+    state.content = RecipeDocument::contentOf(*recipe);
+    state.content.schemaText = textIn(*value, "schema_text");
+    state.stored = recipe->stored;
+    state.path = textIn(*value, "path");
+    state.key = textIn(*value, "key");
+    state.unsaved = (*value)["unsaved"].isTrue();
+    return state;
+}
+
+bool SessionFile::saveRecipe(const RecipeState &state)
+{
+    Value value = Value::object();
+    // The schema is kept as text: it need not be JSON at every moment.
+    value.set("recipe",
+              recipe::recipeValue(RecipeDocument::recipeOf(state.content, Value::object(), state.stored)));
+    value.set("schema_text", text(state.content.schemaText));
+    value.set("path", text(state.path));
+    value.set("key", text(state.key));
+    value.set("unsaved", Value::boolean(state.unsaved));
+    noteRunning();
+    return writeFile(m_path, value);
+}
+
+std::optional<TextState> SessionFile::loadTexts() const
+{
+    const std::optional<Value> value = readFile(textsPath());
+    if (!value)
+        return std::nullopt;
+    TextState state;
+    for (const Value &entry : (*value)["documents"].items()) {
+        TextDocument document;
+        document.name = textIn(entry, "name");
+        document.text = textIn(entry, "text");
+        document.path = textIn(entry, "path");
+        state.documents.append(document);
+    }
+    json::MemberReader(*value, {}).read("current", state.current, -1);
+    state.current = std::min(state.current, static_cast<int>(state.documents.size()) - 1);
+    return state;
+}
+
+bool SessionFile::saveTexts(const TextState &state)
+{
+    Value documents = Value::array();
+    for (const TextDocument &document : state.documents) {
+        Value entry = Value::object();
+        entry.set("name", text(document.name));
+        entry.set("text", text(document.text));
+        entry.set("path", text(document.path));
+        documents.mutableItems().push_back(std::move(entry));
+    }
+    Value value = Value::object();
+    value.set("documents", std::move(documents));
+    value.set("current", Value::number(static_cast<std::int64_t>(state.current)));
+    noteRunning();
+    return writeFile(textsPath(), value);
+}
+
+void SessionFile::end(bool keep)
+{
+    QFile::remove(runningPath());
+    if (keep && m_first)
+        return;
+    QFile::remove(m_path);
+    QFile::remove(textsPath());
 }
 
 } // namespace espalier::ui

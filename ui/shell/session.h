@@ -3,39 +3,74 @@
 
 #pragma once
 
-#include "wire/answermode.h"
+#include "document/recipecontent.h"
+#include "models/documentlistmodel.h"
+#include "json/value.h"
 
+#include <QLockFile>
 #include <QString>
+
+#include <memory>
+#include <optional>
 
 namespace espalier::ui {
 
-/// What was being asked, kept from one start to the next. Never a key.
-struct Session
+/// The recipe as it stood in the window, saved or not.
+struct RecipeState
 {
-    QString instructions;
-    QString document;
-    QString schema;
-    wire::AnswerMode mode = wire::AnswerMode::Auto;
-    wire::StreamKind stream = wire::StreamKind::Partial;
-    bool operator==(const Session &) const = default;
+    RecipeContent content;
+    json::Value stored; ///< members of its file that this version does not use
+    QString path;       ///< the file it belongs to; empty: none yet
+    QString key;        ///< names it in the version store
+    bool unsaved = false;
+    bool operator==(const RecipeState &) const = default;
 };
 
-/// Where a session is kept: one JSON file, mode 0600 because it holds documents, written whole or not at all.
+/// The texts as they stood in the window.
+struct TextState
+{
+    QList<TextDocument> documents;
+    int current = -1;
+    bool operator==(const TextState &) const = default;
+};
+
+/// What is kept from one start to the next, and through a crash: two files beside each other, because a recipe
+/// is small and changes with every word, while texts are large and seldom do. Mode 0600, each written whole or
+/// not at all. Never a key.
+///
+/// Each running program has a session of its own: the first one session.json, further ones session-2.json and
+/// so on, held by a lock file for as long as the object lives. Thread: one at a time.
 class SessionFile
 {
 public:
-    explicit SessionFile(QString path);
+    /// `path` of the first one; its folder is made when something is written.
+    explicit SessionFile(const QString &path);
+    ~SessionFile();
+    SessionFile(SessionFile &&) noexcept;
+    SessionFile &operator=(SessionFile &&) noexcept;
 
-    /// What was kept; the defaults when there is nothing or it cannot be read.
-    [[nodiscard]] Session load() const;
-    /// False when it could not be written.
-    bool save(const Session &session) const;
-    /// Forgets what was kept. False when the file is there and cannot be removed.
-    bool remove() const;
     [[nodiscard]] const QString &path() const { return m_path; }
+    /// Whether the program that wrote last came to its end. True when nothing was written.
+    [[nodiscard]] bool endedWell() const { return m_endedWell; }
+
+    /// nullopt when there is nothing or it cannot be read; what cannot be read is left where it is, renamed.
+    [[nodiscard]] std::optional<RecipeState> loadRecipe() const;
+    [[nodiscard]] std::optional<TextState> loadTexts() const;
+    /// False when it could not be written.
+    bool saveRecipe(const RecipeState &state);
+    bool saveTexts(const TextState &state);
+    /// The program comes to its end: the next one need not speak of a crash. A further program's files go.
+    void end(bool keep);
 
 private:
+    [[nodiscard]] QString textsPath() const;
+    [[nodiscard]] QString runningPath() const;
+    void noteRunning() const;
+
     QString m_path;
+    std::unique_ptr<QLockFile> m_lock;
+    bool m_first = true;
+    bool m_endedWell = true;
 };
 
 } // namespace espalier::ui

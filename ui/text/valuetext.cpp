@@ -130,6 +130,16 @@ QString rootText()
     return Text::tr("answer");
 }
 
+QString valueColumnText()
+{
+    return Text::tr("value");
+}
+
+QString countedText(const QString &name, std::uint32_t count)
+{
+    return Text::tr("%1 (%2)").arg(name, QLocale().toString(count));
+}
+
 QString kindText(json::Value::Kind kind)
 {
     switch (kind) {

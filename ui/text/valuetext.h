@@ -38,6 +38,10 @@ namespace espalier::ui {
 [[nodiscard]] QString itemText(std::uint32_t index);
 /// Name of an answer that is neither object nor list.
 [[nodiscard]] QString rootText();
+/// Heading of the only column of a list of plain values.
+[[nodiscard]] QString valueColumnText();
+/// Of a list among several: "addresses (2)".
+[[nodiscard]] QString countedText(const QString &name, std::uint32_t count);
 /// "text", "number", "yes or no", "nothing", "list", "group".
 [[nodiscard]] QString kindText(json::Value::Kind kind);
 

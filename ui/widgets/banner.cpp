@@ -9,11 +9,13 @@
 #include "theme/tokens.h"
 #include "widgets/sectionlabel.h"
 
+#include <QAccessible>
 #include <QApplication>
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPainter>
+#include <QPushButton>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -24,6 +26,7 @@ Banner::Banner(QWidget *parent)
     , m_title(plainLabel())
     , m_message(plainLabel())
     , m_nextStep(plainLabel())
+    , m_steps(new QHBoxLayout)
     , m_close(new QToolButton)
 {
     QFont bold = m_title->font();
@@ -40,6 +43,9 @@ Banner::Banner(QWidget *parent)
     words->addWidget(m_title);
     words->addWidget(m_message);
     words->addWidget(m_nextStep);
+    m_steps->setContentsMargins(0, 4, 0, 0);
+    m_steps->setSpacing(8);
+    words->addLayout(m_steps);
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(14, 10, 8, 10);
     layout->addLayout(words, 1);
@@ -47,7 +53,8 @@ Banner::Banner(QWidget *parent)
     hide();
 }
 
-void Banner::say(Kind kind, const QString &title, const QString &message, const QString &nextStep)
+void Banner::say(Kind kind, const QString &title, const QString &message, const QString &nextStep,
+                 const NextSteps &steps)
 {
     m_kind = kind;
     m_title->setText(displayText(title));
@@ -56,8 +63,31 @@ void Banner::say(Kind kind, const QString &title, const QString &message, const 
     m_nextStep->setText(displayText(nextStep));
     m_nextStep->setVisible(!nextStep.isEmpty());
     setAccessibleName(text());
+    showSteps(steps);
     restyle();
     show();
+    QAccessibleEvent alert(this, QAccessible::Alert);
+    QAccessible::updateAccessibility(&alert);
+}
+
+void Banner::showSteps(const NextSteps &steps)
+{
+    while (QLayoutItem *item = m_steps->takeAt(0)) {
+        if (QWidget *button = item->widget()) {
+            button->hide();
+            button->deleteLater(); // it may be the one that was pressed
+        }
+        delete item;
+    }
+    for (const NextStep step : steps) {
+        auto *button = new QPushButton(nextStepText(step));
+        button->setToolTip(nextStepTip(step));
+        button->setAccessibleDescription(nextStepTip(step));
+        connect(button, &QPushButton::clicked, this, [this, step] { Q_EMIT stepWanted(step); });
+        m_steps->addWidget(button);
+    }
+    if (!steps.empty())
+        m_steps->addStretch(1);
 }
 
 void Banner::clear()

@@ -3,16 +3,20 @@
 
 #pragma once
 
+#include "text/nextstep.h"
+
 #include <QFrame>
 #include <QString>
 
+class QHBoxLayout;
 class QLabel;
 class QToolButton;
 
 namespace espalier::ui {
 
-/// A coloured strip that says what happened, where, and what to do next. Hidden until there is something to
-/// say. All texts are shown as plain text: they may hold a server's words.
+/// A coloured strip that says what happened, where, and what to do next, with a button for each step that can
+/// be taken in this window. Hidden until there is something to say. All texts are shown as plain text: they
+/// may hold a server's words. Speaks to screen readers when it appears.
 class Banner : public QFrame
 {
     Q_OBJECT
@@ -21,10 +25,14 @@ public:
     enum class Kind { Failure, Hint, Good };
 
     explicit Banner(QWidget *parent = nullptr);
-    /// `nextStep` may be empty.
-    void say(Kind kind, const QString &title, const QString &message, const QString &nextStep = {});
+    /// `nextStep` may be empty, `steps` too.
+    void say(Kind kind, const QString &title, const QString &message, const QString &nextStep = {},
+             const NextSteps &steps = {});
     void clear();
     [[nodiscard]] QString text() const;
+
+Q_SIGNALS:
+    void stepWanted(espalier::ui::NextStep step);
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -32,11 +40,13 @@ protected:
 
 private:
     void restyle();
+    void showSteps(const NextSteps &steps);
 
     Kind m_kind = Kind::Hint;
     QLabel *m_title;
     QLabel *m_message;
     QLabel *m_nextStep;
+    QHBoxLayout *m_steps;
     QToolButton *m_close;
 };
 

@@ -6,8 +6,10 @@
 #include "theme/espalierstyle.h"
 #include "theme/fonts.h"
 #include "theme/tokens.h"
+#include "widgets/captioncomboaccess.h"
 
-#include <QEvent>
+#include <QChildEvent>
+#include <QLineEdit>
 #include <QStyleOptionComboBox>
 #include <QStylePainter>
 #include <QWheelEvent>
@@ -21,6 +23,7 @@ CaptionCombo::CaptionCombo(const QString &caption, QWidget *parent)
     : QComboBox(parent)
     , m_caption(caption)
 {
+    CaptionComboAccess::install();
     setAccessibleName(caption);
     measure();
     connect(this, &QComboBox::currentTextChanged, this, [this](const QString &text) {
@@ -50,6 +53,14 @@ void CaptionCombo::changeEvent(QEvent *event)
     QComboBox::changeEvent(event);
     if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange)
         measure();
+}
+
+void CaptionCombo::childEvent(QChildEvent *event)
+{
+    QComboBox::childEvent(event);
+    // Polished: whole by then, and about to be shown.
+    if (event->polished() && event->child() == lineEdit())
+        lineEdit()->setAccessibleName(accessibleName());
 }
 
 void CaptionCombo::wheelEvent(QWheelEvent *event)

@@ -7,7 +7,8 @@
 
 namespace espalier::ui {
 
-/// A combo box that carries its own caption, small and dim, before what is chosen.
+/// A combo box that carries its own caption, small and dim, before what is chosen. A screen reader is told
+/// both (CaptionComboAccess); accessibleName() is the caption.
 class CaptionCombo : public QComboBox
 {
     Q_OBJECT
@@ -20,6 +21,7 @@ public:
 protected:
     void paintEvent(QPaintEvent *event) override;
     void changeEvent(QEvent *event) override;
+    void childEvent(QChildEvent *event) override;
     void wheelEvent(QWheelEvent *event) override;
 
 private:

@@ -39,6 +39,7 @@ void GrowingText::changeEvent(QEvent *event)
 void GrowingText::restart()
 {
     m_length = 0;
+    m_breaks.clear();
     clear();
 }
 
@@ -52,8 +53,9 @@ void GrowingText::replaceFrom(qsizetype keep, const QString &text)
     QScrollBar *bar = verticalScrollBar();
     const bool follow = bar->value() >= bar->maximum();
     if (keep < m_length) {
+        m_breaks.erase(std::lower_bound(m_breaks.begin(), m_breaks.end(), keep), m_breaks.end());
         QTextCursor rest(document());
-        rest.setPosition(positionOf(keep));
+        rest.setPosition(static_cast<int>(keep) + static_cast<int>(m_breaks.size()));
         rest.movePosition(QTextCursor::End, QTextCursor::KeepAnchor);
         rest.removeSelectedText();
         document()->lastBlock().setUserState(-1);
@@ -87,6 +89,7 @@ void GrowingText::insertAtEnd(const QString &text)
         const qsizetype stop = lineEnd < 0 ? text.size() : lineEnd;
         const qsizetype room = kBlockCharacters - cursor.positionInBlock();
         if (room <= 0) {
+            m_breaks.push_back(m_length + at);
             cursor.block().setUserState(kGoesOn);
             cursor.insertBlock();
             continue;
@@ -104,18 +107,30 @@ void GrowingText::insertAtEnd(const QString &text)
     cursor.endEditBlock();
 }
 
-int GrowingText::positionOf(qsizetype length) const
+int GrowingText::documentPosition(qsizetype unit) const
 {
-    // What has to be replaced is near the end.
-    qsizetype after = m_length;
-    for (QTextBlock block = document()->lastBlock(); block.isValid(); block = block.previous()) {
-        const qsizetype start = after - (block.length() - 1);
-        if (length >= start)
-            return block.position() + static_cast<int>(length - start);
-        const QTextBlock before = block.previous();
-        after = start - (before.isValid() && before.userState() != kGoesOn ? 1 : 0);
+    const auto after = std::upper_bound(m_breaks.begin(), m_breaks.end(), unit);
+    return static_cast<int>(std::min(unit, m_length) + (after - m_breaks.begin()));
+}
+
+qsizetype GrowingText::unitAt(int documentPosition) const
+{
+    // The document holds one more character for each break before it.
+    std::size_t low = 0;
+    std::size_t high = m_breaks.size();
+    while (low < high) {
+        const std::size_t middle = low + (high - low) / 2;
+        if (m_breaks[middle] + static_cast<qsizetype>(middle) < documentPosition)
+            low = middle + 1;
+        else
+            high = middle;
     }
-    return 0;
+    return std::min<qsizetype>(documentPosition - static_cast<qsizetype>(low), m_length);
+}
+
+QString GrowingText::part(qsizetype from, qsizetype to) const
+{
+    return textBetween(documentPosition(from), documentPosition(to));
 }
 
 QString GrowingText::textBetween(int from, int to) const

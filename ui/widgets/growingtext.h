@@ -6,6 +6,8 @@
 #include <QPlainTextEdit>
 #include <QString>
 
+#include <vector>
+
 namespace espalier::ui {
 
 /// Plain text that grows at its end, in the fixed font, to be read and copied. Follows the end until a person
@@ -30,6 +32,13 @@ public:
     void restart();
     /// What was put in, without the breaks of the view.
     [[nodiscard]] QString wholeText() const;
+    /// UTF-16 units of it.
+    [[nodiscard]] qsizetype length() const { return m_length; }
+    /// The units from `from` to before `to` of it. O(what is asked for).
+    [[nodiscard]] QString part(qsizetype from, qsizetype to) const;
+    /// Where a unit of the whole text stands in the document, and the other way round. O(log n).
+    [[nodiscard]] int documentPosition(qsizetype unit) const;
+    [[nodiscard]] qsizetype unitAt(int documentPosition) const;
 
 protected:
     QMimeData *createMimeDataFromSelection() const override;
@@ -37,10 +46,10 @@ protected:
 
 private:
     [[nodiscard]] QString textBetween(int from, int to) const;
-    [[nodiscard]] int positionOf(qsizetype length) const;
     void insertAtEnd(const QString &text);
 
-    qsizetype m_length = 0; // UTF-16 units of the whole text
+    qsizetype m_length = 0;          // UTF-16 units of the whole text
+    std::vector<qsizetype> m_breaks; // units before which a line goes on in a block of its own
 };
 
 } // namespace espalier::ui

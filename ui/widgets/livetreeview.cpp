@@ -4,9 +4,10 @@
 #include "widgets/livetreeview.h"
 
 #include "models/partialtreemodel.h"
-#include "theme/tokens.h"
+#include "widgets/rowtree.h"
 
 #include <QHeaderView>
+#include <QItemSelectionModel>
 #include <QKeyEvent>
 #include <QMouseEvent>
 #include <QPainter>
@@ -32,6 +33,7 @@ LiveTreeView::LiveTreeView(QWidget *parent)
     setUniformRowHeights(true);    // everything else makes Qt measure every row
     setAllColumnsShowFocus(false); // the selected row shows the focus itself
     setSelectionBehavior(SelectRows);
+    setSelectionMode(ExtendedSelection);
     setEditTriggers(NoEditTriggers);
     setAutoScroll(false);
     setVerticalScrollMode(ScrollPerPixel);
@@ -84,12 +86,8 @@ void LiveTreeView::reset()
 void LiveTreeView::drawRow(QPainter *painter, const QStyleOptionViewItem &option,
                            const QModelIndex &index) const
 {
-    if (selectionModel()->isRowSelected(index.row(), index.parent())) {
-        const Tokens &tokens = tokensFor(palette());
-        painter->fillRect(option.rect, tokens.selection);
-        painter->fillRect(QRect(option.rect.topLeft(), QSize(2, option.rect.height())),
-                          hasFocus() ? tokens.leaf : tokens.dim);
-    }
+    if (selectionModel()->isRowSelected(index.row(), index.parent()))
+        paintSelectedRow(painter, option.rect, palette(), hasFocus());
     QTreeView::drawRow(painter, option, index);
 }
 
@@ -206,7 +204,9 @@ void LiveTreeView::reveal(const QModelIndex &index)
     m_following = false;
     for (QModelIndex above = index.parent(); above.isValid(); above = above.parent())
         expand(above);
-    setCurrentIndex(index.siblingAtColumn(0));
+    // Whatever keys are held: this row alone.
+    selectionModel()->setCurrentIndex(index.siblingAtColumn(0),
+                                      QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
     scrollTo(index, EnsureVisible);
 }
 

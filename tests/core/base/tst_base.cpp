@@ -38,6 +38,9 @@ void TestBase::everyErrorKindHasANameOfItsOwn()
         names.insert(std::string(errorKindName(static_cast<ErrorKind>(kind))));
     QCOMPARE(names.size(), static_cast<std::size_t>(last) + 1);
     QVERIFY(!names.contains(""));
+    for (const std::string &name : names)
+        QCOMPARE(errorKindName(errorKindFromName(name).value_or(ErrorKind::None)), std::string_view(name));
+    QVERIFY(!errorKindFromName("stream cut"));
     QCOMPARE(errorKindName(ErrorKind::StreamCut), std::string_view("stream-cut"));
 }
 

@@ -129,7 +129,7 @@ void TestMainWindow::showsTheAnswerInEveryView()
              QStringLiteral(
                  "{\n  \"name\": \"Jason\",\n  \"age\": 25,\n  \"addresses\": [],\n  \"bio\": \"x\"\n}"));
     auto *raw = f.part<RawView>();
-    f.part<QTabBar>()->setCurrentIndex(2);
+    f.part<QTabBar>()->setCurrentIndex(3);
     QCOMPARE(raw->wholeText(), QStringLiteral(R"({"name":"Jason","age":25,"addresses":[],"bio":"x"})"));
     QVERIFY(f.part<Banner>()->isHidden());
 }

@@ -1,12 +1,9 @@
 // SPDX-FileCopyrightText: Espalier contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "shell/examples.h"
 #include "shell/session.h"
 
-#include "schema/answershape.h"
-#include "schema/schematext.h"
-
+#include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QTemporaryDir>
@@ -20,66 +17,138 @@ class TestSession : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void init() { m_folder = std::make_unique<QTemporaryDir>(); }
     void comesBackAsItWas();
     void onlyTheOwnerMayRead();
-    void nothingOrRubbishIsTheDefault();
+    void rubbishIsLeftBeside();
+    void aCrashIsToldApart();
+    void twoProgramsHaveTwoSessions();
     void forgets();
-    void examplesCanBeUsed();
 
 private:
-    QTemporaryDir m_folder;
-    QString path() const { return m_folder.filePath(QStringLiteral("state/session.json")); }
+    QString path() const { return m_folder->filePath(QStringLiteral("state/session.json")); }
+    static RecipeState recipe();
+    static TextState texts();
+
+    std::unique_ptr<QTemporaryDir> m_folder;
 };
+
+RecipeState TestSession::recipe()
+{
+    RecipeState state;
+    state.content.name = QStringLiteral("Größe");
+    state.content.instructions = QStringLiteral("Read {{document}}\n");
+    state.content.schemaText = QStringLiteral("{\"type\": "); // in the middle of typing
+    state.content.examples.append({"text", json::Value::object({{"n", json::Value::number("1.0")}})});
+    state.content.settings.mode = wire::AnswerMode::MdJson;
+    state.content.settings.streaming = wire::StreamKind::Iterable;
+    state.content.settings.limits.idleSeconds = 7;
+    state.path = QStringLiteral("/home/somebody/x.recipe.json");
+    state.key = state.path;
+    state.unsaved = true;
+    return state;
+}
+
+TextState TestSession::texts()
+{
+    TextState state;
+    TextDocument first;
+    first.name = QStringLiteral("a.txt");
+    first.text = QStringLiteral("a\n\u00e9 😀");
+    first.path = QStringLiteral("/tmp/a.txt");
+    state.documents = {first, TextDocument{}};
+    state.current = 1;
+    return state;
+}
 
 void TestSession::comesBackAsItWas()
 {
-    const SessionFile file(path());
-    const Session session{QStringLiteral("Read {{document}}"), QStringLiteral("a\n\u00e9 😀"),
-                          QStringLiteral("{}"), wire::AnswerMode::MdJson, wire::StreamKind::Iterable};
-    QVERIFY(file.save(session));
-    QVERIFY(file.load() == session);
+    SessionFile file(path());
+    QVERIFY(!file.loadRecipe());
+    QVERIFY(!file.loadTexts());
+    QVERIFY(file.saveRecipe(recipe()));
+    QVERIFY(file.saveTexts(texts()));
+    const std::optional<RecipeState> back = file.loadRecipe();
+    QVERIFY(back);
+    QVERIFY(back->content == recipe().content);
+    QCOMPARE(back->path, recipe().path);
+    QCOMPARE(back->key, recipe().key);
+    QVERIFY(back->unsaved);
+    QVERIFY(file.loadTexts() == texts());
 }
 
 void TestSession::onlyTheOwnerMayRead()
 {
-    const SessionFile file(path());
-    QVERIFY(file.save({}));
-    const QFileDevice::Permissions others = QFileDevice::ReadGroup | QFileDevice::WriteGroup |
-                                            QFileDevice::ReadOther | QFileDevice::WriteOther |
-                                            QFileDevice::ExeOwner;
-    QCOMPARE(QFileInfo(path()).permissions() & others, QFileDevice::Permissions());
+    SessionFile file(path());
+    QVERIFY(file.saveRecipe(recipe()) && file.saveTexts(texts()));
+    const QFileInfoList files = QFileInfo(path()).dir().entryInfoList(QDir::Files);
+    QVERIFY(files.size() >= 2);
+    for (const QFileInfo &info : files) {
+        const bool holdsTexts = info.suffix() == QLatin1String("json");
+        if (holdsTexts)
+            QVERIFY2(!(info.permissions() & (QFile::ReadGroup | QFile::ReadOther)), qPrintable(info.fileName()));
+    }
 }
 
-void TestSession::nothingOrRubbishIsTheDefault()
+void TestSession::rubbishIsLeftBeside()
 {
-    QVERIFY(SessionFile(m_folder.filePath(QStringLiteral("none.json"))).load() == Session());
-    QFile rubbish(m_folder.filePath(QStringLiteral("rubbish.json")));
-    QVERIFY(rubbish.open(QIODevice::WriteOnly));
-    rubbish.write("{\"mode\":\"sideways\",\"text\":7");
-    rubbish.close();
-    QVERIFY(SessionFile(rubbish.fileName()).load() == Session());
+    QVERIFY(QDir().mkpath(QFileInfo(path()).path()));
+    QFile broken(path());
+    QVERIFY(broken.open(QIODevice::WriteOnly) && broken.write("{\"recipe\":") > 0);
+    broken.close();
+    SessionFile file(path());
+    QVERIFY(!file.loadRecipe());
+    QVERIFY(file.saveRecipe(recipe()));
+    QFile kept(path() + QStringLiteral(".broken"));
+    QVERIFY(kept.open(QIODevice::ReadOnly));
+    QCOMPARE(kept.readAll(), QByteArray("{\"recipe\":"));
+}
+
+void TestSession::aCrashIsToldApart()
+{
+    {
+        SessionFile file(path());
+        QVERIFY(file.endedWell());
+        QVERIFY(file.saveRecipe(recipe()));
+    } // no end()
+    {
+        SessionFile file(path());
+        QVERIFY(!file.endedWell());
+        QVERIFY(file.loadRecipe());
+        file.end(true);
+    }
+    SessionFile file(path());
+    QVERIFY(file.endedWell());
+    QVERIFY(file.loadRecipe());
+}
+
+void TestSession::twoProgramsHaveTwoSessions()
+{
+    SessionFile first(path());
+    QVERIFY(first.saveRecipe(recipe()));
+    {
+        SessionFile second(path());
+        QVERIFY(second.path() != first.path());
+        QVERIFY(!second.loadRecipe());
+        RecipeState other = recipe();
+        other.content.name = QStringLiteral("other");
+        QVERIFY(second.saveRecipe(other));
+        QCOMPARE(first.loadRecipe()->content.name, recipe().content.name);
+        second.end(true);
+        QVERIFY(!QFile::exists(second.path())); // who comes next begins anew
+    }
+    first.end(true);
+    QVERIFY(QFile::exists(first.path()));
 }
 
 void TestSession::forgets()
 {
-    const SessionFile file(path());
-    QVERIFY(file.save({QStringLiteral("secret"), {}, {}, {}, {}}));
-    QVERIFY(file.remove());
-    QVERIFY(!QFile::exists(path()));
-    QVERIFY(file.remove());
+    SessionFile file(path());
+    QVERIFY(file.saveRecipe(recipe()) && file.saveTexts(texts()));
+    file.end(false);
+    const QStringList left = QFileInfo(path()).dir().entryList({QStringLiteral("*.json")}, QDir::Files);
+    QCOMPARE(left, QStringList());
 }
 
-void TestSession::examplesCanBeUsed()
-{
-    const QList<Example> all = examples();
-    QCOMPARE(all.size(), 5);
-    for (const Example &example : all) {
-        QVERIFY2(!example.document.isEmpty() && !example.instructions.isEmpty(), qPrintable(example.name));
-        const auto schema = schema::readSchemaText(example.schema.toStdString());
-        QVERIFY2(schema.ok(), qPrintable(example.name));
-        QVERIFY(schema::AnswerShape::of(*schema, false).ok());
-    }
-}
-
-QTEST_GUILESS_MAIN(TestSession)
+QTEST_MAIN(TestSession)
 #include "tst_session.moc"

@@ -9,6 +9,7 @@
 #include <QPointer>
 #include <QUrl>
 
+#include <map>
 #include <string>
 #include <utility>
 
@@ -68,6 +69,32 @@ private:
     bool m_ending = false;
 };
 
+/// A connection test whose every tick the test makes. Ends once, from the event loop, also when cancelled.
+class FakeConnectionTest : public ui::ConnectionTest
+{
+    Q_OBJECT
+
+public:
+    using ConnectionTest::ConnectionTest;
+
+    void cancel() override
+    {
+        ++cancels;
+        endLater();
+    }
+    void endLater()
+    {
+        if (!std::exchange(m_ending, true))
+            QMetaObject::invokeMethod(
+                this, [this] { Q_EMIT finished(); }, Qt::QueuedConnection);
+    }
+
+    int cancels = 0;
+
+private:
+    bool m_ending = false;
+};
+
 /// An engine that answers nothing by itself and records what it was asked.
 class FakeEngine : public ui::Engine
 {
@@ -116,6 +143,64 @@ public:
     {
         remembered = {choice.name, model};
     }
+    settings::EndpointProfile profile(const QString &name) const override
+    {
+        if (const auto found = profiles.find(name); found != profiles.end())
+            return found->second;
+        settings::EndpointProfile made;
+        made.name = name.toStdString();
+        for (const ui::EndpointInfo &info : known) {
+            if (info.name == name)
+                made.baseUrl = info.baseUrl.toStdString();
+        }
+        return made;
+    }
+    std::optional<Error> saveProfile(const settings::EndpointProfile &saved,
+                                     const QString &formerName) override
+    {
+        if (saveError)
+            return saveError;
+        saves.append({saved, formerName});
+        const QString name = QString::fromStdString(saved.name);
+        profiles.erase(formerName);
+        profiles[name] = saved;
+        ui::EndpointInfo *place = nullptr;
+        for (ui::EndpointInfo &info : known) {
+            if (info.name == formerName)
+                place = &info;
+        }
+        if (!place)
+            place = &known.emplaceBack();
+        place->name = name;
+        place->baseUrl = QString::fromStdString(saved.baseUrl);
+        place->stored = true;
+        Q_EMIT endpointsChanged();
+        return std::nullopt;
+    }
+    std::optional<Error> removeProfile(const QString &name) override
+    {
+        removed.append(name);
+        profiles.erase(name);
+        known.removeIf([&](const ui::EndpointInfo &info) { return info.name == name && !info.preset; });
+        Q_EMIT endpointsChanged();
+        return std::nullopt;
+    }
+    void storeSecret(const QString &entry, secrets::Secret value, ui::KeyPlace) override
+    {
+        storedSecrets[entry] = std::string(value.reveal());
+    }
+    std::unique_ptr<ui::ConnectionTest> testConnection(const settings::EndpointProfile &tested,
+                                                       ui::EnteredSecrets entered) override
+    {
+        testedProfiles.append(tested);
+        testedWith.clear();
+        for (const auto &[entry, secret] : entered)
+            testedWith[entry] = std::string(secret.reveal());
+        auto made = std::make_unique<FakeConnectionTest>();
+        test = made.get();
+        return made;
+    }
+    void findLocalServers() override { ++searches; }
     std::unique_ptr<ui::LiveRun> start(const ui::RunOrder &order) override
     {
         orders.append(order);
@@ -124,11 +209,28 @@ public:
         return made;
     }
 
+    ui::RequestPreview preview(const ui::RunOrder &order) const override
+    {
+        previewed.append(order);
+        return nextPreview;
+    }
+
     QList<ui::EndpointInfo> known;
+    ui::RequestPreview nextPreview;
+    mutable QList<ui::RunOrder> previewed;
     ui::KeyFacts key{ui::KeyFacts::Source::Missing, QStringLiteral("OPENAI_API_KEY"), false, {}};
     QString movesFrom;
     QList<ui::RunOrder> orders;
     QPointer<FakeRun> run;
+    std::map<QString, settings::EndpointProfile> profiles;      ///< by name; others are made of `known`
+    QList<std::pair<settings::EndpointProfile, QString>> saves; ///< with the former name
+    std::optional<Error> saveError;
+    QStringList removed;
+    std::map<QString, std::string> storedSecrets; ///< by entry
+    QList<settings::EndpointProfile> testedProfiles;
+    std::map<std::string, std::string> testedWith; ///< what was entered at the last test
+    QPointer<FakeConnectionTest> test;
+    int searches = 0;
     QString storedFor;
     std::string storedKey;
     ui::KeyPlace storedPlace = ui::KeyPlace::Session;

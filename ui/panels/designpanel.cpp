@@ -1,0 +1,132 @@
+// SPDX-FileCopyrightText: Espalier contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "panels/designpanel.h"
+
+#include "document/recipedocument.h"
+#include "models/documentlistmodel.h"
+#include "panels/examplespanel.h"
+#include "panels/fieldspanel.h"
+#include "panels/schemapanel.h"
+#include "panels/settingspanel.h"
+#include "widgets/documentedit.h"
+#include "widgets/framed.h"
+#include "widgets/instructionsedit.h"
+#include "widgets/sectionlabel.h"
+#include "widgets/tabpages.h"
+
+#include <QSplitter>
+#include <QVBoxLayout>
+
+namespace espalier::ui {
+
+static constexpr int kCommitDelayMs = 300;
+
+DesignPanel::DesignPanel(RecipeDocument &recipe, DocumentListModel &texts, QWidget *parent)
+    : QWidget(parent)
+    , m_texts(texts)
+    , m_pages(new TabPages(tr("Parts of the recipe"), QPalette::Base))
+    , m_splitter(new QSplitter(Qt::Vertical))
+    , m_instructions(new InstructionsEdit)
+    , m_fields(new FieldsPanel(recipe))
+    , m_schema(new SchemaPanel(recipe))
+    , m_examples(new ExamplesPanel(recipe))
+    , m_document(new DocumentEdit)
+{
+    m_pages->addPage(makeFieldsPage(recipe), tr("Fields"));
+    m_pages->addPage(m_schema, tr("Schema (JSON)"));
+    m_pages->addPage(m_examples, tr("Examples"));
+    m_pages->addPage(new SettingsPanel(recipe), tr("Settings"));
+    m_pages->addPage(makeDocumentPage(), tr("Document"));
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_pages);
+    connect(m_pages, &TabPages::currentChanged, this, &DesignPanel::pageChanged);
+    connect(m_fields, &FieldsPanel::schemaErrorWanted, this, &DesignPanel::showSchemaError);
+    connect(&recipe, &RecipeDocument::examplesChanged, this, [this, &recipe] { nameExamples(recipe); });
+    nameExamples(recipe);
+    setCurrentText(-1);
+}
+
+void DesignPanel::nameExamples(RecipeDocument &recipe)
+{
+    const auto count = recipe.content().examples.size();
+    m_pages->setTitle(ExamplesPage, count == 0 ? tr("Examples") : tr("Examples (%1)").arg(count));
+}
+
+QWidget *DesignPanel::makeFieldsPage(RecipeDocument &recipe)
+{
+    bindInstructions(*m_instructions, recipe);
+    auto *part = new QWidget;
+    auto *layout = new QVBoxLayout(part);
+    layout->setContentsMargins(12, 12, 12, 4);
+    layout->setSpacing(6);
+    layout->addWidget(new SectionLabel(tr("Instructions"), m_instructions));
+    layout->addWidget(framed(m_instructions), 1);
+    m_instructions->setMinimumHeight(m_instructions->fontMetrics().lineSpacing() * 2);
+    m_splitter->addWidget(part);
+    m_splitter->addWidget(m_fields);
+    m_splitter->setChildrenCollapsible(false);
+    m_splitter->setStretchFactor(0, 1);
+    m_splitter->setStretchFactor(1, 3);
+    return m_splitter;
+}
+
+QWidget *DesignPanel::makeDocumentPage()
+{
+    auto *page = new QWidget;
+    auto *layout = new QVBoxLayout(page);
+    layout->setContentsMargins(8, 8, 0, 0);
+    layout->addWidget(m_document);
+    m_commitLater.setSingleShot(true);
+    m_commitLater.setInterval(kCommitDelayMs);
+    connect(&m_commitLater, &QTimer::timeout, this, &DesignPanel::commitText);
+    connect(m_document, &QPlainTextEdit::textChanged, &m_commitLater, qOverload<>(&QTimer::start));
+    connect(m_document, &DocumentEdit::fileRefused, this,
+            [this](const QString &, const Error &error) { Q_EMIT fileRefused(error); });
+    return page;
+}
+
+void DesignPanel::setCurrentText(int row)
+{
+    commitText();
+    m_row = row;
+    const QString text = m_texts.documents().value(row).text;
+    if (m_document->toPlainText() != text) {
+        m_document->setPlainText(text);
+        m_commitLater.stop(); // it came from there
+    }
+    m_document->setEnabled(row >= 0);
+}
+
+void DesignPanel::commitText()
+{
+    if (!m_commitLater.isActive())
+        return;
+    m_commitLater.stop();
+    m_texts.setText(m_row, m_document->toPlainText());
+}
+
+DesignPanel::Page DesignPanel::page() const
+{
+    return static_cast<Page>(m_pages->currentIndex());
+}
+
+void DesignPanel::setPage(Page page)
+{
+    m_pages->setCurrentIndex(page);
+}
+
+void DesignPanel::showSchemaError()
+{
+    setPage(SchemaPage);
+    m_schema->showError();
+}
+
+void DesignPanel::showExamples()
+{
+    setPage(ExamplesPage);
+    m_examples->setFocus();
+}
+
+} // namespace espalier::ui

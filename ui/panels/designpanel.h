@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: Espalier contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "base/error.h"
+
+#include <QTimer>
+#include <QWidget>
+
+class QSplitter;
+
+namespace espalier::ui {
+
+class DocumentEdit;
+class ExamplesPanel;
+class FieldsPanel;
+class InstructionsEdit;
+class RecipeDocument;
+class SchemaPanel;
+class TabPages;
+class DocumentListModel;
+
+/// What is asked: fields and instructions, the schema's text, worked examples, settings, and the text that is
+/// read. The recipe and the texts stay the caller's and must outlive the panel.
+class DesignPanel : public QWidget
+{
+    Q_OBJECT
+
+public:
+    enum Page { FieldsPage, SchemaPage, ExamplesPage, SettingsPage, DocumentPage };
+
+    DesignPanel(RecipeDocument &recipe, DocumentListModel &texts, QWidget *parent = nullptr);
+
+    [[nodiscard]] Page page() const;
+    void setPage(Page page);
+    /// The text that the last page shows and edits; -1: none.
+    void setCurrentText(int row);
+    /// Hands what is being typed there to the list now.
+    void commitText();
+    /// Puts the cursor to the schema's error.
+    void showSchemaError();
+    void showExamples();
+    [[nodiscard]] ExamplesPanel *examples() const { return m_examples; }
+    [[nodiscard]] DocumentEdit *documentEdit() const { return m_document; }
+    [[nodiscard]] InstructionsEdit *instructionsEdit() const { return m_instructions; }
+    [[nodiscard]] QSplitter *splitter() const { return m_splitter; }
+
+Q_SIGNALS:
+    void fileRefused(const espalier::Error &error);
+    void pageChanged(int page);
+
+private:
+    QWidget *makeFieldsPage(RecipeDocument &recipe);
+    QWidget *makeDocumentPage();
+    void nameExamples(RecipeDocument &recipe);
+
+    DocumentListModel &m_texts;
+    TabPages *m_pages;
+    QSplitter *m_splitter;
+    InstructionsEdit *m_instructions;
+    FieldsPanel *m_fields;
+    SchemaPanel *m_schema;
+    ExamplesPanel *m_examples;
+    DocumentEdit *m_document;
+    QTimer m_commitLater;
+    int m_row = -1;
+};
+
+} // namespace espalier::ui

@@ -1,0 +1,315 @@
+// SPDX-FileCopyrightText: Espalier contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// What MainWindow asks, and what it does with what comes of it.
+
+#include "shell/mainwindow.h"
+
+#include "dialogs/comparedialog.h"
+#include "dialogs/endpointdialog.h"
+#include "models/trypicture.h"
+#include "panels/designpanel.h"
+#include "panels/documentspanel.h"
+#include "panels/endpointbar.h"
+#include "panels/examplespanel.h"
+#include "panels/historypanel.h"
+#include "panels/requestpanel.h"
+#include "panels/resultnotes.h"
+#include "panels/resultpanel.h"
+#include "panels/statusstrip.h"
+#include "text/runtext.h"
+#include "widgets/documentedit.h"
+#include "widgets/instructionsedit.h"
+#include "widgets/tabpages.h"
+
+#include <QDockWidget>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QUrl>
+
+#include <utility>
+
+namespace espalier::ui {
+
+void MainWindow::tryNow()
+{
+    m_design->commitText();
+    if (!recipe().schema()) {
+        m_design->showSchemaError();
+        return;
+    }
+    if (m_try->isEnabled())
+        whenKeyMayGo([this] { ask(); });
+}
+
+/// A key that belonged to one address goes to another one only when the person says so.
+void MainWindow::whenKeyMayGo(const std::function<void()> &go)
+{
+    const EndpointChoice choice = m_endpoint->choice();
+    const EndpointFacts facts = m_endpoint->facts();
+    if (facts.keyMovesFrom.isEmpty()) {
+        go();
+        return;
+    }
+    auto *box =
+        new QMessageBox(QMessageBox::NoIcon, tr("Use the key there?"), QString(), QMessageBox::Cancel, this);
+    box->setDefaultButton(QMessageBox::Cancel); // a second Ctrl+Return must not be a yes
+    box->setEscapeButton(QMessageBox::Cancel);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setTextFormat(Qt::PlainText);
+    box->setText(tr("Send the key of “%1” to %2?").arg(choice.name, QUrl(facts.requestUrl).host()));
+    box->setInformativeText(tr("So far it has gone to %1 only.").arg(facts.keyMovesFrom));
+    QPushButton *allow = box->addButton(tr("&Use it there"), QMessageBox::AcceptRole);
+    allow->setAutoDefault(false);
+    connect(allow, &QPushButton::clicked, this, [this, choice, go] {
+        m_engine.remember(choice, m_endpoint->model());
+        go();
+    });
+    box->open();
+}
+
+std::optional<RunOrder> MainWindow::order()
+{
+    if (!recipe().schema())
+        return std::nullopt;
+    const TextDocument text = m_workspace.text();
+    const RecipeContent &content = recipe().content();
+    RunOrder order;
+    order.endpoint = m_endpoint->choice();
+    order.model = m_endpoint->model();
+    order.mode = content.settings.mode;
+    order.stream = content.settings.streaming;
+    order.instructions = content.instructions;
+    order.documentName = text.name;
+    order.document = text.text;
+    order.schema = *recipe().schema();
+    order.examples.assign(content.examples.begin(), content.examples.end());
+    order.limits = content.settings.limits;
+    order.parameters = content.settings.parameters;
+    return order;
+}
+
+void MainWindow::ask()
+{
+    const std::optional<RunOrder> order = this->order();
+    if (!order)
+        return;
+    m_engine.remember(order->endpoint, order->model);
+    m_source = tr("%1 at %2").arg(order->model, order->endpoint.name);
+    m_keySent = keyIsSent();
+    m_askedText = m_workspace.currentText();
+    const wire::AnswerMode mode =
+        order->mode == wire::AnswerMode::Auto ? m_endpoint->facts().autoMode : order->mode;
+    m_workspace.keeper().begin(*order, recipe().toRecipe(), m_workspace.versions().keep(), mode);
+    m_result->setSchema(order->schema, order->stream == wire::StreamKind::Iterable);
+    m_controller.begin(*order);
+}
+
+bool MainWindow::keyIsSent() const
+{
+    const KeyFacts::Source source = m_engine.keyFacts(m_endpoint->choice().name).source;
+    return source != KeyFacts::Source::NotNeeded && source != KeyFacts::Source::Missing;
+}
+
+/// How the text's row says that a run is over.
+static std::pair<ValueState, QString> textState(const run::RunResult &result)
+{
+    switch (result.status) {
+    case run::RunStatus::Valid:
+    case run::RunStatus::Accepted:
+        return {result.repairs.empty() ? ValueState::Complete : ValueState::Repaired,
+                MainWindow::tr("done")};
+    case run::RunStatus::Invalid:
+        return {ValueState::Invalid,
+                result.issues.size() == 1
+                    ? MainWindow::tr("1 issue")
+                    : MainWindow::tr("%1 issues").arg(static_cast<qulonglong>(result.issues.size()))};
+    case run::RunStatus::Cut:
+    case run::RunStatus::Cancelled:
+        return {ValueState::Cut, runStatusText(result.status)};
+    default:
+        return {ValueState::Invalid, MainWindow::tr("failed")};
+    }
+}
+
+void MainWindow::finish(const run::RunResult &result)
+{
+    m_result->finish(result, m_keySent);
+    m_result->setLiveText(runStatusText(result.status) + QStringLiteral(" · ") + m_source);
+    m_status->showEnd(result);
+    const auto [state, words] = textState(result);
+    m_workspace.texts().setState(m_askedText, state, words);
+    m_workspace.keeper().end(result);
+    updateTry();
+    if (m_closing)
+        close();
+}
+
+void MainWindow::stop()
+{
+    m_controller.stop();
+}
+
+void MainWindow::updateTry()
+{
+    const EndpointFacts facts = m_endpoint->facts();
+    QString whyNot;
+    if (m_controller.isRunning())
+        whyNot = tr("A run is under way; stop it first.");
+    else if (!facts.usable)
+        whyNot = tr("Enter the address of your endpoint first.");
+    else if (m_endpoint->model().isEmpty())
+        whyNot = tr("Choose or enter a model first.");
+    else if (recipe().schemaError())
+        whyNot = tr("The schema cannot be used yet: %1")
+                     .arg(QString::fromStdString(recipe().schemaError()->message));
+    const bool start = m_stack->currentWidget() == m_start;
+    m_endpoint->setTryEnabled(whyNot.isEmpty(), whyNot);
+    m_endpoint->setRunning(m_controller.isRunning());
+    m_try->setEnabled(whyNot.isEmpty() && !start);
+    m_stop->setEnabled(m_controller.isRunning());
+    m_status->showEndpoint(facts, m_engine.keyFacts(m_endpoint->choice().name));
+}
+
+void MainWindow::updatePreview()
+{
+    if (const std::optional<RunOrder> order = this->order()) {
+        m_request->setPreview(m_engine.preview(*order));
+        return;
+    }
+    RequestPreview preview;
+    preview.error.kind = ErrorKind::Usage;
+    preview.error.message = tr("The schema cannot be used yet: %1")
+                                .arg(QString::fromStdString(recipe().schemaError()->message))
+                                .toStdString();
+    preview.error.nextStep = tr("Mend it on the page “Schema (JSON)”.").toStdString();
+    m_request->setPreview(preview);
+}
+
+void MainWindow::showError(const Error &error)
+{
+    m_result->say(bannerFor(error, keyIsSent()));
+    if (m_stack->currentWidget() == m_start)
+        showStart(false); // where it can be seen
+}
+
+void MainWindow::showEndpoints(const QString &name)
+{
+    if (!m_endpointDialog) {
+        m_endpointDialog = new EndpointDialog(m_engine, this);
+        m_endpointDialog->setAttribute(Qt::WA_DeleteOnClose);
+        connect(m_endpointDialog, &EndpointDialog::chosen, m_endpoint, &EndpointBar::select);
+    }
+    m_endpointDialog->select(name.isEmpty() ? m_endpoint->choice().name : name);
+    m_endpointDialog->open();
+}
+
+void MainWindow::takeStep(NextStep step)
+{
+    switch (step) {
+    case NextStep::None:
+        break;
+    case NextStep::SetKey:
+    case NextStep::EditEndpoint:
+        showEndpoints(m_endpoint->choice().name);
+        break;
+    case NextStep::ChooseEndpoint:
+        m_endpoint->showEndpointList();
+        break;
+    case NextStep::ChooseModel:
+        m_endpoint->showModelList();
+        break;
+    case NextStep::ChooseMode:
+    case NextStep::EditLimits:
+    case NextStep::EditRules:
+        m_design->setPage(DesignPanel::SettingsPage);
+        break;
+    case NextStep::TryAgain:
+        tryNow();
+        break;
+    case NextStep::EditDocument:
+        m_design->setPage(DesignPanel::DocumentPage);
+        m_design->documentEdit()->setFocus();
+        break;
+    case NextStep::EditInstructions:
+        m_design->setPage(DesignPanel::FieldsPage);
+        m_design->instructionsEdit()->setFocus();
+        break;
+    case NextStep::ShowSchemaError:
+        m_design->showSchemaError();
+        break;
+    case NextStep::ShowRequest:
+        m_lowerDock->show();
+        m_lower->setCurrentIndex(RequestPage);
+        break;
+    case NextStep::ShowInTree:
+    case NextStep::ShowRaw:
+        break; // the panel does so itself
+    case NextStep::ChooseFile:
+        m_files.openWithDialog();
+        break;
+    case NextStep::SaveElsewhere:
+        m_files.saveAs();
+        break;
+    }
+}
+
+/// A try of the past, as it stood when it ended. What is asked next stays as it is.
+void MainWindow::showPast(const QString &id)
+{
+    if (m_controller.isRunning())
+        return;
+    const Result<store::TryRecord, Error> record = m_workspace.tries().load(id.toStdString());
+    if (!record) {
+        showError(record.error());
+        return;
+    }
+    const TryPicture picture = pictureOf(*record);
+    const bool list = record->recipe.streaming == wire::StreamKind::Iterable;
+    m_model.setExpected(ExpectedShapes(record->recipe.schema, list));
+    m_result->setSchema(record->recipe.schema, list);
+    m_result->begin();
+    m_model.apply(picture.changes);
+    m_result->follow(picture.changes);
+    m_result->addRaw(QString::fromStdString(picture.result.text));
+    m_result->finish(picture.result, false);
+    m_source = tr("%1 at %2").arg(QString::fromStdString(record->model), QString::fromStdString(record->endpoint));
+    m_result->setLiveText(tr("an earlier try") + QStringLiteral(" · ") +
+                          runStatusText(picture.result.status) + QStringLiteral(" · ") + m_source);
+    m_history->setShown(id);
+}
+
+void MainWindow::restorePast(const QString &id)
+{
+    const Result<store::TryRecord, Error> record = m_workspace.tries().load(id.toStdString());
+    if (!record) {
+        showError(record.error());
+        return;
+    }
+    recipe().setContent(RecipeDocument::contentOf(record->recipe), tr("Take the recipe of an earlier try"));
+}
+
+void MainWindow::comparePast(const QString &first, const QString &second)
+{
+    const Result<store::TryRecord, Error> before = m_workspace.tries().load(first.toStdString());
+    const Result<store::TryRecord, Error> after = m_workspace.tries().load(second.toStdString());
+    if (!before || !after) {
+        showError(before ? after.error() : before.error());
+        return;
+    }
+    auto *dialog = new CompareDialog(*before, *after, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->show();
+}
+
+/// The last answer with its text becomes a worked example of the recipe.
+void MainWindow::addExampleFromAnswer()
+{
+    const std::optional<json::Value> answer = m_model.value();
+    if (!answer || m_controller.isRunning())
+        return;
+    m_design->showExamples();
+    m_design->examples()->addExample(m_workspace.text().text, *answer);
+}
+
+} // namespace espalier::ui

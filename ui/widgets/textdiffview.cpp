@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: Espalier contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "widgets/textdiffview.h"
+
+#include "text/difftext.h"
+#include "widgets/sectionlabel.h"
+#include "widgets/worddiffview.h"
+
+#include <QVBoxLayout>
+
+namespace espalier::ui {
+
+TextDiffView::TextDiffView(QWidget *parent)
+    : QWidget(parent)
+    , m_said(new DimLabel)
+    , m_view(new WordDiffView)
+{
+    m_said->setElided(true);
+    m_said->setContentsMargins(12, 8, 12, 0);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_said);
+    layout->addWidget(m_view, 1);
+}
+
+/// The beginning of a text, no half character at its end.
+static std::string_view bounded(std::string_view text)
+{
+    if (text.size() <= TextDiffView::kMostCompared)
+        return text;
+    std::size_t end = TextDiffView::kMostCompared;
+    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U)
+        --end;
+    return text.substr(0, end);
+}
+
+void TextDiffView::setTexts(std::string_view before, std::string_view after, const QString &same)
+{
+    m_view->setTexts(bounded(before), bounded(after));
+    const bool whole = before.size() <= kMostCompared && after.size() <= kMostCompared;
+    const int count = m_view->differences();
+    QString said = count > 0 ? placesText(count) : before == after ? same : placesText(0);
+    if (!whole)
+        said = tr("%1 · only the first %2 of each are compared").arg(said, tr("2 MiB"));
+    m_said->setText(said);
+}
+
+QString TextDiffView::said() const
+{
+    return m_said->text();
+}
+
+bool TextDiffView::step(bool forward)
+{
+    return m_view->step(forward);
+}
+
+bool TextDiffView::wrap(bool forward)
+{
+    m_view->rewind(forward);
+    return m_view->step(forward);
+}
+
+} // namespace espalier::ui
