@@ -17,8 +17,6 @@ namespace espalier::ui {
 
 using Model = FieldTreeModel;
 
-static constexpr int kHandle = 12;
-
 static const Model *modelOf(const QModelIndex &index)
 {
     return qobject_cast<const Model *>(index.model());
@@ -82,7 +80,7 @@ void FieldDelegate::paintName(QPainter *painter, const QStyleOptionViewItem &opt
     const bool touched = option.state & (QStyle::State_MouseOver | QStyle::State_Selected);
     if (index.flags() & Qt::ItemIsDragEnabled && (top || touched))
         paintHandle(painter, option.rect, tokens.faint);
-    const QRect rect = option.rect.adjusted(kHandle, 0, -4, 0);
+    const QRect rect = option.rect.adjusted(kHandleWidth, 0, -4, 0);
     QFont font = option.font;
     if (top)
         font.setWeight(QFont::DemiBold);

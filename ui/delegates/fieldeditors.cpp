@@ -99,7 +99,7 @@ QWidget *FieldDelegate::kindEditor(QWidget *parent) const
 {
     auto *box = new QComboBox(parent);
     box->setAccessibleName(tr("Kind"));
-    box->setMaxVisibleItems(12);
+    box->setMaxVisibleItems(2 * static_cast<int>(schema::FieldKind::Other) + 1); // all, where there is room
     for (const schema::FieldType type : offeredFieldTypes()) {
         if (type == schema::FieldType{schema::FieldKind::Text, true})
             box->insertSeparator(box->count());

@@ -32,7 +32,7 @@ SampleDialog::SampleDialog(FieldEditor &editor, bool hasFields, QWidget *parent)
     m_text->setPlaceholderText(
         QStringLiteral("{\n  \"name\": \"Jason\",\n  \"born\": \"2001-02-03\",\n  \"addresses\": "
                        "[{\"city\": \"New York\"}]\n}"));
-    m_text->setMinimumSize(fontMetrics().averageCharWidth() * 64, fontMetrics().lineSpacing() * 14);
+    m_text->setMinimumSize(fontMetrics().averageCharWidth() * 64, fontMetrics().lineSpacing() * 5);
     m_problem->hide();
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel);
     m_replace = buttons->addButton(hasFields ? tr("Replace all fields") : tr("Take these fields"),
@@ -42,6 +42,7 @@ SampleDialog::SampleDialog(FieldEditor &editor, bool hasFields, QWidget *parent)
     QPushButton *first = m_add ? m_add : m_replace;
     EspalierStyle::setButtonKind(first, ButtonKind::Primary);
     first->setDefault(true);
+    buttons->button(QDialogButtonBox::Cancel)->setAutoDefault(false);
 
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(20, 20, 20, 16);
@@ -70,6 +71,7 @@ SampleDialog::SampleDialog(FieldEditor &editor, bool hasFields, QWidget *parent)
     connect(m_text, &QPlainTextEdit::textChanged, this, enable);
     enable();
     m_text->setFocus();
+    resize(sizeHint().width(), fontMetrics().lineSpacing() * 24);
 }
 
 void SampleDialog::take(bool replace)

@@ -168,6 +168,8 @@ QVariant FieldTreeModel::data(const QModelIndex &index, int role) const
     case Qt::AccessibleTextRole:
         return column == MustColumn ? QVariant(field.must ? tr("must be there") : tr("may be left out"))
                                     : QVariant(textOf(field, column));
+    case Qt::AccessibleDescriptionRole:
+        return fieldOrigin(field);
     case PointerRole:
         return QString::fromStdString(field.pointer);
     case GroupRole:

@@ -59,6 +59,14 @@ FieldsPanel::FieldsPanel(RecipeDocument &document, QWidget *parent)
     update();
 }
 
+FieldsPanel::~FieldsPanel()
+{
+    // An editor that is open in a cell commits when it goes, and then there is nobody left to be told.
+    m_document.disconnect(this);
+    m_model->disconnect(this);
+    m_editor->disconnect();
+}
+
 QWidget *FieldsPanel::makeHead()
 {
     auto *head = new QWidget;

@@ -30,6 +30,7 @@ class FieldsPanel : public QWidget
 
 public:
     explicit FieldsPanel(RecipeDocument &document, QWidget *parent = nullptr);
+    ~FieldsPanel() override;
 
     /// Selects the field at a JSON Pointer into the schema.
     void showField(const QString &pointer);

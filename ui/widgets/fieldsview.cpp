@@ -18,11 +18,47 @@ namespace espalier::ui {
 
 using Model = FieldTreeModel;
 
+namespace {
+
+/// The words of the first column stand above the names, not above what opens them.
+class FieldsHeader : public QHeaderView
+{
+public:
+    explicit FieldsHeader(QTreeView *view)
+        : QHeaderView(Qt::Horizontal, view)
+        , m_view(view)
+    {
+    }
+
+protected:
+    void paintSection(QPainter *painter, const QRect &rect, int section) const override
+    {
+        if (section != Model::NameColumn) {
+            QHeaderView::paintSection(painter, rect, section);
+            return;
+        }
+        const Tokens &tokens = tokensFor(palette());
+        painter->fillRect(rect, tokens.panel);
+        painter->fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), tokens.line);
+        painter->save(); // or what comes after paints with what this section has set
+        QHeaderView::paintSection(
+            painter, rect.adjusted(m_view->indentation() + FieldDelegate::kHandleWidth - 6, 0, 0, 0),
+            section);
+        painter->restore();
+    }
+
+private:
+    QTreeView *m_view;
+};
+
+} // namespace
+
 FieldsView::FieldsView(FieldTreeModel &model, QWidget *parent)
     : QTreeView(parent)
     , m_fields(model)
     , m_delegate(new FieldDelegate(this))
 {
+    setHeader(new FieldsHeader(this));
     setModel(&model);
     setItemDelegate(m_delegate);
     setFrameShape(NoFrame);
@@ -41,6 +77,7 @@ FieldsView::FieldsView(FieldTreeModel &model, QWidget *parent)
     setExpandsOnDoubleClick(false);
     setAccessibleName(tr("Fields"));
     header()->setSectionsMovable(false);
+    header()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     header()->setHighlightSections(false);
     header()->setStretchLastSection(false);
     header()->setAccessibleName(tr("Columns of the fields"));
@@ -75,7 +112,9 @@ void FieldsView::reveal(const QString &pointer)
     for (QModelIndex above = index.parent(); above.isValid(); above = above.parent())
         expand(above);
     if (!selectionModel()->isRowSelected(index.row(), index.parent()))
-        setCurrentIndex(index);
+        // Not setCurrentIndex(): it looks at the keys that are held, and adds with Ctrl.
+        selectionModel()->setCurrentIndex(index,
+                                          QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
     scrollTo(index, EnsureVisible);
 }
 
@@ -111,7 +150,8 @@ void FieldsView::drawRow(QPainter *painter, const QStyleOptionViewItem &option,
 void FieldsView::turnMust()
 {
     const QStringList fields = selectedFields();
-    if (fields.isEmpty() || !currentIndex().isValid())
+    const QModelIndex must = currentIndex().siblingAtColumn(Model::MustColumn);
+    if (fields.isEmpty() || !(must.flags() & Qt::ItemIsUserCheckable))
         return;
     m_fields.editor().setMust(fields, !m_fields.field(currentIndex()).must);
 }

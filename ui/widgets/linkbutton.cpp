@@ -70,7 +70,7 @@ void LinkButton::paintEvent(QPaintEvent *event)
     painter.drawText(words, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextHideMnemonic, text());
     if (m_menu)
         paintChevron(&painter, QRect(words.right() + 1, 0, kChevron, height()), Qt::DownArrow, tokens.dim);
-    if (hasFocus())
+    if (hasFocus() && window()->testAttribute(Qt::WA_KeyboardFocusChange))
         paintBox(&painter, rect(), QColor(), tokens.leaf, 4);
 }
 

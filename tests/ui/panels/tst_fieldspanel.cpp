@@ -1,0 +1,385 @@
+// SPDX-FileCopyrightText: Espalier contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "dialogs/sampledialog.h"
+#include "document/recipedocument.h"
+#include "models/fieldeditor.h"
+#include "models/fieldtreemodel.h"
+#include "panels/fieldspanel.h"
+#include "support/widgettest.h"
+#include "theme/tokens.h"
+#include "widgets/fieldsview.h"
+#include "widgets/hintline.h"
+#include "widgets/linkbutton.h"
+#include "widgets/valuespopup.h"
+
+#include <QAction>
+#include <QClipboard>
+#include <QComboBox>
+#include <QLineEdit>
+#include <QMenu>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace espalier;
+using namespace espalier::ui;
+using Model = FieldTreeModel;
+
+namespace {
+
+const QString kPerson = QStringLiteral(
+    R"({"type":"object","properties":{"name":{"type":"string"},"age":{"type":"integer","minimum":0},)"
+    R"("home":{"type":"object","properties":{"street":{"type":"string"}}},"bio":{"type":"string"}},"required":["name"]})");
+
+struct Fixture
+{
+    explicit Fixture(const QString &schema = kPerson)
+    {
+        document.setSchemaText(schema);
+        panel = std::make_unique<FieldsPanel>(document);
+        view = panel->findChild<FieldsView *>();
+        panel->resize(600, 400);
+        panel->show();
+        panel->activateWindow();
+        view->setFocus();
+        QApplication::processEvents();
+    }
+    void select(const char *pointer) const { panel->showField(QString::fromUtf8(pointer)); }
+    void key(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier) const
+    {
+        panel->activateWindow();
+        view->setFocus();
+        QApplication::processEvents();
+        QTest::keyClick(view, key, modifiers);
+        QApplication::processEvents();
+    }
+    QModelIndex at(const char *pointer, int column = 0) const
+    {
+        return view->fields().indexOf(QString::fromUtf8(pointer)).siblingAtColumn(column);
+    }
+    QString names(const QModelIndex &parent = {}) const
+    {
+        QStringList out;
+        for (int row = 0; row < view->fields().rowCount(parent); ++row) {
+            const QModelIndex index = view->fields().index(row, 0, parent);
+            const QString inner = names(index);
+            out.append(index.data().toString() + (inner.isEmpty() ? QString() : u'{' + inner + u'}'));
+        }
+        return out.join(u',');
+    }
+    QLineEdit *nameEdit() const { return view->viewport()->findChild<QLineEdit *>(); }
+    QString hint() const
+    {
+        QStringList out;
+        for (const HintLine *line : panel->findChildren<HintLine *>()) {
+            if (line->isVisibleTo(panel.get()))
+                out.append(line->text());
+        }
+        return out.join(u'|');
+    }
+    FieldEditor *editor() const { return panel->findChild<FieldEditor *>(); }
+    template <typename Widget>
+    Widget *button(const char *text) const
+    {
+        for (Widget *each : panel->findChildren<Widget *>()) {
+            if (each->text() == QString::fromUtf8(text))
+                return each;
+        }
+        return nullptr;
+    }
+
+    RecipeDocument document;
+    std::unique_ptr<FieldsPanel> panel;
+    FieldsView *view = nullptr;
+};
+
+} // namespace
+
+class TestFieldsPanel : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { test::prepareWidgets(); }
+    void emptyOffersTheFirstStep();
+    void insertAddsAndEdits();
+    void aNameThatCannotBeStaysOpen();
+    void keys();
+    void spaceAndClickTurnMust();
+    void copyCutPaste();
+    void kindsAreChosen();
+    void choicesAskForTheirValues();
+    void brokenTextIsSaid();
+    void whatCannotBeUsedIsSaid();
+    void notesAreSaidOnce();
+    void rootForm();
+    void selectionAndOpenGroupsStay();
+    void samples();
+    void followsThePalette();
+};
+
+void TestFieldsPanel::emptyOffersTheFirstStep()
+{
+    Fixture f{QString()};
+    auto *add = f.button<QPushButton>("Add field");
+    QVERIFY(add && add->isVisible());
+    QVERIFY(!f.view->isVisible());
+    add->click();
+    QVERIFY(f.view->isVisible() && !add->isVisible());
+    QCOMPARE(f.names(), QStringLiteral("field"));
+    QVERIFY(f.nameEdit());
+    QCOMPARE(f.hint(), QString());
+    QVERIFY(f.document.schema().has_value());
+    f.document.undoStack().undo();
+    QVERIFY(add->isVisible());
+}
+
+void TestFieldsPanel::insertAddsAndEdits()
+{
+    Fixture f;
+    f.select("/properties/name");
+    f.key(Qt::Key_Insert);
+    QCOMPARE(f.names(), QStringLiteral("name,field,age,home{street},bio"));
+    QVERIFY(f.nameEdit());
+    QTest::keyClicks(f.nameEdit(), QStringLiteral("born"));
+    QTest::keyClick(f.nameEdit(), Qt::Key_Return);
+    QApplication::processEvents();
+    QCOMPARE(f.names(), QStringLiteral("name,born,age,home{street},bio"));
+    QCOMPARE(f.view->selectedFields(), QStringList(QStringLiteral("/properties/born")));
+    f.select("/properties/home");
+    f.button<LinkButton>("+ Field")->click(); // into the group
+    QCOMPARE(f.names(), QStringLiteral("name,born,age,home{street,field},bio"));
+}
+
+void TestFieldsPanel::aNameThatCannotBeStaysOpen()
+{
+    Fixture f;
+    f.view->edit(f.at("/properties/age"));
+    QLineEdit *edit = f.nameEdit();
+    QVERIFY(edit);
+    for (const char *wrong : {"name", ""}) {
+        edit->setText(QString::fromUtf8(wrong));
+        QVERIFY(!edit->accessibleDescription().isEmpty());
+        QTest::keyClick(edit, Qt::Key_Return);
+        QVERIFY(f.nameEdit());
+    }
+    QCOMPARE(f.document.schemaText(), kPerson);
+    QTest::keyClicks(edit, QStringLiteral("years"));
+    QTest::keyClick(edit, Qt::Key_Return);
+    QApplication::processEvents();
+    QCOMPARE(f.names(), QStringLiteral("name,years,home{street},bio"));
+}
+
+void TestFieldsPanel::keys()
+{
+    Fixture f;
+    f.select("/properties/age");
+    f.key(Qt::Key_Up, Qt::AltModifier);
+    QCOMPARE(f.names(), QStringLiteral("age,name,home{street},bio"));
+    f.key(Qt::Key_Up, Qt::AltModifier); // is first
+    f.key(Qt::Key_Down, Qt::AltModifier);
+    f.key(Qt::Key_Down, Qt::AltModifier);
+    QCOMPARE(f.names(), QStringLiteral("name,home{street},age,bio"));
+    f.key(Qt::Key_Right, Qt::AltModifier);
+    QCOMPARE(f.names(), QStringLiteral("name,home{street,age},bio"));
+    QCOMPARE(f.view->selectedFields(), QStringList(QStringLiteral("/properties/home/properties/age")));
+    f.key(Qt::Key_Left, Qt::AltModifier);
+    QCOMPARE(f.names(), QStringLiteral("name,home{street},age,bio"));
+    f.key(Qt::Key_D, Qt::ControlModifier);
+    QCOMPARE(f.names(), QStringLiteral("name,home{street},age,age_2,bio"));
+    f.key(Qt::Key_Delete);
+    QCOMPARE(f.names(), QStringLiteral("name,home{street},age,bio"));
+    QVERIFY(f.view->currentIndex().isValid());
+    for (int i = 0; i < 7; ++i)
+        f.document.undoStack().undo();
+    QCOMPARE(f.document.schemaText(), kPerson);
+}
+
+void TestFieldsPanel::spaceAndClickTurnMust()
+{
+    Fixture f;
+    const auto must = [&f](const char *pointer) {
+        return f.at(pointer, Model::MustColumn).data(Qt::CheckStateRole).toInt() == Qt::Checked;
+    };
+    f.select("/properties/age");
+    f.key(Qt::Key_Space);
+    QVERIFY(must("/properties/age"));
+    f.view->selectAll();
+    f.key(Qt::Key_Space); // as the current one turns
+    QVERIFY(!must("/properties/age") && !must("/properties/name") &&
+            !must("/properties/home/properties/street"));
+    const QRect cell = f.view->visualRect(f.at("/properties/bio", Model::MustColumn));
+    const QPoint dot(cell.left() + 10, cell.center().y());
+    QTest::mouseClick(f.view->viewport(), Qt::LeftButton, {}, dot);
+    QVERIFY(must("/properties/bio"));
+    QTest::mouseClick(f.view->viewport(), Qt::LeftButton, {}, QPoint(cell.right() - 2, cell.center().y()));
+    QVERIFY(must("/properties/bio")); // beside the dot
+}
+
+void TestFieldsPanel::copyCutPaste()
+{
+    Fixture f;
+    f.select("/properties/home");
+    f.key(Qt::Key_X, Qt::ControlModifier);
+    QCOMPARE(f.names(), QStringLiteral("name,age,bio"));
+    QVERIFY(QApplication::clipboard()->text().contains(QStringLiteral("street")));
+    Fixture other{QString()};
+    other.editor()->paste(QApplication::clipboard()->text(), {}, 0);
+    QCOMPARE(other.names(), QStringLiteral("home{street}"));
+    f.select("/properties/name");
+    f.key(Qt::Key_V, Qt::ControlModifier);
+    QCOMPARE(f.names(), QStringLiteral("name,home{street},age,bio"));
+    QApplication::clipboard()->setText(QStringLiteral("no fields"));
+    f.key(Qt::Key_V, Qt::ControlModifier);
+    QVERIFY(f.hint().startsWith(QStringLiteral("The clipboard holds no fields.")));
+}
+
+void TestFieldsPanel::kindsAreChosen()
+{
+    Fixture f;
+    f.view->edit(f.at("/properties/bio", Model::KindColumn));
+    auto *box = f.view->viewport()->findChild<QComboBox *>();
+    QVERIFY(box);
+    QCOMPARE(box->currentText(), QStringLiteral("text"));
+    box->setCurrentIndex(box->findText(QStringLiteral("list of date")));
+    Q_EMIT box->activated(box->currentIndex());
+    QCOMPARE(f.at("/properties/bio", Model::KindColumn).data().toString(), QStringLiteral("list of date"));
+    QVERIFY(f.document.schemaText().contains(QStringLiteral("\"format\": \"date\"")));
+    QApplication::processEvents();
+}
+
+void TestFieldsPanel::choicesAskForTheirValues()
+{
+    Fixture f;
+    f.view->edit(f.at("/properties/bio", Model::KindColumn));
+    auto *box = f.view->viewport()->findChild<QComboBox *>();
+    box->setCurrentIndex(box->findText(QStringLiteral("one of…")));
+    Q_EMIT box->activated(box->currentIndex());
+    auto *popup = f.view->findChild<ValuesPopup *>();
+    QVERIFY(popup);
+    QCOMPARE(f.document.schemaText(), kPerson); // nothing yet
+    popup->findChild<QPlainTextEdit *>()->setPlainText(QStringLiteral("short, long, short"));
+    popup->findChild<QPushButton *>()->click();
+    QCOMPARE(f.at("/properties/bio", Model::KindColumn).data().toString(), QStringLiteral("one of… (2)"));
+    QCOMPARE(f.at("/properties/bio", Model::WhatColumn).data().toString(), QStringLiteral("short, long"));
+    QApplication::processEvents();
+}
+
+void TestFieldsPanel::brokenTextIsSaid()
+{
+    Fixture f;
+    QSignalSpy wanted(f.panel.get(), &FieldsPanel::schemaErrorWanted);
+    f.select("/properties/age");
+    f.document.setSchemaText(QStringLiteral("{\n\"a\": }"));
+    QCOMPARE(f.hint(),
+             QStringLiteral("The JSON has an error in line 2; the table shows what it was before."));
+    QCOMPARE(f.names(), QStringLiteral("name,age,home{street},bio"));
+    for (const QAction *action : f.view->actions())
+        QVERIFY2(action->isSeparator() || action->text() == QStringLiteral("&Copy") || !action->isEnabled(),
+                 qPrintable(action->text()));
+    f.key(Qt::Key_Space);
+    f.key(Qt::Key_Delete);
+    QCOMPARE(f.document.schemaText(), QStringLiteral("{\n\"a\": }"));
+    f.button<LinkButton>("Show")->click();
+    QCOMPARE(wanted.count(), 1);
+    f.document.undoStack().undo();
+    QCOMPARE(f.hint(), QString());
+    f.key(Qt::Key_Delete);
+    QCOMPARE(f.names(), QStringLiteral("name,home{street},bio"));
+}
+
+void TestFieldsPanel::whatCannotBeUsedIsSaid()
+{
+    Fixture f(QStringLiteral(R"({"properties":{"a":{"type":"strin"},"b":{}}})"));
+    QVERIFY(f.hint().startsWith(QStringLiteral("The schema cannot be used yet: ")));
+    QVERIFY(f.editor()->setType(QStringLiteral("/properties/a"),
+                                {schema::FieldKind::Text, false})); // mended here
+    QCOMPARE(f.hint(), QString());
+}
+
+void TestFieldsPanel::notesAreSaidOnce()
+{
+    Fixture f;
+    f.editor()->setType(QStringLiteral("/properties/age"), {schema::FieldKind::Text, false});
+    QCOMPARE(f.hint(), QStringLiteral("Left out, because it makes no sense for the new kind: “minimum”."));
+    f.document.undoStack().undo();
+    QCOMPARE(f.hint(), QString());
+    f.editor()->move({QStringLiteral("/properties/home")}, QStringLiteral("/properties/home"), 0);
+    QVERIFY(f.hint().startsWith(QStringLiteral("A group cannot be put into itself.")));
+    f.button<LinkButton>("Close")->click();
+    QCOMPARE(f.hint(), QString());
+}
+
+void TestFieldsPanel::rootForm()
+{
+    Fixture f;
+    auto *form = f.button<LinkButton>("one object");
+    QVERIFY(form);
+    const QList<QAction *> choices = form->findChild<QMenu *>()->actions();
+    choices.at(1)->trigger();
+    QCOMPARE(form->text(), QStringLiteral("a list of objects"));
+    QCOMPARE(f.names(), QStringLiteral("name,age,home{street},bio"));
+    choices.at(0)->trigger();
+    QCOMPARE(form->text(), QStringLiteral("one object"));
+}
+
+void TestFieldsPanel::selectionAndOpenGroupsStay()
+{
+    Fixture f;
+    QVERIFY(f.view->isExpanded(f.at("/properties/home"))); // from the start
+    f.select("/properties/home/properties/street");
+    f.document.setSchemaText(
+        QString(kPerson).replace(QStringLiteral("\"street\""), QStringLiteral("\"road\"")));
+    QCOMPARE(f.view->selectedFields(), QStringList(QStringLiteral("/properties/home/properties/road")));
+    f.view->collapse(f.at("/properties/home"));
+    f.editor()->rename(QStringLiteral("/properties/age"), QStringLiteral("years"));
+    QVERIFY(!f.view->isExpanded(f.at("/properties/home")));
+    f.editor()->add(QStringLiteral("/properties/home"), 1); // shown, so its group opens
+    QVERIFY(f.view->isExpanded(f.at("/properties/home")));
+}
+
+void TestFieldsPanel::samples()
+{
+    Fixture f{QString()};
+    f.button<LinkButton>("From sample…")->click();
+    auto *dialog = f.panel->findChild<SampleDialog *>();
+    QVERIFY(dialog && dialog->isVisible());
+    QPushButton *take = nullptr;
+    for (QPushButton *each : dialog->findChildren<QPushButton *>()) {
+        if (each->text() == QStringLiteral("Take these fields"))
+            take = each;
+    }
+    QVERIFY(take && !take->isEnabled());
+    auto *text = dialog->findChild<QPlainTextEdit *>();
+    text->setPlainText(QStringLiteral("{\"a\": 1,}"));
+    take->click();
+    QVERIFY(dialog->isVisible()); // the sample is not lost
+    text->setPlainText(QStringLiteral("{\"a\": 1, \"b\": [{\"c\": \"2001-02-03\"}]}"));
+    take->click();
+    QVERIFY(!dialog->isVisible());
+    QCOMPARE(f.names(), QStringLiteral("a,b{c}"));
+    QCOMPARE(f.document.undoStack().undoText(), QStringLiteral("Take fields from a sample"));
+}
+
+void TestFieldsPanel::followsThePalette()
+{
+    Fixture f;
+    f.select("/properties/age");
+    const auto ground = [&f] {
+        QApplication::processEvents(); // a palette is told later
+        const QImage image = f.panel->grab().toImage();
+        return image.pixelColor(image.width() / 2, image.height() * 3 / 4).lightness(); // below the rows
+    };
+    QCOMPARE(ground(), 255);
+    const QPalette before = QApplication::palette();
+    QApplication::setPalette(paletteFor(darkTokens()));
+    const int dark = ground();
+    QApplication::setPalette(before);
+    QVERIFY2(dark < 80, qPrintable(QString::number(dark)));
+    QVERIFY(ground() > 200);
+}
+
+QTEST_MAIN(TestFieldsPanel)
+#include "tst_fieldspanel.moc"
