@@ -14,7 +14,7 @@ set -euo pipefail
 program=${1:?program}
 shift
 . "$(dirname "${BASH_SOURCE[0]}")/xwindow.sh"
-need_tools Xvfb openbox xdotool import gnome-keyring-daemon secret-tool dbus-send
+need_tools Xvfb openbox xdotool import compare gnome-keyring-daemon secret-tool dbus-send
 need_eyes
 
 no_profiles='{"profiles":[]}'

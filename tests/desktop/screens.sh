@@ -29,7 +29,7 @@ one_round() { # THEME SCALE
     start_program "$2"
     photo "$name-1-start"
     press ctrl+Return
-    wait_changes 8
+    wait_changes 4
     photo "$name-2-growing"
     wait_still 1.5
     photo "$name-3-done"
@@ -46,11 +46,11 @@ one_round() { # THEME SCALE
     fresh_home "$1" Practice "$bad_answer"
     start_program "$2"
     press ctrl+Return
-    wait_changes 8
+    wait_changes 4
     wait_still 1.5
     photo "$name-5-invalid"
     press ctrl+Return # closes in mid-stream
-    wait_changes 8
+    wait_changes 4
     close_program
 }
 
