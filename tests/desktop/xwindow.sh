@@ -85,13 +85,18 @@ start_session() {
     session=(DBUS_SESSION_BUS_ADDRESS="$address" QT_LINUX_ACCESSIBILITY_ALWAYS_ON=1)
 }
 
+owned() { # NAME: somebody on the session bus answers to it
+    env "${session[@]}" dbus-send --session --print-reply --dest=org.freedesktop.DBus /org/freedesktop/DBus \
+        org.freedesktop.DBus.NameHasOwner "string:$1" | grep -q 'boolean true'
+}
+
 # A real key ring, unlocked, on the session bus; it forgets everything at the end. The password is empty.
 start_key_ring() {
     printf '\n' | env "${session[@]}" XDG_RUNTIME_DIR="$work/run" XDG_DATA_HOME="$work/ring" \
         gnome-keyring-daemon --foreground --unlock --components=secrets >"$work/ring.log" 2>&1 &
     pids+=($!)
-    wait_until 20 "the key ring" env "${session[@]}" dbus-send --session --print-reply \
-        --dest=org.freedesktop.secrets /org/freedesktop/secrets/collection/login org.freedesktop.DBus.Peer.Ping
+    # Who owns the name is asked of the bus: a word to the name itself could start a second, locked key ring before this one is up.
+    wait_until 20 "the key ring" owned org.freedesktop.secrets
 }
 
 # key_in_ring NAME: the key of that endpoint, asked of the key ring by another program than ours.
@@ -153,16 +158,6 @@ wait_still() {
         sleep 0.05
     done
     fail "the window never stands still"
-}
-
-# wait_changes COUNT: until the window looked other that many times.
-wait_changes() {
-    local left=$1 end=$((SECONDS + 60))
-    import -window "$window" "$work/reference.miff"
-    while [ "$left" -gt 0 ]; do
-        [ $SECONDS -lt $end ] || fail "the picture does not change"
-        ! moved || left=$((left - 1))
-    done
 }
 
 differ() { # A B: the two photographs are not the same
