@@ -24,7 +24,7 @@ mkdir -p "$out"
 closed_port='{"profiles":[{"name":"Custom","base_url":"http://127.0.0.1:9/v1","key":{"from":"none"},"last_model":"any-model"}]}'
 # Slow enough for a look in the middle, however busy the machine is.
 slow_answer='{"profiles":[{"name":"Practice","last_model":"practice-reader+ok,rate=15"}]}'
-bad_answer='{"profiles":[{"name":"Practice","last_model":"practice-reader+invalid,rate=40"}]}'
+bad_answer='{"profiles":[{"name":"Practice","last_model":"practice-reader+invalid,rate=15"}]}'
 
 one_round() { # THEME SCALE
     local name="$1-$2x"
