@@ -38,7 +38,9 @@ make_root() {
         mmdebstrap --quiet --mode=root --variant=minbase --format=tar bookworm "$folder/bookworm.tar.new" "$mirror"
         mv "$folder/bookworm.tar.new" "$folder/bookworm.tar"
     fi
-    ! mountpoint -q "$root/proc" || fail "$root is in use"
+    if mountpoint -q "$root/proc" || mountpoint -q "$root/dev"; then
+        fail "$root is in use; nothing is removed below a mounted folder"
+    fi
     rm -rf --one-file-system "$root"
     mkdir -p "$root" "$folder/archives"
     tar -C "$root" -xf "$folder/bookworm.tar"
