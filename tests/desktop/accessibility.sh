@@ -9,7 +9,7 @@ set -euo pipefail
 # shellcheck disable=SC2034 # read by what is sourced
 program=${1:?program}
 . "$(dirname "${BASH_SOURCE[0]}")/xwindow.sh"
-need_tools Xvfb openbox xdotool import
+need_tools Xvfb openbox xdotool import compare
 need_eyes
 start_server 1400x900
 start_session

@@ -110,6 +110,11 @@ def called(name, role=None):
         (role is None or thing.get_role_name() == role) and showing(thing)
 
 
+def usable(fits):
+    """Fits only when it may be pressed: a button is often enabled a moment after what it waits for was typed."""
+    return lambda thing: fits(thing) and has(thing, Atspi.StateType.ENABLED)
+
+
 def until_gone(root, text, seconds):
     end = time.monotonic() + seconds
     while search(root, says(text), 0) is not None:
@@ -140,7 +145,7 @@ def main(arguments):
         return 0 if search(root, says(rest[1]), float(rest[0])) else 1
     if what == "gone":
         return 0 if until_gone(root, rest[1], float(rest[0])) else 1
-    thing = search(root, called(*rest))
+    thing = search(root, usable(called(*rest)) if what == "press" else called(*rest))
     if thing is None:
         return 1
     if what == "press":

@@ -14,10 +14,12 @@ set -euo pipefail
 program=${1:?program}
 shift
 . "$(dirname "${BASH_SOURCE[0]}")/xwindow.sh"
-need_tools Xvfb openbox xdotool import gnome-keyring-daemon secret-tool dbus-send
+need_tools Xvfb openbox xdotool import compare gnome-keyring-daemon secret-tool dbus-send
 need_eyes
 
 no_profiles='{"profiles":[]}'
+# Slow enough to be stopped in the middle, however busy the machine is.
+slow_answer='{"profiles":[{"name":"Practice","last_model":"practice-reader+ok,rate=10"}]}'
 groq_alone='{"profiles":[{"name":"Groq","base_url":"http://127.0.0.1:9/v1","key":{"from":"keychain"},"last_model":"any-model"}]}'
 
 # The first start: the sample is there, Try makes it grow, the answer comes right.
@@ -33,7 +35,7 @@ scene_try() {
 
 # Stop in the middle: what came stays, and the window says who stopped it.
 scene_stop() {
-    fresh_home light Practice "$no_profiles"
+    fresh_home light Practice "$slow_answer"
     start_program 1
     press ctrl+Return
     wait_text "growing"

@@ -18,44 +18,49 @@ program=${1:?program}
 out=${2:?folder for the pictures}
 . "$(dirname "${BASH_SOURCE[0]}")/xwindow.sh"
 need_tools Xvfb openbox xdotool import compare
+need_eyes
 mkdir -p "$out"
 
 closed_port='{"profiles":[{"name":"Custom","base_url":"http://127.0.0.1:9/v1","key":{"from":"none"},"last_model":"any-model"}]}'
-bad_answer='{"profiles":[{"name":"Practice","last_model":"practice-reader+invalid"}]}'
+# Slow enough for a look in the middle, however busy the machine is.
+slow_answer='{"profiles":[{"name":"Practice","last_model":"practice-reader+ok,rate=15"}]}'
+bad_answer='{"profiles":[{"name":"Practice","last_model":"practice-reader+invalid,rate=15"}]}'
 
 one_round() { # THEME SCALE
     local name="$1-$2x"
-    fresh_home "$1" Practice '{"profiles":[]}'
+    fresh_home "$1" Practice "$slow_answer"
     start_program "$2"
     photo "$name-1-start"
     press ctrl+Return
-    wait_changes 8
+    wait_text "456 Beach"
     photo "$name-2-growing"
-    wait_still 1.5
+    wait_text "done, fits the schema" 60
+    wait_still
     photo "$name-3-done"
     close_program
 
     fresh_home "$1" Custom "$closed_port"
     start_program "$2"
     press ctrl+Return
-    wait_changes 1
-    wait_still 1
+    wait_text "failed"
+    wait_still
     photo "$name-4-no-connection"
     close_program
 
     fresh_home "$1" Practice "$bad_answer"
     start_program "$2"
     press ctrl+Return
-    wait_changes 8
-    wait_still 1.5
+    wait_text "done, does not fit the schema" 60
+    wait_still
     photo "$name-5-invalid"
     press ctrl+Return # closes in mid-stream
-    wait_changes 8
+    wait_text "growing"
     close_program
 }
 
 if [ "$smoke" = 1 ]; then
     start_server 1400x900
+    start_session
     one_round light 1
     differ light-1x-1-start light-1x-2-growing
     differ light-1x-2-growing light-1x-3-done
@@ -64,6 +69,7 @@ if [ "$smoke" = 1 ]; then
     exit 0
 fi
 start_server 2720x1720
+start_session
 for scale in 1 2; do
     for theme in light dark; do
         one_round "$theme" "$scale"

@@ -85,13 +85,18 @@ start_session() {
     session=(DBUS_SESSION_BUS_ADDRESS="$address" QT_LINUX_ACCESSIBILITY_ALWAYS_ON=1)
 }
 
+owned() { # NAME: somebody on the session bus answers to it
+    env "${session[@]}" dbus-send --session --print-reply --dest=org.freedesktop.DBus /org/freedesktop/DBus \
+        org.freedesktop.DBus.NameHasOwner "string:$1" | grep -q 'boolean true'
+}
+
 # A real key ring, unlocked, on the session bus; it forgets everything at the end. The password is empty.
 start_key_ring() {
     printf '\n' | env "${session[@]}" XDG_RUNTIME_DIR="$work/run" XDG_DATA_HOME="$work/ring" \
         gnome-keyring-daemon --foreground --unlock --components=secrets >"$work/ring.log" 2>&1 &
     pids+=($!)
-    wait_until 20 "the key ring" env "${session[@]}" dbus-send --session --print-reply \
-        --dest=org.freedesktop.secrets /org/freedesktop/secrets/collection/login org.freedesktop.DBus.Peer.Ping
+    # Who owns the name is asked of the bus: a word to the name itself could start a second, locked key ring before this one is up.
+    wait_until 20 "the key ring" owned org.freedesktop.secrets
 }
 
 # key_in_ring NAME: the key of that endpoint, asked of the key ring by another program than ours.
@@ -125,38 +130,34 @@ start_program() { # SCALE [ARGUMENT...]
     wait_still
 }
 
-# The picture of the window as a number, to compare.
-picture() { import -window "$window" rgb:- | sha256sum; }
 photo() { import -window "$window" "$out/$1.png"; }
 
-# wait_still [SECONDS]: until the picture has not changed for that long (0.4).
+# A picture is another when it differs by more than a blinking caret (2 by 40 pixels at scale 2) has.
+caret=120
+
+# moved: the window looks other than it did when the reference was taken; it becomes the reference then.
+moved() {
+    local pixels
+    import -window "$window" "$work/now.miff"
+    pixels=$(compare -metric AE "$work/reference.miff" "$work/now.miff" null: 2>&1 || true)
+    awk -v n="${pixels%% *}" -v c=$caret 'BEGIN { exit !(n !~ /^[0-9]/ || n + 0 > c) }' || return 1
+    mv "$work/now.miff" "$work/reference.miff"
+}
+
+# wait_still [SECONDS]: until the window has looked the same for that long (0.4).
 wait_still() {
-    local last now since end=$((SECONDS + 60)) still=${1:-0.4}
-    last=$(picture)
+    local since end=$((SECONDS + 60)) still=${1:-0.4}
+    import -window "$window" "$work/reference.miff"
     since=$EPOCHREALTIME
     while [ $SECONDS -lt $end ]; do
-        sleep 0.1
-        now=$(picture)
-        if [ "$now" != "$last" ]; then
-            last=$now
+        if moved; then
             since=$EPOCHREALTIME
         elif awk -v a="$since" -v b="$EPOCHREALTIME" -v s="$still" 'BEGIN { exit !(b - a >= s) }'; then
             return
         fi
+        sleep 0.05
     done
     fail "the window never stands still"
-}
-
-# wait_changes COUNT: until the picture was another that many times.
-wait_changes() {
-    local last now left=$1 end=$((SECONDS + 60))
-    last=$(picture)
-    while [ "$left" -gt 0 ]; do
-        [ $SECONDS -lt $end ] || fail "the picture does not change"
-        now=$(picture)
-        [ "$now" = "$last" ] || left=$((left - 1))
-        last=$now
-    done
 }
 
 differ() { # A B: the two photographs are not the same
