@@ -17,6 +17,9 @@ class TestResultNotes : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void thousandsOfIssuesAreNotThousandsOfLines();
+    void saysHowFarTheAnswerGot();
+    void attemptsAreCounted();
     void init() { QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates)); }
     void issuesAndRepairsFindTheirValues();
     void whatIsMissingIsMarkedWhereItIsMissing();
@@ -198,6 +201,52 @@ void TestResultNotes::anotherPlaceIsSaidOnce()
     result.notes.emplace_back("It does not really stream.");
     result.text = R"(content {"a":1})"; // these words are there
     QCOMPARE(notesOf(result, PartialTreeModel()).size(), 2U);
+}
+
+void TestResultNotes::thousandsOfIssuesAreNotThousandsOfLines()
+{
+    run::RunResult result;
+    result.issues.resize(5000);
+    const std::vector<ResultNote> notes = notesOf(result, PartialTreeModel());
+    QCOMPARE(notes.size(), std::size_t(501));
+    QVERIFY(notes.back().text.contains(QLocale().toString(4500)));
+    QCOMPARE(marksOf(result, PartialTreeModel()).size(), std::size_t(5000));
+}
+
+void TestResultNotes::saysHowFarTheAnswerGot()
+{
+    const auto end = [](run::RunStatus status, ErrorKind kind = ErrorKind::None) {
+        run::RunResult result;
+        result.status = status;
+        if (kind != ErrorKind::None)
+            result.error = Error{kind, {}, {}, {}, {}, {}};
+        return answerEndOf(result);
+    };
+    QCOMPARE(end(run::RunStatus::Valid), AnswerEnd::Complete);
+    QCOMPARE(end(run::RunStatus::Invalid, ErrorKind::InvalidAnswer), AnswerEnd::Complete);
+    QCOMPARE(end(run::RunStatus::Cut), AnswerEnd::TokenLimit);
+    QCOMPARE(end(run::RunStatus::Refused), AnswerEnd::Refused);
+    QCOMPARE(end(run::RunStatus::Cancelled), AnswerEnd::Stopped);
+    QCOMPARE(end(run::RunStatus::Failed, ErrorKind::StreamCut), AnswerEnd::StreamCut);
+    QCOMPARE(end(run::RunStatus::Failed, ErrorKind::IdleTimeout), AnswerEnd::StreamCut);
+    QCOMPARE(end(run::RunStatus::Failed, ErrorKind::LimitExceeded), AnswerEnd::ContentLimit);
+    QCOMPARE(end(run::RunStatus::Failed, ErrorKind::NotFound), AnswerEnd::Failed);
+    run::RunResult loop;
+    loop.status = run::RunStatus::Invalid;
+    loop.repairs.push_back({json::RepairKind::LoopStopped, 0, {}});
+    QCOMPARE(answerEndOf(loop), AnswerEnd::ContentLimit);
+}
+
+void TestResultNotes::attemptsAreCounted()
+{
+    run::RunResult result;
+    result.status = run::RunStatus::Invalid;
+    result.issues.resize(1);
+    result.attempts = 1;
+    QVERIFY(!bannerOf(result, true)->title.contains(QStringLiteral("attempts")));
+    result.attempts = 4;
+    QVERIFY(bannerOf(result, true)->title.contains(QStringLiteral("after 4 attempts")));
+    QCOMPARE(bannerOf(result, true)->steps.front(), NextStep::ShowInTree);
 }
 
 QTEST_GUILESS_MAIN(TestResultNotes)

@@ -1,114 +1,24 @@
 // SPDX-FileCopyrightText: Espalier contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "models/partialtreemodel.h"
-#include "panels/answerviews.h"
-#include "panels/resultactions.h"
-#include "panels/resultpanel.h"
 #include "panels/tablepage.h"
 #include "panels/valuepane.h"
+#include "support/answerpanel.h"
 #include "support/widgettest.h"
 #include "widgets/banner.h"
-#include "widgets/livetreeview.h"
 #include "widgets/notelist.h"
-#include "widgets/treemenu.h"
-#include "json/answerreader.h"
-#include "json/read.h"
 
 #include <QAction>
 #include <QClipboard>
-#include <QFile>
-#include <QFileDialog>
 #include <QGuiApplication>
 #include <QLabel>
-#include <QPushButton>
 #include <QSignalSpy>
 #include <QTabBar>
 #include <QTableView>
-#include <QTemporaryDir>
-#include <QTest>
 
 using namespace espalier;
 using namespace espalier::ui;
-
-namespace {
-
-/// A panel on an answer whose every step the test makes.
-struct Answer
-{
-    Answer()
-        : panel(tree)
-    {
-        panel.resize(700, 600);
-        panel.show();
-        panel.begin();
-    }
-    void expect(const char *schema)
-    {
-        tree.setExpected(ExpectedShapes(*json::readStrict(schema), false));
-        panel.begin();
-    }
-    void feed(const std::string &bytes)
-    {
-        reader.feed(bytes);
-        text += bytes;
-        panel.addRaw(QString::fromStdString(bytes));
-        hand();
-    }
-    void hand()
-    {
-        const json::TreeChanges changes = reader.takeChanges();
-        tree.apply(changes);
-        panel.follow(changes);
-    }
-    void end(run::RunStatus status = run::RunStatus::Valid, run::RunResult result = {})
-    {
-        reader.finish();
-        hand();
-        result.status = status;
-        result.text = text;
-        result.repairs = reader.repairs();
-        panel.finish(result, true);
-    }
-    template <typename T>
-    T *part() const
-    {
-        return panel.findChild<T *>();
-    }
-    void select(const char *pointer) { part<LiveTreeView>()->reveal(tree.indexOf(QLatin1String(pointer))); }
-    void press(const QString &words)
-    {
-        for (QPushButton *button : panel.findChildren<QPushButton *>()) {
-            if (button->isVisible() && button->text().remove(u'&') == words) {
-                button->click();
-                return;
-            }
-        }
-        QFAIL(qPrintable(words));
-    }
-    /// Keys of a menu go to what has the focus in the active window.
-    void focus(QWidget *widget)
-    {
-        panel.activateWindow();
-        QVERIFY(QTest::qWaitForWindowActive(&panel));
-        widget->setFocus();
-        QVERIFY(widget->hasFocus());
-    }
-    [[nodiscard]] QString marked() const { return part<RawView>()->markedText(); }
-
-    PartialTreeModel tree;
-    ResultPanel panel;
-    json::AnswerReader reader;
-    std::string text;
-};
-
-QString contents(const QString &path)
-{
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : QString();
-}
-
-} // namespace
+using test::Answer;
 
 class TestResultPanel : public QObject
 {
@@ -125,11 +35,6 @@ private Q_SLOTS:
     void severalRowsAreCopied();
     void theTableShowsTheList();
     void cellsLeadToTheTree();
-    void savedAsJsonAndCsv();
-    void whatIsNotWholeIsSaid();
-    void whatCannotBeWrittenIsSaid();
-    void csvIsOffWithoutAList();
-    void saveAsksWithoutBlocking();
     void stepsOfAnErrorAreButtons();
     void stepsInsideAreTakenHere();
     void foreignTextIsPlainText();
@@ -295,91 +200,6 @@ void TestResultPanel::cellsLeadToTheTree()
     QVERIFY(a.part<LiveTreeView>()->isVisible());
     QCOMPARE(a.part<LiveTreeView>()->currentIndex().data(PartialTreeModel::PointerRole).toString(),
              QStringLiteral("/1/a"));
-}
-
-void TestResultPanel::savedAsJsonAndCsv()
-{
-    const QTemporaryDir folder;
-    Answer a;
-    a.feed(R"([{"a":"x, \"y\"","n":1.0},{"a":"-2","n":3}])");
-    a.end();
-    ResultActions *actions = a.panel.actions();
-    actions->writeJson(folder.filePath(QStringLiteral("a.json")));
-    QCOMPARE(contents(folder.filePath(QStringLiteral("a.json"))), a.panel.jsonText() + u'\n');
-    QVERIFY(a.part<Banner>()->text().contains(QStringLiteral("Saved")));
-    actions->writeCsv(folder.filePath(QStringLiteral("a.csv")));
-    QCOMPARE(contents(folder.filePath(QStringLiteral("a.csv"))),
-             QStringLiteral("a,n\r\n\"x, \"\"y\"\"\",1.0\r\n'-2,3\r\n"));
-    actions->copyCsv()->trigger();
-    QCOMPARE(QGuiApplication::clipboard()->text().remove(u'\r'),
-             contents(folder.filePath(QStringLiteral("a.csv"))).remove(u'\r'));
-    actions->copyJson()->trigger();
-    QCOMPARE(QGuiApplication::clipboard()->text(), a.panel.jsonText());
-}
-
-void TestResultPanel::whatIsNotWholeIsSaid()
-{
-    const QTemporaryDir folder;
-    const QString path = folder.filePath(QStringLiteral("a.json"));
-    Answer a;
-    a.feed(R"({"a":"cut he)");
-    a.panel.actions()->writeJson(path);
-    QVERIFY(a.part<Banner>()->text().contains(QStringLiteral("still growing")));
-    a.end(run::RunStatus::Cut);
-    a.panel.actions()->writeJson(path);
-    QVERIFY(a.part<Banner>()->text().contains(QStringLiteral("not complete: saved what came")));
-    QVERIFY(contents(path).contains(QStringLiteral("cut he")));
-    Answer invalid;
-    invalid.feed(R"({"a":1})");
-    invalid.end(run::RunStatus::Invalid);
-    invalid.panel.actions()->copyJson()->trigger();
-    QVERIFY(invalid.part<Banner>()->text().contains(QStringLiteral("does not fit the schema: copied")));
-}
-
-void TestResultPanel::whatCannotBeWrittenIsSaid()
-{
-    const QTemporaryDir folder;
-    Answer a;
-    a.feed(R"({"a":1})");
-    a.end();
-    a.panel.actions()->writeJson(folder.filePath(QStringLiteral("no such folder/a.json")));
-    QVERIFY(a.part<Banner>()->text().contains(QStringLiteral("cannot be written")));
-    QVERIFY(!QFile::exists(folder.filePath(QStringLiteral("no such folder"))));
-    QSignalSpy outside(&a.panel, &ResultPanel::stepWanted);
-    a.press(QStringLiteral("Save elsewhere…"));
-    QTRY_VERIFY(a.panel.findChild<QFileDialog *>());
-    QCOMPARE(outside.count(), 0);
-}
-
-void TestResultPanel::csvIsOffWithoutAList()
-{
-    Answer a;
-    ResultActions *actions = a.panel.actions();
-    for (const QAction *action : actions->all())
-        QVERIFY(!action->isEnabled());
-    a.feed(R"({"a":1})");
-    a.end();
-    QVERIFY(actions->saveJson()->isEnabled() && actions->copyJson()->isEnabled());
-    QVERIFY(!actions->saveCsv()->isEnabled() && !actions->copyCsv()->isEnabled());
-    QVERIFY(actions->saveCsv()->toolTip().contains(QStringLiteral("no list")));
-    Answer list;
-    list.feed(R"({"items":[{"x":1}]})");
-    list.end();
-    QVERIFY(list.panel.actions()->saveCsv()->isEnabled());
-}
-
-void TestResultPanel::saveAsksWithoutBlocking()
-{
-    Answer a;
-    a.feed(R"([1])");
-    a.end();
-    a.panel.actions()->setSubject(QStringLiteral("/some/where/two addresses.txt"));
-    a.panel.actions()->saveCsv()->trigger(); // comes back at once
-    auto *dialog = a.panel.findChild<QFileDialog *>();
-    QVERIFY(dialog);
-    QCOMPARE(dialog->acceptMode(), QFileDialog::AcceptSave);
-    QVERIFY(dialog->selectedFiles().first().endsWith(QLatin1String("two addresses.csv")));
-    QVERIFY(!dialog->testOption(QFileDialog::DontConfirmOverwrite));
 }
 
 void TestResultPanel::stepsOfAnErrorAreButtons()
