@@ -64,7 +64,8 @@ int main(int argc, char **argv)
     QSignalSpy moved(&desktop, &ui::Engine::keysMoved);
     bool done = true;
     if (arguments.at(2) == QLatin1String("store")) {
-        dialog.findChild<ui::KeyField *>()->setText(qEnvironmentVariable("PROBE_KEY"));
+        dialog.findChild<ui::KeySection *>()->findChild<ui::KeyField *>()->setText(
+            qEnvironmentVariable("PROBE_KEY"));
         button(dialog, "Apply")->click();
         done = QTest::qWaitFor([&] { return stored.count() == 1; }, 60'000);
     } else if (arguments.at(2) == QLatin1String("forget")) {
@@ -79,6 +80,7 @@ int main(int argc, char **argv)
         done = QTest::qWaitFor([&] { return moved.count() == 1; }, 60'000);
     }
     QTest::qWait(50);
-    std::printf("%s\n", done ? qUtf8Printable(said(dialog).replace(u'\n', u' ')) : "no answer came");
+    const QString words = said(dialog).replace(u'\n', u' ');
+    std::printf("%s%s\n", done ? "" : "no answer came: ", qUtf8Printable(words));
     return 0;
 }

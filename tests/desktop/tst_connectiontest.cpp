@@ -3,6 +3,8 @@
 
 #include "desktop/connectiontest.h"
 
+#include "heardsteps.h"
+
 #include "common/engine.h"
 #include "settings/presets.h"
 #include "support/scriptedserver.h"
@@ -17,8 +19,6 @@
 #include <QTemporaryDir>
 #include <QTest>
 
-#include <map>
-
 using namespace espalier;
 using namespace espalier::test;
 using app::DesktopConnectionTest;
@@ -27,38 +27,6 @@ using ui::ConnectionStep;
 using ui::StepState;
 
 namespace {
-
-/// What a test said, each step's last word, and how it ended.
-struct Heard
-{
-    explicit Heard(ui::ConnectionTest &test)
-    {
-        QObject::connect(
-            &test, &ui::ConnectionTest::step, &test,
-            [this](ConnectionStep step, StepState state, const QString &detail, const Error &error) {
-                QVERIFY2(ends == 0, "a step after the end");
-                states[step] = state;
-                details[step] = detail;
-                errors[step] = error;
-            });
-        QObject::connect(&test, &ui::ConnectionTest::modelsListed, &test,
-                         [this](const std::vector<wire::ModelInfo> &list) { models = list; });
-        QObject::connect(&test, &ui::ConnectionTest::finished, &test, [this] { ++ends; });
-    }
-
-    [[nodiscard]] StepState state(ConnectionStep step) const
-    {
-        const auto found = states.find(step);
-        return found == states.end() ? StepState::NotAsked : found->second;
-    }
-    [[nodiscard]] ErrorKind kind(ConnectionStep step) const { return errors.at(step).kind; }
-
-    std::map<ConnectionStep, StepState> states;
-    std::map<ConnectionStep, QString> details;
-    std::map<ConnectionStep, Error> errors;
-    std::vector<wire::ModelInfo> models;
-    int ends = 0;
-};
 
 EndpointProfile profileAt(const QUrl &url)
 {
