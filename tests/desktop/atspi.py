@@ -4,7 +4,7 @@
 """The window as a screen reader has it: over the accessibility bus.
 
 atspi.py PID dump                        the whole tree, an object a line
-atspi.py PID wait SECONDS TEXT           until a showing object has TEXT in its name or its text
+atspi.py PID wait SECONDS TEXT [ROLE]    until a showing object (of that role) has TEXT in its name or its text
 atspi.py PID gone SECONDS TEXT           until none has
 atspi.py PID press NAME [ROLE]           does what a click on the showing object of that name does
 atspi.py PID focus NAME [ROLE]           gives it the keyboard
@@ -100,8 +100,9 @@ def search(root, fits, seconds=PATIENCE):
         time.sleep(0.1)
 
 
-def says(text):
-    return lambda thing: showing(thing) and (text in thing.get_name() or text in text_of(thing))
+def says(text, role=None):
+    return lambda thing: (role is None or thing.get_role_name() == role) and showing(thing) and \
+        (text in thing.get_name() or text in text_of(thing))
 
 
 def called(name, role=None):
@@ -142,7 +143,7 @@ def main(arguments):
             print("  " * (len(path) - 1) + path[-1] + ("" if showing(thing) else " (hidden)"))
         return 0
     if what == "wait":
-        return 0 if search(root, says(rest[1]), float(rest[0])) else 1
+        return 0 if search(root, says(*rest[1:]), float(rest[0])) else 1
     if what == "gone":
         return 0 if until_gone(root, rest[1], float(rest[0])) else 1
     thing = search(root, usable(called(*rest)) if what == "press" else called(*rest))

@@ -18,8 +18,6 @@ need_tools Xvfb openbox xdotool import compare gnome-keyring-daemon secret-tool 
 need_eyes
 
 no_profiles='{"profiles":[]}'
-# Slow enough to be stopped in the middle, however busy the machine is.
-slow_answer='{"profiles":[{"name":"Practice","last_model":"practice-reader+ok,rate=10"}]}'
 groq_alone='{"profiles":[{"name":"Groq","base_url":"http://127.0.0.1:9/v1","key":{"from":"keychain"},"last_model":"any-model"}]}'
 
 # The first start: the sample is there, Try makes it grow, the answer comes right.
@@ -28,21 +26,21 @@ scene_try() {
     start_program 1
     wait_text "The answer grows here."
     press ctrl+Return
-    wait_text "456 Beach Rd" 60
+    wait_row "456 Beach Rd"
     wait_text "done, fits the schema"
     close_program
 }
 
 # Stop in the middle: what came stays, and the window says who stopped it.
 scene_stop() {
-    fresh_home light Practice "$slow_answer"
+    practice_rate=10
+    fresh_home light Practice "$no_profiles"
     start_program 1
     press ctrl+Return
-    wait_text "growing"
-    wait_text "Jason" 60
+    wait_row "Jason"
     press Escape
     wait_text "stopped by you"
-    wait_text "Jason"
+    wait_row "Jason"
     close_program
 }
 
@@ -80,6 +78,7 @@ start_server 1400x900
 start_session
 start_key_ring
 for scene in "${scenes[@]}"; do
+    practice_rate=60
     "scene_$scene"
     echo "passed: $scene"
 done

@@ -19,20 +19,19 @@ out=${2:?folder for the pictures}
 . "$(dirname "${BASH_SOURCE[0]}")/xwindow.sh"
 need_tools Xvfb openbox xdotool import compare
 need_eyes
+practice_rate=15
 mkdir -p "$out"
 
 closed_port='{"profiles":[{"name":"Custom","base_url":"http://127.0.0.1:9/v1","key":{"from":"none"},"last_model":"any-model"}]}'
-# Slow enough for a look in the middle, however busy the machine is.
-slow_answer='{"profiles":[{"name":"Practice","last_model":"practice-reader+ok,rate=15"}]}'
-bad_answer='{"profiles":[{"name":"Practice","last_model":"practice-reader+invalid,rate=15"}]}'
+bad_answer='{"profiles":[{"name":"Practice","last_model":"practice-reader+invalid"}]}'
 
 one_round() { # THEME SCALE
     local name="$1-$2x"
-    fresh_home "$1" Practice "$slow_answer"
+    fresh_home "$1" Practice '{"profiles":[]}'
     start_program "$2"
     photo "$name-1-start"
     press ctrl+Return
-    wait_text "456 Beach"
+    wait_row "456 Beach"
     photo "$name-2-growing"
     wait_text "done, fits the schema" 60
     wait_still

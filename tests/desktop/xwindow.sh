@@ -12,6 +12,7 @@ session=()  # environment that leads the program and our eyes to the session bus
 window=
 app=
 window_title=${window_title:-'Espalier$'}
+practice_rate=60 # tokens a second of the practice endpoint; few: time for a look in the middle, however busy the machine is
 eyes="$(dirname "${BASH_SOURCE[0]}")/atspi.py"
 
 finish() {
@@ -110,7 +111,8 @@ fresh_home() { # THEME ENDPOINT PROFILES-JSON
     rm -rf "${work:?}/home"
     mkdir -p "$work/home/config/espalier" "$work/home/run"
     chmod 700 "$work/home/run"
-    printf '[window]\ntheme=%s\n[endpoint]\nlast=%s\n' "$1" "$2" >"$work/home/config/espalier/settings.ini"
+    printf '[window]\ntheme=%s\n[endpoint]\nlast=%s\n[practice]\ntokens_per_second=%s\n' "$1" "$2" "$practice_rate" \
+        >"$work/home/config/espalier/settings.ini"
     printf '%s\n' "$3" >"$work/home/config/espalier/profiles.json"
 }
 
@@ -173,6 +175,7 @@ type_text() { xdotool type --clearmodifiers --delay 5 "$1"; }
 eyes() { env "${session[@]}" XDG_RUNTIME_DIR="$work/run" LC_ALL=C.UTF-8 PYTHONDONTWRITEBYTECODE=1 \
     /usr/bin/python3 "$eyes" "$app" "$@"; }
 wait_text() { eyes wait "${2:-30}" "$1" || fail "never shown: $1"; }   # TEXT [SECONDS]
+wait_row() { eyes wait "${2:-60}" "$1" "table cell" || fail "no row: $1"; } # TEXT [SECONDS]; in the answer, not in what was asked
 gone_text() { eyes gone "${2:-30}" "$1" || fail "still shown: $1"; } # TEXT [SECONDS]
 click() { eyes press "$@" || fail "cannot press: $*"; }                # NAME [ROLE]
 focus() { eyes focus "$@" || fail "cannot focus: $*"; }                # NAME [ROLE]
