@@ -7,7 +7,7 @@
 #include "dialogs/endpoint/keyfield.h"
 #include "dialogs/endpoint/movequestion.h"
 #include "dialogs/endpoint/stepline.h"
-#include "support/fakeengine.h"
+#include "support/endpointfixture.h"
 #include "support/widgettest.h"
 #include "widgets/banner.h"
 
@@ -24,68 +24,7 @@
 
 using namespace espalier;
 using namespace espalier::ui;
-using test::FakeEngine;
-
-namespace {
-
-const char *const kBad = "<img src=file:///etc/passwd>";
-
-/// The dialog on a fake engine with Practice, OpenAI (a preset) and Mine.
-struct Fixture
-{
-    explicit Fixture(const char *endpoint = "Mine")
-    {
-        engine.known[1].preset = true;
-        settings::EndpointProfile mine;
-        mine.name = "Mine";
-        mine.baseUrl = "https://models.example/v1";
-        mine.key = secrets::KeySource::keychain();
-        (void)engine.saveProfile(mine, {});
-        engine.saves.clear();
-        engine.key.source = KeyFacts::Source::KeyRing;
-        dialog = new EndpointDialog(engine, QLatin1String(endpoint));
-        dialog->open();
-    }
-    ~Fixture() { delete dialog; }
-
-    template <typename T>
-    [[nodiscard]] T *part(const char *name = nullptr) const
-    {
-        for (T *found : dialog->findChildren<T *>()) {
-            if (!name || found->accessibleName() == QLatin1String(name))
-                return found;
-        }
-        return nullptr;
-    }
-    [[nodiscard]] QAbstractButton *button(const char *text) const
-    {
-        for (QAbstractButton *found : dialog->findChildren<QAbstractButton *>()) {
-            if (found->text().remove(u'&') == QLatin1String(text) && found->isVisible())
-                return found;
-        }
-        return nullptr;
-    }
-    void press(const char *text) const
-    {
-        QAbstractButton *found = button(text);
-        QVERIFY2(found, text);
-        found->click();
-    }
-    [[nodiscard]] QLineEdit *line(const char *name) const { return part<QLineEdit>(name); }
-    [[nodiscard]] bool says(const QString &words) const
-    {
-        for (const QLabel *label : dialog->findChildren<QLabel *>()) {
-            if (label->isVisible() && label->text().contains(words))
-                return true;
-        }
-        return false;
-    }
-
-    FakeEngine engine;
-    QPointer<EndpointDialog> dialog;
-};
-
-} // namespace
+using Fixture = test::EndpointFixture;
 
 class TestEndpointDialog : public QObject
 {
@@ -107,13 +46,6 @@ private Q_SLOTS:
     void addingDuplicatingRemoving();
     void presetsKeepTheirNames();
     void whatTheEngineRefusesIsSaid();
-    void theTicksOfATest();
-    void aTestIsOfWhatStandsInTheFields();
-    void aTestIsCancelled();
-    void listedModelsComeIn();
-    void wordsOfOthersStayPlain();
-    void localServers();
-    void everyControlHasAName();
 };
 
 void TestEndpointDialog::nothingIsSentUnaskedFor()
@@ -371,133 +303,6 @@ void TestEndpointDialog::whatTheEngineRefusesIsSaid()
     QVERIFY(f.dialog->isVisible());
     QVERIFY(f.part<Banner>()->text().contains(QStringLiteral("The disk is full.")));
     QCOMPARE(f.line("Base URL")->text(), QStringLiteral("https://new.example/v1"));
-}
-
-void TestEndpointDialog::theTicksOfATest()
-{
-    Fixture f;
-    f.press("Test connection");
-    QVERIFY(f.engine.test);
-    Q_EMIT f.engine.test->step(ConnectionStep::Address, StepState::Good, QStringLiteral("fine"), Error());
-    Q_EMIT f.engine.test->step(ConnectionStep::Reach, StepState::Running, QString(), Error());
-    const QList<StepLine *> lines = f.dialog->findChildren<StepLine *>();
-    QCOMPARE(lines.size(), 5);
-    QCOMPARE(lines[0]->spoken(), QStringLiteral("Address: works, fine"));
-    QCOMPARE(lines[1]->spoken(), QStringLiteral("Reachable: being asked"));
-    QCOMPARE(lines[2]->spoken(), QStringLiteral("TLS: not tested"));
-    Q_EMIT f.engine.test->step(
-        ConnectionStep::Reach, StepState::Bad, QString(),
-        Error{ErrorKind::NoConnection, "Nobody answers.", "Check the port.", {}, {}, {}});
-    QCOMPARE(lines[1]->spoken(), QStringLiteral("Reachable: fails, Nobody answers.\nCheck the port."));
-    f.engine.test->endLater();
-    QTRY_VERIFY(f.button("Test connection"));
-    QTRY_VERIFY(f.engine.test.isNull());
-}
-
-void TestEndpointDialog::aTestIsOfWhatStandsInTheFields()
-{
-    Fixture f;
-    f.line("Name")->setText(QStringLiteral("Renamed"));
-    f.line("Base URL")->setText(QStringLiteral("https://new.example/v1"));
-    f.line("Key")->setText(QStringLiteral("sk-typed"));
-    f.press("Test connection");
-    QCOMPARE(f.engine.testedProfiles.last().name, std::string("Mine")); // where its other secrets lie
-    QCOMPARE(f.engine.testedProfiles.last().baseUrl, std::string("https://new.example/v1"));
-    QCOMPARE(f.engine.testedWith.at("Mine"), std::string("sk-typed"));
-    QVERIFY(f.engine.saves.isEmpty());
-    QVERIFY(f.engine.storedFor.isEmpty());
-}
-
-void TestEndpointDialog::aTestIsCancelled()
-{
-    Fixture f;
-    f.press("Test connection");
-    Q_EMIT f.engine.test->step(ConnectionStep::Reach, StepState::Running, QString(), Error());
-    f.press("Cancel the test");
-    QCOMPARE(f.engine.test->cancels, 1);
-    QTRY_VERIFY(f.button("Test connection"));
-    QCOMPARE(f.dialog->findChildren<StepLine *>()[1]->spoken(),
-             QStringLiteral("Reachable: not asked, cancelled"));
-    f.press("Test connection");
-    f.press("Cancel"); // the dialog: the test goes with it
-    QTRY_VERIFY(f.dialog.isNull());
-    QVERIFY(f.engine.test.isNull());
-}
-
-void TestEndpointDialog::listedModelsComeIn()
-{
-    Fixture f;
-    f.part<QTabBar>()->setCurrentIndex(1);
-    f.press("Fetch list");
-    Q_EMIT f.engine.test->modelsListed({{"small", 8192, {}}, {"large", {}, {}}});
-    f.engine.test->endLater();
-    QTRY_VERIFY(f.button("Fetch list"));
-    auto *view = f.part<QAbstractItemView>("Models");
-    QCOMPARE(view->model()->rowCount(), 2);
-    f.line("Filter models")->setText(QStringLiteral("LAR"));
-    QCOMPARE(view->model()->rowCount(), 1);
-    QTest::keyClicks(f.line("Model to add"), QStringLiteral("by-hand"));
-    f.press("Add model");
-    QCOMPARE(view->model()->rowCount(), 3);
-    f.press("Apply");
-    QCOMPARE(f.engine.saves.last().first.models.size(), 3U);
-    QCOMPARE(f.engine.saves.last().first.models[0].source, std::string("server"));
-}
-
-void TestEndpointDialog::wordsOfOthersStayPlain()
-{
-    Fixture f;
-    f.press("Test connection");
-    Q_EMIT f.engine.test->modelsListed({{kBad, {}, {}}});
-    Q_EMIT f.engine.test->step(ConnectionStep::Models, StepState::Bad, QString(),
-                               Error{ErrorKind::ServerFault, kBad, kBad, {}, {}, {}});
-    f.engine.test->endLater();
-    QTRY_VERIFY(f.button("Test connection"));
-    QVERIFY(f.says(QLatin1String(kBad)));
-    f.line("Name")->setText(QLatin1String(kBad));
-    f.dialog->reject(); // the question names it
-    f.engine.saveError = Error{ErrorKind::CannotWrite, kBad, kBad, {}, {}, {}};
-    int plain = 0;
-    for (const QLabel *label : f.dialog->findChildren<QLabel *>()) {
-        if (!label->text().contains(QStringLiteral("<img")))
-            continue;
-        QCOMPARE(label->textFormat(), Qt::PlainText);
-        ++plain;
-    }
-    QVERIFY(plain >= 3);
-    for (const QWidget *widget : f.dialog->findChildren<QWidget *>())
-        QVERIFY(!widget->toolTip().contains(QStringLiteral("<img")));
-    auto *view = f.part<QAbstractItemView>("Models");
-    QCOMPARE(view->model()->index(0, 0).data().toString(), QLatin1String(kBad));
-}
-
-void TestEndpointDialog::localServers()
-{
-    Fixture f;
-    f.press("Look for local servers");
-    QCOMPARE(f.engine.searches, 1);
-    QVERIFY(!f.button("Look for local servers")->isEnabled());
-    Q_EMIT f.engine.localServersFound(
-        {{QStringLiteral("Ollama"), QStringLiteral("http://127.0.0.1:11434/v1"), 3}});
-    QVERIFY(f.says(QStringLiteral("Ollama answers, 3 models")));
-    f.press("Look for local servers");
-    Q_EMIT f.engine.localServersFound({});
-    QVERIFY(f.says(QStringLiteral("No local server answers")));
-}
-
-void TestEndpointDialog::everyControlHasAName()
-{
-    Fixture f;
-    for (QWidget *widget : f.dialog->findChildren<QWidget *>()) {
-        if (widget->focusPolicy() == Qt::NoFocus || widget->inherits("QScrollArea") ||
-            qobject_cast<AskBar *>(widget->parentWidget()))
-            continue;
-        const auto *button = qobject_cast<QAbstractButton *>(widget);
-        const bool named = !widget->accessibleName().isEmpty() || (button && !button->text().isEmpty());
-        const bool inner = widget->inherits("QComboBoxListView") || widget->inherits("QLabel") ||
-                           widget->inherits("QHeaderView") || widget->parentWidget()->inherits("QLabel");
-        QVERIFY2(named || inner, widget->metaObject()->className());
-    }
 }
 
 QTEST_MAIN(TestEndpointDialog)
