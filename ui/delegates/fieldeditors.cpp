@@ -21,6 +21,8 @@ namespace espalier::ui {
 
 using Model = FieldTreeModel;
 
+static constexpr char kChosen[] = "espalierChosen";
+
 namespace {
 
 /// Keeps an editor open as long as the name in it cannot be.
@@ -108,6 +110,7 @@ QWidget *FieldDelegate::kindEditor(QWidget *parent) const
     auto *self =
         const_cast<FieldDelegate *>(this); // Qt makes editors in const functions; the signals are not
     connect(box, &QComboBox::activated, self, [self, box] {
+        box->setProperty(kChosen, true);
         Q_EMIT self->commitData(box);
         Q_EMIT self->closeEditor(box);
     });
@@ -133,12 +136,12 @@ void FieldDelegate::setEditorData(QWidget *editor, const QModelIndex &index) con
 void FieldDelegate::setModelData(QWidget *editor, QAbstractItemModel *model, const QModelIndex &index) const
 {
     if (const auto *edit = qobject_cast<QLineEdit *>(editor)) {
-        if (edit->text() != index.data(Qt::EditRole).toString())
+        if (edit->isModified() && edit->text() != index.data(Qt::EditRole).toString())
             model->setData(index, edit->text());
         return;
     }
     const auto *box = qobject_cast<QComboBox *>(editor);
-    if (!box || box->currentIndex() < 0)
+    if (!box || !box->property(kChosen).toBool()) // left without a choice
         return;
     const QPoint chosen = box->currentData().toPoint();
     Q_EMIT typeChosen(index.data(Model::PointerRole).toString(),

@@ -106,13 +106,18 @@ QStringList FieldsView::selectedFields() const
 
 void FieldsView::reveal(const QString &pointer)
 {
-    const QModelIndex index = m_fields.indexOf(pointer);
+    // A field of a definition has a row wherever it is used: one that is selected will do.
+    const QModelIndexList selected = selectionModel()->selectedRows();
+    const auto same = std::find_if(selected.begin(), selected.end(), [&pointer](const QModelIndex &row) {
+        return row.data(Model::PointerRole).toString() == pointer;
+    });
+    const QModelIndex index = same != selected.end() ? *same : m_fields.indexOf(pointer);
     if (!index.isValid())
         return;
     for (QModelIndex above = index.parent(); above.isValid(); above = above.parent())
         expand(above);
-    if (!selectionModel()->isRowSelected(index.row(), index.parent()))
-        // Not setCurrentIndex(): it looks at the keys that are held, and adds with Ctrl.
+    // Not the view's setCurrentIndex(): it looks at the keys that are held, and adds with Ctrl.
+    if (same == selected.end())
         selectionModel()->setCurrentIndex(index,
                                           QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
     scrollTo(index, EnsureVisible);

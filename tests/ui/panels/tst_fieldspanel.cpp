@@ -2,100 +2,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "dialogs/sampledialog.h"
-#include "document/recipedocument.h"
-#include "models/fieldeditor.h"
-#include "models/fieldtreemodel.h"
-#include "panels/fieldspanel.h"
+#include "support/fieldsfixture.h"
 #include "support/widgettest.h"
 #include "theme/tokens.h"
-#include "widgets/fieldsview.h"
-#include "widgets/hintline.h"
 #include "widgets/linkbutton.h"
-#include "widgets/valuespopup.h"
 
 #include <QAction>
 #include <QClipboard>
-#include <QComboBox>
-#include <QLineEdit>
 #include <QMenu>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSignalSpy>
-#include <QTest>
 
 using namespace espalier;
 using namespace espalier::ui;
 using Model = FieldTreeModel;
-
-namespace {
-
-const QString kPerson = QStringLiteral(
-    R"({"type":"object","properties":{"name":{"type":"string"},"age":{"type":"integer","minimum":0},)"
-    R"("home":{"type":"object","properties":{"street":{"type":"string"}}},"bio":{"type":"string"}},"required":["name"]})");
-
-struct Fixture
-{
-    explicit Fixture(const QString &schema = kPerson)
-    {
-        document.setSchemaText(schema);
-        panel = std::make_unique<FieldsPanel>(document);
-        view = panel->findChild<FieldsView *>();
-        panel->resize(600, 400);
-        panel->show();
-        panel->activateWindow();
-        view->setFocus();
-        QApplication::processEvents();
-    }
-    void select(const char *pointer) const { panel->showField(QString::fromUtf8(pointer)); }
-    void key(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier) const
-    {
-        panel->activateWindow();
-        view->setFocus();
-        QApplication::processEvents();
-        QTest::keyClick(view, key, modifiers);
-        QApplication::processEvents();
-    }
-    QModelIndex at(const char *pointer, int column = 0) const
-    {
-        return view->fields().indexOf(QString::fromUtf8(pointer)).siblingAtColumn(column);
-    }
-    QString names(const QModelIndex &parent = {}) const
-    {
-        QStringList out;
-        for (int row = 0; row < view->fields().rowCount(parent); ++row) {
-            const QModelIndex index = view->fields().index(row, 0, parent);
-            const QString inner = names(index);
-            out.append(index.data().toString() + (inner.isEmpty() ? QString() : u'{' + inner + u'}'));
-        }
-        return out.join(u',');
-    }
-    QLineEdit *nameEdit() const { return view->viewport()->findChild<QLineEdit *>(); }
-    QString hint() const
-    {
-        QStringList out;
-        for (const HintLine *line : panel->findChildren<HintLine *>()) {
-            if (line->isVisibleTo(panel.get()))
-                out.append(line->text());
-        }
-        return out.join(u'|');
-    }
-    FieldEditor *editor() const { return panel->findChild<FieldEditor *>(); }
-    template <typename Widget>
-    Widget *button(const char *text) const
-    {
-        for (Widget *each : panel->findChildren<Widget *>()) {
-            if (each->text() == QString::fromUtf8(text))
-                return each;
-        }
-        return nullptr;
-    }
-
-    RecipeDocument document;
-    std::unique_ptr<FieldsPanel> panel;
-    FieldsView *view = nullptr;
-};
-
-} // namespace
+using Fixture = test::FieldsFixture;
+using test::kPerson;
 
 class TestFieldsPanel : public QObject
 {
@@ -105,12 +28,10 @@ private Q_SLOTS:
     void init() { test::prepareWidgets(); }
     void emptyOffersTheFirstStep();
     void insertAddsAndEdits();
-    void aNameThatCannotBeStaysOpen();
     void keys();
     void spaceAndClickTurnMust();
     void copyCutPaste();
-    void kindsAreChosen();
-    void choicesAskForTheirValues();
+    void sharedFieldsKeepTheirRow();
     void brokenTextIsSaid();
     void whatCannotBeUsedIsSaid();
     void notesAreSaidOnce();
@@ -151,25 +72,6 @@ void TestFieldsPanel::insertAddsAndEdits()
     f.select("/properties/home");
     f.button<LinkButton>("+ Field")->click(); // into the group
     QCOMPARE(f.names(), QStringLiteral("name,born,age,home{street,field},bio"));
-}
-
-void TestFieldsPanel::aNameThatCannotBeStaysOpen()
-{
-    Fixture f;
-    f.view->edit(f.at("/properties/age"));
-    QLineEdit *edit = f.nameEdit();
-    QVERIFY(edit);
-    for (const char *wrong : {"name", ""}) {
-        edit->setText(QString::fromUtf8(wrong));
-        QVERIFY(!edit->accessibleDescription().isEmpty());
-        QTest::keyClick(edit, Qt::Key_Return);
-        QVERIFY(f.nameEdit());
-    }
-    QCOMPARE(f.document.schemaText(), kPerson);
-    QTest::keyClicks(edit, QStringLiteral("years"));
-    QTest::keyClick(edit, Qt::Key_Return);
-    QApplication::processEvents();
-    QCOMPARE(f.names(), QStringLiteral("name,years,home{street},bio"));
 }
 
 void TestFieldsPanel::keys()
@@ -236,35 +138,21 @@ void TestFieldsPanel::copyCutPaste()
     QVERIFY(f.hint().startsWith(QStringLiteral("The clipboard holds no fields.")));
 }
 
-void TestFieldsPanel::kindsAreChosen()
+void TestFieldsPanel::sharedFieldsKeepTheirRow()
 {
-    Fixture f;
-    f.view->edit(f.at("/properties/bio", Model::KindColumn));
-    auto *box = f.view->viewport()->findChild<QComboBox *>();
-    QVERIFY(box);
-    QCOMPARE(box->currentText(), QStringLiteral("text"));
-    box->setCurrentIndex(box->findText(QStringLiteral("list of date")));
-    Q_EMIT box->activated(box->currentIndex());
-    QCOMPARE(f.at("/properties/bio", Model::KindColumn).data().toString(), QStringLiteral("list of date"));
-    QVERIFY(f.document.schemaText().contains(QStringLiteral("\"format\": \"date\"")));
-    QApplication::processEvents();
-}
-
-void TestFieldsPanel::choicesAskForTheirValues()
-{
-    Fixture f;
-    f.view->edit(f.at("/properties/bio", Model::KindColumn));
-    auto *box = f.view->viewport()->findChild<QComboBox *>();
-    box->setCurrentIndex(box->findText(QStringLiteral("one of…")));
-    Q_EMIT box->activated(box->currentIndex());
-    auto *popup = f.view->findChild<ValuesPopup *>();
-    QVERIFY(popup);
-    QCOMPARE(f.document.schemaText(), kPerson); // nothing yet
-    popup->findChild<QPlainTextEdit *>()->setPlainText(QStringLiteral("short, long, short"));
-    popup->findChild<QPushButton *>()->click();
-    QCOMPARE(f.at("/properties/bio", Model::KindColumn).data().toString(), QStringLiteral("one of… (2)"));
-    QCOMPARE(f.at("/properties/bio", Model::WhatColumn).data().toString(), QStringLiteral("short, long"));
-    QApplication::processEvents();
+    Fixture f(QStringLiteral(R"({"properties":{"a":{"$ref":"#/$defs/D"},"b":{"$ref":"#/$defs/D"}},)"
+                             R"("$defs":{"D":{"type":"object","properties":{"c":{"type":"string"}}}}})"));
+    const QModelIndex second = f.view->fields().index(0, 0, f.at("/properties/b"));
+    QVERIFY(second.isValid());
+    f.view->setCurrentIndex(second);
+    f.key(Qt::Key_Space); // changes the definition, so both rows
+    QCOMPARE(f.view->currentIndex().parent().data().toString(), QStringLiteral("b"));
+    QCOMPARE(f.at("/$defs/D/properties/c", Model::MustColumn).data(Qt::CheckStateRole).toInt(),
+             static_cast<int>(Qt::Checked));
+    QVERIFY(f.at("/$defs/D/properties/c")
+                .data(Qt::ToolTipRole)
+                .toString()
+                .contains(QStringLiteral("definition “D”")));
 }
 
 void TestFieldsPanel::brokenTextIsSaid()
