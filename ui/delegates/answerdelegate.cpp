@@ -75,10 +75,10 @@ void AnswerDelegate::paintField(QPainter *painter, const QStyleOptionViewItem &o
 }
 
 void AnswerDelegate::paintValue(QPainter *painter, const QStyleOptionViewItem &option,
-                                const QModelIndex &index, const Tokens &tokens)
+                                const QModelIndex &index, const Tokens &tokens) const
 {
     const bool container = index.data(Model::ContainerRole).toBool();
-    const bool growing = !container && index.data(Model::OpenRole).toBool();
+    const bool growing = m_motion && !container && index.data(Model::OpenRole).toBool();
     const bool word = index.data(Model::WordRole).toBool();
     const ValueState state = stateOf(index);
     const QRect rect = option.rect.adjusted(6, 0, -8, 0);

@@ -20,16 +20,20 @@ public:
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option,
                const QModelIndex &index) const override;
+    /// Off: no caret where a value grows, and its text does not slide.
+    void setMotion(bool motion) { m_motion = motion; }
     /// 28 px high at the usual font; widths are the header's business.
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
 
 private:
     static void paintField(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index,
                            const Tokens &tokens);
-    static void paintValue(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index,
-                           const Tokens &tokens);
+    void paintValue(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index,
+                    const Tokens &tokens) const;
     static void paintState(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index,
                            const Tokens &tokens);
+
+    bool m_motion = true;
 };
 
 } // namespace espalier::ui

@@ -11,7 +11,6 @@
 #include "panels/settingspanel.h"
 #include "widgets/documentedit.h"
 #include "widgets/framed.h"
-#include "widgets/instructionsbinding.h"
 #include "widgets/instructionsedit.h"
 #include "widgets/sectionlabel.h"
 #include "widgets/tabpages.h"
@@ -58,7 +57,7 @@ void DesignPanel::nameExamples(RecipeDocument &recipe)
 
 QWidget *DesignPanel::makeFieldsPage(RecipeDocument &recipe)
 {
-    new InstructionsBinding(*m_instructions, recipe);
+    bindInstructions(*m_instructions, recipe);
     auto *part = new QWidget;
     auto *layout = new QVBoxLayout(part);
     layout->setContentsMargins(12, 12, 12, 4);

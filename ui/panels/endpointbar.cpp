@@ -231,6 +231,18 @@ void EndpointBar::setRunning(bool running)
         m_focusBefore = nullptr;
 }
 
+void EndpointBar::openEndpoints()
+{
+    m_endpoint->setFocus();
+    m_endpoint->showPopup();
+}
+
+void EndpointBar::openModels()
+{
+    m_model->setFocus();
+    m_model->showPopup();
+}
+
 void EndpointBar::setFetching(bool fetching)
 {
     m_fetching = fetching;

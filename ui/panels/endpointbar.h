@@ -45,6 +45,9 @@ public:
     void setStream(wire::StreamKind kind);
     /// What is asked and of whom stays as it is while an answer comes: only Stop is live then.
     void setRunning(bool running);
+    /// Shows which endpoints there are, or which models the endpoint has, to choose from.
+    void openEndpoints();
+    void openModels();
     /// A list of models was asked for; until the answer comes there is no second question.
     void setFetching(bool fetching);
     void setTryEnabled(bool enabled, const QString &whyNot);

@@ -152,6 +152,11 @@ void ResultPanel::setLiveText(const QString &text)
     m_live->setText(text);
 }
 
+void ResultPanel::setMotion(bool motion)
+{
+    m_tree->setMotion(motion);
+}
+
 void ResultPanel::showPage(Page page)
 {
     m_tabs->setCurrentIndex(static_cast<int>(page));

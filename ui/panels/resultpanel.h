@@ -52,6 +52,8 @@ public:
     /// A few words at the right of the tabs. Screen readers are told at the end only.
     void setLiveText(const QString &text);
     void showPage(Page page);
+    /// Off: no caret where a value grows.
+    void setMotion(bool motion);
     [[nodiscard]] Banner *banner() const { return m_banner; }
     [[nodiscard]] QSplitter *splitter() const;
     /// Copy and save, for menus.

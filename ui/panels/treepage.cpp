@@ -58,7 +58,8 @@ void TreePage::buildTree()
 {
     m_tree->setFrameShape(QFrame::NoFrame);
     m_tree->setLiveModel(&m_model);
-    m_tree->setItemDelegate(new AnswerDelegate(m_tree));
+    m_delegate = new AnswerDelegate(m_tree);
+    m_tree->setItemDelegate(m_delegate);
     m_tree->header()->resizeSection(PartialTreeModel::FieldColumn, fontMetrics().averageCharWidth() * 30);
     m_tree->header()->resizeSection(PartialTreeModel::StateColumn, fontMetrics().averageCharWidth() * 26);
     TreeMenu *menu = addTreeMenu(*m_tree);
@@ -77,6 +78,12 @@ void TreePage::showEmptyState()
         m_empty->setText(m_model.valueCount() == 0 ? tr("No answer came.") : tr("The answer is empty."));
     const bool nothing = m_model.rowCount() == 0 || (m_ended && m_model.valueCount() == 0);
     m_stack->setCurrentIndex(nothing ? 0 : 1);
+}
+
+void TreePage::setMotion(bool motion)
+{
+    m_delegate->setMotion(motion);
+    m_tree->viewport()->update();
 }
 
 void TreePage::begin()

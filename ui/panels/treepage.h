@@ -16,6 +16,7 @@ namespace espalier::ui {
 class LiveTreeView;
 class NoteList;
 class PartialTreeModel;
+class AnswerDelegate;
 class ValuePane;
 
 /// The answer as a tree; below it the selected value in full, what does not fit, and what was put right. The
@@ -34,6 +35,8 @@ public:
     /// Room for the list of what was found, taken from the rest. After the layout has its sizes.
     void makeRoomForNotes();
     [[nodiscard]] LiveTreeView &tree() { return *m_tree; }
+    /// Off: nothing moves but what is new.
+    void setMotion(bool motion);
     /// Selects the row of a place.
     void reveal(const QString &pointer);
     /// Selects the first place that is wrong; false when none is.
@@ -51,6 +54,7 @@ private:
     QStackedWidget *m_stack;
     QLabel *m_empty;
     LiveTreeView *m_tree;
+    AnswerDelegate *m_delegate;
     ValuePane *m_value;
     NoteList *m_notes;
     QString m_firstWrong;

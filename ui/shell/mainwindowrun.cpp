@@ -26,6 +26,7 @@
 #include <QDockWidget>
 #include <QMessageBox>
 #include <QPushButton>
+#include <QStackedWidget>
 #include <QUrl>
 
 #include <utility>
@@ -163,7 +164,7 @@ void MainWindow::updateTry()
     else if (recipe().schemaError())
         whyNot = tr("The schema cannot be used yet: %1")
                      .arg(QString::fromStdString(recipe().schemaError()->message));
-    const bool start = m_stack->currentWidget() == m_start;
+    const bool start = m_stack->currentIndex() == 0;
     m_endpoint->setTryEnabled(whyNot.isEmpty(), whyNot);
     m_endpoint->setRunning(m_controller.isRunning());
     m_try->setEnabled(whyNot.isEmpty() && !start);
@@ -189,7 +190,7 @@ void MainWindow::updatePreview()
 void MainWindow::showError(const Error &error)
 {
     m_result->say(bannerFor(error, keyIsSent()));
-    if (m_stack->currentWidget() == m_start)
+    if (m_stack->currentIndex() == 0)
         showStart(false); // where it can be seen
 }
 
@@ -216,10 +217,10 @@ void MainWindow::takeStep(NextStep step)
         showEndpoints(m_endpoint->choice().name);
         break;
     case NextStep::ChooseEndpoint:
-        m_endpoint->showEndpointList();
+        m_endpoint->openEndpoints();
         break;
     case NextStep::ChooseModel:
-        m_endpoint->showModelList();
+        m_endpoint->openModels();
         break;
     case NextStep::ChooseMode:
     case NextStep::EditLimits:

@@ -31,6 +31,7 @@
 #include <QPlainTextEdit>
 #include <QSplitter>
 #include <QStackedWidget>
+#include <QStatusBar>
 #include <QTabBar>
 
 namespace espalier::ui {
@@ -42,6 +43,7 @@ void MainWindow::restoreSession()
     m_theme.setChoice(Theme::choiceFromName(m_settings.value(setting::windowTheme)));
     m_remember->setChecked(m_settings.value(setting::rememberTexts));
     m_workspace.setKeeping(m_remember->isChecked());
+    m_endpoint->setPracticeNote(m_settings.value(setting::practiceNote));
     m_endpoint->select(m_settings.value(setting::lastEndpoint));
     if (!restoreGeometry(m_settings.value(setting::windowGeometry)))
         resize(kFirstWindow);

@@ -15,6 +15,7 @@
 #include "panels/resultpanel.h"
 #include "panels/startpage.h"
 #include "panels/statusstrip.h"
+#include "settings/appsettings.h"
 #include "text/runtext.h"
 #include "widgets/recipechip.h"
 #include "widgets/tabpages.h"
@@ -101,6 +102,9 @@ void MainWindow::connectEndpoint()
     connect(m_endpoint, &EndpointBar::tryPressed, this, &MainWindow::tryNow);
     connect(m_endpoint, &EndpointBar::stopPressed, this, &MainWindow::stop);
     connect(m_endpoint, &EndpointBar::endpointsWanted, this, &MainWindow::showEndpoints);
+    connect(m_endpoint, &EndpointBar::keyWanted, this, &MainWindow::showEndpoints);
+    connect(m_endpoint, &EndpointBar::practiceNoteClosed, this,
+            [this] { m_settings.set(settings::setting::practiceNote, false); });
     connect(m_endpoint, &EndpointBar::modelsWanted, this, [this] {
         whenKeyMayGo([this] {
             m_endpoint->setFetching(true);
