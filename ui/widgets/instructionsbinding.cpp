@@ -62,4 +62,9 @@ void InstructionsBinding::show()
     cursor.insertText(change.inserted);
 }
 
+void bindInstructions(InstructionsEdit &editor, RecipeDocument &document)
+{
+    new InstructionsBinding(editor, document);
+}
+
 } // namespace espalier::ui

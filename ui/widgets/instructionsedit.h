@@ -7,6 +7,8 @@
 
 namespace espalier::ui {
 
+class RecipeDocument;
+
 /// The instructions to the model. {{document}}, where the text will stand, is shown as a variable. Tab leaves
 /// the editor.
 class InstructionsEdit : public QPlainTextEdit
@@ -23,5 +25,8 @@ private:
     class Highlighter;
     Highlighter *m_highlighter;
 };
+
+/// Keeps the editor and the recipe's instructions the same (InstructionsBinding).
+void bindInstructions(InstructionsEdit &editor, RecipeDocument &document);
 
 } // namespace espalier::ui
