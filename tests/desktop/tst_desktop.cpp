@@ -4,9 +4,10 @@
 #include "desktop/composition.h"
 #include "dialogs/endpointdialog.h"
 #include "panels/endpointbar.h"
-#include "panels/recipepanel.h"
+#include "panels/documentspanel.h"
 #include "panels/resultpanel.h"
-#include "shell/examples.h"
+#include "models/samples.h"
+#include "json/read.h"
 #include "widgets/banner.h"
 
 #include <QApplication>
@@ -32,8 +33,8 @@ private Q_SLOTS:
     void init();
     void cleanup();
     void firstTryGrowsTheExample();
-    void everyExampleComesRight_data();
-    void everyExampleComesRight();
+    void everySampleComesRight_data();
+    void everySampleComesRight();
     void aClosedPortIsSaid();
     void stopKeepsWhatCame();
     void closingInMidStreamEndsCleanly();
@@ -79,6 +80,7 @@ void TestDesktop::start()
             m_window = window;
     }
     QVERIFY(m_window);
+    m_window->startSample(0);
 }
 
 void TestDesktop::cleanup()
@@ -120,27 +122,38 @@ void TestDesktop::firstTryGrowsTheExample()
     QVERIFY(result->banner()->isHidden());
 }
 
-void TestDesktop::everyExampleComesRight_data()
+void TestDesktop::everySampleComesRight_data()
 {
-    QTest::addColumn<int>("example");
-    QTest::addColumn<QString>("text");
-    const QStringList texts{QStringLiteral("123 Main St"), QStringLiteral("Jason"),
-                            QStringLiteral("456 Beach Rd"), QStringLiteral("Sarah"), QStringLiteral("bio")};
-    for (int i = 0; i < examples().size(); ++i)
-        QTest::newRow(qPrintable(examples().at(i).name)) << i << texts.at(i);
+    QTest::addColumn<int>("sample");
+    QTest::addColumn<int>("text");
+    const QList<Sample> all = samples();
+    QCOMPARE(all.size(), 5);
+    for (int i = 0; i < all.size(); ++i) {
+        for (int j = 0; j < all.at(i).documents.size(); ++j)
+            QTest::newRow(qPrintable(all.at(i).name + u'/' + all.at(i).documents.at(j).name)) << i << j;
+    }
 }
 
-void TestDesktop::everyExampleComesRight()
+void TestDesktop::everySampleComesRight()
 {
-    QFETCH(int, example);
-    QFETCH(QString, text);
-    const Example chosen = examples().at(example);
-    part<RecipePanel>()->setTexts(chosen.instructions, chosen.document, chosen.schema);
+    QFETCH(int, sample);
+    QFETCH(int, text);
+    m_window->startSample(sample);
+    const Sample chosen = samples().at(sample);
+    const QList<TextDocument> &texts = m_window->workspace().texts().documents();
+    for (int row = 0; row < texts.size(); ++row) {
+        if (texts.at(row).name == chosen.documents.at(text).name)
+            part<DocumentsPanel>()->setCurrentRow(row);
+    }
+    part<QComboBox>("Model")->setCurrentText(QStringLiteral("practice-reader+ok,rate=100000"));
     QSignalSpy ended(&m_window->controller(), &RunController::ended);
     m_window->tryNow();
     QTRY_VERIFY_WITH_TIMEOUT(ended.count() == 1, 30'000);
-    QCOMPARE(ended.first().first().value<run::RunResult>().status, run::RunStatus::Valid);
-    QVERIFY(part<ResultPanel>()->jsonText().contains(text));
+    const auto run = ended.first().first().value<run::RunResult>();
+    QCOMPARE(run.status, run::RunStatus::Valid);
+    const auto expected = json::readStrict(chosen.expected.at(text).toStdString());
+    QVERIFY(expected);
+    QVERIFY2(run.value == *expected, qPrintable(part<ResultPanel>()->jsonText()));
 }
 
 void TestDesktop::aClosedPortIsSaid()

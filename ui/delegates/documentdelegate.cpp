@@ -50,17 +50,20 @@ void DocumentDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
                    tokens);
     rect.setLeft(rect.left() + kMark + kGap);
 
+    // The name is what one looks for: the words have what it leaves, if that is enough to tell anything.
     const QFont small = scaledFont(option.font, 11.0 / 13.0);
     const QFontMetrics smallMetrics(small);
-    const QString words = index.data(DocumentListModel::WordsRole).toString();
-    const int most = rect.width() / 2;
-    const QString shownWords = smallMetrics.elidedText(words, Qt::ElideRight, most);
-    const int wordsWidth = smallMetrics.horizontalAdvance(shownWords);
+    const int name = option.fontMetrics.horizontalAdvance(index.data().toString());
+    const int room = std::max(rect.width() - name - kGap, 0);
+    const QString words = smallMetrics.elidedText(index.data(DocumentListModel::WordsRole).toString(),
+                                                  Qt::ElideRight, room);
+    const int wordsWidth = words.size() > 2 ? smallMetrics.horizontalAdvance(words) : 0;
     painter->setFont(small);
     painter->setPen(tokens.dim);
-    painter->drawText(rect, Qt::AlignVCenter | Qt::AlignRight | Qt::TextSingleLine, shownWords);
+    if (wordsWidth > 0)
+        painter->drawText(rect, Qt::AlignVCenter | Qt::AlignRight | Qt::TextSingleLine, words);
 
-    rect.setRight(rect.right() - wordsWidth - kGap);
+    rect.setRight(rect.right() - (wordsWidth > 0 ? wordsWidth + kGap : 0));
     painter->setFont(option.font);
     painter->setPen(tokens.text);
     painter->drawText(rect, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine,

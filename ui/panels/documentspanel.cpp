@@ -6,6 +6,7 @@
 #include "delegates/documentdelegate.h"
 #include "theme/espalierstyle.h"
 #include "theme/icons.h"
+#include "theme/tokens.h"
 #include "widgets/dropzone.h"
 #include "widgets/sectionlabel.h"
 
@@ -14,6 +15,7 @@
 #include <QHBoxLayout>
 #include <QListView>
 #include <QListWidget>
+#include <QPainter>
 #include <QPushButton>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -21,6 +23,28 @@
 namespace espalier::ui {
 
 static constexpr int kSide = 12;
+
+namespace {
+
+/// A row of words alone, dim, under the heading.
+class WordRowDelegate : public QStyledItemDelegate
+{
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
+    {
+        painter->save();
+        paintListRow(painter, option);
+        painter->setPen(tokensFor(option.palette).dim);
+        const QRect rect = option.rect.adjusted(kSide, 0, -kSide, 0);
+        painter->drawText(rect, Qt::AlignVCenter | Qt::TextSingleLine,
+                          option.fontMetrics.elidedText(index.data().toString(), Qt::ElideRight, rect.width()));
+        painter->restore();
+    }
+};
+
+} // namespace
 
 static void makeFlat(QListView *list)
 {
@@ -91,6 +115,7 @@ QListWidget *DocumentsPanel::makeSamples(const QStringList &samples)
     list->addItems(samples);
     list->setAccessibleName(tr("Samples"));
     list->setSelectionMode(QAbstractItemView::NoSelection);
+    list->setItemDelegate(new WordRowDelegate(list));
     list->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     const int row = list->fontMetrics().height() + 13;
     for (int i = 0; i < list->count(); ++i)

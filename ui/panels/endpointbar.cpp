@@ -231,6 +231,11 @@ void EndpointBar::setRunning(bool running)
         m_focusBefore = nullptr;
 }
 
+void EndpointBar::focusTry()
+{
+    m_try->setFocus(Qt::OtherFocusReason);
+}
+
 void EndpointBar::openEndpoints()
 {
     m_endpoint->setFocus();

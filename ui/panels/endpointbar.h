@@ -45,6 +45,8 @@ public:
     void setStream(wire::StreamKind kind);
     /// What is asked and of whom stays as it is while an answer comes: only Stop is live then.
     void setRunning(bool running);
+    /// Gives the keyboard to Try.
+    void focusTry();
     /// Shows which endpoints there are, or which models the endpoint has, to choose from.
     void openEndpoints();
     void openModels();

@@ -15,6 +15,7 @@
 #include "theme/icons.h"
 #include "widgets/banner.h"
 #include "widgets/sectionlabel.h"
+#include "widgets/tabpages.h"
 
 #include <QAccessible>
 #include <QFrame>
@@ -96,9 +97,11 @@ QWidget *ResultPanel::makeHead()
     take->setFocusPolicy(Qt::TabFocus);
     take->setToolTip(tr("Copy or save the answer"));
     take->setAccessibleName(tr("Copy or save the answer"));
+    take->setMaximumHeight(tabRowHeight(*m_tabs) - 2);
     auto *head = new QWidget;
     auto *row = new QHBoxLayout(head);
     row->setContentsMargins(12, 0, 12, 0);
+    m_tabs->setMinimumHeight(tabRowHeight(*m_tabs));
     row->addWidget(m_tabs);
     row->addSpacing(16);
     row->addStretch(1);

@@ -130,8 +130,9 @@ void MainWindow::buildDocks()
     setCorner(Qt::BottomRightCorner, Qt::BottomDockWidgetArea);
     setDockOptions(QMainWindow::AnimatedDocks);
     const int letter = fontMetrics().averageCharWidth();
-    resizeDocks({m_documentsDock}, {letter * 32}, Qt::Horizontal);
-    resizeDocks({m_lowerDock}, {fontMetrics().lineSpacing() * 10}, Qt::Vertical);
+    m_documents->setMinimumWidth(letter * 20);
+    resizeDocks({m_documentsDock}, {letter * 34}, Qt::Horizontal);
+    resizeDocks({m_lowerDock}, {fontMetrics().lineSpacing() * 15}, Qt::Vertical);
 }
 
 } // namespace espalier::ui

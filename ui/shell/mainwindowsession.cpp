@@ -151,6 +151,7 @@ void MainWindow::startSample(int index)
             row = row >= 0 ? row : at;
         }
         m_documents->setCurrentRow(row);
+        m_endpoint->focusTry(); // the next thing to do
     });
 }
 

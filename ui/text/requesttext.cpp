@@ -22,11 +22,6 @@ QString number(qint64 value)
     return QLocale().toString(value);
 }
 
-QString orDash(const std::optional<qint64> &value)
-{
-    return value ? number(*value) : QStringLiteral("–");
-}
-
 RequestLine roomLine(const RequestPreview &preview)
 {
     const qint64 left = *preview.contextWindow - preview.promptTokens;
@@ -42,14 +37,29 @@ RequestLine roomLine(const RequestPreview &preview)
     return {Text::tr("≈ %1 tokens are left for the answer.").arg(number(left)), false};
 }
 
+/// Empty when nothing is known and nothing asked for.
 RequestLine outputLine(const RequestPreview &preview)
 {
     const bool tooMany =
         preview.askedOutput && preview.maxOutput && *preview.askedOutput > *preview.maxOutput;
-    const QString model = Text::tr("The model gives at most %1.").arg(orDash(preview.maxOutput));
-    if (!preview.askedOutput)
-        return {model, false};
-    return {Text::tr("Asked for: at most %1 tokens. %2").arg(number(*preview.askedOutput), model), tooMany};
+    QStringList said;
+    if (preview.askedOutput)
+        said.append(Text::tr("Asked for: at most %1 tokens.").arg(number(*preview.askedOutput)));
+    if (preview.maxOutput)
+        said.append(Text::tr("The model gives at most %1.").arg(number(*preview.maxOutput)));
+    return {said.join(u' '), tooMany};
+}
+
+/// What is not known can be entered.
+QString unknownLine(const RequestPreview &preview)
+{
+    if (!preview.contextWindow && !preview.maxOutput)
+        return Text::tr("How many tokens this model takes and gives is not known; enter it with the endpoint, under "
+                        "Models.");
+    if (!preview.contextWindow)
+        return Text::tr("How many tokens this model takes is not known; enter it with the endpoint, under Models.");
+    return Text::tr("How many tokens this model gives at most is not known; enter it with the endpoint, under "
+                    "Models.");
 }
 
 } // namespace
@@ -57,14 +67,17 @@ RequestLine outputLine(const RequestPreview &preview)
 QList<RequestLine> contextLines(const RequestPreview &preview)
 {
     QList<RequestLine> out;
-    out.append({Text::tr("≈ %1 of %2 tokens of context")
-                    .arg(number(preview.promptTokens), orDash(preview.contextWindow)),
+    const QString prompt = number(preview.promptTokens);
+    out.append({preview.contextWindow
+                    ? Text::tr("≈ %1 of %2 tokens of context").arg(prompt, number(*preview.contextWindow))
+                    : Text::tr("≈ %1 tokens").arg(prompt),
                 false});
     if (preview.contextWindow)
         out.append(roomLine(preview));
-    out.append(outputLine(preview));
+    if (const RequestLine output = outputLine(preview); !output.text.isEmpty())
+        out.append(output);
     if (!preview.contextWindow || !preview.maxOutput)
-        out.append({Text::tr("What is “–” can be entered with the endpoint, under Models."), false});
+        out.append({unknownLine(preview), false});
     if (!preview.factsSource.isEmpty())
         out.append({Text::tr("Limits: %1.").arg(preview.factsSource), false});
     return out;

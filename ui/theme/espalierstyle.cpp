@@ -72,6 +72,8 @@ int EspalierStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, c
         return 1;
     case PM_SplitterWidth:
         return 7; // wide enough to be caught; only its middle line is painted
+    case PM_DockWidgetSeparatorExtent:
+        return 5;
     case PM_ScrollBarExtent:
         return 12;
     case PM_ScrollBarSliderMin:
@@ -213,6 +215,15 @@ void EspalierStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *
             paintChevron(painter, option->rect, option->state & State_Open ? Qt::DownArrow : Qt::RightArrow,
                          tokens.dim);
         return;
+    case PE_IndicatorDockWidgetResizeHandle: {
+        const QRect &rect = option->rect;
+        const bool upright = rect.height() > rect.width();
+        painter->fillRect(rect, tokens.ground);
+        painter->fillRect(upright ? QRect(rect.center().x(), rect.top(), 1, rect.height())
+                                  : QRect(rect.left(), rect.center().y(), rect.width(), 1),
+                          tokens.line);
+        return;
+    }
     case PE_PanelItemViewRow: // the tree fills its rows itself
         return;
     case PE_PanelItemViewItem:
@@ -304,14 +315,24 @@ void EspalierStyle::drawControl(ControlElement element, const QStyleOption *opti
     }
 }
 
+/// A scroll bar lies on the ground of what it scrolls.
+static QColor groundOf(const QWidget *bar, const QPalette &fallback)
+{
+    for (const QWidget *above = bar; above; above = above->parentWidget()) {
+        if (const auto *area = qobject_cast<const QAbstractScrollArea *>(above)) {
+            const QWidget *view = area->viewport();
+            return view->palette().color(view->autoFillBackground() ? view->backgroundRole() : QPalette::Window);
+        }
+    }
+    return fallback.color(QPalette::Base);
+}
+
 void EspalierStyle::drawComplexControl(ComplexControl control, const QStyleOptionComplex *option,
                                        QPainter *painter, const QWidget *widget) const
 {
     if (const auto *bar = qstyleoption_cast<const QStyleOptionSlider *>(option);
         bar && control == CC_ScrollBar) {
-        const QWidget *area =
-            widget ? widget->parentWidget() : nullptr; // its ground is that of what it scrolls
-        painter->fillRect(option->rect, (area ? area->palette() : option->palette).color(QPalette::Base));
+        painter->fillRect(option->rect, groundOf(widget, option->palette));
         paintScrollSlider(painter, *bar, scrollSliderRect(*bar));
         return;
     }

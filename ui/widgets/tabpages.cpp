@@ -11,6 +11,11 @@
 
 namespace espalier::ui {
 
+int tabRowHeight(const QWidget &row)
+{
+    return row.fontMetrics().height() + 22;
+}
+
 TabPages::TabPages(const QString &name, QPalette::ColorRole ground, QWidget *parent)
     : QWidget(parent)
     , m_head(new QWidget)
@@ -32,6 +37,7 @@ TabPages::TabPages(const QString &name, QPalette::ColorRole ground, QWidget *par
     row->setContentsMargins(12, 0, 12, 0);
     row->addWidget(m_tabs, 1);
     row->addLayout(m_corner);
+    m_tabs->setMinimumHeight(tabRowHeight(*m_tabs));
     auto *line = new QFrame;
     line->setFrameShape(QFrame::HLine);
     auto *head = new QVBoxLayout(m_head);

@@ -41,4 +41,7 @@ private:
     QStackedWidget *m_pages;
 };
 
+/// How high a row of tabs is, so that those beside each other stand in one line whatever else is in them.
+[[nodiscard]] int tabRowHeight(const QWidget &row);
+
 } // namespace espalier::ui

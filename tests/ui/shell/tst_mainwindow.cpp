@@ -1,11 +1,13 @@
 // SPDX-FileCopyrightText: Espalier contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "dialogs/keydialog.h"
 #include "panels/answerviews.h"
+#include "panels/rawview.h"
 #include "panels/endpointbar.h"
-#include "panels/recipepanel.h"
+#include "panels/designpanel.h"
+#include "panels/documentspanel.h"
 #include "panels/resultpanel.h"
+#include "panels/startpage.h"
 #include "support/widgettest.h"
 #include "support/windowfixture.h"
 #include "widgets/banner.h"
@@ -14,15 +16,12 @@
 
 #include <QAbstractItemView>
 #include <QComboBox>
-#include <QDialogButtonBox>
-#include <QFile>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenuBar>
 #include <QMessageBox>
 #include <QPushButton>
 #include <QSignalSpy>
-#include <QTabBar>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -36,7 +35,7 @@ class TestMainWindow : public QObject
 
 private Q_SLOTS:
     void init();
-    void practiceAndTheExampleOnTheFirstStart();
+    void theStartPageComesFirst();
     void keysAskAndStop();
     void nothingIsSentUnaskedFor();
     void tryIsOffForAReason();
@@ -45,8 +44,6 @@ private Q_SLOTS:
     void whatIsTypedStaysWithItsEndpoint();
     void failuresAreSaidAsPlainText();
     void closingWithARunningStreamEndsIt();
-    void textsAreRememberedOrNot();
-    void aKeyIsStoredWhereOneSays();
     void aKeyMovesOnlyWhenAllowed();
     void themeIsRemembered();
     void everyControlHasAName();
@@ -61,12 +58,23 @@ void TestMainWindow::init()
     m_folder = std::make_unique<QTemporaryDir>();
 }
 
-void TestMainWindow::practiceAndTheExampleOnTheFirstStart()
+void TestMainWindow::theStartPageComesFirst()
 {
-    Fixture f(m_folder->path());
+    Fixture f(m_folder->path(), true);
+    auto *start = f.part<StartPage>();
+    QVERIFY(start->isVisible());
+    QVERIFY(!f.part<EndpointBar>()->isVisible());
+    QVERIFY(!f.part<DocumentsPanel>()->isVisible());
+    f.window.tryNow(); // by a shortcut: there is nothing to ask yet
+    QVERIFY(f.engine.orders.isEmpty());
+    const QList<SampleCard *> cards = start->findChildren<SampleCard *>();
+    QCOMPARE(cards.size(), 5);
+    cards.first()->click();
+    QVERIFY(!start->isVisible());
+    QVERIFY(f.part<DocumentsPanel>()->isVisible());
     QCOMPARE(f.part<EndpointBar>()->choice().name, QStringLiteral("Practice"));
-    QVERIFY(f.part<RecipePanel>()->document().contains(QStringLiteral("Jason")));
-    QVERIFY(f.part<RecipePanel>()->schema().has_value());
+    QVERIFY(f.window.workspace().text().text.contains(QStringLiteral("Jason")));
+    QVERIFY(f.window.recipe().schema().has_value());
     QVERIFY(f.button(QStringLiteral("&Try"))->isEnabled());
     QVERIFY(!f.button(QStringLiteral("&Stop"))->isEnabled());
 }
@@ -75,6 +83,7 @@ void TestMainWindow::keysAskAndStop()
 {
     Fixture f(m_folder->path());
     QVERIFY(QTest::qWaitForWindowActive(&f.window));
+    f.part<DesignPanel>()->setPage(DesignPanel::SchemaPage);
     f.part<SchemaEditor>()->setFocus();
     QTest::keyClick(f.part<SchemaEditor>(), Qt::Key_Return, Qt::ControlModifier);
     QCOMPARE(f.engine.orders.size(), 1);
@@ -109,7 +118,7 @@ void TestMainWindow::tryIsOffForAReason()
     QVERIFY(!ask->isEnabled());
     f.choose("Practice");
     QVERIFY(ask->isEnabled());
-    f.part<SchemaEditor>()->setText(QStringLiteral("{\n\"type\":"));
+    f.window.recipe().setSchemaText(QStringLiteral("{\n\"type\":"));
     QTRY_VERIFY(!ask->isEnabled());
     f.window.tryNow(); // by a shortcut that came too soon: shows the error instead
     QVERIFY(f.engine.orders.isEmpty());
@@ -129,7 +138,7 @@ void TestMainWindow::showsTheAnswerInEveryView()
              QStringLiteral(
                  "{\n  \"name\": \"Jason\",\n  \"age\": 25,\n  \"addresses\": [],\n  \"bio\": \"x\"\n}"));
     auto *raw = f.part<RawView>();
-    f.part<QTabBar>()->setCurrentIndex(3);
+    f.part<ResultPanel>()->showPage(ResultPanel::Page::Raw);
     QCOMPARE(raw->wholeText(), QStringLiteral(R"({"name":"Jason","age":25,"addresses":[],"bio":"x"})"));
     QVERIFY(f.part<Banner>()->isHidden());
 }
@@ -197,61 +206,6 @@ void TestMainWindow::closingWithARunningStreamEndsIt()
     QCOMPARE(closed.count(), 0);
     QTRY_COMPARE(closed.count(), 1);
     QVERIFY(!f.window.controller().isRunning());
-}
-
-void TestMainWindow::textsAreRememberedOrNot()
-{
-    {
-        Fixture f(m_folder->path());
-        f.part<RecipePanel>()->setTexts(QStringLiteral("my instructions"), QStringLiteral("my text"),
-                                        QStringLiteral("{}"));
-        f.part<EndpointBar>()->setStream(wire::StreamKind::Full);
-        f.window.close();
-    }
-    {
-        Fixture f(m_folder->path());
-        QCOMPARE(f.part<RecipePanel>()->instructions(), QStringLiteral("my instructions"));
-        QCOMPARE(f.part<RecipePanel>()->document(), QStringLiteral("my text"));
-        QCOMPARE(f.part<EndpointBar>()->stream(), wire::StreamKind::Full);
-        for (QAction *action : f.window.findChildren<QAction *>()) {
-            if (action->text() != QLatin1String("&Remember texts"))
-                continue;
-            QVERIFY(action->toolTip().contains(m_folder->filePath(QStringLiteral("session.json"))));
-            action->setChecked(false);
-        }
-        f.window.close();
-    }
-    QVERIFY(!QFile::exists(m_folder->filePath(QStringLiteral("session.json"))));
-    Fixture f(m_folder->path());
-    QVERIFY(f.part<RecipePanel>()->document().contains(QStringLiteral("Jason")));
-}
-
-void TestMainWindow::aKeyIsStoredWhereOneSays()
-{
-    Fixture f(m_folder->path());
-    f.choose("OpenAI");
-    f.button(QStringLiteral("Set &key…"))->click();
-    auto *dialog = f.part<KeyDialog>();
-    QVERIFY(dialog);
-    auto *field = dialog->findChild<QLineEdit *>();
-    QCOMPARE(field->echoMode(), QLineEdit::Password);
-    field->setText(QStringLiteral(" sk-123 "));
-    Q_EMIT dialog->findChild<QDialogButtonBox *>()->accepted();
-    QCOMPARE(f.engine.storedFor, QStringLiteral("OpenAI"));
-    QCOMPARE(f.engine.storedKey, std::string("sk-123"));
-    QCOMPARE(f.engine.storedPlace, KeyPlace::KeyRing);
-    QVERIFY(field->text().isEmpty());
-    QVERIFY(dialog->isVisible()); // waits, and blocks nothing
-    Q_EMIT f.engine.keyStored(
-        QStringLiteral("OpenAI"),
-        Error{ErrorKind::KeychainUnavailable, "no service", "use the session", {}, {}, {}});
-    QVERIFY(dialog->isVisible());
-    field->setText(QStringLiteral("sk-123"));
-    Q_EMIT dialog->findChild<QDialogButtonBox *>()->accepted();
-    QCOMPARE(f.engine.storedPlace, KeyPlace::Session);
-    QPointer<KeyDialog> watched(dialog);
-    Q_EMIT f.engine.keyStored(QStringLiteral("OpenAI"), Error());
-    QTRY_VERIFY(watched.isNull());
 }
 
 void TestMainWindow::aKeyMovesOnlyWhenAllowed()

@@ -12,15 +12,20 @@
 
 namespace espalier::test {
 
-/// A window on a fake engine, with files of its own.
+/// A window on a fake engine, with files of its own. On the first start in a folder the sample about people is
+/// opened, unless the start page is wanted.
 struct Fixture
 {
-    explicit Fixture(const QString &folder)
+    explicit Fixture(const QString &folder, bool startPage = false)
         : settings(folder + QStringLiteral("/settings.ini"))
         , theme(*qApp)
-        , window(engine, theme, settings, ui::SessionFile(folder + QStringLiteral("/session.json")))
+        , window(engine, theme, settings,
+                 {folder + QStringLiteral("/session.json"), folder + QStringLiteral("/tries"),
+                  folder + QStringLiteral("/versions")})
     {
         window.show();
+        if (!startPage && window.recipe().schemaText().isEmpty())
+            window.startSample(0);
     }
     template <typename T>
     T *part(const char *name = nullptr)

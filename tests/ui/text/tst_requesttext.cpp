@@ -15,7 +15,7 @@ class TestRequestText : public QObject
 
 private Q_SLOTS:
     void init() { test::prepareWidgets(); }
-    void unknownIsADashWithAHint();
+    void unknownIsSaidWithAHint();
     void saysWhatIsLeft();
     void tooLongIsUrgent();
     void roomIsTheLeastOfWhatIsKnown_data();
@@ -36,16 +36,18 @@ QStringList TestRequestText::words(const RequestPreview &preview, bool urgent)
     return out;
 }
 
-void TestRequestText::unknownIsADashWithAHint()
+void TestRequestText::unknownIsSaidWithAHint()
 {
     RequestPreview preview;
     preview.promptTokens = 1312;
     QCOMPARE(words(preview),
-             (QStringList{QStringLiteral("≈ 1,312 of – tokens of context"),
-                          QStringLiteral("The model gives at most –."),
-                          QStringLiteral("What is “–” can be entered with the endpoint, under "
-                                         "Models.")}));
+             (QStringList{QStringLiteral("≈ 1,312 tokens"),
+                          QStringLiteral("How many tokens this model takes and gives is not known; enter it with "
+                                         "the endpoint, under Models.")}));
     QVERIFY(words(preview, true).isEmpty());
+    preview.maxOutput = 100;
+    QCOMPARE(words(preview).last(), QStringLiteral("How many tokens this model takes is not known; enter it with "
+                                                   "the endpoint, under Models."));
 }
 
 void TestRequestText::saysWhatIsLeft()

@@ -1,0 +1,218 @@
+// SPDX-FileCopyrightText: Espalier contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "dialogs/endpointdialog.h"
+#include "panels/designpanel.h"
+#include "panels/endpointbar.h"
+#include "panels/examplespanel.h"
+#include "panels/historypanel.h"
+#include "panels/resultpanel.h"
+#include "panels/startpage.h"
+#include "support/widgettest.h"
+#include "support/windowfixture.h"
+#include "widgets/banner.h"
+
+#include <QComboBox>
+#include <QFile>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace espalier;
+using namespace espalier::ui;
+using test::Fixture;
+
+/// What the window does with the recipe, its files, and what was asked before.
+class TestWindowRecipe : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void everySampleOpens();
+    void workIsRememberedOrNot();
+    void undoGoesOverAllParts();
+    void everyTryIsKeptAndComesBack();
+    void anAnswerBecomesAnExample();
+    void stepsLeadSomewhere();
+    void filesAreToldApart();
+    void whatIsNotSavedIsAskedFor();
+
+private:
+    std::unique_ptr<QTemporaryDir> m_folder;
+};
+
+void TestWindowRecipe::init()
+{
+    test::prepareWidgets();
+    m_folder = std::make_unique<QTemporaryDir>();
+}
+
+void TestWindowRecipe::everySampleOpens()
+{
+    Fixture f(m_folder->path(), true);
+    for (int i = 0; i < 5; ++i) {
+        f.window.startSample(i);
+        QVERIFY(f.window.recipe().schema().has_value());
+        QVERIFY(!f.window.recipe().isModified());
+        QVERIFY(!f.window.workspace().text().text.isEmpty());
+        QCOMPARE(f.window.workspace().texts().rowCount(), 2 * (i + 1));
+    }
+    f.window.startSample(0); // its texts are there already
+    QCOMPARE(f.window.workspace().texts().rowCount(), 10);
+    QCOMPARE(f.window.workspace().currentText(), 0);
+}
+
+void TestWindowRecipe::workIsRememberedOrNot()
+{
+    {
+        Fixture f(m_folder->path());
+        f.window.recipe().setInstructions(QStringLiteral("my instructions"));
+        f.part<EndpointBar>()->setFocus();
+        f.window.close();
+    }
+    {
+        Fixture f(m_folder->path(), true);
+        QVERIFY(!f.part<StartPage>()->isVisible());
+        QCOMPARE(f.window.recipe().instructions(), QStringLiteral("my instructions"));
+        QVERIFY(f.window.workspace().text().text.contains(QStringLiteral("Jason")));
+        for (QAction *action : f.window.findChildren<QAction *>()) {
+            if (action->text() != QLatin1String("&Keep my work and tries"))
+                continue;
+            QVERIFY(action->toolTip().contains(m_folder->path()));
+            action->setChecked(false);
+        }
+        f.window.close();
+    }
+    QVERIFY(!QFile::exists(m_folder->filePath(QStringLiteral("session.json"))));
+    Fixture f(m_folder->path(), true);
+    QVERIFY(f.part<StartPage>()->isVisible());
+}
+
+void TestWindowRecipe::undoGoesOverAllParts()
+{
+    Fixture f(m_folder->path());
+    RecipeDocument &recipe = f.window.recipe();
+    const RecipeContent before = recipe.content();
+    recipe.setInstructions(QStringLiteral("other"));
+    f.part<QComboBox>("Streaming")->setCurrentIndex(0);
+    Q_EMIT f.part<QComboBox>("Streaming")->activated(0); // as a person does
+    QCOMPARE(recipe.settings().streaming, f.part<EndpointBar>()->stream());
+    QVERIFY(recipe.isModified());
+    recipe.undoStack().undo();
+    QCOMPARE(f.part<EndpointBar>()->stream(), before.settings.streaming);
+    recipe.undoStack().undo();
+    QVERIFY(recipe.content() == before);
+    QVERIFY(!recipe.isModified());
+}
+
+void TestWindowRecipe::everyTryIsKeptAndComesBack()
+{
+    Fixture f(m_folder->path());
+    f.window.tryNow();
+    f.engine.run->stream(R"({"name":"Jason","age":)");
+    f.engine.run->stream(R"("old"})");
+    run::RunResult result;
+    result.status = run::RunStatus::Invalid;
+    result.text = R"({"name":"Jason","age":"old"})";
+    result.lastObject = json::Value::object(
+        {{"name", json::Value::string("Jason")}, {"age", json::Value::string("old")}});
+    f.engine.run->end(result);
+    QTRY_VERIFY(!f.window.controller().isRunning());
+    const auto tries = f.window.workspace().tries().list();
+    QCOMPARE(tries.size(), 1U);
+    QCOMPARE(tries.front().recipeVersion, 1);
+    f.window.recipe().setInstructions(QStringLiteral("something else"));
+    f.window.tryNow();
+    f.engine.run->stream("{}");
+    f.engine.run->end();
+    QTRY_COMPARE(f.window.workspace().tries().list().size(), 2U);
+    QCOMPARE(f.window.workspace().tries().list().front().recipeVersion, 2);
+    Q_EMIT f.part<HistoryPanel>()->showWanted(QString::fromStdString(tries.front().id));
+    QVERIFY(f.part<ResultPanel>()->jsonText().contains(QStringLiteral("\"old\"")));
+    Q_EMIT f.part<HistoryPanel>()->restoreWanted(QString::fromStdString(tries.front().id));
+    QVERIFY(f.window.recipe().instructions().startsWith(QStringLiteral("Extract the person")));
+    f.window.recipe().undoStack().undo();
+    QCOMPARE(f.window.recipe().instructions(), QStringLiteral("something else"));
+}
+
+void TestWindowRecipe::anAnswerBecomesAnExample()
+{
+    Fixture f(m_folder->path());
+    f.window.tryNow();
+    f.engine.run->stream(R"({"name":"Jason"})");
+    f.engine.run->end();
+    QTRY_VERIFY(!f.window.controller().isRunning());
+    Q_EMIT f.part<ExamplesPanel>()->lastTryWanted();
+    QCOMPARE(f.window.recipe().content().examples.size(), 1);
+    const recipe::Example example = f.window.recipe().content().examples.constFirst();
+    QVERIFY(example.text.find("Jason is 25") != std::string::npos);
+    QCOMPARE(example.value["name"].text(), std::string("Jason"));
+    f.window.tryNow();
+    QCOMPARE(f.engine.orders.constLast().examples.size(), 1U);
+}
+
+void TestWindowRecipe::stepsLeadSomewhere()
+{
+    Fixture f(m_folder->path());
+    auto *design = f.part<DesignPanel>();
+    auto *result = f.part<ResultPanel>();
+    Q_EMIT result->stepWanted(NextStep::EditDocument);
+    QCOMPARE(design->page(), DesignPanel::DocumentPage);
+    Q_EMIT result->stepWanted(NextStep::EditLimits);
+    QCOMPARE(design->page(), DesignPanel::SettingsPage);
+    Q_EMIT result->stepWanted(NextStep::EditInstructions);
+    QCOMPARE(design->page(), DesignPanel::FieldsPage);
+    Q_EMIT result->stepWanted(NextStep::TryAgain);
+    QCOMPARE(f.engine.orders.size(), 1);
+    f.window.stop();
+    QTRY_VERIFY(!f.window.controller().isRunning());
+    Q_EMIT result->stepWanted(NextStep::SetKey);
+    QVERIFY(f.part<EndpointDialog>() && f.part<EndpointDialog>()->isVisible());
+}
+
+void TestWindowRecipe::filesAreToldApart()
+{
+    const QString recipePath = m_folder->filePath(QStringLiteral("a.recipe.json"));
+    const QString textPath = m_folder->filePath(QStringLiteral("letter.txt"));
+    const QString brokenPath = m_folder->filePath(QStringLiteral("broken.recipe.json"));
+    const auto put = [](const QString &path, const QByteArray &bytes) {
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size());
+    };
+    put(recipePath, R"({"espalier":1,"name":"Mine","schema":{"type":"object"},"instructions":"Read."})");
+    put(textPath, "Dear <img src=file:///x>");
+    put(brokenPath, "{\"espalier\":1,\n\"name\":}");
+    Fixture f(m_folder->path(), true);
+    f.window.openFile(recipePath);
+    QCOMPARE(f.window.recipe().content().name, QStringLiteral("Mine"));
+    QCOMPARE(f.window.recipe().path(), recipePath);
+    f.window.openFile(textPath);
+    QCOMPARE(f.window.workspace().text().text, QStringLiteral("Dear <img src=file:///x>"));
+    f.window.openFile(brokenPath);
+    QCOMPARE(f.window.recipe().content().name, QStringLiteral("Mine")); // as it was
+    QVERIFY(!f.part<Banner>()->isHidden());
+    QVERIFY2(f.part<Banner>()->text().contains(QStringLiteral("broken.recipe.json")),
+             qPrintable(f.part<Banner>()->text()));
+}
+
+void TestWindowRecipe::whatIsNotSavedIsAskedFor()
+{
+    Fixture f(m_folder->path());
+    f.window.recipe().setInstructions(QStringLiteral("mine"));
+    f.window.startSample(1);
+    auto *box = f.part<QMessageBox>();
+    QVERIFY(box && box->isVisible());
+    QCOMPARE(box->textFormat(), Qt::PlainText);
+    QCOMPARE(f.window.recipe().instructions(), QStringLiteral("mine"));
+    box->button(QMessageBox::Cancel)->click();
+    QTRY_VERIFY(!f.part<QMessageBox>());
+    QCOMPARE(f.window.recipe().instructions(), QStringLiteral("mine"));
+    f.window.startSample(1);
+    f.part<QMessageBox>()->button(QMessageBox::Discard)->click();
+    QCOMPARE(f.window.recipe().content().name, QStringLiteral("Invoice"));
+}
+
+QTEST_MAIN(TestWindowRecipe)
+#include "tst_windowrecipe.moc"
