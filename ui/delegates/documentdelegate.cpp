@@ -50,14 +50,14 @@ void DocumentDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
                    tokens);
     rect.setLeft(rect.left() + kMark + kGap);
 
-    // The name is what one looks for: the words have what it leaves, if that is enough to tell anything.
+    // The name is what one looks for: the words are there only where it leaves them room.
     const QFont small = scaledFont(option.font, 11.0 / 13.0);
     const QFontMetrics smallMetrics(small);
     const int name = option.fontMetrics.horizontalAdvance(index.data().toString());
     const int room = std::max(rect.width() - name - kGap, 0);
-    const QString words = smallMetrics.elidedText(index.data(DocumentListModel::WordsRole).toString(),
-                                                  Qt::ElideRight, room);
-    const int wordsWidth = words.size() > 2 ? smallMetrics.horizontalAdvance(words) : 0;
+    const QString words = index.data(DocumentListModel::WordsRole).toString();
+    const int wanted = smallMetrics.horizontalAdvance(words);
+    const int wordsWidth = wanted <= room ? wanted : 0;
     painter->setFont(small);
     painter->setPen(tokens.dim);
     if (wordsWidth > 0)

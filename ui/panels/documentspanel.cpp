@@ -65,6 +65,7 @@ DocumentsPanel::DocumentsPanel(DocumentListModel &model, const QStringList &samp
 {
     setAcceptDrops(true);
     makeFlat(m_list);
+    m_list->setMinimumHeight(m_list->fontMetrics().height() * 4);
     m_list->setModel(&model);
     m_list->setItemDelegate(new DocumentDelegate(m_list));
     m_list->setAccessibleName(tr("Documents"));
@@ -116,11 +117,13 @@ QListWidget *DocumentsPanel::makeSamples(const QStringList &samples)
     list->setAccessibleName(tr("Samples"));
     list->setSelectionMode(QAbstractItemView::NoSelection);
     list->setItemDelegate(new WordRowDelegate(list));
-    list->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+
     const int row = list->fontMetrics().height() + 13;
     for (int i = 0; i < list->count(); ++i)
         list->item(i)->setSizeHint({0, row});
-    list->setFixedHeight(row * list->count() + 2);
+    list->setMaximumHeight(row * list->count() + 2); // all of them, where there is room
+    list->setMinimumHeight(2 * row);
+    list->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     // One press is enough, and Return does the same.
     connect(list, &QListWidget::itemClicked, this, [this, list](QListWidgetItem *item) { Q_EMIT sampleWanted(list->row(item)); });
     auto *open = new QAction(list);

@@ -263,6 +263,7 @@ void RequestPanel::fillMessages()
 void RequestPanel::fillSide()
 {
     m_meter->setFigures(m_preview.promptTokens, m_preview.contextWindow, answerRoom(m_preview));
+    m_meter->setVisible(m_preview.contextWindow.has_value());
     setLines(*m_contextLines, contextLines(m_preview));
     QList<RequestLine> leaves;
     for (const QString &sentence : std::as_const(m_preview.leaves))

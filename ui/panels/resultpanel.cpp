@@ -55,11 +55,11 @@ ResultPanel::ResultPanel(PartialTreeModel &model, QWidget *parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     auto *bannerSpace = new QVBoxLayout;
-    bannerSpace->setContentsMargins(12, 8, 12, 0);
+    bannerSpace->setContentsMargins(12, 6, 12, 2);
     bannerSpace->addWidget(m_banner);
-    layout->addLayout(bannerSpace);
     layout->addWidget(makeHead());
     layout->addWidget(line);
+    layout->addLayout(bannerSpace);
     layout->addWidget(m_pages, 1);
 
     connect(m_tabs, &QTabBar::currentChanged, m_pages, &QStackedWidget::setCurrentIndex);

@@ -33,6 +33,7 @@ TreePage::TreePage(PartialTreeModel &model, QWidget *parent)
 {
     buildTree();
     m_empty->setAlignment(Qt::AlignCenter);
+    m_empty->setWordWrap(true);
     m_stack->setContentsMargins(8, 0, 0, 0);
     m_stack->addWidget(m_empty);
     m_stack->addWidget(m_tree);
@@ -73,7 +74,7 @@ void TreePage::showEmptyState()
 {
     if (!m_ended)
         m_empty->setText(
-            tr("The answer grows here.\n\nSay what you want, give a text and a schema, and press Try."));
+            tr("The answer grows here.\n\nSay what you want and which fields, give a text, and press Try."));
     else
         m_empty->setText(m_model.valueCount() == 0 ? tr("No answer came.") : tr("The answer is empty."));
     const bool nothing = m_model.rowCount() == 0 || (m_ended && m_model.valueCount() == 0);

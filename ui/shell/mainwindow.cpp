@@ -90,6 +90,9 @@ void MainWindow::buildCentre()
     m_splitter->setChildrenCollapsible(false);
     m_splitter->setStretchFactor(0, 6);
     m_splitter->setStretchFactor(1, 7);
+    const int letter = fontMetrics().averageCharWidth(); // in a small window the parts are squeezed, not the window
+    m_design->setMinimumWidth(letter * 46);
+    m_result->setMinimumWidth(letter * 42);
     m_start = new StartPage(samples());
     m_stack = new QStackedWidget;
     m_stack->addWidget(m_start);
@@ -114,6 +117,7 @@ void MainWindow::buildDocks()
     for (const Sample &sample : samples())
         names.append(sample.name);
     m_documents = new DocumentsPanel(m_workspace.texts(), names);
+    const int letter = fontMetrics().averageCharWidth();
     m_documentsDock = makeDock(QStringLiteral("documents"), tr("Documents"), m_documents, m_documents->head());
     addDockWidget(Qt::LeftDockWidgetArea, m_documentsDock);
 
@@ -126,12 +130,12 @@ void MainWindow::buildDocks()
     m_lower->addPage(m_history, tr("History"));
     m_lowerDock = makeDock(QStringLiteral("lower"), tr("Attempts, request, history"), m_lower, m_lower->head());
     addDockWidget(Qt::BottomDockWidgetArea, m_lowerDock);
+    m_lower->setMinimumSize(letter * 50, fontMetrics().lineSpacing() * 6);
     setCorner(Qt::BottomLeftCorner, Qt::BottomDockWidgetArea);
     setCorner(Qt::BottomRightCorner, Qt::BottomDockWidgetArea);
     setDockOptions(QMainWindow::AnimatedDocks);
-    const int letter = fontMetrics().averageCharWidth();
     m_documents->setMinimumWidth(letter * 20);
-    resizeDocks({m_documentsDock}, {letter * 34}, Qt::Horizontal);
+    resizeDocks({m_documentsDock}, {letter * 38}, Qt::Horizontal);
     resizeDocks({m_lowerDock}, {fontMetrics().lineSpacing() * 15}, Qt::Vertical);
 }
 

@@ -11,9 +11,9 @@ class QWidget;
 namespace espalier::ui {
 
 /// The least a window can be made, logical pixels.
-inline constexpr QSize kLeastWindow{640, 420};
+inline constexpr QSize kLeastWindow{780, 600};
 /// What it is on the first start, where there is room.
-inline constexpr QSize kFirstWindow{1280, 800};
+inline constexpr QSize kFirstWindow{1360, 860};
 
 /// `window` made to fit into `room`: not larger, and moved inside.
 [[nodiscard]] QRect fittedInto(const QRect &window, const QRect &room);

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "panels/answerviews.h"
-#include "panels/rawview.h"
 #include "panels/endpointbar.h"
 #include "panels/designpanel.h"
 #include "panels/documentspanel.h"
@@ -15,6 +14,7 @@
 #include "widgets/schemaeditor.h"
 
 #include <QAbstractItemView>
+#include <QAbstractSpinBox>
 #include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
@@ -252,9 +252,11 @@ void TestMainWindow::everyControlHasAName()
     for (QWidget *widget : f.window.findChildren<QWidget *>()) {
         const bool control = qobject_cast<QComboBox *>(widget) || qobject_cast<QAbstractItemView *>(widget) ||
                              qobject_cast<QPlainTextEdit *>(widget) ||
-                             qobject_cast<QsciScintilla *>(widget) || qobject_cast<QLineEdit *>(widget);
-        const bool inner =
-            qobject_cast<QComboBox *>(widget->parentWidget()) || widget->inherits("QComboBoxListView");
+                             qobject_cast<QsciScintilla *>(widget) || qobject_cast<QLineEdit *>(widget) ||
+                             qobject_cast<QAbstractSpinBox *>(widget);
+        const bool inner = qobject_cast<QComboBox *>(widget->parentWidget()) ||
+                           qobject_cast<QAbstractSpinBox *>(widget->parentWidget()) ||
+                           widget->inherits("QComboBoxListView") || widget->inherits("QHeaderView");
         if (control && !inner)
             QVERIFY2(!widget->accessibleName().isEmpty(), widget->metaObject()->className());
     }
