@@ -63,7 +63,7 @@ recipe_round() { # THEME SCALE
     local page
     for page in "Schema (JSON)" "Examples" "Settings" "Document"; do
         click "$page" "page tab"
-        take "05-$(tr -dc '[:lower:]' <<<"$page")"
+        take "05-$(tr '[:upper:]' '[:lower:]' <<<"${page%% *}")"
     done
     click "Fields" "page tab"
     for page in Table JSON Raw; do
@@ -78,8 +78,9 @@ recipe_round() { # THEME SCALE
     press ctrl+k
     take 09-commands
     press Escape
+    wait_still
     press ctrl+shift+e
-    wait_text "Base URL"
+    wait_text "Look for local servers"
     take 10-endpoints
     press Escape
     close_program

@@ -69,7 +69,12 @@ start_server() { # WIDTHxHEIGHT
     read -r display <"$work/display" || fail "Xvfb did not start"
     rm "$work/display"
     export DISPLAY=":$display"
-    openbox --startup "touch $work/managed" >/dev/null 2>&1 &
+    # No frames: what is photographed is the program's, and stands where it says.
+    cat >"$work/openbox.xml" <<'XML'
+<openbox_config xmlns="http://openbox.org/3.4/rc"><applications><application class="*"><decor>no</decor></application></applications>
+</openbox_config>
+XML
+    openbox --config-file "$work/openbox.xml" --startup "touch $work/managed" >/dev/null 2>&1 &
     pids+=($!)
     wait_until 20 "the window manager" test -e "$work/managed"
 }
@@ -132,7 +137,14 @@ start_program() { # SCALE [ARGUMENT...]
     wait_still
 }
 
-photo() { import -window "$window" "$out/$1.png"; }
+# Where the window stands, with what lies over it: a dialog is a window of its own.
+window_area() {
+    local X Y WIDTH HEIGHT # set by what xdotool prints
+    eval "$(xdotool getwindowgeometry --shell "$window" | grep -E '^(X|Y|WIDTH|HEIGHT)=[0-9-]+$')"
+    printf '%dx%d+%d+%d' "$WIDTH" "$HEIGHT" "$X" "$Y"
+}
+screen() { import -window root miff:- | convert miff:- -crop "$(window_area)" +repage "$1"; } # FILE
+photo() { screen "$out/$1.png"; }
 
 # A picture is another when it differs by more than a blinking caret (2 by 40 pixels at scale 2) has.
 caret=120
@@ -140,7 +152,7 @@ caret=120
 # moved: the window looks other than it did when the reference was taken; it becomes the reference then.
 moved() {
     local pixels
-    import -window "$window" "$work/now.miff"
+    screen "$work/now.miff"
     pixels=$(compare -metric AE "$work/reference.miff" "$work/now.miff" null: 2>&1 || true)
     awk -v n="${pixels%% *}" -v c=$caret 'BEGIN { exit !(n !~ /^[0-9]/ || n + 0 > c) }' || return 1
     mv "$work/now.miff" "$work/reference.miff"
@@ -149,7 +161,7 @@ moved() {
 # wait_still [SECONDS]: until the window has looked the same for that long (0.4).
 wait_still() {
     local since end=$((SECONDS + 60)) still=${1:-0.4}
-    import -window "$window" "$work/reference.miff"
+    screen "$work/reference.miff"
     since=$EPOCHREALTIME
     while [ $SECONDS -lt $end ]; do
         if moved; then

@@ -3,12 +3,16 @@
 
 #include "dialogs/commandpalette.h"
 
+#include "delegates/documentdelegate.h"
+#include "theme/tokens.h"
+
 #include <QAction>
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QMenu>
 #include <QMenuBar>
+#include <QPainter>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -16,6 +20,45 @@
 namespace espalier::ui {
 
 static constexpr int kRows = 10;
+static constexpr int kKeysRole = Qt::UserRole + 1;
+
+namespace {
+
+/// Icon, the command, and its keys at the right.
+class CommandDelegate : public QStyledItemDelegate
+{
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override
+    {
+        Q_UNUSED(index)
+        return {120, option.fontMetrics.height() + 12};
+    }
+
+    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
+    {
+        const Tokens &tokens = tokensFor(option.palette);
+        painter->save();
+        paintListRow(painter, option);
+        const int size = option.fontMetrics.height() + 2;
+        QRect rect = option.rect.adjusted(10, 0, -10, 0);
+        index.data(Qt::DecorationRole)
+            .value<QIcon>()
+            .paint(painter, QRect(rect.left(), rect.center().y() - size / 2, size, size));
+        rect.setLeft(rect.left() + size + 8);
+        painter->setPen(tokens.dim);
+        const QString keys = index.data(kKeysRole).toString();
+        painter->drawText(rect, Qt::AlignRight | Qt::AlignVCenter, keys);
+        rect.setRight(rect.right() - option.fontMetrics.horizontalAdvance(keys) - 8);
+        painter->setPen(tokens.text);
+        painter->drawText(rect, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
+                          option.fontMetrics.elidedText(index.data().toString(), Qt::ElideRight, rect.width()));
+        painter->restore();
+    }
+};
+
+} // namespace
 
 static QString plain(const QString &text)
 {
@@ -60,6 +103,7 @@ CommandPalette::CommandPalette(const QMenuBar &menus, QWidget *parent)
     m_typed->setPlaceholderText(tr("What do you want to do?"));
     m_typed->setAccessibleName(tr("Command"));
     m_list->setAccessibleName(tr("Commands"));
+    m_list->setItemDelegate(new CommandDelegate(m_list));
     m_list->setFrameShape(QFrame::NoFrame);
     m_list->setFocusPolicy(Qt::NoFocus); // the keys go through the line above it
     m_typed->installEventFilter(this);
@@ -87,9 +131,8 @@ void CommandPalette::filter(const QString &typed)
         if (!command.action || !matches(command.path, typed))
             continue;
         const QString keys = command.action->shortcut().toString(QKeySequence::NativeText);
-        auto *item = new QListWidgetItem(command.action->icon(),
-                                         keys.isEmpty() ? command.path : command.path + QStringLiteral("    ") + keys,
-                                         m_list);
+        auto *item = new QListWidgetItem(command.action->icon(), command.path, m_list);
+        item->setData(kKeysRole, keys);
         item->setData(Qt::UserRole, i);
     }
     m_list->setCurrentRow(0);
