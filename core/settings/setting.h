@@ -33,6 +33,7 @@ inline const Setting<QByteArray> windowResultState{"window/result_state", {}};
 inline const Setting<QString> windowTheme{"window/theme", QStringLiteral("system")}; ///< system, light, dark
 inline const Setting<QByteArray> windowDocks{"window/docks", {}};
 inline const Setting<QByteArray> windowDesignState{"window/design_state", {}};
+inline const Setting<bool> windowBeside{"window/fields_beside_json", false};
 inline const Setting<int> windowDesignTab{"window/design_tab", 0};
 inline const Setting<int> windowResultTab{"window/result_tab", 0};
 inline const Setting<bool> practiceNote{"window/practice_note", true}; ///< until the person closes it

@@ -5,7 +5,7 @@
 # packaging/dev pictures: drives the real window under Xvfb and keeps the chosen scene, light and dark, in packaging/appstream,
 # where the README takes it from. All other scenes stay in build/pictures, to be looked at.
 
-picture_scene=2-growing # of tests/desktop/screens.sh
+picture_scene=03-growing # of tests/desktop/screens.sh
 
 command_pictures() {
     local theme

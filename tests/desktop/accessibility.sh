@@ -15,6 +15,8 @@ start_server 1400x900
 start_session
 fresh_home light Practice '{"profiles":[]}'
 start_program 1
+click "Sample: People in a text"
+wait_text "The answer grows here."
 env "${session[@]}" XDG_RUNTIME_DIR="$work/run" LC_ALL=C.UTF-8 PYTHONDONTWRITEBYTECODE=1 \
     /usr/bin/python3 "$(dirname "${BASH_SOURCE[0]}")/accessibility.py" "$app"
 close_program

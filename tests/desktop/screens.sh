@@ -49,6 +49,7 @@ ask() { # WORDS-OF-THE-END
 }
 
 recipe_round() { # THEME SCALE
+    practice_rate=15 # so that it is seen growing
     begin "$1" "$2" Practice '{"profiles":[]}' ""
     take 01-start
     click "Sample: People in a text"
@@ -56,7 +57,7 @@ recipe_round() { # THEME SCALE
     take 02-sample
     practice_rate=60
     press ctrl+Return
-    wait_row "New York"
+    wait_row "456 Beach Rd"
     photo "$name-03-growing"
     wait_text "done, fits the schema"
     take 04-done

@@ -16,6 +16,7 @@
 #include "widgets/tabpages.h"
 
 #include <QSplitter>
+#include <QTabBar>
 #include <QVBoxLayout>
 
 namespace espalier::ui {
@@ -26,6 +27,7 @@ DesignPanel::DesignPanel(RecipeDocument &recipe, DocumentListModel &texts, QWidg
     : QWidget(parent)
     , m_texts(texts)
     , m_pages(new TabPages(tr("Parts of the recipe"), QPalette::Base))
+    , m_outer(new QSplitter(Qt::Horizontal))
     , m_splitter(new QSplitter(Qt::Vertical))
     , m_instructions(new InstructionsEdit)
     , m_fields(new FieldsPanel(recipe))
@@ -68,9 +70,29 @@ QWidget *DesignPanel::makeFieldsPage(RecipeDocument &recipe)
     m_splitter->addWidget(part);
     m_splitter->addWidget(m_fields);
     m_splitter->setChildrenCollapsible(false);
-    m_splitter->setStretchFactor(0, 1);
-    m_splitter->setStretchFactor(1, 3);
-    return m_splitter;
+    m_splitter->setStretchFactor(0, 0); // a taller window has room for fields
+    m_splitter->setStretchFactor(1, 1);
+    const int line = m_instructions->fontMetrics().lineSpacing();
+    m_splitter->setSizes({line * 8, line * 30});
+    m_outer->addWidget(m_splitter);
+    m_outer->setChildrenCollapsible(false);
+    return m_outer;
+}
+
+void DesignPanel::setSideBySide(bool beside)
+{
+    if (m_beside == beside)
+        return;
+    m_beside = beside;
+    const bool shown = page() == SchemaPage;
+    if (beside)
+        m_outer->addWidget(m_schema);
+    else
+        m_pages->setPage(SchemaPage, m_schema);
+    m_schema->show();
+    m_pages->tabs()->setTabVisible(SchemaPage, !beside);
+    if (beside && shown)
+        setPage(FieldsPage);
 }
 
 QWidget *DesignPanel::makeDocumentPage()
@@ -127,7 +149,7 @@ void DesignPanel::setPage(Page page)
 
 void DesignPanel::showSchemaError()
 {
-    setPage(SchemaPage);
+    setPage(m_beside ? FieldsPage : SchemaPage);
     m_schema->showError();
 }
 

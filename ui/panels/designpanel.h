@@ -39,6 +39,9 @@ public:
     void setCurrentText(int row);
     /// Takes over now what is still being typed somewhere; call it before a question is made.
     void commit();
+    /// Fields and JSON on one page, beside each other, instead of on two.
+    void setSideBySide(bool beside);
+    [[nodiscard]] bool isSideBySide() const { return m_beside; }
     /// Puts the cursor to the schema's error.
     void showSchemaError();
     void showExamples();
@@ -59,6 +62,7 @@ private:
 
     DocumentListModel &m_texts;
     TabPages *m_pages;
+    QSplitter *m_outer; ///< fields, and the JSON when it stands beside them
     QSplitter *m_splitter;
     InstructionsEdit *m_instructions;
     FieldsPanel *m_fields;
@@ -68,6 +72,7 @@ private:
     DocumentEdit *m_document;
     QTimer m_commitLater;
     int m_row = -1;
+    bool m_beside = false;
 };
 
 } // namespace espalier::ui

@@ -9,6 +9,7 @@
 #include "widgets/confirmstrip.h"
 #include "widgets/sectionlabel.h"
 #include "widgets/tryview.h"
+#include "widgets/filteredit.h"
 
 #include <QAction>
 #include <QDateTime>
@@ -31,7 +32,7 @@ HistoryPanel::HistoryPanel(store::TryStore &store, QWidget *parent)
     , m_view(new TryView(m_model))
     , m_stack(new QStackedWidget)
     , m_empty(new DimLabel)
-    , m_filter(new QLineEdit)
+    , m_filter(new FilterEdit)
     , m_confirm(new ConfirmStrip)
     , m_kept(new QSpinBox)
     , m_show(addVerb(tr("Show"), {Qt::Key_Return, Qt::Key_Enter}, &HistoryPanel::showSelected))
@@ -91,7 +92,6 @@ QLayout *HistoryPanel::makeHead()
 {
     m_filter->setPlaceholderText(tr("Filter by recipe, text, model or outcome"));
     m_filter->setAccessibleName(tr("Filter tries"));
-    m_filter->setClearButtonEnabled(true);
     m_filter->setMinimumWidth(fontMetrics().averageCharWidth() * 16);
     m_filter->setMaximumWidth(fontMetrics().averageCharWidth() * 60);
     connect(m_filter, &QLineEdit::textChanged, this, [this](const QString &words) {

@@ -48,9 +48,10 @@ TreePage::TreePage(PartialTreeModel &model, QWidget *parent)
     addWidget(m_stack);
     addWidget(m_value);
     addWidget(m_notes);
-    setStretchFactor(0, 6);
-    setStretchFactor(1, 1);
-    setStretchFactor(2, 1);
+    setStretchFactor(0, 1); // a taller window has room for the tree
+    setStretchFactor(1, 0);
+    setStretchFactor(2, 0);
+    setSizes({40 * fontMetrics().lineSpacing(), 4 * fontMetrics().lineSpacing(), 4 * fontMetrics().lineSpacing()});
     setCollapsible(0, false);
     showEmptyState();
 }

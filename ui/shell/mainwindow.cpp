@@ -90,6 +90,7 @@ void MainWindow::buildCentre()
     m_splitter->setChildrenCollapsible(false);
     m_splitter->setStretchFactor(0, 6);
     m_splitter->setStretchFactor(1, 7);
+    m_splitter->setSizes({600, 700}); // in these parts
     const int letter = fontMetrics().averageCharWidth(); // in a small window the parts are squeezed, not the window
     m_design->setMinimumWidth(letter * 46);
     m_result->setMinimumWidth(letter * 42);
@@ -136,7 +137,7 @@ void MainWindow::buildDocks()
     setDockOptions(QMainWindow::AnimatedDocks);
     m_documents->setMinimumWidth(letter * 20);
     resizeDocks({m_documentsDock}, {letter * 38}, Qt::Horizontal);
-    resizeDocks({m_lowerDock}, {fontMetrics().lineSpacing() * 15}, Qt::Vertical);
+    resizeDocks({m_lowerDock}, {fontMetrics().lineSpacing() * 17}, Qt::Vertical);
 }
 
 } // namespace espalier::ui

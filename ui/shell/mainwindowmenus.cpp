@@ -143,6 +143,15 @@ void MainWindow::buildViewMenu()
 {
     m_viewMenu = m_menus->addMenu(tr("&View"));
     buildThemeMenu(m_viewMenu);
+    QAction *beside = m_viewMenu->addAction(tr("&JSON beside the fields"));
+    beside->setCheckable(true);
+    beside->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_J));
+    beside->setChecked(m_settings.value(settings::setting::windowBeside));
+    m_design->setSideBySide(beside->isChecked());
+    connect(beside, &QAction::toggled, this, [this](bool on) {
+        m_settings.set(settings::setting::windowBeside, on);
+        m_design->setSideBySide(on);
+    });
     QAction *motion = m_viewMenu->addAction(tr("Show what &moves"));
     motion->setCheckable(true);
     motion->setChecked(m_settings.value(settings::setting::windowMotion));

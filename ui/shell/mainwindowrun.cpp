@@ -141,6 +141,7 @@ void MainWindow::finish(const run::RunResult &result)
     const auto [state, words] = textState(result);
     m_workspace.texts().setState(m_askedText, state, words);
     m_workspace.keeper().end(result);
+    m_design->examples()->setLastTry(m_model.valueCount() > 0);
     updateTry();
     if (m_closing)
         close();

@@ -20,7 +20,7 @@ namespace espalier::ui {
 ConfirmStrip::ConfirmStrip(QWidget *parent)
     : QFrame(parent)
     , m_question(plainLabel())
-    , m_yes(new QPushButton)
+    , m_yes(new QPushButton(tr("Yes")))
     , m_no(new QPushButton(tr("Keep")))
 {
     EspalierStyle::setButtonKind(m_yes, ButtonKind::Danger);

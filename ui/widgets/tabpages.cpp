@@ -56,8 +56,17 @@ TabPages::TabPages(const QString &name, QPalette::ColorRole ground, QWidget *par
 
 int TabPages::addPage(QWidget *page, const QString &title)
 {
-    m_pages->addWidget(page); // before its tab: the first tab becomes current at once
+    auto *room = new QWidget; // stays when its page goes to stand elsewhere for a while
+    auto *layout = new QVBoxLayout(room);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(page);
+    m_pages->addWidget(room); // before its tab: the first tab becomes current at once
     return m_tabs->addTab(title);
+}
+
+void TabPages::setPage(int index, QWidget *page)
+{
+    m_pages->widget(index)->layout()->addWidget(page);
 }
 
 void TabPages::setTitle(int index, const QString &title)

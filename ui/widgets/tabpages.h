@@ -23,6 +23,8 @@ public:
 
     /// Owned from now on.
     int addPage(QWidget *page, const QString &title);
+    /// Gives a page back its place after it stood elsewhere.
+    void setPage(int index, QWidget *page);
     void setTitle(int index, const QString &title);
     void addCorner(QWidget *widget);
     [[nodiscard]] int currentIndex() const;

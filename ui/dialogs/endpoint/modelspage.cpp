@@ -9,6 +9,7 @@
 #include "theme/espalierstyle.h"
 #include "theme/icons.h"
 #include "widgets/sectionlabel.h"
+#include "widgets/filteredit.h"
 
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -27,7 +28,7 @@ ModelsPage::ModelsPage(QWidget *parent)
     : QWidget(parent)
     , m_table(new ModelTable(this))
     , m_filtered(new QSortFilterProxyModel(this))
-    , m_filter(new QLineEdit)
+    , m_filter(new FilterEdit)
     , m_fetch(new QPushButton(icon(QStringLiteral("refresh")), tr("&Fetch list")))
     , m_view(new QTreeView)
     , m_name(new QLineEdit)
@@ -39,7 +40,6 @@ ModelsPage::ModelsPage(QWidget *parent)
     m_filtered->setFilterKeyColumn(ModelTable::Name);
     m_filtered->setFilterCaseSensitivity(Qt::CaseInsensitive);
     m_filter->setPlaceholderText(tr("filter"));
-    m_filter->setClearButtonEnabled(true);
     m_filter->setAccessibleName(tr("Filter models"));
     m_view->setModel(m_filtered);
     m_view->setRootIsDecorated(false);
