@@ -19,6 +19,8 @@
 #include <QTabBar>
 #include <QVBoxLayout>
 
+#include <utility>
+
 namespace espalier::ui {
 
 static constexpr int kCommitDelayMs = 300;
@@ -104,7 +106,11 @@ QWidget *DesignPanel::makeDocumentPage()
     m_commitLater.setSingleShot(true);
     m_commitLater.setInterval(kCommitDelayMs);
     connect(&m_commitLater, &QTimer::timeout, this, &DesignPanel::commitText);
-    connect(m_document, &QPlainTextEdit::textChanged, &m_commitLater, qOverload<>(&QTimer::start));
+    connect(m_document, &QPlainTextEdit::textChanged, this, [this] {
+        m_typed = true;
+        if (!m_commitLater.isActive()) // not started anew: who types without a pause is saved all the same
+            m_commitLater.start();
+    });
     connect(m_document, &DocumentEdit::fileRefused, this,
             [this](const QString &, const Error &error) { Q_EMIT fileRefused(error); });
     return page;
@@ -118,6 +124,7 @@ void DesignPanel::setCurrentText(int row)
     if (m_document->toPlainText() != text) {
         m_document->setPlainText(text);
         m_commitLater.stop(); // it came from there
+        m_typed = false;
     }
     m_document->setEnabled(row >= 0);
 }
@@ -131,9 +138,9 @@ void DesignPanel::commit()
 
 void DesignPanel::commitText()
 {
-    if (!m_commitLater.isActive())
-        return;
     m_commitLater.stop();
+    if (!std::exchange(m_typed, false))
+        return;
     m_texts.setText(m_row, m_document->toPlainText());
 }
 

@@ -72,6 +72,7 @@ private:
     DocumentEdit *m_document;
     QTimer m_commitLater;
     int m_row = -1;
+    bool m_typed = false; ///< the text has changed since it was handed to the list
     bool m_beside = false;
 };
 

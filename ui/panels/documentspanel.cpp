@@ -61,6 +61,7 @@ DocumentsPanel::DocumentsPanel(DocumentListModel &model, const QStringList &samp
     , m_model(model)
     , m_list(new QListView)
     , m_head(new QWidget)
+    , m_undoText(new DimLabel)
     , m_undoRow(makeUndoRow())
 {
     setAcceptDrops(true);
@@ -155,7 +156,6 @@ void DocumentsPanel::addListActions()
 QWidget *DocumentsPanel::makeUndoRow()
 {
     auto *row = new QWidget;
-    m_undoText = new DimLabel;
     m_undoText->setElided(true);
     auto *undo = new QPushButton(tr("Put back"));
     EspalierStyle::setButtonKind(undo, ButtonKind::Quiet);
@@ -174,18 +174,22 @@ void DocumentsPanel::removeCurrent()
     const int row = currentRow();
     if (row < 0)
         return;
+    Q_EMIT aboutToMoveRows();
     m_removed = m_model.documents().at(row);
     m_removedRow = row;
     m_undoText->setText(tr("“%1” removed").arg(m_removed.name));
     m_undoRow->show();
     m_model.removeAt(row);
+    Q_EMIT currentRowChanged(currentRow()); // the list told of the next one by the row it had before
 }
 
 void DocumentsPanel::putBack()
 {
     m_undoRow->hide();
+    Q_EMIT aboutToMoveRows();
     m_model.insert(m_removedRow, m_removed);
     setCurrentRow(m_removedRow);
+    Q_EMIT currentRowChanged(currentRow());
     m_list->setFocus();
 }
 

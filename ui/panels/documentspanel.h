@@ -32,7 +32,10 @@ public:
     void setCurrentRow(int row);
 
 Q_SIGNALS:
+    /// Also when another text took the place of one that was removed.
     void currentRowChanged(int row);
+    /// Rows are about to move: what is still being typed belongs to the one that is current now.
+    void aboutToMoveRows();
     void filesDropped(const QStringList &files);
     void openWanted();
     void newWanted();
@@ -53,8 +56,8 @@ private:
     DocumentListModel &m_model;
     QListView *m_list;
     QWidget *m_head;
-    QWidget *m_undoRow;
-    DimLabel *m_undoText = nullptr;
+    DimLabel *m_undoText;
+    QWidget *m_undoRow; // after the text in it
     TextDocument m_removed;
     int m_removedRow = 0;
 };

@@ -5,6 +5,7 @@
 
 #include "engine/engine.h"
 #include "text/endpointtext.h"
+#include "text/plaintip.h"
 #include "text/runtext.h"
 #include "text/valuetext.h"
 #include "widgets/captioncombo.h"
@@ -259,7 +260,7 @@ void EndpointBar::setFetching(bool fetching)
 void EndpointBar::setTryEnabled(bool enabled, const QString &whyNot)
 {
     m_try->setEnabled(enabled);
-    m_try->setToolTip(enabled ? tr("Ask now (Ctrl+Return)") : whyNot);
+    m_try->setToolTip(enabled ? tr("Ask now (Ctrl+Return)") : plainTip(whyNot)); // may quote a schema
 }
 
 } // namespace espalier::ui

@@ -11,6 +11,7 @@
 #include "theme/theme.h"
 
 #include <QMainWindow>
+#include <QPersistentModelIndex>
 #include <QPointer>
 
 #include <functional>
@@ -159,9 +160,11 @@ private:
     QAction *m_remember = nullptr;
     QPointer<EndpointDialog> m_endpointDialog;
     QString m_source;       ///< where the answer on show comes from
-    int m_askedText = -1;   ///< row of the text that is asked about
+    QPersistentModelIndex m_askedText; ///< the text that is asked about, wherever its row goes
+    QString m_answeredText; ///< what the answer on show was read from
     bool m_keySent = false; ///< a key went with its question
     bool m_closing = false;
+    bool m_mayLose = false; ///< the person has said what becomes of what is not kept
 };
 
 } // namespace espalier::ui

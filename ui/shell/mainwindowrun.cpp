@@ -99,7 +99,8 @@ void MainWindow::ask()
     m_engine.remember(order->endpoint, order->model);
     m_source = tr("%1 at %2").arg(order->model, order->endpoint.name);
     m_keySent = keyIsSent();
-    m_askedText = m_workspace.currentText();
+    m_askedText = m_workspace.texts().index(m_workspace.currentText());
+    m_answeredText = order->document;
     const wire::AnswerMode mode =
         order->mode == wire::AnswerMode::Auto ? m_endpoint->facts().autoMode : order->mode;
     m_workspace.keeper().begin(*order, recipe().toRecipe(), m_workspace.versions().keep(), mode);
@@ -139,7 +140,7 @@ void MainWindow::finish(const run::RunResult &result)
     m_result->setLiveText(runStatusText(result.status) + QStringLiteral(" · ") + m_source);
     m_status->showEnd(result);
     const auto [state, words] = textState(result);
-    m_workspace.texts().setState(m_askedText, state, words);
+    m_workspace.texts().setState(m_askedText.row(), state, words);
     m_workspace.keeper().end(result);
     m_design->examples()->setLastTry(m_model.valueCount() > 0);
     updateTry();
@@ -279,6 +280,8 @@ void MainWindow::showPast(const QString &id)
     m_source = tr("%1 at %2").arg(QString::fromStdString(record->model), QString::fromStdString(record->endpoint));
     m_result->setLiveText(tr("an earlier try") + QStringLiteral(" · ") +
                           runStatusText(picture.result.status) + QStringLiteral(" · ") + m_source);
+    m_answeredText = QString::fromStdString(record->document);
+    m_design->examples()->setLastTry(m_model.valueCount() > 0);
     m_history->setShown(id);
 }
 
@@ -312,7 +315,7 @@ void MainWindow::addExampleFromAnswer()
     if (!answer || m_controller.isRunning())
         return;
     m_design->showExamples();
-    m_design->examples()->addExample(m_workspace.text().text, *answer);
+    m_design->examples()->addExample(m_answeredText, *answer);
 }
 
 } // namespace espalier::ui

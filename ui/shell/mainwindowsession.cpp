@@ -82,6 +82,15 @@ void MainWindow::saveLayout()
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
+    if (!m_closing && !m_mayLose && !m_workspace.outlivesItsEnd()) {
+        event->ignore();
+        m_design->commit();
+        m_files.leave(m_workspace.homelessTexts(), [this] {
+            m_mayLose = true;
+            QMetaObject::invokeMethod(this, &QWidget::close, Qt::QueuedConnection); // after the question is gone
+        });
+        return;
+    }
     if (!m_closing) {
         m_design->commit();
         m_workspace.saveNow(); // whatever happens while a run ends
@@ -197,12 +206,13 @@ void MainWindow::showVersions()
     auto *dialog = new VersionsDialog(recipe().toRecipe(), m_workspace.versions().list(),
                                       QDateTime::currentMSecsSinceEpoch(), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &VersionsDialog::restoreWanted, this, [this](const recipe::Recipe &older) {
+    connect(dialog, &VersionsDialog::restoreWanted, this, [this, dialog](const recipe::Recipe &older) {
         RecipeContent content = RecipeDocument::contentOf(older);
         content.name = recipe().content().name;
         recipe().setContent(content, tr("Restore an older version"));
+        dialog->setContent(recipe().toRecipe(), m_workspace.versions().list());
     });
-    dialog->show();
+    dialog->open(); // over the window: the versions are those of the recipe that is open
 }
 
 void MainWindow::updateTitle()

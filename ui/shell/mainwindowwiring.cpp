@@ -77,10 +77,8 @@ void MainWindow::connectTexts()
         m_workspace.setCurrentText(row);
         m_request->invalidate();
     });
-    connect(m_documents, &DocumentsPanel::filesDropped, this, [this](const QStringList &files) {
-        for (const QString &file : files)
-            m_files.open(file);
-    });
+    connect(m_documents, &DocumentsPanel::aboutToMoveRows, m_design, &DesignPanel::commit);
+    connect(m_documents, &DocumentsPanel::filesDropped, &m_files, &RecipeFiles::openAll);
     connect(m_documents, &DocumentsPanel::openWanted, &m_files, &RecipeFiles::openWithDialog);
     connect(m_documents, &DocumentsPanel::newWanted, this, &MainWindow::newText);
     connect(m_documents, &DocumentsPanel::sampleWanted, this, &MainWindow::startSample);
@@ -133,7 +131,7 @@ void MainWindow::connectRun()
         const QString speed = tr("%1 tokens/s").arg(QLocale().toString(progress.tokensPerSecond, 'f', 0));
         const QString state = runStateText(progress.state);
         m_result->setLiveText(progress.tokensPerSecond > 0 ? state + QStringLiteral(" · ") + speed : state);
-        m_workspace.texts().setState(m_askedText, ValueState::Arriving, state);
+        m_workspace.texts().setState(m_askedText.row(), ValueState::Arriving, state);
     });
     connect(&m_controller, &RunController::ended, this, &MainWindow::finish);
     connect(m_result, &ResultPanel::stepWanted, this, &MainWindow::takeStep);

@@ -38,25 +38,59 @@ RecipeFiles::RecipeFiles(RecipeDocument &document, settings::AppSettings &settin
 {
 }
 
-void RecipeFiles::whenSafe(const std::function<void()> &go)
+bool RecipeFiles::isWorthAsking() const
 {
     const bool worthless = m_document.path().isEmpty() && m_document.instructions().trimmed().isEmpty() &&
                            m_document.schemaText().trimmed().isEmpty();
-    if (!m_document.isModified() || worthless) {
+    return m_document.isModified() && !worthless;
+}
+
+void RecipeFiles::whenSafe(const std::function<void()> &go)
+{
+    if (!isWorthAsking()) {
         go();
         return;
     }
-    auto *box = new QMessageBox(QMessageBox::NoIcon, tr("Save the recipe?"), QString(),
-                                QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, &m_window);
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    box->setTextFormat(Qt::PlainText);
-    box->setText(tr("“%1” has changes that are not saved.").arg(displayText(m_document.content().name)));
-    box->setInformativeText(tr("Save them before another recipe takes its place?"));
-    box->setDefaultButton(QMessageBox::Save);
-    box->button(QMessageBox::Discard)->setText(tr("&Don't save"));
-    connect(box->button(QMessageBox::Save), &QPushButton::clicked, this, [this, go] { saveThen(go); });
-    connect(box->button(QMessageBox::Discard), &QPushButton::clicked, this, go);
-    box->open();
+    ask(tr("“%1” has changes that are not saved.").arg(displayText(m_document.content().name)),
+        tr("Save them before another recipe takes its place?"), go);
+}
+
+void RecipeFiles::leave(int texts, const std::function<void()> &go)
+{
+    if (!isWorthAsking() && texts == 0) {
+        go();
+        return;
+    }
+    const QString lost = texts == 0   ? QString()
+                         : texts == 1 ? tr("1 text stands in no file.")
+                                      : tr("%1 texts stand in no file.").arg(texts);
+    const QString recipe =
+        isWorthAsking()
+            ? tr("“%1” has changes that are not saved.").arg(displayText(m_document.content().name))
+            : QString();
+    ask(QStringList{recipe, lost}.join(u' ').trimmed(), tr("What is not saved is gone when this window closes."),
+        go);
+}
+
+void RecipeFiles::ask(const QString &text, const QString &more, const std::function<void()> &go)
+{
+    if (m_question) { // one at a time
+        m_question->raise();
+        return;
+    }
+    const QMessageBox::StandardButtons save = isWorthAsking() ? QMessageBox::Save : QMessageBox::NoButton;
+    m_question = new QMessageBox(QMessageBox::NoIcon, tr("Save the recipe?"), QString(),
+                                 save | QMessageBox::Discard | QMessageBox::Cancel, &m_window);
+    m_question->setAttribute(Qt::WA_DeleteOnClose);
+    m_question->setTextFormat(Qt::PlainText);
+    m_question->setText(text);
+    m_question->setInformativeText(more);
+    m_question->setDefaultButton(save ? QMessageBox::Save : QMessageBox::Cancel);
+    m_question->button(QMessageBox::Discard)->setText(tr("&Don't save"));
+    if (save)
+        connect(m_question->button(QMessageBox::Save), &QPushButton::clicked, this, [this, go] { saveThen(go); });
+    connect(m_question->button(QMessageBox::Discard), &QPushButton::clicked, this, go);
+    m_question->open();
 }
 
 void RecipeFiles::makeNew()
@@ -114,11 +148,30 @@ void RecipeFiles::openWithDialog()
     dialog->setFileMode(QFileDialog::ExistingFiles);
     dialog->setNameFilters({tr("Recipes and texts (*.recipe.json *.json *.txt *.md *.csv)"),
                             tr("Recipes (*.recipe.json)"), tr("All files (*)")});
-    connect(dialog, &QFileDialog::filesSelected, this, [this](const QStringList &files) {
-        for (const QString &file : files)
-            open(file);
-    });
+    connect(dialog, &QFileDialog::filesSelected, this, &RecipeFiles::openAll);
     dialog->open();
+}
+
+void RecipeFiles::openAll(const QStringList &paths)
+{
+    QStringList recipes;
+    for (const QString &path : paths) {
+        if (looksLikeRecipe(path))
+            recipes.append(path);
+        else
+            Q_EMIT textChosen(path);
+    }
+    if (recipes.size() > 1) {
+        Error several;
+        several.kind = ErrorKind::Usage;
+        several.message = tr("One recipe is open at a time: only the first of %1 was opened.")
+                              .arg(recipes.size())
+                              .toStdString();
+        several.nextStep = tr("Open the others one by one, or in windows of their own.").toStdString();
+        Q_EMIT failed(several);
+    }
+    if (!recipes.isEmpty())
+        open(recipes.constFirst());
 }
 
 void RecipeFiles::save()

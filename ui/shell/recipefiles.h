@@ -8,10 +8,12 @@
 #include "json/value.h"
 
 #include <QObject>
+#include <QPointer>
 #include <QStringList>
 
 #include <functional>
 
+class QMessageBox;
 class QWidget;
 
 namespace espalier::settings {
@@ -38,7 +40,12 @@ public:
                const std::function<void()> &then = [] {});
     /// A recipe, or a text to read from: told apart by what is in it. Text files go to textChosen().
     void open(const QString &path);
+    /// Each of them; of several recipes the first, which is said.
+    void openAll(const QStringList &paths);
     void openWithDialog();
+    /// Calls `go` when nothing would be lost: at once, or when the person has answered. `texts`: how many stand
+    /// in no file.
+    void leave(int texts, const std::function<void()> &go);
     void save();
     void saveAs();
     /// Paths of recipes, newest first.
@@ -55,7 +62,9 @@ Q_SIGNALS:
     void recentChanged();
 
 private:
+    [[nodiscard]] bool isWorthAsking() const;
     void whenSafe(const std::function<void()> &go);
+    void ask(const QString &text, const QString &more, const std::function<void()> &go);
     void openRecipe(const QString &path);
     bool saveTo(const QString &path);
     void askWhere(const std::function<void()> &go);
@@ -66,6 +75,7 @@ private:
     RecipeDocument &m_document;
     settings::AppSettings &m_settings;
     QWidget &m_window;
+    QPointer<QMessageBox> m_question;
 };
 
 /// Whether a file holds a recipe: its name ends in ".recipe.json", or it is a JSON object with "espalier".

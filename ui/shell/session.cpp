@@ -14,6 +14,8 @@
 #include <QFileInfo>
 #include <QSaveFile>
 
+#include <algorithm>
+#include <limits>
 #include <utility>
 
 namespace espalier::ui {
@@ -23,6 +25,13 @@ using json::Value;
 namespace {
 
 constexpr int kMostPrograms = 32;
+constexpr json::ParseLimits kNoLimits{
+    // What stands in it kept the limits; around it the session adds a few levels.
+    .depth = 1024,
+    .answerBytes = std::numeric_limits<std::uint64_t>::max(),
+    .stringBytes = std::numeric_limits<std::uint64_t>::max(),
+    .values = std::numeric_limits<std::uint32_t>::max(),
+};
 
 bool writeFile(const QString &path, const Value &value)
 {
@@ -37,18 +46,26 @@ bool writeFile(const QString &path, const Value &value)
            file.commit();
 }
 
+/// Beside the new one, under a name of its own: nothing is written over.
+void keepAside(const QString &path)
+{
+    QString aside = path + QStringLiteral(".broken");
+    for (int number = 2; QFile::exists(aside); ++number)
+        aside = path + QStringLiteral(".broken-") + QString::number(number);
+    QFile::rename(path, aside);
+}
+
 /// What is there and is no JSON object is moved aside, so that it is not written over.
 std::optional<Value> readFile(const QString &path)
 {
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
         return std::nullopt;
-    const auto value = json::readStrict(file.readAll().toStdString());
+    const auto value = json::readStrict(file.readAll().toStdString(), kNoLimits); // it is our own
     if (value && value->isObject())
         return *value;
     file.close();
-    QFile::remove(path + QStringLiteral(".broken"));
-    QFile::rename(path, path + QStringLiteral(".broken"));
+    keepAside(path);
     return std::nullopt;
 }
 
@@ -71,7 +88,8 @@ SessionFile::SessionFile(const QString &path)
     for (int number = 1; number <= kMostPrograms; ++number) {
         if (number > 1) {
             const QFileInfo first(path);
-            m_path = QStringLiteral("%1/%2-%3.json").arg(first.path(), first.completeBaseName()).arg(number);
+            m_path = QStringLiteral("%1/%2-%3.json")
+                         .arg(first.path(), first.completeBaseName(), QString::number(number));
         }
         m_first = number == 1;
         m_lock = std::make_unique<QLockFile>(m_path + QStringLiteral(".lock"));
@@ -111,8 +129,10 @@ std::optional<RecipeState> SessionFile::loadRecipe() const
     if (!value)
         return std::nullopt;
     const Result<recipe::Recipe, Error> recipe = recipe::readRecipe(json::writeCompact((*value)["recipe"]));
-    if (!recipe)
+    if (!recipe) {
+        keepAside(m_path); // of a newer program
         return std::nullopt;
+    }
     RecipeState state;
     state.content = RecipeDocument::contentOf(*recipe);
     state.content.schemaText = textIn(*value, "schema_text");

@@ -50,6 +50,8 @@ public:
     SessionFile &operator=(SessionFile &&) noexcept;
 
     [[nodiscard]] const QString &path() const { return m_path; }
+    /// Of several programs at once the one whose session stays after its end.
+    [[nodiscard]] bool isFirst() const { return m_first; }
     /// Whether the program that wrote last came to its end. True when nothing was written.
     [[nodiscard]] bool endedWell() const { return m_endedWell; }
 

@@ -3,6 +3,7 @@
 
 #include "shell/workspace.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace espalier::ui {
@@ -80,11 +81,16 @@ void Workspace::saveNow()
     if (!m_keeping || m_ended)
         return;
     bool written = true;
-    if (std::exchange(m_recipeStale, false))
+    if (m_recipeStale) {
         written = m_session.saveRecipe({m_recipe.content(), m_recipe.stored(), m_recipe.path(), m_recipe.key(),
                                         m_recipe.isModified()});
-    if (std::exchange(m_textsStale, false))
-        written = m_session.saveTexts({m_texts.documents(), m_currentText}) && written;
+        m_recipeStale = !written; // tried again with the next change, and at the end
+    }
+    if (m_textsStale) {
+        const bool texts = m_session.saveTexts({m_texts.documents(), m_currentText});
+        m_textsStale = !texts;
+        written = written && texts;
+    }
     noteWritten(written);
 }
 
@@ -93,6 +99,19 @@ void Workspace::noteWritten(bool written)
     if (!written && !m_complained)
         Q_EMIT notKept(m_session.path());
     m_complained = !written;
+}
+
+bool Workspace::outlivesItsEnd() const
+{
+    return m_keeping && m_session.isFirst() && !m_complained;
+}
+
+int Workspace::homelessTexts() const
+{
+    const QList<TextDocument> &all = m_texts.documents();
+    return static_cast<int>(std::count_if(all.begin(), all.end(), [](const TextDocument &text) {
+        return text.path.isEmpty() && !text.text.trimmed().isEmpty();
+    }));
 }
 
 void Workspace::end()

@@ -63,6 +63,11 @@ public:
     void setKeeping(bool keeping);
     /// Writes what has changed now.
     void saveNow();
+    /// Whether what is on show is there again at the next start. Not so for a second window, while nothing is
+    /// kept, and where nothing can be written.
+    [[nodiscard]] bool outlivesItsEnd() const;
+    /// Texts that stand in no file.
+    [[nodiscard]] int homelessTexts() const;
     /// The program comes to its end; nothing is written after it.
     void end();
     /// Removes every version and try. The session stays: it is what is on show.

@@ -3,6 +3,7 @@
 
 #include "dialogs/endpointdialog.h"
 #include "panels/designpanel.h"
+#include "panels/documentspanel.h"
 #include "panels/endpointbar.h"
 #include "panels/examplespanel.h"
 #include "panels/historypanel.h"
@@ -38,6 +39,8 @@ private Q_SLOTS:
     void stepsLeadSomewhere();
     void filesAreToldApart();
     void whatIsNotSavedIsAskedFor();
+    void whatIsNotKeptIsAskedForAtTheEnd();
+    void aSchemaInATipIsPlain();
 
 private:
     std::unique_ptr<QTemporaryDir> m_folder;
@@ -83,7 +86,9 @@ void TestWindowRecipe::workIsRememberedOrNot()
             QVERIFY(action->toolTip().contains(m_folder->path()));
             action->setChecked(false);
         }
-        f.window.close();
+        f.window.close(); // it would be gone: asks
+        f.part<QMessageBox>()->button(QMessageBox::Discard)->click();
+        QTRY_VERIFY(!f.window.isVisible());
     }
     QVERIFY(!QFile::exists(m_folder->filePath(QStringLiteral("session.json"))));
     Fixture f(m_folder->path(), true);
@@ -149,8 +154,11 @@ void TestWindowRecipe::anAnswerBecomesAnExample()
     const recipe::Example example = f.window.recipe().content().examples.constFirst();
     QVERIFY(example.text.find("Jason is 25") != std::string::npos);
     QCOMPARE(example.value["name"].text(), std::string("Jason"));
+    f.part<DocumentsPanel>()->setCurrentRow(1); // another text is looked at now
+    Q_EMIT f.part<ExamplesPanel>()->lastTryWanted();
+    QCOMPARE(f.window.recipe().content().examples.constLast().text, example.text);
     f.window.tryNow();
-    QCOMPARE(f.engine.orders.constLast().examples.size(), 1U);
+    QCOMPARE(f.engine.orders.constLast().examples.size(), 2U);
 }
 
 void TestWindowRecipe::stepsLeadSomewhere()
@@ -212,6 +220,32 @@ void TestWindowRecipe::whatIsNotSavedIsAskedFor()
     f.window.startSample(1);
     f.part<QMessageBox>()->button(QMessageBox::Discard)->click();
     QCOMPARE(f.window.recipe().content().name, QStringLiteral("Invoice"));
+}
+
+void TestWindowRecipe::whatIsNotKeptIsAskedForAtTheEnd()
+{
+    Fixture f(m_folder->path());
+    f.window.workspace().setKeeping(false);
+    f.window.recipe().setInstructions(QStringLiteral("mine"));
+    f.window.close();
+    QVERIFY(f.window.isVisible());
+    QVERIFY(f.part<QMessageBox>() && f.part<QMessageBox>()->isVisible());
+    f.window.close(); // no second question over the first
+    QCOMPARE(f.window.findChildren<QMessageBox *>().size(), 1);
+    f.part<QMessageBox>()->button(QMessageBox::Cancel)->click();
+    QTRY_VERIFY(!f.part<QMessageBox>());
+    QVERIFY(f.window.isVisible());
+    f.window.close();
+    f.part<QMessageBox>()->button(QMessageBox::Discard)->click();
+    QTRY_VERIFY(!f.window.isVisible());
+}
+
+void TestWindowRecipe::aSchemaInATipIsPlain()
+{
+    Fixture f(m_folder->path());
+    f.window.recipe().setSchemaText(QStringLiteral("{\"type\":\"<img src=file:///x.png>\"}"));
+    const QString tip = f.button(QStringLiteral("&Try"))->toolTip();
+    QVERIFY2(tip.contains(QStringLiteral("&lt;img")) && !tip.contains(QStringLiteral("<img")), qPrintable(tip));
 }
 
 QTEST_MAIN(TestWindowRecipe)

@@ -169,6 +169,7 @@ void TestWorkspace::whatCannotBeWrittenIsSaidOnce()
     work.recipe().setInstructions(QStringLiteral("two"));
     work.saveNow();
     QCOMPARE(said.count(), 1);
+    QVERIFY(!work.outlivesItsEnd()); // so closing asks
     QVERIFY(said.first().first().toString().contains(QStringLiteral("/proc/nowhere")));
 }
 
