@@ -73,7 +73,7 @@ public:
     /// `key`: what it was known by before (key()); empty: a new one.
     void start(const RecipeContent &content, const QString &path, bool unsaved = false,
                const json::Value &stored = {}, const QString &key = {});
-    /// Opens a file. An error (CannotRead; Usage for what is no recipe) leaves the document as it is.
+    /// Opens a file. An error (CannotRead, also for what is no recipe) leaves the document as it is.
     [[nodiscard]] std::optional<Error> open(const QString &path);
     /// Saves to `path`, whole or not at all, and is clean then. Errors: CannotWrite; Usage while the schema's
     /// text is no JSON, because the file could not hold it.

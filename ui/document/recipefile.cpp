@@ -35,6 +35,7 @@ std::optional<Error> RecipeDocument::open(const QString &path)
     const Result<recipe::Recipe, Error> read = recipe::readRecipe(file.readAll().toStdString());
     if (!read) {
         Error error = read.error();
+        error.kind = ErrorKind::CannotRead; // the file is at fault, not what is asked
         error.message = path.toStdString() + ": " + error.message;
         return error;
     }

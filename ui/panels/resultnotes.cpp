@@ -156,7 +156,7 @@ std::vector<ResultNote> notesOf(const run::RunResult &result, const PartialTreeM
         const bool saysIt = unsaid && (note.rfind("The model answered in its text", 0) == 0 ||
                                        note.rfind("The model called a function", 0) == 0);
         unsaid = unsaid && !saysIt;
-        notes.push_back({saysIt ? ValueState::Repaired : ValueState::Complete, QString(),
+        notes.push_back({saysIt ? ValueState::Repaired : ValueState::Absent, QString(),
                          QString::fromStdString(note), QString()});
     }
     if (unsaid)
@@ -248,7 +248,7 @@ BannerText bannerFor(const Error &error, bool keySent)
                         Text::tr("The server refused a question without one"));
     QString next = wanted ? QString() : here.isEmpty() ? QString::fromStdString(error.nextStep) : here;
     if (wanted || missing)
-        next += (next.isEmpty() ? QString() : QStringLiteral(" ")) + Text::tr("“Set key…” above takes one.");
+        next += (next.isEmpty() ? QString() : QStringLiteral(" ")) + Text::tr("“Set the key…” takes one.");
     return {Banner::Kind::Failure, wanted ? Text::tr("This endpoint wants a key") : errorTitle(error.kind),
             message, next, nextStepsFor(error, keySent)};
 }

@@ -48,9 +48,11 @@ SchemaPanel::SchemaPanel(RecipeDocument &document, QWidget *parent)
     connect(m_editor, &QsciScintilla::textChanged, this, [this] {
         if (m_own)
             return;
-        const QScopedValueRollback own(m_own, true);
-        m_document.setSchemaText(m_editor->text());
-        m_checkLater.start();
+        // Typing over all of it passes through an empty text, which nobody meant.
+        if (m_editor->text().isEmpty())
+            QTimer::singleShot(0, this, &SchemaPanel::take);
+        else
+            take();
     });
     connect(&document, &RecipeDocument::schemaTextChanged, this, &SchemaPanel::showText);
     connect(&document, &RecipeDocument::schemaChecked, this, [this] {
@@ -59,6 +61,13 @@ SchemaPanel::SchemaPanel(RecipeDocument &document, QWidget *parent)
     });
     showText();
     showCheck();
+}
+
+void SchemaPanel::take()
+{
+    const QScopedValueRollback own(m_own, true);
+    m_document.setSchemaText(m_editor->text());
+    m_checkLater.start();
 }
 
 void SchemaPanel::showText()

@@ -27,6 +27,7 @@ public:
     void showError();
 
 private:
+    void take();
     void showText();
     void showCheck();
 

@@ -73,6 +73,7 @@ StartPage::StartPage(const QList<Sample> &samples, QWidget *parent)
     setFrameShape(QFrame::NoFrame);
     setWidgetResizable(true);
     setAccessibleName(tr("Start"));
+    setFocusPolicy(Qt::NoFocus); // the cards have it
     auto *page = new QWidget;
     page->setBackgroundRole(QPalette::Base);
     page->setAutoFillBackground(true);
@@ -135,6 +136,8 @@ QLayout *StartPage::makeCards(const QList<Sample> &samples)
         auto *card = new SampleCard(samples.at(i));
         connect(card, &QAbstractButton::clicked, this, [this, i] { Q_EMIT sampleWanted(i); });
         grid->addWidget(card, i / 2, i % 2);
+        if (i == 0)
+            setFocusProxy(card);
     }
     grid->setColumnStretch(0, 1);
     grid->setColumnStretch(1, 1);

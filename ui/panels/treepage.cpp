@@ -62,8 +62,8 @@ void TreePage::buildTree()
     m_tree->setLiveModel(&m_model);
     m_delegate = new AnswerDelegate(m_tree);
     m_tree->setItemDelegate(m_delegate);
-    m_tree->header()->resizeSection(PartialTreeModel::FieldColumn, fontMetrics().averageCharWidth() * 30);
-    m_tree->header()->resizeSection(PartialTreeModel::StateColumn, fontMetrics().averageCharWidth() * 26);
+    m_tree->header()->resizeSection(PartialTreeModel::FieldColumn, fontMetrics().averageCharWidth() * 26);
+    m_tree->header()->resizeSection(PartialTreeModel::StateColumn, fontMetrics().averageCharWidth() * 20);
     TreeMenu *menu = addTreeMenu(*m_tree);
     connect(menu, &TreeMenu::whyWanted, m_value, &ValuePane::explain);
     connect(menu, &TreeMenu::rawWanted, this, &TreePage::rawWanted);
@@ -117,6 +117,8 @@ void TreePage::finish(const run::RunResult &result)
         }
     }
     m_notes->setVisible(m_notes->count() > 0);
+    if (m_tree->isFollowing())
+        m_tree->scrollToTop(); // nothing grows any more: one reads from the beginning
     m_value->setEnd(answerEndOf(result));
 }
 

@@ -122,6 +122,8 @@ static std::pair<ValueState, QString> textState(const run::RunResult &result)
         return {result.repairs.empty() ? ValueState::Complete : ValueState::Repaired,
                 MainWindow::tr("done")};
     case run::RunStatus::Invalid:
+        if (result.issues.empty())
+            return {ValueState::Invalid, MainWindow::tr("no use")};
         return {ValueState::Invalid,
                 result.issues.size() == 1
                     ? MainWindow::tr("1 issue")
@@ -191,6 +193,7 @@ void MainWindow::updatePreview()
 
 void MainWindow::showError(const Error &error)
 {
+    m_said = error.kind;
     m_result->say(bannerFor(error, keyIsSent()));
     if (m_stack->currentIndex() == 0)
         showStart(false); // where it can be seen

@@ -38,6 +38,8 @@ namespace espalier::ui {
 
 using namespace settings;
 
+static constexpr int kRoomForLower = 640; // logical pixels of the window
+
 void MainWindow::restoreSession()
 {
     m_theme.setChoice(Theme::choiceFromName(m_settings.value(setting::windowTheme)));
@@ -62,7 +64,10 @@ void MainWindow::restoreSession()
     showStart(beginning == Workspace::Beginning::First);
     if (beginning == Workspace::Beginning::Recovered)
         m_result->say({Banner::Kind::Hint, tr("Espalier did not come to its end the last time"),
-                       tr("Your recipe and texts are back as they were a moment before."), {}});
+                       tr("Your recipe and texts are back as they were a moment before."),
+                       m_workspace.orphans() > 0
+                           ? tr("Another window's work is kept too: start Espalier once more, and it opens there.")
+                           : QString()});
 }
 
 void MainWindow::saveLayout()
@@ -122,7 +127,7 @@ void MainWindow::showStart(bool start)
     } else if (was || !isVisible()) {
         if (!restoreState(m_settings.value(setting::windowDocks))) {
             m_documentsDock->show();
-            m_lowerDock->show();
+            m_lowerDock->setVisible(height() >= kRoomForLower); // else it is a key away
         }
     }
     m_endpoint->setVisible(!start);

@@ -17,6 +17,7 @@
 #include "panels/statusstrip.h"
 #include "settings/appsettings.h"
 #include "text/runtext.h"
+#include "widgets/banner.h"
 #include "widgets/recipechip.h"
 #include "widgets/tabpages.h"
 
@@ -55,6 +56,8 @@ void MainWindow::connectRecipe()
         showStart(false);
     });
     connect(&m_files, &RecipeFiles::saved, this, [this](const QString &formerKey) {
+        if (m_said == ErrorKind::CannotWrite)
+            m_result->banner()->clear(); // it has been written now
         m_workspace.versions().follow(formerKey);
         m_workspace.versions().keep();
     });
@@ -65,7 +68,7 @@ void MainWindow::connectRecipe()
     connect(m_start, &StartPage::sampleWanted, this, &MainWindow::startSample);
     connect(m_start, &StartPage::newWanted, &m_files, &RecipeFiles::makeNew);
     connect(m_start, &StartPage::openWanted, &m_files, &RecipeFiles::openWithDialog);
-    connect(m_start, &StartPage::endpointWanted, this, [this] { showEndpoints({}); });
+    connect(m_start, &StartPage::endpointWanted, this, [this] { showEndpoints(QStringLiteral("Custom")); });
     connect(m_start, &StartPage::recentWanted, this, &MainWindow::openFile);
     connect(m_start, &StartPage::backWanted, this, [this] { showStart(false); });
 }
@@ -129,7 +132,8 @@ void MainWindow::connectRun()
     connect(&m_controller, &RunController::progressed, this, [this](const RunProgress &progress) {
         m_status->showProgress(progress);
         const QString speed = tr("%1 tokens/s").arg(QLocale().toString(progress.tokensPerSecond, 'f', 0));
-        const QString state = runStateText(progress.state);
+        const bool waits = progress.state == run::RunState::Streaming && !progress.firstTokenMs;
+        const QString state = waits ? tr("waiting for the first word") : runStateText(progress.state);
         m_result->setLiveText(progress.tokensPerSecond > 0 ? state + QStringLiteral(" · ") + speed : state);
         m_workspace.texts().setState(m_askedText.row(), ValueState::Arriving, state);
     });

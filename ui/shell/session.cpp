@@ -79,6 +79,15 @@ QString textIn(const Value &object, std::string_view name)
     return QString::fromStdString(object[name].text());
 }
 
+/// session.json, session-2.json, …
+QString numbered(const QString &path, int number)
+{
+    if (number == 1)
+        return path;
+    const QFileInfo first(path);
+    return QStringLiteral("%1/%2-%3.json").arg(first.path(), first.completeBaseName(), QString::number(number));
+}
+
 } // namespace
 
 SessionFile::SessionFile(const QString &path)
@@ -86,11 +95,7 @@ SessionFile::SessionFile(const QString &path)
 {
     QDir().mkpath(QFileInfo(path).path());
     for (int number = 1; number <= kMostPrograms; ++number) {
-        if (number > 1) {
-            const QFileInfo first(path);
-            m_path = QStringLiteral("%1/%2-%3.json")
-                         .arg(first.path(), first.completeBaseName(), QString::number(number));
-        }
+        m_path = numbered(path, number);
         m_first = number == 1;
         m_lock = std::make_unique<QLockFile>(m_path + QStringLiteral(".lock"));
         m_lock->setStaleLockTime(0); // only the end of its program frees it
@@ -98,6 +103,19 @@ SessionFile::SessionFile(const QString &path)
             break;
     }
     m_endedWell = !QFile::exists(runningPath());
+}
+
+int SessionFile::orphans() const
+{
+    int count = 0;
+    for (int number = 2; m_first && number <= kMostPrograms; ++number) {
+        const QString path = numbered(m_path, number);
+        QLockFile lock(path + QStringLiteral(".lock"));
+        lock.setStaleLockTime(0);
+        if (QFile::exists(path) && lock.tryLock(0))
+            ++count;
+    }
+    return count;
 }
 
 SessionFile::~SessionFile() = default;

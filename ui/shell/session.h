@@ -52,6 +52,9 @@ public:
     [[nodiscard]] const QString &path() const { return m_path; }
     /// Of several programs at once the one whose session stays after its end.
     [[nodiscard]] bool isFirst() const { return m_first; }
+    /// How many further programs did not come to their end and have nobody who holds their sessions: each comes
+    /// back in a window of its own.
+    [[nodiscard]] int orphans() const;
     /// Whether the program that wrote last came to its end. True when nothing was written.
     [[nodiscard]] bool endedWell() const { return m_endedWell; }
 

@@ -49,6 +49,7 @@ public:
     [[nodiscard]] RecipeVersions &versions() { return m_versions; }
     [[nodiscard]] TryKeeper &keeper() { return m_keeper; }
     [[nodiscard]] const QString &sessionPath() const { return m_session.path(); }
+    [[nodiscard]] int orphans() const { return m_session.orphans(); } ///< see SessionFile
     [[nodiscard]] const QString &versionsPath() const { return m_versionStore.folder(); }
 
     /// Row of the text that is shown and asked about; -1: none.

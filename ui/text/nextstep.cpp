@@ -65,8 +65,8 @@ NextSteps nextStepsFor(ErrorKind kind)
         return {ShowRaw, ChooseMode, TryAgain};
     case ErrorKind::InvalidAnswer:
         return {ShowInTree, EditInstructions, TryAgain};
-    case ErrorKind::LimitExceeded:
-        return {EditLimits, ShowRaw};
+    case ErrorKind::LimitExceeded: // a fixed one
+        return {EditInstructions, ShowRaw};
     case ErrorKind::StoppedByUser:
         return {TryAgain};
     case ErrorKind::StoppedByRule:

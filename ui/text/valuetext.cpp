@@ -102,12 +102,18 @@ QString displayText(const QString &text)
             return embeddings.at(code - 0x202A);
         return code >= 0x2066 && code <= 0x2069 ? isolates.at(code - 0x2066) : nullptr;
     };
-    if (std::none_of(text.begin(), text.end(), sign))
+    const auto isControl = [](QChar character) {
+        return character.unicode() < 0x20 && character != u'\t' && character != u'\n' && character != u'\r';
+    };
+    if (std::none_of(text.begin(), text.end(),
+                     [&](QChar character) { return sign(character) || isControl(character); }))
         return text;
     QString out;
     for (const QChar character : text) {
         if (const char *name = sign(character))
             out += QStringLiteral("‹%1›").arg(QLatin1String(name));
+        else if (isControl(character))
+            out += QChar(0x2400 + character.unicode()); // its picture: SYMBOL FOR NULL and so on
         else
             out += character;
     }

@@ -30,7 +30,7 @@ namespace espalier::ui {
 /// when the answer ended inside it, else "not in the answer".
 [[nodiscard]] QString absentText(json::NodeState container);
 /// For showing only: characters that turn the direction of what stands beside them (U+202A to U+202E, U+2066
-/// to U+2069) as their names, "‹RLO›".
+/// to U+2069) as their names, "‹RLO›"; control characters but tab and line ends as their pictures, "␀".
 [[nodiscard]] QString displayText(const QString &text);
 /// Of a page of a long list, numbers counted from 1: "501 – 1,000".
 [[nodiscard]] QString pageText(std::uint32_t first, std::uint32_t last);

@@ -21,12 +21,30 @@
 
 namespace espalier::ui {
 
+/// A word without end, as servers send them, may be broken: it would hold the window wide.
+static QString breakable(const QString &text)
+{
+    static constexpr int kLongWord = 40;
+    QString out;
+    int length = 0;
+    for (const QChar character : text) {
+        out += character;
+        length = character.isSpace() || character.isLowSurrogate() ? 0 : length + 1;
+        if (length == kLongWord && !character.isHighSurrogate()) {
+            out += QChar(0x200B); // ZERO WIDTH SPACE
+            length = 0;
+        }
+    }
+    return out;
+}
+
 Banner::Banner(QWidget *parent)
     : QFrame(parent)
     , m_title(plainLabel())
     , m_message(plainLabel())
     , m_nextStep(plainLabel())
-    , m_steps(new QHBoxLayout)
+    , m_stepRow(new QWidget)
+    , m_steps(new QHBoxLayout(m_stepRow))
     , m_close(new QToolButton)
 {
     QFont bold = m_title->font();
@@ -45,7 +63,7 @@ Banner::Banner(QWidget *parent)
     words->addWidget(m_nextStep);
     m_steps->setContentsMargins(0, 4, 0, 0);
     m_steps->setSpacing(8);
-    words->addLayout(m_steps);
+    words->addWidget(m_stepRow);
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(14, 10, 8, 10);
     layout->addLayout(words, 1);
@@ -57,10 +75,10 @@ void Banner::say(Kind kind, const QString &title, const QString &message, const 
                  const NextSteps &steps)
 {
     m_kind = kind;
-    m_title->setText(displayText(title));
-    m_message->setText(displayText(message));
+    m_title->setText(breakable(displayText(title)));
+    m_message->setText(breakable(displayText(message)));
     m_message->setVisible(!message.isEmpty());
-    m_nextStep->setText(displayText(nextStep));
+    m_nextStep->setText(breakable(displayText(nextStep)));
     m_nextStep->setVisible(!nextStep.isEmpty());
     setAccessibleName(text());
     showSteps(steps);
@@ -86,8 +104,8 @@ void Banner::showSteps(const NextSteps &steps)
         connect(button, &QPushButton::clicked, this, [this, step] { Q_EMIT stepWanted(step); });
         m_steps->addWidget(button);
     }
-    if (!steps.empty())
-        m_steps->addStretch(1);
+    m_steps->addStretch(1);
+    m_stepRow->setVisible(!steps.empty());
 }
 
 void Banner::clear()
@@ -97,7 +115,10 @@ void Banner::clear()
 
 QString Banner::text() const
 {
-    return QStringList{m_title->text(), m_message->text(), m_nextStep->text()}.join(u'\n').trimmed();
+    return QStringList{m_title->text(), m_message->text(), m_nextStep->text()}
+        .join(u'\n')
+        .remove(QChar(0x200B))
+        .trimmed();
 }
 
 void Banner::changeEvent(QEvent *event)

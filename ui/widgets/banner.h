@@ -46,6 +46,7 @@ private:
     QLabel *m_title;
     QLabel *m_message;
     QLabel *m_nextStep;
+    QWidget *m_stepRow; ///< hidden when there are none: an empty row would hold the words narrow
     QHBoxLayout *m_steps;
     QToolButton *m_close;
 };

@@ -14,9 +14,12 @@
 #include <QStylePainter>
 #include <QWheelEvent>
 
+#include <algorithm>
+
 namespace espalier::ui {
 
 static constexpr int kLeastLetters = 7;
+static constexpr int kMostLetters = 24; // beyond the least
 static constexpr qreal kCaptionSize = 11.0 / 13.0;
 
 CaptionCombo::CaptionCombo(const QString &caption, QWidget *parent)
@@ -48,6 +51,13 @@ void CaptionCombo::setMark(const QIcon &mark)
     m_mark = mark;
     measure();
     update();
+}
+
+QSize CaptionCombo::sizeHint() const
+{
+    const QSize whole = QComboBox::sizeHint();
+    const int most = minimumSizeHint().width() + fontMetrics().averageCharWidth() * kMostLetters;
+    return {std::min(whole.width(), most), whole.height()};
 }
 
 QSize CaptionCombo::minimumSizeHint() const

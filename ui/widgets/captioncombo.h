@@ -18,6 +18,8 @@ public:
     explicit CaptionCombo(const QString &caption, QWidget *parent = nullptr);
     /// The caption and a few letters; what does not fit is elided and stands in the tool tip.
     [[nodiscard]] QSize minimumSizeHint() const override;
+    /// As wide as its longest entry, within reason: names of models can be pages long.
+    [[nodiscard]] QSize sizeHint() const override;
     /// A small mark before the caption, for the state of what is chosen; words elsewhere say the same. The
     /// icons of the items are for the list only.
     void setMark(const QIcon &mark);

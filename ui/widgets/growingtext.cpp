@@ -67,7 +67,24 @@ void GrowingText::replaceFrom(qsizetype keep, const QString &text)
         bar->setValue(bar->maximum());
 }
 
-/// Without the characters that Qt takes for ends of blocks; as long as before.
+static constexpr char16_t kTurned = 0xF800; ///< plus the low byte: of the private use area, where nothing turns
+
+/// U+202A to U+202E and U+2066 to U+2069 turn what stands beside them: a text could look like another one.
+static bool turnsDirection(QChar character)
+{
+    const char16_t code = character.unicode();
+    return (code >= 0x202A && code <= 0x202E) || (code >= 0x2066 && code <= 0x2069);
+}
+
+/// What stood there before asOneBlock().
+static QChar asItWas(QChar character)
+{
+    const QChar turned(0x2000 + (character.unicode() & 0xFF));
+    return (character.unicode() & 0xFF00) == kTurned && turnsDirection(turned) ? turned : character;
+}
+
+/// Without the characters that Qt takes for ends of blocks, and without those that turn the direction of
+/// others; as long as before.
 static QString asOneBlock(QString text)
 {
     for (QChar &character : text) {
@@ -75,6 +92,8 @@ static QString asOneBlock(QString text)
             character = QChar::LineSeparator;
         else if (character.unicode() == 0xFDD0 || character.unicode() == 0xFDD1)
             character = QChar::ReplacementCharacter;
+        else if (turnsDirection(character))
+            character = QChar(kTurned + (character.unicode() & 0xFF)); // seen as a box, and turns nothing
     }
     return text;
 }
@@ -141,7 +160,8 @@ QString GrowingText::textBetween(int from, int to) const
         const int first = std::max(from - block.position(), 0);
         const int last = std::min(to - block.position(), block.length() - 1);
         const QString text = block.text();
-        out += QStringView(text).mid(first, last - first);
+        for (const QChar character : QStringView(text).mid(first, last - first))
+            out += asItWas(character);
         const bool endsInside = to > block.position() + block.length() - 1;
         if (endsInside && block.userState() != kGoesOn)
             out += u'\n';

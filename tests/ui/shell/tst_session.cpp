@@ -134,9 +134,15 @@ void TestSession::twoProgramsHaveTwoSessions()
         other.content.name = QStringLiteral("other");
         QVERIFY(second.saveRecipe(other));
         QCOMPARE(first.loadRecipe()->content.name, recipe().content.name);
+        QCOMPARE(first.orphans(), 0); // its program runs
         second.end(true);
         QVERIFY(!QFile::exists(second.path())); // who comes next begins anew
     }
+    {
+        SessionFile crashed(path());
+        QVERIFY(crashed.saveRecipe(recipe()));
+    } // no end()
+    QCOMPARE(first.orphans(), 1);
     first.end(true);
     QVERIFY(QFile::exists(first.path()));
 }
