@@ -34,8 +34,10 @@ public:
     {
         m_access.profile = std::move(profile);
         for (auto &[entry, secret] : entered) {
-            if (secret.isEmpty())
+            if (secret.isEmpty()) {
+                m_noProxyPassword = m_noProxyPassword || entry == proxyPasswordEntry(m_access.profile);
                 continue;
+            }
             if (entry == m_access.profile.name) {
                 m_access.profile.key = secrets::KeySource::session();
                 m_keyEntered = true;
@@ -62,6 +64,7 @@ private:
     Engine &m_engine;
     secrets::MemoryStore m_entered;
     bool m_keyEntered = false;
+    bool m_noProxyPassword = false;
     QObject *m_context;
     Done m_done;
     QUrl m_url;
@@ -76,7 +79,7 @@ void Opening::begin()
         if (header.secret)
             m_wanted.push_back({secretHeaderEntry(profile, header), header.name});
     }
-    if (profile.proxy == settings::ProxyMode::Manual)
+    if (profile.proxy == settings::ProxyMode::Manual && !m_noProxyPassword)
         m_wanted.push_back({proxyPasswordEntry(profile), {}});
     fetchKey();
 }

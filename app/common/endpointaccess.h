@@ -32,10 +32,10 @@ struct EndpointAccess
 using EnteredSecrets = std::map<std::string, secrets::Secret>;
 
 /// Fetches what `profile` needs: starts the practice endpoint, or asks the key stores, which may wait for a
-/// prompt. Secrets that were `entered` go before those of this session, these before the key ring's. Calls
-/// `done` exactly once, queued, unless `context` (not null) or the engine is gone by then.
-/// Errors: NoKey, KeychainUnavailable, Usage (the key may not go to that address), NoConnection (practice
-/// cannot start).
+/// prompt. Secrets that were `entered` go before those of this session, these before the key ring's; an
+/// empty one for the proxy's password: none is looked for. Calls `done` exactly once, queued, unless
+/// `context` (not null) or the engine is gone by then. Errors: NoKey, KeychainUnavailable, Usage (the key may
+/// not go to that address), NoConnection (practice cannot start).
 void openEndpoint(Engine &engine, settings::EndpointProfile profile, QObject *context,
                   std::function<void(Result<EndpointAccess, Error>)> done, EnteredSecrets entered = {});
 

@@ -108,6 +108,9 @@ ui::EndpointFacts DesktopEngine::facts(const ui::EndpointChoice &choice) const
     facts.host = secrets::isLoopbackHost(host) ? QString() : host;
     if (movesKey(profile, typed))
         facts.keyMovesFrom = QString::fromStdString(hostOf(profile.baseUrl));
+    const bool kept = m_engine.storedKeys().contains(profile.name) || m_sessionKeys.count(profile.name) > 0;
+    if (kept && isOtherOrigin(profile.baseUrl, typed))
+        facts.keptKeyMovesFrom = QString::fromStdString(hostOf(profile.baseUrl));
     return facts;
 }
 
@@ -141,6 +144,7 @@ void DesktopEngine::fetchModels(const ui::EndpointChoice &choice)
 
 void DesktopEngine::remember(const ui::EndpointChoice &choice, const QString &model)
 {
+    const EndpointProfile before = profileOf(choice.name);
     const auto error = m_engine.profiles().update(choice.name.toStdString(), [&](EndpointProfile &profile) {
         profile.lastModel = model.toStdString();
         if (!isPractice(profile))
@@ -148,6 +152,8 @@ void DesktopEngine::remember(const ui::EndpointChoice &choice, const QString &mo
     });
     if (error)
         qWarning("The endpoint could not be kept: %s", error->message.c_str());
+    else
+        settleSecrets(before, profileOf(choice.name));
 }
 
 Result<DesktopEngine::Plan, Error> DesktopEngine::planOf(const ui::RunOrder &order) const

@@ -9,14 +9,18 @@
 #include "secrets/secretstore.h"
 #include "settings/endpointprofile.h"
 
+#include <deque>
+#include <functional>
 #include <map>
 #include <optional>
 #include <set>
 #include <string>
+#include <vector>
 
 namespace espalier::app {
 
 class Engine;
+struct DoomedEntry;
 
 /// What the window asks of the program: profiles, keys, models, runs.
 ///
@@ -65,10 +69,19 @@ private:
     void tellKeyStored(const QString &endpoint, ui::KeyPlace place, const secrets::SecretResult &result);
     void setWaiting(const QString &endpoint, bool waiting);
     void dropSessionKey(const std::string &name);
+    /// Takes away what must not serve the changed profile, then moves the rest to its new name.
+    void settleSecrets(const settings::EndpointProfile &before, const settings::EndpointProfile &now);
+    void forgetWhenSettled(const std::string &former, const QString &name,
+                           const std::vector<DoomedEntry> &entries);
+    /// Does `then` when no secret is on its way: at once, or behind what waits already.
+    void whenSettled(std::function<void()> then);
+    void endSettling();
 
-    app::Engine &m_engine;                    // not ui::Engine, whose name is nearer here
-    std::set<std::string> m_sessionKeys;      ///< profiles with a key entered in this session
-    std::set<QString> m_waiting;              ///< profiles whose key ring is being asked
+    app::Engine &m_engine;               // not ui::Engine, whose name is nearer here
+    std::set<std::string> m_sessionKeys; ///< profiles with a key entered in this session
+    std::set<QString> m_waiting;         ///< profiles whose key ring is being asked
+    bool m_settling = false;             ///< a move or a removal is under way
+    std::deque<std::function<void()>> m_afterSettling;
     std::map<QString, QString> m_keyProblems; ///< why a profile's key could not be kept last time
 };
 

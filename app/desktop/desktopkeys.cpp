@@ -57,10 +57,14 @@ void DesktopEngine::setWaiting(const QString &endpoint, bool waiting)
 
 void DesktopEngine::storeKey(const QString &endpoint, secrets::Secret key, ui::KeyPlace place)
 {
-    secrets::SecretStore &store = place == ui::KeyPlace::KeyRing ? m_engine.keychain() : m_engine.session();
     setWaiting(endpoint, true);
-    store.write(endpoint.toStdString(), std::move(key), this,
-                [this, endpoint, place](SecretResult result) { tellKeyStored(endpoint, place, result); });
+    const auto held = std::make_shared<secrets::Secret>(std::move(key)); // what waits must be copyable
+    whenSettled([this, endpoint, place, held] {
+        secrets::SecretStore &store =
+            place == ui::KeyPlace::KeyRing ? m_engine.keychain() : m_engine.session();
+        store.write(endpoint.toStdString(), std::move(*held), this,
+                    [this, endpoint, place](SecretResult result) { tellKeyStored(endpoint, place, result); });
+    });
 }
 
 /// kind None when it was stored.
@@ -110,6 +114,11 @@ void DesktopEngine::dropSessionKey(const std::string &name)
 
 void DesktopEngine::storeSecret(const QString &entry, secrets::Secret value, ui::KeyPlace place)
 {
+    if (m_settling) {
+        const auto held = std::make_shared<secrets::Secret>(std::move(value));
+        whenSettled([this, entry, place, held] { storeSecret(entry, std::move(*held), place); });
+        return;
+    }
     const bool ring = place == ui::KeyPlace::KeyRing;
     if (ring) // what this session knows would go before it
         m_engine.session().remove(entry.toStdString(), this, [](const SecretResult &) {});
@@ -124,6 +133,10 @@ void DesktopEngine::storeSecret(const QString &entry, secrets::Secret value, ui:
 
 void DesktopEngine::forgetKey(const QString &endpoint)
 {
+    if (m_settling) {
+        whenSettled([this, endpoint] { forgetKey(endpoint); });
+        return;
+    }
     const std::string name = endpoint.toStdString();
     setWaiting(endpoint, true);
     m_engine.session().remove(name, this, [this, endpoint, name](SecretResult) {
@@ -133,11 +146,11 @@ void DesktopEngine::forgetKey(const QString &endpoint)
             Q_EMIT keyStored(endpoint, Error());
             return;
         }
-        m_engine.keychain().remove(name, this, [this, endpoint](SecretResult result) {
+        m_engine.keychain().remove(name, this, [this, endpoint, name](SecretResult result) {
             Error error;
             if (result.status != SecretStatus::Removed && result.status != SecretStatus::Missing) {
                 error.kind = ErrorKind::KeychainUnavailable;
-                error.message = "The key could not be removed: " + result.reason;
+                error.message = "The key of " + name + " could not be removed: " + result.reason;
                 error.nextStep = "Unlock the key ring and try again, or remove it there.";
             }
             setWaiting(endpoint, false);

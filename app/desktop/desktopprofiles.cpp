@@ -6,7 +6,8 @@
 #include "common/engine.h"
 #include "desktop/connectiontest.h"
 #include "desktop/desktopengine.h"
-#include "desktop/keymove.h"
+#include "desktop/endpointaddress.h"
+#include "desktop/keyforget.h"
 #include "desktop/localservers.h"
 #include "settings/presets.h"
 
@@ -38,34 +39,27 @@ std::optional<Error> DesktopEngine::saveProfile(const EndpointProfile &profile, 
         if (renamed && settings::preset(former))
             return refusedName(former + " comes with Espalier and keeps its name.");
     }
-    EndpointProfile kept = profile;
-    if (const auto error = store.put(kept))
+    const EndpointProfile before = former.empty() ? EndpointProfile{} : profileOf(formerName);
+    const EndpointProfile &kept = profile;
+    if (const auto error = store.put(kept, former))
         return error;
     if (kept.key.from != secrets::KeySource::From::Session)
         dropSessionKey(former.empty() ? kept.name : former);
-    if (renamed) {
-        const EndpointProfile before = profileOf(formerName);
-        if (const auto error = store.remove(former))
-            return error;
-        if (m_sessionKeys.erase(former) > 0)
-            m_sessionKeys.insert(kept.name);
-        const QString name = QString::fromStdString(kept.name);
-        moveEntries(m_engine, renamedEntries(before, kept), this,
-                    [this, name](int moved, const Error &error) {
-                        if (moved > 0 || error.kind != ErrorKind::None)
-                            Q_EMIT keysMoved(name, error);
-                        Q_EMIT keyFactsChanged(name);
-                    });
-    }
+    if (renamed && m_sessionKeys.erase(former) > 0)
+        m_sessionKeys.insert(kept.name);
+    if (!former.empty())
+        settleSecrets(before, kept);
     Q_EMIT endpointsChanged();
     return std::nullopt;
 }
 
 std::optional<Error> DesktopEngine::removeProfile(const QString &name)
 {
-    if (const auto error = m_engine.profiles().remove(name.toStdString()))
+    const EndpointProfile gone = profileOf(name);
+    if (const auto error = m_engine.profiles().remove(gone.name))
         return error;
-    dropSessionKey(name.toStdString());
+    m_sessionKeys.erase(gone.name);
+    forgetWhenSettled(gone.name, name, allEntries(gone));
     Q_EMIT endpointsChanged();
     return std::nullopt;
 }
@@ -73,6 +67,9 @@ std::optional<Error> DesktopEngine::removeProfile(const QString &name)
 std::unique_ptr<ui::ConnectionTest> DesktopEngine::testConnection(const EndpointProfile &profile,
                                                                   ui::EnteredSecrets entered)
 {
+    // The stored password of a proxy goes to no other one: an empty secret stands before it.
+    if (isOtherProxy(profileOf(QString::fromStdString(profile.name)), profile))
+        entered.try_emplace(settings::proxyPasswordEntry(profile));
     return std::make_unique<DesktopConnectionTest>(m_engine, profile, std::move(entered));
 }
 

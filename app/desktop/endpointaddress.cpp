@@ -33,15 +33,25 @@ bool movesKey(const settings::EndpointProfile &profile, const std::string &addre
 {
     const bool secretHeader = std::any_of(profile.headers.begin(), profile.headers.end(),
                                           [](const settings::ExtraHeader &header) { return header.secret; });
-    if ((profile.key.from == secrets::KeySource::From::None && !secretHeader) || profile.baseUrl.empty() ||
-        !isUsableAddress(address))
+    return (profile.key.from != secrets::KeySource::From::None || secretHeader) &&
+           isOtherOrigin(profile.baseUrl, address);
+}
+
+bool isOtherOrigin(const std::string &former, const std::string &address)
+{
+    if (former.empty() || !isUsableAddress(address))
         return false;
-    const QUrl before = urlOf(profile.baseUrl);
+    const QUrl before = urlOf(former);
     const QUrl now = urlOf(address);
     const auto port = [](const QUrl &url) {
         return url.port(url.scheme() == QLatin1String("https") ? 443 : 80);
     };
     return before.scheme() != now.scheme() || before.host() != now.host() || port(before) != port(now);
+}
+
+bool isOtherProxy(const settings::EndpointProfile &before, const settings::EndpointProfile &now)
+{
+    return !before.proxyUrl.empty() && before.proxyUrl != now.proxyUrl;
 }
 
 } // namespace espalier::app

@@ -17,4 +17,10 @@ namespace espalier::app {
 /// sending it there needs the person's word.
 [[nodiscard]] bool movesKey(const settings::EndpointProfile &profile, const std::string &address);
 
+/// `address` can be used and belongs to another origin than `former`, which is not empty.
+[[nodiscard]] bool isOtherOrigin(const std::string &former, const std::string &address);
+/// The proxy whose password is stored with `before` is not the one of `now`.
+[[nodiscard]] bool isOtherProxy(const settings::EndpointProfile &before,
+                                const settings::EndpointProfile &now);
+
 } // namespace espalier::app

@@ -131,14 +131,14 @@ std::optional<EndpointProfile> ProfileStore::find(std::string_view name) const
     return built ? std::optional(*built) : std::nullopt;
 }
 
-/// Puts the profile into the list, in the place of the one of its name.
-static Result<bool, Error> placeIn(json::Value::Array &list, const EndpointProfile &profile)
+/// Puts the profile into the list, in the place of the one called `former`.
+static Result<bool, Error> placeIn(json::Value::Array &list, const EndpointProfile &profile,
+                                   std::string_view former)
 {
     if (auto refusal = secretInProfile(profile))
         return *std::move(refusal);
-    const auto place = std::find_if(list.begin(), list.end(), [&](const json::Value &entry) {
-        return entry["name"].text() == profile.name;
-    });
+    const auto place = std::find_if(list.begin(), list.end(),
+                                    [&](const json::Value &entry) { return entry["name"].text() == former; });
     if (place == list.end())
         list.push_back(profileToJson(profile));
     else
@@ -146,9 +146,11 @@ static Result<bool, Error> placeIn(json::Value::Array &list, const EndpointProfi
     return true;
 }
 
-std::optional<Error> ProfileStore::put(const EndpointProfile &profile)
+std::optional<Error> ProfileStore::put(const EndpointProfile &profile, std::string_view former)
 {
-    return edit([&profile](json::Value::Array &list) { return placeIn(list, profile); });
+    return edit([&profile, former](json::Value::Array &list) {
+        return placeIn(list, profile, former.empty() ? profile.name : former);
+    });
 }
 
 std::optional<Error> ProfileStore::update(const std::string &name,
@@ -161,7 +163,7 @@ std::optional<Error> ProfileStore::update(const std::string &name,
         change(profile);
         if (before && profile == *before)
             return false;
-        return placeIn(list, profile);
+        return placeIn(list, profile, profile.name);
     });
 }
 

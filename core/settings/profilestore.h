@@ -44,9 +44,10 @@ public:
     /// A stored profile, else a preset (letter case ignored for those); nullopt when there is neither.
     [[nodiscard]] std::optional<EndpointProfile> find(std::string_view name) const;
 
-    /// Adds the profile or replaces the one of its name, and writes. An error (CannotWrite; Usage for a
-    /// profile that holds a secret) leaves file and store as they were.
-    [[nodiscard]] std::optional<Error> put(const EndpointProfile &profile);
+    /// Adds the profile or replaces the one of its name, and writes. With `former` it takes the place of the
+    /// one of that name, in one write. An error (CannotWrite; Usage for a profile that holds a secret) leaves
+    /// file and store as they were.
+    [[nodiscard]] std::optional<Error> put(const EndpointProfile &profile, std::string_view former = {});
     /// Changes the profile that find() gives now, after the file was read again; one of this name is made
     /// when there is none. Writes only when `change` made a difference. Errors as of put().
     [[nodiscard]] std::optional<Error> update(const std::string &name,

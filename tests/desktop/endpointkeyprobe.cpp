@@ -2,11 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // Enters a key in the real endpoint dialog, as a person would: endpointkeyprobe ENDPOINT
-// store|forget|show|rename [NAME]. The key comes from the environment variable PROBE_KEY. Says in one line
-// what the dialog then says of the key. For tst_endpointkeyring.
+// store|forget|show|rename NAME|replace NAME|leave URL|remove. replace: a new name and a new key at once;
+// leave: no key any more, at another address. The key comes from the environment variable PROBE_KEY. Says in
+// one line what the dialog then says of the key. For tst_endpointkeyring.
 
 #include "common/engine.h"
 #include "desktop/desktopengine.h"
+#include "dialogs/endpoint/askbar.h"
 #include "dialogs/endpoint/keyfield.h"
 #include "dialogs/endpoint/keysection.h"
 #include "dialogs/endpointdialog.h"
@@ -33,6 +35,15 @@ QAbstractButton *button(const QWidget &in, const char *text)
             return found;
     }
     qFatal("no button %s", text);
+}
+
+QLineEdit *line(const QWidget &in, const char *name)
+{
+    for (QLineEdit *found : in.findChildren<QLineEdit *>()) {
+        if (found->accessibleName() == QLatin1String(name))
+            return found;
+    }
+    qFatal("no line %s", name);
 }
 
 QString said(const ui::EndpointDialog &dialog)
@@ -62,6 +73,7 @@ int main(int argc, char **argv)
     dialog.open();
     QSignalSpy stored(&desktop, &ui::Engine::keyStored);
     QSignalSpy moved(&desktop, &ui::Engine::keysMoved);
+    QSignalSpy forgotten(&desktop, &ui::Engine::secretsForgotten);
     bool done = true;
     if (arguments.at(2) == QLatin1String("store")) {
         dialog.findChild<ui::KeySection *>()->findChild<ui::KeyField *>()->setText(
@@ -72,12 +84,25 @@ int main(int argc, char **argv)
         button(dialog, "Forget key")->click();
         done = QTest::qWaitFor([&] { return stored.count() == 1; }, 60'000);
     } else if (arguments.at(2) == QLatin1String("rename")) {
-        for (QLineEdit *line : dialog.findChildren<QLineEdit *>()) {
-            if (line->accessibleName() == QLatin1String("Name"))
-                line->setText(arguments.at(3));
-        }
+        line(dialog, "Name")->setText(arguments.at(3));
         button(dialog, "Apply")->click();
         done = QTest::qWaitFor([&] { return moved.count() == 1; }, 60'000);
+    } else if (arguments.at(2) == QLatin1String("replace")) {
+        line(dialog, "Name")->setText(arguments.at(3));
+        dialog.findChild<ui::KeySection *>()->findChild<ui::KeyField *>()->setText(
+            qEnvironmentVariable("PROBE_KEY"));
+        button(dialog, "Apply")->click();
+        done = QTest::qWaitFor([&] { return stored.count() == 1 && moved.count() == 1; }, 60'000);
+    } else if (arguments.at(2) == QLatin1String("leave")) {
+        button(dialog, "No key")->click();
+        line(dialog, "Base URL")->setText(arguments.at(3));
+        button(dialog, "Apply")->click();
+        done = QTest::qWaitFor([&] { return forgotten.count() == 1; }, 60'000);
+        button(dialog, "Key ring of this computer")->click();
+    } else if (arguments.at(2) == QLatin1String("remove")) {
+        button(dialog, "Remove")->click();
+        button(*dialog.findChild<ui::AskBar *>(), "Remove")->click();
+        done = QTest::qWaitFor([&] { return forgotten.count() == 1; }, 60'000);
     }
     QTest::qWait(50);
     const QString words = said(dialog).replace(u'\n', u' ');

@@ -23,9 +23,12 @@ private Q_SLOTS:
     void init();
     void storedThroughTheDialog();
     void aRenameTakesTheKeyAlong();
+    void aKeyEnteredWithARenameStays();
+    void aKeyLeftBehindIsForgotten();
     void aLockedKeyRingLosesNothing();
 
 private:
+    void writeMine();
     QStringList inSession(const QByteArray &script);
 
     std::unique_ptr<QTemporaryDir> m_home;
@@ -111,7 +114,8 @@ void TestEndpointKeyring::storedThroughTheDialog()
     QVERIFY(seen > 0);
 }
 
-void TestEndpointKeyring::aRenameTakesTheKeyAlong()
+/// The profile Mine, at an address of its own.
+void TestEndpointKeyring::writeMine()
 {
     const QString folder = m_home->filePath(QStringLiteral(".config/espalier"));
     QVERIFY(QDir().mkpath(folder));
@@ -119,6 +123,11 @@ void TestEndpointKeyring::aRenameTakesTheKeyAlong()
     QVERIFY(file.open(QIODevice::WriteOnly));
     file.write(R"({"espalier":1,"profiles":[{"name":"Mine","base_url":"https://models.example/v1"}]})");
     file.close();
+}
+
+void TestEndpointKeyring::aRenameTakesTheKeyAlong()
+{
+    writeMine();
     const QStringList said = inSession(kUnlock + R"sh(
         $P Mine store
         $P Mine rename Ours
@@ -128,6 +137,39 @@ void TestEndpointKeyring::aRenameTakesTheKeyAlong()
     const QString inUse = QStringLiteral("In use: the key in the key ring.");
     QCOMPARE(said, (QStringList{inUse, inUse, QStringLiteral("ours sk-by-hand"),
                                 QStringLiteral("mine ended with 1")}));
+}
+
+void TestEndpointKeyring::aKeyEnteredWithARenameStays()
+{
+    writeMine();
+    const QStringList said = inSession(kUnlock + R"sh(
+        PROBE_KEY=sk-old $P Mine store
+        PROBE_KEY=sk-new $P Mine replace Ours
+        echo "ours $(secret-tool lookup user Ours server espalier)"
+        secret-tool lookup user Mine server espalier; echo "mine ended with $?"
+        $P Ours remove
+        secret-tool lookup user Ours server espalier; echo "ours ended with $?"
+    )sh");
+    QCOMPARE(said.size(), 5); // of the removed one there is no more to say
+    QCOMPARE(said[2], QStringLiteral("ours sk-new"));
+    QCOMPARE(said[3], QStringLiteral("mine ended with 1"));
+    QCOMPARE(said[4], QStringLiteral("ours ended with 1"));
+}
+
+/// Nobody said that it may go to the new address: choosing the key ring there finds none.
+void TestEndpointKeyring::aKeyLeftBehindIsForgotten()
+{
+    writeMine();
+    const QStringList said = inSession(kUnlock + R"sh(
+        $P Mine store
+        $P Mine leave https://elsewhere.example/v1
+        secret-tool lookup user Mine server espalier; echo "mine ended with $?"
+    )sh");
+    QCOMPARE(
+        said,
+        (QStringList{QStringLiteral("In use: the key in the key ring."),
+                     QStringLiteral("There is no key of this endpoint in the key ring yet: enter it above."),
+                     QStringLiteral("mine ended with 1")}));
 }
 
 void TestEndpointKeyring::aLockedKeyRingLosesNothing()

@@ -51,6 +51,7 @@ void EndpointDialog::showProfile(EndpointProfile profile, const QString &former)
     m_former = former;
     m_connection->setProfile(m_base, m_former, info.preset);
     m_models->setProfile(m_base);
+    m_models->setFetching(false); // the test that asked was dropped with the other endpoint
     m_advanced->setProfile(m_base, !m_former.isEmpty());
     m_connection->setSecretHeaders(
         std::any_of(m_base.headers.begin(), m_base.headers.end(),
@@ -155,9 +156,6 @@ void EndpointDialog::removeChosen()
                {},
                {tr("&Remove"),
                 [this, name] {
-                    const KeyFacts::Source source = m_engine.keyFacts(name).source;
-                    if (source == KeyFacts::Source::KeyRing || source == KeyFacts::Source::Session)
-                        m_engine.forgetKey(name); // it must not go to a later endpoint of that name
                     if (const auto error = m_engine.removeProfile(name))
                         say(*error);
                     else
@@ -269,8 +267,9 @@ void EndpointDialog::finishApply()
 void EndpointDialog::testNow()
 {
     EndpointProfile profile = draft();
-    if (!m_former.isEmpty())
-        profile.name = m_former.toStdString(); // under which its secrets are stored
+    // Under which its secrets are stored; what is not kept has none. The slash keeps it off the secrets of an
+    // endpoint that has the name which was typed.
+    profile.name = m_former.isEmpty() ? profile.name + "/new" : m_former.toStdString();
     EnteredSecrets entered = m_advanced->entered(profile);
     if (m_connection->key().hasEntered())
         entered.insert_or_assign(profile.name, m_connection->key().entered());

@@ -194,14 +194,22 @@ void EndpointDialog::connectEngine()
     connect(&m_engine, &Engine::keyStored, this, [this](const QString &name, const Error &error) {
         const bool awaited = m_pending.count(name) > 0;
         noteStored(name, error);
-        if (!awaited && name == m_former && error.kind != ErrorKind::None)
-            say(error); // a key that could not be forgotten
+        if (!awaited && error.kind != ErrorKind::None)
+            say(error); // a key that could not be forgotten, whichever endpoint is on show by now
     });
     connect(&m_engine, &Engine::secretStored, this, &EndpointDialog::noteStored);
     connect(&m_engine, &Engine::keysMoved, this, [this](const QString &name, const Error &error) {
         if (name == m_former && error.kind != ErrorKind::None)
             say(error);
         m_connection->refreshKeyFacts();
+    });
+    connect(&m_engine, &Engine::secretsForgotten, this, [this](const QString &, const Error &error) {
+        if (error.kind == ErrorKind::None)
+            return;
+        if (!m_pending.empty()) // said when all is stored: what is shown then begins with a clean banner
+            m_failure = m_failure.value_or(error);
+        else
+            say(error); // what was promised did not happen
     });
     connect(&m_engine, &Engine::localServersFound, this, &EndpointDialog::showLocalServers);
 }

@@ -51,12 +51,15 @@ public:
     [[nodiscard]] virtual settings::EndpointProfile profile(const QString &name) const = 0;
     /// Keeps a profile that is new (`formerName` empty), renamed or edited. Saying so is the person's word
     /// that its key may go to its address. Secrets follow a new name from the event loop; keysMoved() tells
-    /// how that went when there were any. Errors: Usage (a secret in an address, a name that is taken or
-    /// belongs to a preset), CannotWrite; nothing has changed then.
+    /// how that went when there were any. What the profile leaves behind (a key of the key ring that it does
+    /// not take to another server, secret headers that were taken out, another proxy's password) is
+    /// forgotten; secretsForgotten() tells. What is stored after this call comes last. Errors: Usage (a
+    /// secret in an address, a name that is taken or belongs to a preset), CannotWrite; nothing has changed
+    /// then.
     [[nodiscard]] virtual std::optional<Error> saveProfile(const settings::EndpointProfile &profile,
                                                            const QString &formerName) = 0;
-    /// Removes a profile; a preset is again as it came. Its key goes out of this session; what the key ring
-    /// has stays there.
+    /// Removes a profile; a preset is again as it came. All its secrets are forgotten, in session and key
+    /// ring; secretsForgotten() follows.
     [[nodiscard]] virtual std::optional<Error> removeProfile(const QString &name) = 0;
     /// Keeps the value of a secret header or a proxy's "user:password" under its entry's name
     /// (settings::secretHeaderEntry, settings::proxyPasswordEntry). secretStored() follows, once.
@@ -82,6 +85,8 @@ Q_SIGNALS:
     void secretStored(const QString &entry, const espalier::Error &error);
     /// The secrets of a renamed profile were moved; kind None when all of them were.
     void keysMoved(const QString &endpoint, const espalier::Error &error);
+    /// Secrets of an endpoint that was removed or changed were removed; kind None when all of them were.
+    void secretsForgotten(const QString &endpoint, const espalier::Error &error);
     void localServersFound(const QList<espalier::ui::LocalServer> &servers);
     void modelsFetched(const QString &endpoint, const QStringList &models);
     void modelsFailed(const QString &endpoint, const espalier::Error &error);

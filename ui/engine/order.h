@@ -48,6 +48,8 @@ struct EndpointFacts
     /// The key was meant for this host so far, and the address is another's: the person has to allow it
     /// first, which Engine::remember() records. Empty: nothing moves.
     QString keyMovesFrom;
+    /// The same for a key that lies in the key ring or in this session, whether the profile uses it or not.
+    QString keptKeyMovesFrom;
     wire::AnswerMode autoMode = wire::AnswerMode::Tools; ///< what mode auto means there
 };
 

@@ -38,6 +38,7 @@ private Q_SLOTS:
     void init();
     void nothingThereIsAnEmptyStore();
     void profilesAreStoredAndFound();
+    void aNewNameTakesTheFormerPlace();
     void twoProgramsKeepEachOthersProfiles();
     void updateMakesAndWritesOnlyWhatChanged();
     void fileBrokenMeanwhile();
@@ -108,6 +109,24 @@ void TestProfileStore::profilesAreStoredAndFound()
     QVERIFY(!other.find("a"));
     QVERIFY(other.load().empty());
     QCOMPARE(other.profiles().size(), 1U);
+}
+
+void TestProfileStore::aNewNameTakesTheFormerPlace()
+{
+    ProfileStore store(path());
+    QVERIFY(!store.put(named("a")));
+    QVERIFY(!store.put(named("b")));
+    EndpointProfile refused = named("c");
+    refused.baseUrl = "https://models.example/v1?key=sk-in-the-open";
+    QCOMPARE(store.put(refused, "a")->kind, ErrorKind::Usage);
+    QVERIFY(store.find("a") && !store.find("c"));
+    QVERIFY(!store.put(named("c"), "a"));
+    ProfileStore other(path());
+    QVERIFY(other.load().empty());
+    QCOMPARE(other.profiles().size(), 2U);
+    QCOMPARE(other.profiles().front().name, std::string("c"));
+    QVERIFY(!store.put(named("d"), "gone")); // somebody else removed it meanwhile
+    QCOMPARE(store.profiles().back().name, std::string("d"));
 }
 
 void TestProfileStore::twoProgramsKeepEachOthersProfiles()

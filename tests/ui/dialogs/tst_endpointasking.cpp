@@ -39,6 +39,8 @@ private Q_SLOTS:
     void init() { test::prepareWidgets(); }
     void theTicksOfATest();
     void aTestIsOfWhatStandsInTheFields();
+    void aTestOfWhatIsNotKeptUsesNobodysSecrets();
+    void aDroppedTestFetchesNoMore();
     void aTestIsCancelled();
     void listedModelsComeIn();
     void wordsOfOthersStayPlain();
@@ -79,6 +81,34 @@ void TestEndpointAsking::aTestIsOfWhatStandsInTheFields()
     QCOMPARE(f.engine.testedWith.at("Mine"), std::string("sk-typed"));
     QVERIFY(f.engine.saves.isEmpty());
     QVERIFY(f.engine.storedFor.isEmpty());
+}
+
+void TestEndpointAsking::aTestOfWhatIsNotKeptUsesNobodysSecrets()
+{
+    Fixture f;
+    f.press("Duplicate");
+    f.line("Name")->setText(QStringLiteral("Mine")); // taken, and a key lies under it
+    f.line("Base URL")->setText(QStringLiteral("https://elsewhere.example/v1"));
+    f.press("Test connection");
+    const settings::EndpointProfile tested = f.engine.testedProfiles.last();
+    for (const ui::EndpointInfo &info : f.engine.endpoints())
+        QVERIFY(QString::fromStdString(tested.name).compare(info.name, Qt::CaseInsensitive) != 0);
+    f.press("Cancel the test");
+    QTRY_VERIFY(f.button("Test connection"));
+    f.line("Key")->setText(QStringLiteral("sk-typed"));
+    f.press("Test connection");
+    QCOMPARE(f.engine.testedWith.at(f.engine.testedProfiles.last().name), std::string("sk-typed"));
+}
+
+void TestEndpointAsking::aDroppedTestFetchesNoMore()
+{
+    Fixture f;
+    f.part<QTabBar>()->setCurrentIndex(1);
+    f.press("Fetch list");
+    QVERIFY(!f.button("Fetch list"));
+    f.part<QListWidget>("Endpoints")->setCurrentRow(1);
+    QVERIFY(f.button("Fetch list"));
+    QVERIFY(f.button("Fetch list")->isEnabled());
 }
 
 void TestEndpointAsking::aTestIsCancelled()

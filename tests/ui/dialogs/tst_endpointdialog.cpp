@@ -41,6 +41,9 @@ private Q_SLOTS:
     void aKeyRingThatFailsLosesNothing();
     void aKeyTypedWantsAPlace();
     void aKeyMovesOnlyWhenAllowed();
+    void aKeyThatLiesUnusedMovesOnlyWhenAllowed();
+    void aProxysPasswordStaysWithIt();
+    void aKeyThatStaysIsSaid();
     void closingWithChangesAsks();
     void anotherEndpointWithChangesAsks();
     void addingDuplicatingRemoving();
@@ -206,6 +209,64 @@ void TestEndpointDialog::aKeyMovesOnlyWhenAllowed()
     QCOMPARE(h.engine.storedKey, std::string("sk-new"));
 }
 
+/// The key ring may hold a key that the profile does not use: it is bound to its host as well.
+void TestEndpointDialog::aKeyThatLiesUnusedMovesOnlyWhenAllowed()
+{
+    for (const char *source : {"No key", "Environment variable"}) {
+        Fixture f;
+        f.line("Environment variable")->setText(QStringLiteral("ESPALIER_NOT_SET"));
+        f.press(source);
+        f.press("Apply");
+        if (QLatin1String(source) != QLatin1String("No key"))
+            f.engine.movesFrom = QStringLiteral("models.example");
+        f.engine.keptMovesFrom = QStringLiteral("models.example");
+        f.line("Base URL")->setText(QStringLiteral("https://elsewhere.example/v1"));
+        f.press("Key ring of this computer");
+        QVERIFY2(f.part<MoveQuestion>()->isVisible(), source);
+        f.press("Test connection");
+        QCOMPARE(f.engine.testedProfiles.last().key, secrets::KeySource::none());
+        f.press("Apply");
+        QCOMPARE(f.engine.saves.last().first.key, secrets::KeySource::none());
+    }
+    Fixture g;
+    g.press("No key");
+    g.press("Apply");
+    g.engine.keptMovesFrom = QStringLiteral("models.example");
+    g.line("Base URL")->setText(QStringLiteral("https://elsewhere.example/v1"));
+    QVERIFY(g.part<MoveQuestion>()->isHidden()); // none goes there
+    g.press("Key ring of this computer");
+    g.part<MoveQuestion>()->findChild<QCheckBox *>()->setChecked(true);
+    g.press("Apply");
+    QCOMPARE(g.engine.saves.last().first.key, secrets::KeySource::keychain());
+}
+
+void TestEndpointDialog::aProxysPasswordStaysWithIt()
+{
+    Fixture f;
+    settings::EndpointProfile mine = f.engine.profile(QStringLiteral("Mine"));
+    mine.proxy = settings::ProxyMode::Manual;
+    mine.proxyUrl = "http://proxy.example:3128";
+    (void)f.engine.saveProfile(mine, QStringLiteral("Mine"));
+    f.show("Mine");
+    f.part<QTabBar>()->setCurrentIndex(2);
+    const QString words = QStringLiteral("kept for http://proxy.example:3128 is forgotten");
+    QVERIFY(!f.says(words));
+    f.line("Address of the proxy")->setText(QStringLiteral("http://other.example:3128"));
+    QVERIFY(f.says(words));
+    f.line("User of the proxy")->setText(QStringLiteral("me"));
+    QVERIFY(!f.says(words));
+}
+
+void TestEndpointDialog::aKeyThatStaysIsSaid()
+{
+    Fixture f;
+    Q_EMIT f.engine.keyStored(
+        QStringLiteral("Gone"),
+        Error{
+            ErrorKind::KeychainUnavailable, "The key of Gone could not be removed.", "Unlock.", {}, {}, {}});
+    QVERIFY(f.part<Banner>()->text().contains(QStringLiteral("The key of Gone could not be removed.")));
+}
+
 void TestEndpointDialog::closingWithChangesAsks()
 {
     Fixture f;
@@ -283,8 +344,12 @@ void TestEndpointDialog::addingDuplicatingRemoving()
     QVERIFY(yes);
     yes->click();
     QCOMPARE(f.engine.removed, QStringList{QStringLiteral("New endpoint")});
-    QCOMPARE(f.engine.forgotten, QStringLiteral("New endpoint"));
     QCOMPARE(list->count(), 3);
+    Q_EMIT f.engine.secretsForgotten(
+        QStringLiteral("New endpoint"),
+        Error{ErrorKind::KeychainUnavailable, "A secret of New endpoint stayed.", "Unlock it.", {}, {}, {}});
+    QVERIFY(f.dialog->endpoint() != QStringLiteral("New endpoint")); // but the person has to hear of it
+    QVERIFY(f.part<Banner>()->text().contains(QStringLiteral("A secret of New endpoint stayed.")));
 }
 
 void TestEndpointDialog::presetsKeepTheirNames()

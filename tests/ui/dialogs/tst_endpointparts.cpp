@@ -30,6 +30,7 @@ private Q_SLOTS:
     void tokens_data();
     void tokens();
     void figuresReadBackWhatTheyShow();
+    void figuresOfEveryLocale();
     void drafts_data();
     void drafts();
     void freeNames();
@@ -91,6 +92,9 @@ void TestEndpointParts::tokens_data()
     QTest::newRow("capital") << "128 K" << qint64(128000) << false;
     QTest::newRow("million") << "1M" << qint64(1000000) << false;
     QTest::newRow("part of a million") << "1.5M" << qint64(1500000) << false;
+    QTest::newRow("groups of India") << "1,00,000" << qint64(100000) << false;
+    QTest::newRow("Persian") << QStringLiteral("\u06F1\u06F3\u06F1\u066C\u06F0\u06F7\u06F2") << qint64(131072)
+                             << false;
     QTest::newRow("blank") << "" << qint64(0) << false;
     QTest::newRow("nought") << "0" << qint64(0) << true;
     QTest::newRow("part of a token") << "12.5" << qint64(0) << true;
@@ -117,6 +121,21 @@ void TestEndpointParts::figuresReadBackWhatTheyShow()
     for (const std::int64_t count : {std::int64_t(1), std::int64_t(4096), std::int64_t(1000000)})
         QCOMPARE(readTokens(tokensText(count)).value, std::optional(count));
     QVERIFY(priceText({}).isEmpty() && tokensText({}).isEmpty());
+}
+
+/// What a locale writes itself is read, and what a field shows is read whatever the locale.
+void TestEndpointParts::figuresOfEveryLocale()
+{
+    const QLocale before;
+    for (const char *name : {"C", "en_US", "de_DE", "de_CH", "fr_FR", "en_IN", "hi_IN", "fa_IR", "ar_EG"}) {
+        const QLocale locale{QLatin1String(name)};
+        QLocale::setDefault(locale);
+        for (const std::int64_t count : {std::int64_t(4), std::int64_t(100000), std::int64_t(12345678)}) {
+            QCOMPARE(readTokens(tokensText(count)).value, std::optional(count));
+            QVERIFY2(readTokens(locale.toString(static_cast<qlonglong>(count))).value == count, name);
+        }
+    }
+    QLocale::setDefault(before);
 }
 
 namespace {
@@ -207,6 +226,8 @@ void TestEndpointParts::freeNames()
     const QStringList taken{QStringLiteral("A"), QStringLiteral("A 2")};
     QCOMPARE(freeName(QStringLiteral("B"), taken), QStringLiteral("B"));
     QCOMPARE(freeName(QStringLiteral("a"), taken), QStringLiteral("a 3"));
+    const QString odd = QStringLiteral("B %1"); // what a person typed is no place for an argument
+    QCOMPARE(freeName(odd, {odd}), QStringLiteral("B %1 2"));
 }
 
 void TestEndpointParts::whichKeyIsInUse_data()
@@ -264,6 +285,7 @@ void TestEndpointParts::modelsFromTheServerAndByHand()
     QCOMPARE(table.models()[1].source, std::string("server"));
     QCOMPARE(table.models()[2].source, std::string());
     QCOMPARE(table.index(1, ModelTable::Context).data().toString(), QStringLiteral("131,072"));
+    QCOMPARE(table.index(1, ModelTable::Context).data(Qt::EditRole).toString(), QStringLiteral("131072"));
     table.merge({{"b", 200000, 4096}});
     QCOMPARE(table.models()[1].contextWindow, std::optional<std::int64_t>(200000));
     QVERIFY(table.setData(table.index(0, ModelTable::Context), QString()));

@@ -27,11 +27,17 @@ struct EndpointFixture
         (void)engine.saveProfile(mine, {});
         engine.saves.clear();
         engine.key.source = ui::KeyFacts::Source::KeyRing;
-        dialog = new ui::EndpointDialog(engine, QLatin1String(endpoint));
-        dialog->open();
+        show(endpoint);
     }
     ~EndpointFixture() { delete dialog; }
 
+    /// A new dialog, beginning with that endpoint.
+    void show(const char *endpoint)
+    {
+        delete dialog;
+        dialog = new ui::EndpointDialog(engine, QLatin1String(endpoint));
+        dialog->open();
+    }
     template <typename T>
     [[nodiscard]] T *part(const char *name = nullptr) const
     {

@@ -125,6 +125,7 @@ public:
         facts.hint =
             choice.baseUrl.contains(QLatin1String("anyscale")) ? QStringLiteral("closed") : QString();
         facts.keyMovesFrom = practice ? QString() : movesFrom;
+        facts.keptKeyMovesFrom = practice ? QString() : keptMovesFrom;
         return facts;
     }
     ui::KeyFacts keyFacts(const QString &endpoint) const override
@@ -220,6 +221,7 @@ public:
     mutable QList<ui::RunOrder> previewed;
     ui::KeyFacts key{ui::KeyFacts::Source::Missing, QStringLiteral("OPENAI_API_KEY"), false, {}};
     QString movesFrom;
+    QString keptMovesFrom;
     QList<ui::RunOrder> orders;
     QPointer<FakeRun> run;
     std::map<QString, settings::EndpointProfile> profiles;      ///< by name; others are made of `known`

@@ -8,6 +8,7 @@
 #include "dialogs/endpoint/headertable.h"
 #include "dialogs/endpoint/keyfield.h"
 #include "dialogs/endpoint/secretdelegate.h"
+#include "text/valuetext.h"
 #include "theme/espalierstyle.h"
 #include "theme/fonts.h"
 #include "theme/icons.h"
@@ -59,6 +60,8 @@ AdvancedPage::AdvancedPage(QWidget *parent)
     for (QLineEdit *line : {m_proxyUrl, m_proxyUser, static_cast<QLineEdit *>(m_proxyPassword), m_caFile,
                             m_concurrency, m_requests, m_tokens})
         connect(line, &QLineEdit::textChanged, this, &AdvancedPage::edited);
+    for (QLineEdit *line : {m_proxyUrl, m_proxyUser})
+        connect(line, &QLineEdit::textChanged, this, &AdvancedPage::sayProxyMove);
     for (QCheckBox *box : {m_http2, m_plainHttp})
         connect(box, &QCheckBox::toggled, this, &AdvancedPage::edited);
 }
@@ -154,7 +157,7 @@ void AdvancedPage::buildLimits(QVBoxLayout *page)
 
 void AdvancedPage::setProfile(const settings::EndpointProfile &profile, bool stored)
 {
-    showProblems({});
+    m_storedProxy = stored ? QString::fromStdString(profile.proxyUrl) : QString();
     m_headers->setHeaders(profile.headers, stored);
     m_proxy->setCurrentIndex(m_proxy->findData(static_cast<int>(profile.proxy)));
     m_proxyUrl->setText(QString::fromStdString(profile.proxyUrl));
@@ -166,6 +169,7 @@ void AdvancedPage::setProfile(const settings::EndpointProfile &profile, bool sto
     m_concurrency->setText(tokensText(profile.concurrency));
     m_requests->setText(tokensText(profile.limits.requestsPerMinute));
     m_tokens->setText(tokensText(profile.limits.tokensPerMinute));
+    showProblems({});
     showProxy();
 }
 
@@ -223,7 +227,7 @@ QString AdvancedPage::limitsProblem() const
 void AdvancedPage::showProblems(const std::vector<DraftProblem> &problems)
 {
     m_headerNote->say({});
-    m_proxyNote->say({});
+    sayProxyMove();
     m_limitNote->say({});
     for (const DraftProblem &problem : problems) {
         if (problem.field == DraftField::Headers)
@@ -238,6 +242,17 @@ void AdvancedPage::showProblems(const std::vector<DraftProblem> &problems)
 void AdvancedPage::showProxy()
 {
     m_manual->setVisible(m_proxy->currentData().toInt() == static_cast<int>(settings::ProxyMode::Manual));
+}
+
+/// The password of one proxy goes to no other one.
+void AdvancedPage::sayProxyMove()
+{
+    const bool moves = !m_storedProxy.isEmpty() && m_proxyUrl->text().trimmed() != m_storedProxy &&
+                       m_proxyUser->text().trimmed().isEmpty();
+    m_proxyNote->say(moves ? tr("A password that was kept for %1 is forgotten when you apply. Enter user and "
+                                "password if this proxy wants them.")
+                                 .arg(displayText(m_storedProxy))
+                           : QString());
 }
 
 void AdvancedPage::chooseFile()

@@ -49,8 +49,10 @@ private:
     void buildNetwork(QVBoxLayout *page);
     void buildLimits(QVBoxLayout *page);
     void showProxy();
+    void sayProxyMove();
     void chooseFile();
 
+    QString m_storedProxy; ///< for which a password may be stored; empty: none
     HeaderTable *m_headers;
     QTreeView *m_headerView;
     FieldNote *m_headerNote;

@@ -94,12 +94,12 @@ void ConnectionPage::setProfile(const settings::EndpointProfile &profile, const 
     m_url->setCursorPosition(0);
     m_key->setSource(profile.key);
     refreshKeyFacts();
-    follow();
 }
 
 void ConnectionPage::refreshKeyFacts()
 {
     m_key->setFacts(m_formerName.isEmpty() ? KeyFacts() : m_engine.keyFacts(m_formerName));
+    follow(); // a key that is gone needs no question
 }
 
 /// What follows from what stands in the fields, at once.
@@ -110,10 +110,17 @@ void ConnectionPage::follow()
     m_request->setText(facts.requestUrl.isEmpty() ? tr("→ no address yet")
                                                   : QStringLiteral("→ ") + displayText(facts.requestUrl));
     m_hint->say(facts.hint);
-    const bool storedKeyGoes = m_storedKey.from != secrets::KeySource::From::None && !m_key->hasEntered() &&
-                               m_key->source() == m_storedKey;
-    const bool asks = !m_formerName.isEmpty() && (storedKeyGoes || m_secretHeaders);
-    m_move->ask(m_formerName, asks ? facts.keyMovesFrom : QString(), QUrl(facts.requestUrl).host());
+    using From = secrets::KeySource::From;
+    const secrets::KeySource source = m_key->source();
+    const bool lies = source.from == From::Keychain || source.from == From::Session;
+    const bool unchanged = m_storedKey.from != From::None && source == m_storedKey;
+    m_storedKeyGoes = !m_key->hasEntered() && (unchanged || (lies && !facts.keptKeyMovesFrom.isEmpty()));
+    QString from;
+    if (m_storedKeyGoes || m_secretHeaders)
+        from = facts.keyMovesFrom;
+    if (m_storedKeyGoes && from.isEmpty() && lies)
+        from = facts.keptKeyMovesFrom; // one that lies there unused
+    m_move->ask(m_formerName, m_formerName.isEmpty() ? QString() : from, QUrl(facts.requestUrl).host());
 }
 
 void ConnectionPage::setPractice(bool practice)
@@ -140,7 +147,7 @@ void ConnectionPage::store(settings::EndpointProfile &profile) const
     profile.name = m_name->text().trimmed().toStdString();
     profile.baseUrl = m_url->text().trimmed().toStdString();
     profile.key = m_key->source();
-    if (refusesSecrets() && !m_key->hasEntered() && profile.key == m_storedKey)
+    if (refusesSecrets() && m_storedKeyGoes)
         profile.key = secrets::KeySource::none();
 }
 

@@ -58,6 +58,7 @@ private:
     QGridLayout *m_addressSection = nullptr;
     QGridLayout *m_keySection = nullptr;
     secrets::KeySource m_storedKey;
+    bool m_storedKeyGoes = false; ///< the key that would go is one that is stored
     bool m_secretHeaders = false;
     QLineEdit *m_name;
     FieldNote *m_nameNote;

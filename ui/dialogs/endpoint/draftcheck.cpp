@@ -108,7 +108,7 @@ QString freeName(const QString &wanted, const QStringList &takenNames)
 {
     QString name = wanted;
     for (int i = 2; takenNames.contains(name, Qt::CaseInsensitive); ++i)
-        name = QStringLiteral("%1 %2").arg(wanted).arg(i);
+        name = QStringLiteral("%1 %2").arg(wanted, QString::number(i));
     return name;
 }
 

@@ -4,7 +4,6 @@
 #include "dialogs/endpoint/figures.h"
 
 #include <QCoreApplication>
-#include <QLocale>
 #include <QRegularExpression>
 
 #include <algorithm>
@@ -21,12 +20,18 @@ struct Text
 constexpr double kHighestPrice = 1'000'000;
 constexpr std::int64_t kMostTokens = 1'000'000'000;
 
-/// Without blanks of any width and what groups thousands beside comma and point.
+/// With digits 0 to 9 whatever the script, without blanks of any width and what groups thousands beside comma
+/// and point.
 QString packed(const QString &text)
 {
+    static const QString groups = QStringLiteral("'_\u2019\u066C"); // the last is the Arabic one
     QString out;
     for (const QChar c : text) {
-        if (!c.isSpace() && c != u'\'' && c != u'_' && c != u'\u2019')
+        if (c.digitValue() >= 0)
+            out += QChar(u'0' + c.digitValue());
+        else if (c == u'\u066B') // the Arabic decimal sign
+            out += u'.';
+        else if (!c.isSpace() && !groups.contains(c))
             out += c;
     }
     return out;
@@ -61,8 +66,9 @@ Figure<std::int64_t> readTokens(const QString &text)
     const QString figure = packed(text).toLower();
     if (figure.isEmpty())
         return {};
-    static const QRegularExpression number(QStringLiteral(
-        "^(?<whole>\\d{1,3}([,.]\\d{3})+|\\d+)(?<unit>[km]?)$|^(?<part>\\d+[.,]\\d+)(?<big>[km])$"));
+    static const QRegularExpression number(
+        QStringLiteral("^(?<whole>\\d{1,3}([,.]\\d{2,3})*[,.]\\d{3}|\\d+)(?<unit>[km]?)$|^(?<part>\\d+[.,]"
+                       "\\d+)(?<big>[km])$"));
     const QRegularExpressionMatch match = number.match(figure);
     if (!match.hasMatch())
         return {{}, Text::tr("A number of tokens, like 128000 or 128k")};
@@ -85,7 +91,7 @@ QString priceText(std::optional<double> price)
 
 QString tokensText(std::optional<std::int64_t> tokens)
 {
-    return tokens ? QLocale().toString(static_cast<qlonglong>(*tokens)) : QString();
+    return tokens ? QString::number(*tokens) : QString();
 }
 
 } // namespace espalier::ui

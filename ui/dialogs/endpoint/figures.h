@@ -23,12 +23,13 @@ struct Figure
 /// A price for a million tokens: "0.15", "0,15", "$ 1,200.50", 0 to 1,000,000. Of a comma and a point the
 /// later one is the decimal sign; one that stands alone is it too.
 [[nodiscard]] Figure<double> readPrice(const QString &text);
-/// A number of tokens: "131072", "131,072", "128k" (thousands), "1M", 1 to 1,000,000,000.
+/// A number of tokens: "131072", "131,072", "1,31,072", "128k" (thousands), "1M", in the
+/// digits of any script, 1 to 1,000,000,000.
 [[nodiscard]] Figure<std::int64_t> readTokens(const QString &text);
 
 /// As readPrice() takes it back; empty when absent.
 [[nodiscard]] QString priceText(std::optional<double> price);
-/// With the locale's separators; empty when absent.
+/// As readTokens() takes it back in every locale: plain digits; empty when absent.
 [[nodiscard]] QString tokensText(std::optional<std::int64_t> tokens);
 
 } // namespace espalier::ui

@@ -6,6 +6,7 @@
 #include "dialogs/endpoint/figures.h"
 #include "text/valuetext.h"
 
+#include <QLocale>
 #include <QRegularExpression>
 
 #include <algorithm>
@@ -90,13 +91,18 @@ QVariant ModelTable::data(const QModelIndex &index, int role) const
     const auto price = [&](double settings::ModelPrice::*part) {
         return model.price ? priceText((*model.price).*part) : QString();
     };
+    // Read in the locale's groups, edited in plain digits.
+    const auto figure = [&](const std::optional<std::int64_t> &tokens) {
+        return role == Qt::DisplayRole && tokens ? QLocale().toString(static_cast<qlonglong>(*tokens))
+                                                 : tokensText(tokens);
+    };
     switch (index.column()) {
     case Name:
         return displayText(QString::fromStdString(model.name));
     case Context:
-        return tokensText(model.contextWindow);
+        return figure(model.contextWindow);
     case MaxOutput:
-        return tokensText(model.maxOutput);
+        return figure(model.maxOutput);
     case PriceIn:
         return price(&settings::ModelPrice::in);
     case PriceOut:
