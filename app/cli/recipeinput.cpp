@@ -4,8 +4,8 @@
 #include "cli/recipeinput.h"
 
 #include "cli/input.h"
-#include "cli/runoptions.h"
 #include "recipe/recipejson.h"
+#include "wire/chatrequest.h"
 
 #include <string_view>
 #include <utility>
@@ -56,7 +56,7 @@ std::string unusedInWords(const recipe::Recipe &recipe)
             add(name);
     }
     for (const json::Member &member : recipe.parameters) {
-        if (isOwnMember(member.key))
+        if (wire::isReservedMember(member.key))
             add("the parameter " + member.key);
     }
     return out.empty() ? out : "Not used in this version: " + out + ".";
