@@ -55,6 +55,17 @@ std::string unusedInWords(const recipe::Recipe &recipe)
         if (!recipe.stored[name].items().empty())
             add(name);
     }
+    // Left as they are by default they ask for nothing; then no note is needed.
+    const recipe::Limits usual;
+    const recipe::Limits &limits = recipe.limits;
+    if (limits.reasks != usual.reasks)
+        add("limits.reasks");
+    if (limits.transportRetries != usual.transportRetries)
+        add("limits.transport_retries");
+    if (limits.maxWaitSeconds != usual.maxWaitSeconds)
+        add("limits.max_wait_s");
+    if (limits.tokenBudget != usual.tokenBudget)
+        add("limits.token_budget");
     for (const json::Member &member : recipe.parameters) {
         if (wire::isReservedMember(member.key))
             add("the parameter " + member.key);
