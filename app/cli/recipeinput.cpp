@@ -4,8 +4,8 @@
 #include "cli/recipeinput.h"
 
 #include "cli/input.h"
-#include "cli/runoptions.h"
 #include "recipe/recipejson.h"
+#include "wire/chatrequest.h"
 
 #include <string_view>
 #include <utility>
@@ -55,8 +55,19 @@ std::string unusedInWords(const recipe::Recipe &recipe)
         if (!recipe.stored[name].items().empty())
             add(name);
     }
+    // Left as they are by default they ask for nothing; then no note is needed.
+    const recipe::Limits usual;
+    const recipe::Limits &limits = recipe.limits;
+    if (limits.reasks != usual.reasks)
+        add("limits.reasks");
+    if (limits.transportRetries != usual.transportRetries)
+        add("limits.transport_retries");
+    if (limits.maxWaitSeconds != usual.maxWaitSeconds)
+        add("limits.max_wait_s");
+    if (limits.tokenBudget != usual.tokenBudget)
+        add("limits.token_budget");
     for (const json::Member &member : recipe.parameters) {
-        if (isOwnMember(member.key))
+        if (wire::isReservedMember(member.key))
             add("the parameter " + member.key);
     }
     return out.empty() ? out : "Not used in this version: " + out + ".";

@@ -24,7 +24,8 @@ namespace espalier::cli {
 /// Puts what the recipe says of how to ask into `run`: all but its schema.
 void takeRecipe(app::RunOptions &run, const recipe::Recipe &recipe);
 
-/// "Not used in this version: checks, hooks." Empty when all of the recipe is used.
+/// "Not used in this version: checks, hooks, limits.reasks." Limits are named when they are other than by
+/// default. Empty when all of the recipe is used.
 [[nodiscard]] std::string unusedInWords(const recipe::Recipe &recipe);
 
 } // namespace espalier::cli

@@ -4,9 +4,9 @@
 #include "cli/runoptions.h"
 
 #include "cli/numbers.h"
+#include "wire/chatrequest.h"
 #include "json/read.h"
 
-#include <algorithm>
 #include <array>
 #include <chrono>
 #include <utility>
@@ -14,10 +14,6 @@
 namespace espalier::cli {
 
 namespace {
-
-// These say what is asked and how it comes back; the program sets them from its own options.
-constexpr std::array<std::string_view, 7> kOwnMembers{
-    "model", "messages", "stream", "stream_options", "tools", "tool_choice", "response_format"};
 
 Error notOneOf(std::string_view option, const std::string &given, std::string_view choices)
 {
@@ -81,7 +77,7 @@ std::optional<Error> readParameters(const Options &options, app::RunOptions &run
         if (equals == std::string::npos || key.empty())
             return usageError("--param needs KEY=JSON, not \"" + given + "\".",
                               "For example: --param top_p=0.9");
-        if (isOwnMember(key))
+        if (wire::isReservedMember(key))
             return usageError("--param cannot set \"" + key + "\".",
                               "Use the option for it; see: espalier-cli extract --help");
         auto value = json::readStrict(std::string_view(given).substr(equals + 1));
@@ -108,11 +104,6 @@ std::optional<Error> readParameters(const Options &options, app::RunOptions &run
 }
 
 } // namespace
-
-bool isOwnMember(std::string_view name)
-{
-    return std::find(kOwnMembers.begin(), kOwnMembers.end(), name) != kOwnMembers.end();
-}
 
 std::optional<Error> readRunOptions(const Options &options, app::RunOptions &run)
 {

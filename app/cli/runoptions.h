@@ -9,15 +9,11 @@
 #include "common/runrequest.h"
 
 #include <optional>
-#include <string_view>
 
 namespace espalier::cli {
 
 /// Puts what the options say of how to ask (mode, stream, timeouts, parameters) over what stands in `run`.
 /// Errors: Usage.
 [[nodiscard]] std::optional<Error> readRunOptions(const Options &options, app::RunOptions &run);
-
-/// Members of a request that the program sets itself: nobody's parameters may.
-[[nodiscard]] bool isOwnMember(std::string_view name);
 
 } // namespace espalier::cli

@@ -127,7 +127,11 @@ std::string cellText(const Value &row, const Column &column)
 std::string writeCsv(const Value &answer, const Value &rowSchema, const CsvOptions &options)
 {
     const Value::Array rows = rowsOf(answer);
-    const std::vector<Column> columns = columnsOf(rows, rowSchema);
+    return writeCsv(rows, columnsOf(rows, rowSchema), options);
+}
+
+std::string writeCsv(const Value::Array &rows, const std::vector<Column> &columns, const CsvOptions &options)
+{
     Writer writer(options);
     for (const Column &column : columns)
         writer.cell(column.title, false);

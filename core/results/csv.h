@@ -43,6 +43,11 @@ struct CsvOptions
 [[nodiscard]] std::string writeCsv(const json::Value &answer, const json::Value &rowSchema,
                                    const CsvOptions &options = {});
 
+/// The same with columns of the caller's own: only their paths say what stands in a cell, so that two columns
+/// may have one title.
+[[nodiscard]] std::string writeCsv(const json::Value::Array &rows, const std::vector<Column> &columns,
+                                   const CsvOptions &options = {});
+
 /// The rows of an answer: the items of a list; the items of the only list member of an object whose other
 /// members are none ("items" wrappers do not occur: answers are unwrapped); else the answer itself.
 [[nodiscard]] json::Value::Array rowsOf(const json::Value &answer);

@@ -119,6 +119,9 @@ FieldEditResult renameField(const json::Value &schema, std::string_view field, c
     json::Value &owner = *json::resolve(edit.schema, place->owner);
     if (auto problem = nameProblem(owner, name))
         return *std::move(problem);
+    if (isNamed(owner, name))
+        return usage("another part of this group (allOf, anyOf, then, …) has a \"" + name + "\" already",
+                     "Choose another name, or change that part in the JSON text first.");
     renameIn(owner, place->name, name);
     moveReferences(edit.schema, field, edit.field);
     return checked(schema, std::move(edit));

@@ -43,25 +43,45 @@ void renameKey(json::Value &map, const std::string &from, const std::string &to)
     }
 }
 
-/// Calls visit for each schema that is applied to the same object.
-template <typename Visit>
-void forEachApplied(json::Value &owner, Visit visit)
+const json::Value::Object &membersOf(const json::Value &value)
 {
-    for (json::Member &member : owner.mutableMembers()) {
+    return value.members();
+}
+
+json::Value::Object &membersOf(json::Value &value)
+{
+    return value.mutableMembers();
+}
+
+const json::Value::Array &itemsOf(const json::Value &value)
+{
+    return value.items();
+}
+
+json::Value::Array &itemsOf(json::Value &value)
+{
+    return value.mutableItems();
+}
+
+/// Calls visit for each schema that is applied to the same object; Owner is json::Value or const of it.
+template <typename Owner, typename Visit>
+void forEachApplied(Owner &owner, Visit visit)
+{
+    for (auto &member : membersOf(owner)) {
         const bool list = member.key == "allOf" || member.key == "anyOf" || member.key == "oneOf";
         const bool one =
             member.key == "if" || member.key == "then" || member.key == "else" || member.key == "not";
         if (one && member.value.isObject())
             visit(member.value);
         if (isDependent(member.key) && member.value.isObject()) {
-            for (json::Member &inner : member.value.mutableMembers()) {
+            for (auto &inner : membersOf(member.value)) {
                 if (inner.value.isObject())
                     visit(inner.value);
             }
         }
         if (!list || !member.value.isArray())
             continue;
-        for (json::Value &inner : member.value.mutableItems()) {
+        for (auto &inner : itemsOf(member.value)) {
             if (inner.isObject())
                 visit(inner);
         }
@@ -122,6 +142,17 @@ void setRequired(json::Value &owner, std::string_view name, bool must)
         owner.remove("required");
     else
         owner.set("required", std::move(names));
+}
+
+bool isNamed(const json::Value &owner, const std::string &name)
+{
+    const auto &members = owner.members();
+    bool named = std::any_of(members.begin(), members.end(), [&name](const json::Member &member) {
+        const bool map = member.key == "properties" || isDependent(member.key);
+        return map && member.value.isObject() && member.value.find(name);
+    });
+    forEachApplied(owner, [&](const json::Value &applied) { named = named || isNamed(applied, name); });
+    return named;
 }
 
 void renameIn(json::Value &owner, const std::string &from, const std::string &to)

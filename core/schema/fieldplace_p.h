@@ -24,6 +24,9 @@ struct FieldPlace
 
 [[nodiscard]] bool isRequired(const json::Value &owner, std::string_view name);
 void setRequired(json::Value &owner, std::string_view name, bool must);
+/// Whether what renameIn() would change has something of that name: a property or a dependency, here or in
+/// what is applied to the same object. A field renamed to it would then become one with another.
+[[nodiscard]] bool isNamed(const json::Value &owner, const std::string &name);
 /// In the members that name properties: required, dependentRequired, …, and in what is applied to the same
 /// object.
 void renameIn(json::Value &owner, const std::string &from, const std::string &to);

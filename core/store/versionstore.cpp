@@ -15,6 +15,7 @@
 #include <QFileInfo>
 #include <QLockFile>
 
+#include <algorithm>
 #include <chrono>
 #include <limits>
 #include <utility>
@@ -26,6 +27,8 @@ using json::Value;
 namespace {
 
 constexpr std::chrono::milliseconds kPatience{2000};
+constexpr int kKept = 200;
+constexpr int kMost = 250;
 
 /// A key may be a path: its hash is a name for a file.
 QString fileOf(const QString &folder, const QString &key)
@@ -76,6 +79,59 @@ bool endsInsideALine(QFile &file)
     return file.size() > 0 && file.seek(file.size() - 1) && file.getChar(&last) && last != '\n';
 }
 
+/// The last line that can be read, from the end of the file.
+std::optional<RecipeVersion> newestIn(QFile &file)
+{
+    constexpr qint64 kBlock = 64 * 1024;
+    QByteArray rest; // what stands from `at` on and is not judged yet
+    for (qint64 at = file.size();;) {
+        const qsizetype cut = rest.lastIndexOf('\n');
+        if (cut < 0 && at > 0) {
+            const qint64 step =
+                std::min(at, std::max<qint64>(kBlock, rest.size())); // a long line is no square
+            at -= step;
+            if (!file.seek(at))
+                return std::nullopt;
+            rest.prepend(file.read(step));
+            continue;
+        }
+        if (auto version = versionOf(viewOf(rest).substr(static_cast<std::size_t>(cut + 1))))
+            return version;
+        if (cut < 0)
+            return std::nullopt;
+        rest.truncate(cut);
+    }
+}
+
+/// Number of the first line that can be read; 0: there is none.
+int oldestNumber(const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return 0;
+    while (!file.atEnd()) {
+        if (const auto version = versionOf(viewOf(file.readLine())))
+            return version->number;
+    }
+    return 0;
+}
+
+/// Takes the older lines away when there are too many: not with each new one, since the file is written anew.
+void prune(const QString &path, int newest)
+{
+    if (newest <= kMost || newest - oldestNumber(path) < kMost)
+        return;
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return;
+    const QByteArray all = file.readAll();
+    qsizetype from = all.size();
+    for (int line = 0; line <= kKept && from > 0; ++line) // the first one found ends the last line
+        from = all.lastIndexOf('\n', from - 1);
+    if (from > 0) // what cannot be written now is tried again with the next one
+        (void)writePrivateFile(path, all.mid(from + 1).toStdString());
+}
+
 bool append(const QString &path, const std::string &lines)
 {
     QFile file(path);
@@ -115,10 +171,16 @@ std::vector<RecipeVersion> VersionStore::list(const QString &key) const
     return out;
 }
 
+std::optional<RecipeVersion> VersionStore::newest(const QString &key) const
+{
+    QFile file(fileOf(m_folder, key));
+    return file.open(QIODevice::ReadOnly) ? newestIn(file) : std::nullopt;
+}
+
 int VersionStore::newestIfSame(const QString &key, const recipe::Recipe &recipe) const
 {
-    const std::vector<RecipeVersion> all = list(key);
-    return !all.empty() && sameQuestion(all.back().recipe, recipe) ? all.back().number : 0;
+    const std::optional<RecipeVersion> last = newest(key);
+    return last && sameQuestion(last->recipe, recipe) ? last->number : 0;
 }
 
 int VersionStore::keep(const QString &key, const recipe::Recipe &recipe, std::int64_t nowMs)
@@ -129,11 +191,14 @@ int VersionStore::keep(const QString &key, const recipe::Recipe &recipe, std::in
     QLockFile lock(path + QStringLiteral(".lock")); // two programs must not give one number twice
     if (!lock.tryLock(static_cast<int>(kPatience.count())))
         return 0;
-    const std::vector<RecipeVersion> all = list(key);
-    if (!all.empty() && sameQuestion(all.back().recipe, recipe))
-        return all.back().number;
-    const int number = all.empty() ? 1 : all.back().number + 1;
-    return append(path, lineOf({number, nowMs, recipe})) ? number : 0;
+    const std::optional<RecipeVersion> last = newest(key);
+    if (last && sameQuestion(last->recipe, recipe))
+        return last->number;
+    const int number = last ? last->number + 1 : 1;
+    if (!append(path, lineOf({number, nowMs, recipe})))
+        return 0;
+    prune(path, number);
+    return number;
 }
 
 void VersionStore::copy(const QString &from, const QString &to)
@@ -146,14 +211,15 @@ void VersionStore::copy(const QString &from, const QString &to)
     if (!lock.tryLock(static_cast<int>(kPatience.count())))
         return;
     // What another recipe left under that key stays before them.
-    const std::vector<RecipeVersion> there = list(to);
-    const int shift = there.empty() ? 0 : there.back().number;
+    const std::optional<RecipeVersion> there = newest(to);
+    const int shift = there ? there->number : 0;
     std::string lines;
     for (RecipeVersion version : versions) {
         version.number += shift;
         lines += lineOf(version);
     }
-    (void)append(path, lines);
+    if (append(path, lines))
+        prune(path, versions.back().number + shift);
 }
 
 std::optional<Error> VersionStore::forgetAll()

@@ -24,7 +24,8 @@ struct RecipeVersion
 };
 
 /// The versions of one recipe, a file of JSON Lines in a folder of the program (folder 0700, files 0600). A
-/// recipe is known by a key: its file's path, or the id of one that was never saved. Thread: one at a time.
+/// recipe is known by a key: its file's path, or the id of one that was never saved. Of each at least the
+/// newest 200 versions stay; once there are more than 250 the older ones go. Thread: one at a time.
 class VersionStore
 {
 public:
@@ -35,6 +36,8 @@ public:
     [[nodiscard]] const QString &folder() const { return m_folder; }
     /// Oldest first; lines that cannot be read are left out.
     [[nodiscard]] std::vector<RecipeVersion> list(const QString &key) const;
+    /// The newest one; reads the end of the file only. nullopt: there is none.
+    [[nodiscard]] std::optional<RecipeVersion> newest(const QString &key) const;
     /// Number of the version that is `recipe` (all but its name and `stored` compared with the newest one), 0
     /// when it differs from the newest.
     [[nodiscard]] int newestIfSame(const QString &key, const recipe::Recipe &recipe) const;

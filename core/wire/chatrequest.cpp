@@ -17,8 +17,8 @@ namespace espalier::wire {
 namespace {
 
 /// What parameters of the person's own may not replace: the question itself and the form of its answer.
-constexpr std::array<std::string_view, 6> kReserved{"model", "messages",    "stream",
-                                                    "tools", "tool_choice", "response_format"};
+constexpr std::array<std::string_view, 7> kReserved{
+    "model", "messages", "stream", "stream_options", "tools", "tool_choice", "response_format"};
 
 json::Value text(std::string_view value)
 {

@@ -223,6 +223,23 @@ void TestCliRecipe::whatIsNotUsedIsSaid()
     QCOMPARE(end.exitCode, 0);
     QVERIFY2(end.err.contains("Not used in this version: checks, hooks, the parameter model."),
              end.err.constData());
+
+    const auto noted = [this](const QByteArray &limits) {
+        const QByteArray with =
+            R"({"espalier":1,"limits":)" + limits + R"(,"schema":)" + QByteArray(kUserSchema) + "}";
+        return m_cli
+            .run({QStringLiteral("extract"), QStringLiteral("--recipe"), recipe(with),
+                  QStringLiteral("--text"), QStringLiteral("Jason is 25 years old")})
+            .err;
+    };
+    const QByteArray other =
+        noted(R"({"reasks":1,"transport_retries":0,"max_wait_s":5,"token_budget":1000,"deadline_s":30})");
+    QVERIFY2(other.contains("Not used in this version: limits.reasks, limits.transport_retries, "
+                            "limits.max_wait_s, limits.token_budget."),
+             other.constData());
+    // What is as it always is asks for nothing that is missing.
+    QVERIFY(!noted(R"({"reasks":3,"transport_retries":2,"max_wait_s":120,"token_budget":null,"idle_s":9})")
+                 .contains("Not used"));
 }
 
 QTEST_GUILESS_MAIN(TestCliRecipe)

@@ -114,7 +114,10 @@ QWidget *FieldDelegate::kindEditor(QWidget *parent) const
         Q_EMIT self->commitData(box);
         Q_EMIT self->closeEditor(box);
     });
-    QTimer::singleShot(0, box, &QComboBox::showPopup); // once it has its place
+    QTimer::singleShot(0, box, [box] { // once it has its place, unless it was left already
+        if (box->isVisible())
+            box->showPopup();
+    });
     return box;
 }
 

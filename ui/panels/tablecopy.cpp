@@ -8,8 +8,9 @@
 
 #include <algorithm>
 #include <map>
-#include <set>
+#include <string>
 #include <utility>
+#include <vector>
 
 namespace espalier::ui {
 
@@ -17,22 +18,22 @@ QString cellsText(const ResultTableModel &table, QModelIndexList cells)
 {
     if (cells.size() == 1)
         return cells.first().data(ResultTableModel::FullTextRole).toString();
-    // The cells as rows of plain members; what a cell looks like is then the business of CSV alone.
-    std::set<int> columns;
+    // The cells as rows of plain members; what a cell looks like is then the business of CSV alone. Members
+    // are named by the number of their column: two columns may have one title ("a.b" beside b in a).
+    std::map<int, results::Column> columns;
     std::map<int, json::Value::Object> rows;
     std::sort(cells.begin(), cells.end(), [](const QModelIndex &a, const QModelIndex &b) {
         return std::pair(a.row(), a.column()) < std::pair(b.row(), b.column());
     });
     for (const QModelIndex &cell : std::as_const(cells)) {
-        columns.insert(cell.column());
-        const std::string name =
-            table.columns()[static_cast<std::size_t>(cell.column())].title.toStdString();
-        rows[cell.row()].push_back({name, table.cellValue(cell)});
+        const std::string key = std::to_string(cell.column());
+        const TableColumn &column = table.columns()[static_cast<std::size_t>(cell.column())];
+        columns[cell.column()] = {{key}, column.title.toStdString()};
+        rows[cell.row()].push_back({key, table.cellValue(cell)});
     }
-    json::Value::Object properties;
-    for (const int column : columns)
-        properties.push_back(
-            {table.columns()[static_cast<std::size_t>(column)].title.toStdString(), json::Value::object()});
+    std::vector<results::Column> shown;
+    for (auto &[number, column] : columns)
+        shown.push_back(std::move(column));
     json::Value::Array list;
     for (auto &[row, members] : rows)
         list.push_back(json::Value::object(std::move(members)));
@@ -40,10 +41,7 @@ QString cellsText(const ResultTableModel &table, QModelIndexList cells)
         return {};
     results::CsvOptions options;
     options.separator = '\t';
-    const json::Value schema =
-        json::Value::object({{"type", json::Value::string("object")},
-                             {"properties", json::Value::object(std::move(properties))}});
-    return QString::fromStdString(results::writeCsv(json::Value::array(std::move(list)), schema, options));
+    return QString::fromStdString(results::writeCsv(list, shown, options));
 }
 
 } // namespace espalier::ui

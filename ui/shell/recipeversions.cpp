@@ -20,8 +20,7 @@ RecipeVersions::RecipeVersions(RecipeDocument &document, store::VersionStore &st
 
 void RecipeVersions::reload()
 {
-    const std::vector<store::RecipeVersion> versions = list();
-    m_newest = versions.empty() ? store::RecipeVersion{} : versions.back();
+    m_newest = m_store.newest(m_document.key()).value_or(store::RecipeVersion{});
     compare();
     Q_EMIT labelChanged();
 }

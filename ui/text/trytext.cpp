@@ -52,7 +52,7 @@ QString askedText(const QString &endpoint, const QString &model)
 QString recipeText(const QString &name, int version)
 {
     const QString shown = name.isEmpty() ? Text::tr("without a name") : name;
-    return version > 0 ? Text::tr("%1, v%2").arg(shown).arg(version) : shown;
+    return version > 0 ? Text::tr("%1, v%2").arg(shown, QString::number(version)) : shown;
 }
 
 } // namespace espalier::ui

@@ -152,6 +152,21 @@ void FieldsView::drawRow(QPainter *painter, const QStyleOptionViewItem &option,
     }
 }
 
+bool FieldsView::edit(const QModelIndex &index, EditTrigger trigger, QEvent *event)
+{
+    // Qt opens no second editor, and the focus that would close the first may be elsewhere: in its popup.
+    if (trigger == AllEditTriggers && state() == EditingState && index != m_edited) {
+        if (QWidget *open = indexWidget(m_edited)) {
+            commitData(open);
+            closeEditor(open, QAbstractItemDelegate::NoHint);
+        }
+    }
+    const bool opened = QTreeView::edit(index, trigger, event);
+    if (opened && state() == EditingState)
+        m_edited = index;
+    return opened;
+}
+
 void FieldsView::turnMust()
 {
     const QStringList fields = selectedFields();

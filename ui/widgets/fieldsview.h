@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include <QPersistentModelIndex>
 #include <QTreeView>
 
 namespace espalier::ui {
@@ -25,8 +26,11 @@ public:
     [[nodiscard]] QStringList selectedFields() const;
     /// Selects the field and brings it into sight, unless it is selected already.
     void reveal(const QString &pointer);
+    using QTreeView::edit;
 
 protected:
+    /// Asked for by the program, an editor opens although another is open: that one is left as by a click.
+    bool edit(const QModelIndex &index, EditTrigger trigger, QEvent *event) override;
     void rowsInserted(const QModelIndex &parent, int first, int last) override;
     void drawRow(QPainter *painter, const QStyleOptionViewItem &option,
                  const QModelIndex &index) const override;
@@ -39,6 +43,7 @@ private:
 
     FieldTreeModel &m_fields;
     FieldDelegate *m_delegate;
+    QPersistentModelIndex m_edited; ///< the cell whose editor was opened last
 };
 
 } // namespace espalier::ui

@@ -110,6 +110,13 @@ void TestFieldEdit::renames()
             R"("anyOf":[{"required":["c"]},{"properties":{"c":{"minLength":1}}}],"x-names":["a"]})"));
     QCOMPARE(edit->field, std::string("/properties/c"));
     QCOMPARE(schema::renameField(value, "/properties/a", "a")->schema, value);
+    // A name that is only required elsewhere, or stands in another field, is free.
+    const json::Value applied = test::readValue(
+        R"({"properties":{"a":{"properties":{"b":{}}}},"allOf":[{"required":["b"]},{"properties":{"a":{}}}]})");
+    QCOMPARE(
+        text(schema::renameField(applied, "/properties/a", "b")),
+        std::string(
+            R"({"properties":{"b":{"properties":{"b":{}}}},"allOf":[{"required":["b"]},{"properties":{"b":{}}}]})"));
 }
 
 void TestFieldEdit::namesWithSigns()
@@ -134,6 +141,20 @@ void TestFieldEdit::whatCannotBeIsRefused_data()
     row("taken", schema::renameField(person(), "/properties/name", "age"),
         "there is a field \"age\" here already");
     row("no name", schema::renameField(person(), "/properties/name", ""), "a field needs a name");
+    const auto beside = [](const char *applied) {
+        return test::readValue(std::string(R"({"properties":{"a":{}},)") + applied + "}");
+    };
+    const char *const elsewhere = "another part of this group (allOf, anyOf, then, …) has a \"b\" already";
+    for (const char *applied : {
+             R"("allOf":[{"properties":{"a":{},"b":{}}}])",
+             R"("anyOf":[{},{"properties":{"b":{}}}])",
+             R"("oneOf":[{"allOf":[{"properties":{"b":{}}}]}])",
+             R"("if":{},"then":{"properties":{"b":{}}})",
+             R"("not":{"properties":{"b":{}}})",
+             R"("dependentSchemas":{"a":{"properties":{"b":{}}}})",
+             R"("dependentRequired":{"b":["a"]})",
+         })
+        row(applied, schema::renameField(beside(applied), "/properties/a", "b"), elsewhere);
     row("add a taken one", schema::addField(person(), "", 0, "age", string(), false),
         "there is a field \"age\" here already");
     row("into a text", schema::addField(person(), "/properties/name", 0, "x", string(), false),

@@ -10,6 +10,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <algorithm>
 #include <array>
 #include <functional>
 #include <memory>
@@ -59,6 +60,8 @@ private Q_SLOTS:
     void copiesGoOnByThemselves();
     void brokenLinesAreLeftOut();
     void aCutLineDoesNotSwallowTheNext();
+    void theNewestIsReadFromTheEnd();
+    void olderOnesGiveWay();
     void filesArePrivate();
     void twoProgramsCountTogether();
     void failedWritesGiveNoNumber();
@@ -208,6 +211,48 @@ void TestVersionStore::aCutLineDoesNotSwallowTheNext()
     appendLine("{\"number\":2,\"rec");
     QCOMPARE(store.keep(kKey, asking("b"), 1), 2);
     QCOMPARE(told(store.list(kKey)), std::string("1a 2b "));
+}
+
+void TestVersionStore::theNewestIsReadFromTheEnd()
+{
+    VersionStore store(path());
+    QVERIFY(!store.newest(kKey));
+    for (const std::size_t size : {1U, 70'000U, 300'000U, 65'536U, 2U}) { // within a block, and beyond
+        const std::string instructions(size, 'x');
+        const int number = store.keep(kKey, asking(instructions), 7);
+        const auto newest = store.newest(kKey);
+        QVERIFY(newest);
+        QVERIFY(*newest == (RecipeVersion{number, 7, store.list(kKey).back().recipe}));
+        QCOMPARE(newest->recipe.instructions, instructions);
+    }
+    appendLine("garbage\n\n{}\n" + QByteArray(200'000, 'y') + "\n{\"number\":9,\"rec");
+    QCOMPARE(store.newest(kKey)->number, 5);
+    QCOMPARE(store.keep(kKey, asking("xx"), 8), 5); // the same still
+    QCOMPARE(store.keep(kKey, asking("z"), 8), 6);
+    QCOMPARE(store.newest(kKey)->recipe.instructions, std::string("z"));
+}
+
+void TestVersionStore::olderOnesGiveWay()
+{
+    VersionStore store(path());
+    std::size_t most = 0;
+    for (int number = 1; number <= 310; ++number) {
+        QCOMPARE(store.keep(kKey, asking(std::to_string(number)), number), number);
+        if (number % 50 <= 1)
+            most = std::max(most, store.list(kKey).size());
+    }
+    QCOMPARE(most, 250U);
+    const std::vector<RecipeVersion> left = store.list(kKey);
+    QVERIFY(left.size() >= 200 && left.size() <= 250);
+    QCOMPARE(left.back().number, 310);
+    QCOMPARE(left.front().number, 311 - static_cast<int>(left.size())); // none in between is missing
+    const QString other = QStringLiteral("other");
+    store.copy(kKey, other);
+    store.copy(kKey, other);
+    const std::vector<RecipeVersion> copied = store.list(other);
+    QCOMPARE(copied.size(), 200U);
+    QCOMPARE(copied.back().number, 620);
+    QCOMPARE(files().size(), 2);
 }
 
 void TestVersionStore::filesArePrivate()

@@ -102,7 +102,7 @@ wire::ChatRequest withEverything()
     request.temperature = 0.1;
     request.parameters =
         read(
-            R"({"top_p":0.90,"stream":false,"model":"other","seed":7,"temperature":0,"response_format":{},"messages":[],
+            R"({"top_p":0.90,"stream":false,"model":"other","seed":7,"temperature":0,"response_format":{},"messages":[],"stream_options":{},
                                   "tools":[],"tool_choice":"none"})")
             .members();
     return request;

@@ -100,6 +100,8 @@ void TestRequestParameters::whatCannotBeUsedIsRefused_data()
     QTest::newRow("no JSON") << QStringLiteral("{\"seed\": }") << QStringLiteral("no JSON yet");
     QTest::newRow("a list") << QStringLiteral("[1]") << QStringLiteral("no object");
     QTest::newRow("the question") << QStringLiteral("{\"messages\": []}") << QStringLiteral("“messages”");
+    QTest::newRow("how usage comes") << QStringLiteral("{\"stream_options\": {}}")
+                                     << QStringLiteral("“stream_options”");
     QTest::newRow("a field above") << QStringLiteral("{\"max_tokens\": 3}") << QStringLiteral("“max_tokens”");
 }
 
