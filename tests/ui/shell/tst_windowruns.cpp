@@ -134,7 +134,7 @@ void TestWindowRuns::anEndpointThatWantsAKeySaysSo()
         return f.part<Banner>()->text();
     };
     QVERIFY(said(KeyFacts::Source::NotNeeded).contains(QStringLiteral("This endpoint wants a key")));
-    QVERIFY(f.part<Banner>()->text().contains(QStringLiteral("Set key…")));
+    QVERIFY(f.part<Banner>()->text().contains(QStringLiteral("Set the key…")));
     QVERIFY(!f.part<Banner>()->text().contains(QStringLiteral("is valid")));
     QVERIFY(!f.part<Banner>()->text().contains(QStringLiteral("refused the key")));
     QVERIFY(said(KeyFacts::Source::Session).contains(QStringLiteral("The key was refused")));

@@ -58,7 +58,7 @@ void TestNextStep::everyErrorHasAStep_data()
     row(Refused, NextStep::EditInstructions);
     row(NoJson, NextStep::ShowRaw);
     row(InvalidAnswer, NextStep::ShowInTree);
-    row(LimitExceeded, NextStep::EditLimits);
+    row(LimitExceeded, NextStep::EditInstructions);
     row(StoppedByUser, NextStep::TryAgain);
     row(StoppedByRule, NextStep::EditRules);
     row(BudgetReached, NextStep::EditLimits);
