@@ -128,11 +128,6 @@ std::string_view nearest(std::string_view word, std::span<const std::string_view
     return best;
 }
 
-Error usageError(std::string what, std::string next)
-{
-    return {ErrorKind::Usage, std::move(what), std::move(next), {}, {}, {}};
-}
-
 Error notInThisVersion(std::string_view what, std::string_view command)
 {
     return usageError(std::string(what) + " is not in this version.", seeHelp(command));

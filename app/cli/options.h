@@ -54,8 +54,6 @@ private:
 /// The name in `known` that `word` most probably meant, by edit distance; empty when none is near.
 [[nodiscard]] std::string_view nearest(std::string_view word, std::span<const std::string_view> known);
 
-/// An error of kind Usage.
-[[nodiscard]] Error usageError(std::string what, std::string next);
 /// "--name is not in this version".
 [[nodiscard]] Error notInThisVersion(std::string_view what, std::string_view command);
 

@@ -18,11 +18,6 @@ using settings::EndpointProfile;
 
 namespace {
 
-Error usage(std::string what, std::string next)
-{
-    return {ErrorKind::Usage, std::move(what), std::move(next), {}, {}, {}};
-}
-
 std::string knownNames(const settings::ProfileStore &store)
 {
     std::string out;
@@ -72,7 +67,7 @@ Result<EndpointProfile, Error> chosenProfile(const settings::ProfileStore &store
                                              const EndpointChoice &choice)
 {
     if (choice.keyVariable && !mayBeVariable(*choice.keyVariable))
-        return usage(
+        return usageError(
             "--api-key-env needs the name of an environment variable; what was given is none.",
             "Put the key into a variable and name that, for example --api-key-env MY_KEY. A key that was "
             "given here is in your shell's history now.");
@@ -81,14 +76,14 @@ Result<EndpointProfile, Error> chosenProfile(const settings::ProfileStore &store
         const std::string name = choice.name.value_or(std::string(settings::kPracticeName));
         auto found = store.find(name);
         if (!found)
-            return usage("There is no endpoint \"" + name + "\".",
-                         "There are: " + knownNames(store) + ". Or give a URL: --base-url URL");
+            return usageError("There is no endpoint \"" + name + "\".",
+                              "There are: " + knownNames(store) + ". Or give a URL: --base-url URL");
         profile = std::move(*found);
     }
     if (choice.baseUrl) {
         if (!profile.baseUrl.empty() || isPractice(profile))
-            return usage("\"" + profile.name + "\" has its own address; --base-url does not go with it.",
-                         "Leave out --endpoint or --base-url.");
+            return usageError("\"" + profile.name + "\" has its own address; --base-url does not go with it.",
+                              "Leave out --endpoint or --base-url.");
         profile.baseUrl = *choice.baseUrl;
         if (profile.name.empty())
             profile.name = *choice.baseUrl;
@@ -98,11 +93,11 @@ Result<EndpointProfile, Error> chosenProfile(const settings::ProfileStore &store
     if (isPractice(profile))
         return profile;
     if (profile.baseUrl.empty())
-        return usage("The endpoint \"" + profile.name + "\" has no address yet.",
-                     "Give your service's address: --base-url URL");
+        return usageError("The endpoint \"" + profile.name + "\" has no address yet.",
+                          "Give your service's address: --base-url URL");
     if (!isUsableUrl(profile.baseUrl))
-        return usage("\"" + profile.baseUrl + "\" is no http or https address.",
-                     "Give one like https://models.example/v1");
+        return usageError("\"" + profile.baseUrl + "\" is no http or https address.",
+                          "Give one like https://models.example/v1");
     return profile;
 }
 
@@ -122,7 +117,7 @@ Result<std::string, Error> chosenModel(const EndpointProfile &profile,
         return *given;
     if (!profile.lastModel.empty())
         return profile.lastModel;
-    return usage("No model was named.", "Name one with --model; espalier-cli models lists them.");
+    return usageError("No model was named.", "Name one with --model; espalier-cli models lists them.");
 }
 
 std::optional<Error> rememberDropped(settings::ProfileStore &store, const std::string &profile,

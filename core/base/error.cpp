@@ -3,6 +3,8 @@
 
 #include "base/error.h"
 
+#include <utility>
+
 namespace espalier {
 
 std::string_view errorKindName(ErrorKind kind) noexcept
@@ -83,6 +85,11 @@ std::optional<ErrorKind> errorKindFromName(std::string_view name) noexcept
             return static_cast<ErrorKind>(kind);
     }
     return std::nullopt;
+}
+
+Error usageError(std::string message, std::string nextStep)
+{
+    return {ErrorKind::Usage, std::move(message), std::move(nextStep), {}, {}, {}};
 }
 
 } // namespace espalier

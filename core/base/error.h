@@ -65,4 +65,7 @@ struct Error
     bool operator==(const Error &) const = default;
 };
 
+/// An Error of kind Usage: something given to the program that cannot be used. Both texts as in Error.
+[[nodiscard]] Error usageError(std::string message, std::string nextStep);
+
 } // namespace espalier

@@ -20,19 +20,14 @@ constexpr std::array<std::string_view, 9> kOwnHeaders = {
     "host",   "expect",          "transfer-encoding",
 };
 
-Error unusable(std::string message, std::string nextStep)
-{
-    return {ErrorKind::Usage, std::move(message), std::move(nextStep), {}, {}, {}};
-}
-
 std::optional<Error> urlFault(const QUrl &url)
 {
     const QString scheme = url.scheme();
     if (!url.isValid() || url.host().isEmpty() ||
         (scheme != QLatin1String("http") && scheme != QLatin1String("https")))
-        return unusable("This is no http or https address.", "Check the base URL of the profile.");
+        return usageError("This is no http or https address.", "Check the base URL of the profile.");
     if (!url.userInfo().isEmpty())
-        return unusable(
+        return usageError(
             "The address carries a user name or password.",
             "Take it out of the base URL and add an Authorization header as a secret header of the profile.");
     return std::nullopt;
@@ -53,10 +48,10 @@ std::optional<Error> headerFault(const HttpHeaders &headers)
 {
     for (const auto &[name, value] : headers) {
         if (!isToken(name))
-            return unusable("A header of the profile has a name that cannot be sent.",
-                            "Use letters, digits and hyphens in header names.");
+            return usageError("A header of the profile has a name that cannot be sent.",
+                              "Use letters, digits and hyphens in header names.");
         if (value.find_first_of(std::string_view("\r\n\0", 3)) != std::string::npos)
-            return unusable(
+            return usageError(
                 "The header " + name + " holds a line break.",
                 "Enter it again without the line break; keys copied from a file often bring one.");
     }
@@ -91,7 +86,7 @@ void addOwnHeaders(QNetworkRequest &out, const HttpRequest &request)
 Result<QNetworkRequest, Error> networkRequest(const HttpRequest &request)
 {
     if (request.method != "POST" && request.method != "GET")
-        return unusable("Only GET and POST can be sent.", {});
+        return usageError("Only GET and POST can be sent.", {});
     if (auto fault = urlFault(request.url))
         return *fault;
     for (const HttpHeaders *headers : {&request.headers, &request.secretHeaders}) {

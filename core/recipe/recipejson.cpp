@@ -32,20 +32,11 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 8> kTakes{{
     {"/", "It takes a text."},
 }};
 
-Error unusable(std::string message, std::string nextStep)
-{
-    Error error;
-    error.kind = ErrorKind::Usage;
-    error.message = std::move(message);
-    error.nextStep = std::move(nextStep);
-    return error;
-}
-
 Error notJson(const json::ParseError &why)
 {
-    return unusable("it is no JSON: " + why.message + " (line " + std::to_string(why.line) + ", column " +
-                        std::to_string(why.column) + ")",
-                    "Correct it there, in an editor for text.");
+    return usageError("it is no JSON: " + why.message + " (line " + std::to_string(why.line) + ", column " +
+                          std::to_string(why.column) + ")",
+                      "Correct it there, in an editor for text.");
 }
 
 /// `problem` begins with the pointer in quotes.
@@ -53,25 +44,25 @@ Error wrongMember(const std::string &problem)
 {
     for (const auto &[pointer, takes] : kTakes) {
         if (std::string_view(problem).substr(1).starts_with(pointer))
-            return unusable(problem, "Correct it in the file. " + std::string(takes));
+            return usageError(problem, "Correct it in the file. " + std::string(takes));
     }
-    return unusable(problem, "Correct it in the file.");
+    return usageError(problem, "Correct it in the file.");
 }
 
 std::optional<Error> formatProblem(const Value &root)
 {
     const Value *format = root.find("espalier");
     if (!format)
-        return unusable(R"(it is no recipe: the member "espalier" is missing)",
-                        R"(A recipe is an object that begins with {"espalier":1. For a bare JSON Schema, )"
-                        "open it as the schema.");
+        return usageError(R"(it is no recipe: the member "espalier" is missing)",
+                          R"(A recipe is an object that begins with {"espalier":1. For a bare JSON Schema, )"
+                          "open it as the schema.");
     const auto number = format->toInt64();
     if (number && *number > kFormat)
-        return unusable("it is a recipe of format " + std::to_string(*number) +
-                            "; this version of Espalier reads format " + std::to_string(kFormat),
-                        "Open it with a newer version of Espalier.");
+        return usageError("it is a recipe of format " + std::to_string(*number) +
+                              "; this version of Espalier reads format " + std::to_string(kFormat),
+                          "Open it with a newer version of Espalier.");
     if (number != kFormat)
-        return unusable(R"("/espalier" names no format of a recipe)", R"(It takes the number 1.)");
+        return usageError(R"("/espalier" names no format of a recipe)", R"(It takes the number 1.)");
     return std::nullopt;
 }
 

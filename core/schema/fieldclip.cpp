@@ -113,7 +113,7 @@ FieldEditResult pasteFields(const json::Value &schema, std::string_view group, s
         !members.empty() &&
         std::all_of(members.begin(), members.end(), [](const json::Member &m) { return isSchema(m.value); });
     if (!fields)
-        return usage("the clipboard holds no fields", "Copy fields of a table, or a JSON Schema.");
+        return usageError("the clipboard holds no fields", "Copy fields of a table, or a JSON Schema.");
     FieldEdit edit{schema, {}, {}};
     for (const json::Member &member : members) {
         const bool must = !isFragment || isRequired(fragment, member.key);
@@ -124,8 +124,8 @@ FieldEditResult pasteFields(const json::Value &schema, std::string_view group, s
         edit = std::move(added).value();
     }
     if (isFragment && !addDefinitions(edit.schema, fragment))
-        return usage("a definition of the same name is another one here",
-                     "Rename one of the two in the JSON text.");
+        return usageError("a definition of the same name is another one here",
+                          "Rename one of the two in the JSON text.");
     return checked(schema, std::move(edit));
 }
 

@@ -17,9 +17,9 @@ namespace {
 std::optional<Error> nameProblem(const json::Value &owner, const std::string &name)
 {
     if (name.empty())
-        return usage("a field needs a name", "Type a name.");
+        return usageError("a field needs a name", "Type a name.");
     if (owner["properties"].find(name))
-        return usage("there is a field \"" + name + "\" here already", "Choose another name.");
+        return usageError("there is a field \"" + name + "\" here already", "Choose another name.");
     return std::nullopt;
 }
 
@@ -88,7 +88,7 @@ FieldEditResult addField(const json::Value &schema, std::string_view group, std:
     FieldEdit edit{schema, pointerOfField(group, name), {}};
     json::Value *owner = json::resolve(edit.schema, group);
     if (!owner || !becomesGroup(*owner))
-        return usage("fields can only be put into a group", "Make it a group first.");
+        return usageError("fields can only be put into a group", "Make it a group first.");
     if (auto problem = nameProblem(*owner, name))
         return *std::move(problem);
     insertMember(*json::resolve(*owner, "/properties"), index, {name, value});
@@ -120,8 +120,8 @@ FieldEditResult renameField(const json::Value &schema, std::string_view field, c
     if (auto problem = nameProblem(owner, name))
         return *std::move(problem);
     if (isNamed(owner, name))
-        return usage("another part of this group (allOf, anyOf, then, …) has a \"" + name + "\" already",
-                     "Choose another name, or change that part in the JSON text first.");
+        return usageError("another part of this group (allOf, anyOf, then, …) has a \"" + name + "\" already",
+                          "Choose another name, or change that part in the JSON text first.");
     renameIn(owner, place->name, name);
     moveReferences(edit.schema, field, edit.field);
     return checked(schema, std::move(edit));
@@ -149,7 +149,7 @@ FieldEditResult setFieldDescription(const json::Value &schema, std::string_view 
     if (own->isTrue())
         *own = json::Value::object();
     if (!own->isObject())
-        return usage("a field that takes nothing cannot be described", "Give it another kind first.");
+        return usageError("a field that takes nothing cannot be described", "Give it another kind first.");
     if (text.empty())
         own->remove("description");
     else if (own->find("description"))
@@ -175,13 +175,13 @@ FieldEditResult moveField(const json::Value &schema, std::string_view field, std
         return edit;
     }
     if (holds(schema, field, group))
-        return usage("a group cannot be put into itself", "Choose another place.");
+        return usageError("a group cannot be put into itself", "Choose another place.");
     const bool must = isRequired(owner, place->name);
     properties.remove(place->name);
     forget(owner, place->name);
     json::Value *target = json::resolve(edit.schema, group);
     if (!target || !becomesGroup(*target))
-        return usage("fields can only be put into a group", "Make it a group first.");
+        return usageError("fields can only be put into a group", "Make it a group first.");
     if (auto problem = nameProblem(*target, place->name))
         return *std::move(problem);
     insertMember(*json::resolve(*target, "/properties"), index, std::move(member));
@@ -208,8 +208,8 @@ FieldEditResult setRootForm(const json::Value &schema, RootForm form)
     if (form == tree.form)
         return edit;
     if (form == RootForm::Answer)
-        return usage("an answer with fields cannot become a single value",
-                     "Remove the fields in the JSON text.");
+        return usageError("an answer with fields cannot become a single value",
+                          "Remove the fields in the JSON text.");
     if (tree.form == RootForm::Answer) {
         json::Value outer =
             json::Value::object({{"type", json::Value::string("object")},
@@ -221,11 +221,11 @@ FieldEditResult setRootForm(const json::Value &schema, RootForm form)
     } else if (form == RootForm::List) {
         json::Value group = schema;
         if (tree.fields.empty() && !becomesGroup(*json::resolve(group, tree.group)))
-            return usage("this schema takes no objects", "Change it in the JSON text.");
+            return usageError("this schema takes no objects", "Change it in the JSON text.");
         edit.schema = listOf(group);
     } else {
         if (!schema["items"].isObject())
-            return usage("the list comes from a definition", "Change it in the JSON text.");
+            return usageError("the list comes from a definition", "Change it in the JSON text.");
         json::Value moved = schema;
         moveReferences(moved, "/items", "");
         edit.schema = itemsOf(moved);

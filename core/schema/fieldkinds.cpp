@@ -286,19 +286,19 @@ FieldEditResult setFieldType(const Value &schema, std::string_view field, FieldT
     if (!own)
         return noSuchField(field);
     if (type.kind == FieldKind::Other)
-        return usage("only the JSON text can say that", "Change it in the JSON text.");
+        return usageError("only the JSON text can say that", "Change it in the JSON text.");
     std::vector<std::string> values = withoutRepeats(allowed);
     if (type.kind == FieldKind::OneOf && values.empty()) {
         const References references(schema);
         values = allowedOf(*fieldShape(references, {own, edit.field}).site().stated.schema);
     }
     if (type.kind == FieldKind::OneOf && values.empty())
-        return usage("a choice needs at least one value", "Name the values it may have.");
+        return usageError("a choice needs at least one value", "Name the values it may have.");
     for (int steps = 0; steps < 8; ++steps) { // out of lists of lists, into a list, its kind
         if (step(edit, type, values))
             return checked(schema, std::move(edit));
     }
-    return usage("this field cannot be changed in the table", "Change it in the JSON text.");
+    return usageError("this field cannot be changed in the table", "Change it in the JSON text.");
 }
 
 FieldEditResult setFieldAllowed(const Value &schema, std::string_view field,

@@ -218,26 +218,17 @@ void insertMember(json::Value &object, std::size_t index, json::Member member)
                    std::move(member));
 }
 
-Error usage(std::string message, std::string next)
-{
-    Error error;
-    error.kind = ErrorKind::Usage;
-    error.message = std::move(message);
-    error.nextStep = std::move(next);
-    return error;
-}
-
 Error noSuchField(std::string_view field)
 {
-    return usage("there is no field at \"" + std::string(field) + "\"", "Choose a field of the table.");
+    return usageError("there is no field at \"" + std::string(field) + "\"", "Choose a field of the table.");
 }
 
 FieldEditResult checked(const json::Value &before, FieldEdit edit)
 {
     const auto dead = SchemaView(edit.schema).deadReference();
     if (dead && !SchemaView(before).deadReference())
-        return usage("another part of the schema refers to what would go: " + dead->message,
-                     "Change that part in the JSON text first.");
+        return usageError("another part of the schema refers to what would go: " + dead->message,
+                          "Change that part in the JSON text first.");
     return edit;
 }
 

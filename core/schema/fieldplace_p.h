@@ -38,7 +38,6 @@ void forget(json::Value &owner, const std::string &name);
 /// Puts a member in front of the `index`th.
 void insertMember(json::Value &object, std::size_t index, json::Member member);
 
-[[nodiscard]] Error usage(std::string message, std::string next);
 [[nodiscard]] Error noSuchField(std::string_view field);
 /// The edit, unless a reference leads nowhere now that led somewhere before.
 [[nodiscard]] FieldEditResult checked(const json::Value &before, FieldEdit edit);

@@ -5,8 +5,8 @@
 
 #include "base/redact.h"
 #include "settings/dialectjson_p.h"
-#include "json/memberreader.h"
 #include "settings/modelfactsjson_p.h"
+#include "json/memberreader.h"
 
 #include <array>
 
@@ -38,15 +38,6 @@ std::optional<json::Value> textUnlessEmpty(const std::string &word)
 std::optional<json::Value> number(std::optional<int> value)
 {
     return value ? std::optional(json::Value::number(std::int64_t(*value))) : std::nullopt;
-}
-
-Error unusable(std::string message, std::string nextStep)
-{
-    Error error;
-    error.kind = ErrorKind::Usage;
-    error.message = std::move(message);
-    error.nextStep = std::move(nextStep);
-    return error;
 }
 
 bool isSecret(const ExtraHeader &header)
@@ -119,7 +110,7 @@ Result<EndpointProfile, Error> profileFromJson(const json::Value &value)
     json::MemberReader reader(value, {});
     reader.read("name", out.name);
     if (out.name.empty())
-        return unusable("an endpoint profile has no name", "Give it a name in profiles.json.");
+        return usageError("an endpoint profile has no name", "Give it a name in profiles.json.");
     reader.read("base_url", out.baseUrl);
     readKey(reader, out.key);
     readDialect(reader, out.dialect);
@@ -136,8 +127,8 @@ Result<EndpointProfile, Error> profileFromJson(const json::Value &value)
     readModels(reader, out.models);
     reader.read("last_model", out.lastModel);
     if (!reader.problem().empty())
-        return unusable("endpoint profile \"" + out.name + "\": " + reader.problem(),
-                        "Correct it in profiles.json.");
+        return usageError("endpoint profile \"" + out.name + "\": " + reader.problem(),
+                          "Correct it in profiles.json.");
     if (out.defaultMode == wire::AnswerMode::Auto)
         out.defaultMode.reset();
     out.stored = value;
@@ -171,10 +162,10 @@ json::Value profileToJson(const EndpointProfile &profile)
 std::optional<Error> secretInProfile(const EndpointProfile &profile)
 {
     if (profile.name.empty())
-        return unusable("an endpoint profile needs a name", "Enter a name.");
+        return usageError("an endpoint profile needs a name", "Enter a name.");
     for (const std::string &url : {profile.baseUrl, profile.proxyUrl}) {
         if (redactUrl(url) != url)
-            return unusable(
+            return usageError(
                 "the address " + redactUrl(url) +
                     " carries a key or a password, which would be stored in the open",
                 "Leave it out of the address and store it in the key ring, or send it as a secret header.");

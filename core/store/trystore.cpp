@@ -90,17 +90,14 @@ QStringList leftoversIn(const QString &folder)
     return out;
 }
 
-/// Removes all readable tries but the newest `kept`.
+/// Removes all readable tries but the newest `kept` files. Names sort by time: only what would go is opened.
 void removeBeyond(const QString &folder, int kept)
 {
-    QStringList ids = idsIn(folder);
+    const QStringList ids = idsIn(folder);
     QStringList old = leftoversIn(folder);
-    int seen = 0;
-    for (auto id = ids.crbegin(); id != ids.crend(); ++id) {
-        if (!summaryIn(folder, *id))
-            continue;
-        if (++seen > kept)
-            old << pathOf(folder, *id);
+    for (qsizetype at = 0; at < ids.size() - kept; ++at) {
+        if (summaryIn(folder, ids[at]))
+            old << pathOf(folder, ids[at]);
     }
     (void)removeFiles(old); // what cannot be removed now is tried again with the next one
 }
@@ -133,6 +130,17 @@ std::vector<TrySummary> TryStore::list() const
             out.push_back(*std::move(summary));
     }
     return out;
+}
+
+std::optional<TrySummary> TryStore::summary(const std::string &id) const
+{
+    const QString name = QString::fromStdString(id);
+    return isId(name) ? summaryIn(m_folder, name) : std::nullopt;
+}
+
+QStringList TryStore::ids() const
+{
+    return idsIn(m_folder);
 }
 
 Result<TryRecord, Error> TryStore::load(const std::string &id) const

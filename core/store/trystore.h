@@ -9,6 +9,7 @@
 #include "run/runresult.h"
 
 #include <QString>
+#include <QStringList>
 
 #include <cstdint>
 #include <optional>
@@ -52,8 +53,9 @@ struct TrySummary
 };
 
 /// The tries of this person, one file each in a folder of their own: folder 0700, files 0600, written whole
-/// or not at all. Keeps the newest `kept` and removes older ones with each add(). Files that cannot be read
-/// stay and are not listed. Thread: one at a time; two programs may share the folder.
+/// or not at all. Keeps the newest `kept` files and removes older ones with each add(), without opening those
+/// that stay. Files that cannot be read stay and are not listed. Thread: one at a time; two programs may
+/// share the folder.
 class TryStore
 {
 public:
@@ -68,6 +70,10 @@ public:
 
     /// Newest first. Reads the head of each file only.
     [[nodiscard]] std::vector<TrySummary> list() const;
+    /// What list() says of that one; reads its head only. nullopt: it is not there, or cannot be read.
+    [[nodiscard]] std::optional<TrySummary> summary(const std::string &id) const;
+    /// Ids of the files that are there, oldest first, those too that cannot be read. Opens none.
+    [[nodiscard]] QStringList ids() const;
     /// Errors: CannotRead.
     [[nodiscard]] Result<TryRecord, Error> load(const std::string &id) const;
     /// Keeps it and gives it an id; an empty one when nothing is kept. Errors: CannotWrite; then nothing was

@@ -37,8 +37,8 @@ struct ChatRequest
     std::vector<FewShot> examples;
     std::optional<std::int64_t> maxTokens;
     std::optional<double> temperature;
-    /// Further members of the body, in order (--param KEY=JSON). They may not replace model, messages,
-    /// stream, tools, tool_choice, response_format.
+    /// Further members of the body, in order (--param KEY=JSON). Those isReservedMember() names are passed
+    /// over.
     json::Value::Object parameters;
 };
 
@@ -51,8 +51,9 @@ struct ChatRequest
 /// that has none (strictschema.h). Members in `dialect.dropped` are left out.
 [[nodiscard]] json::Value chatBody(const ChatRequest &request, const Dialect &dialect);
 
-/// A member that belongs to the question itself (model, messages, …): parameters of a person's own may not
-/// replace it and are passed over.
+/// A member that belongs to the question itself or to the form of its answer: model, messages, stream,
+/// stream_options, tools, tool_choice, response_format. Parameters of a person's own may not replace it and
+/// are passed over.
 [[nodiscard]] bool isReservedMember(std::string_view name);
 
 /// An optional member that a server refused by name, read from a 400/422 body's `param` (or the same in

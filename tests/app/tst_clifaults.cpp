@@ -363,9 +363,12 @@ void TestCliFaults::keysStayHome()
 void TestCliFaults::anEndpointThatRefusesAMember()
 {
     ScriptedServer server;
+    // The server says that it closes: else the second question may go out on the connection that is just
+    // ending.
     server.play(answerOnce(response(
         400,
-        R"({"error":{"message":"Unknown parameter","param":"stream_options","code":"unknown_parameter"}})")));
+        R"({"error":{"message":"Unknown parameter","param":"stream_options","code":"unknown_parameter"}})",
+        "application/json", {"Connection: close"})));
     server.setDefault(answerOnce(stream(contentEvent(R"({\"name\":\"Jason\",\"age\":25})") + kDone)));
     const CliEnd end = m_cli.run(extractAt(server));
     QCOMPARE(end.exitCode, 0);

@@ -5,8 +5,6 @@
 
 #include "text/timetext.h"
 
-#include <QSet>
-
 #include <algorithm>
 #include <iterator>
 #include <utility>
@@ -34,44 +32,71 @@ TryListModel::TryListModel(QTimeZone zone, QObject *parent)
 
 void TryListModel::sync(std::vector<TrySummary> tries, qint64 nowMs)
 {
-    removeMissing(tries);
+    QSet<QString> kept;
+    for (const TrySummary &summary : tries)
+        kept.insert(toQt(summary.id));
+    removeMissing(kept);
     std::sort(tries.begin(), tries.end(), isNewer);
-    for (TrySummary &summary : tries) {
-        const QModelIndex known = indexOf(toQt(summary.id));
-        if (!known.isValid()) {
-            insert(std::move(summary));
-        } else if (Day &day = *static_cast<Day *>(known.internalPointer());
-                   day.tries[static_cast<std::size_t>(known.row())] != summary) {
-            day.tries[static_cast<std::size_t>(known.row())] = std::move(summary);
-            Q_EMIT dataChanged(known, known.siblingAtColumn(ColumnCount - 1));
-        }
-    }
+    for (TrySummary &summary : tries)
+        put(std::move(summary));
     setNow(nowMs);
 }
 
-void TryListModel::removeMissing(const std::vector<TrySummary> &kept)
+void TryListModel::add(TrySummary added, const QStringList &ids, qint64 nowMs)
 {
-    QSet<QString> ids;
-    for (const TrySummary &summary : kept)
-        ids.insert(toQt(summary.id) + QLatin1Char('@') + QString::number(summary.startedMs));
-    for (int row = rowCount() - 1; row >= 0; --row) {
-        const std::size_t at = static_cast<std::size_t>(row);
-        std::vector<TrySummary> &tries = m_days[at]->tries;
-        for (int child = static_cast<int>(tries.size()) - 1; child >= 0; --child) {
-            const TrySummary &summary = tries[static_cast<std::size_t>(child)];
-            if (ids.contains(toQt(summary.id) + QLatin1Char('@') + QString::number(summary.startedMs)))
-                continue;
-            beginRemoveRows(index(row, 0), child, child);
-            tries.erase(tries.begin() + child);
-            endRemoveRows();
-        }
-        if (!tries.empty())
-            continue;
-        beginRemoveRows({}, row, row);
-        m_days.erase(m_days.begin() + row);
-        renumber();
-        endRemoveRows();
+    QSet<QString> kept(ids.begin(), ids.end());
+    kept.insert(toQt(added.id));
+    removeMissing(kept);
+    put(std::move(added));
+    setNow(nowMs);
+}
+
+/// Where it belongs, and over what was said of it before.
+void TryListModel::put(TrySummary summary)
+{
+    const QModelIndex at = indexOf(toQt(summary.id));
+    if (!at.isValid()) {
+        insert(std::move(summary));
+        return;
     }
+    Day &day = *static_cast<Day *>(at.internalPointer());
+    TrySummary &there = day.tries[static_cast<std::size_t>(at.row())];
+    if (there == summary)
+        return;
+    if (there.startedMs != summary.startedMs) {
+        take(day, at.row());
+        insert(std::move(summary));
+        return;
+    }
+    there = std::move(summary);
+    Q_EMIT dataChanged(at, at.siblingAtColumn(ColumnCount - 1));
+}
+
+void TryListModel::removeMissing(const QSet<QString> &kept)
+{
+    for (int row = rowCount() - 1; row >= 0; --row) {
+        Day &day = *m_days[static_cast<std::size_t>(row)];
+        for (int child = static_cast<int>(day.tries.size()) - 1; child >= 0; --child) {
+            if (!kept.contains(toQt(day.tries[static_cast<std::size_t>(child)].id)))
+                take(day, child); // the day goes with its last one, and that is the end of this loop
+        }
+    }
+}
+
+void TryListModel::take(Day &day, int row)
+{
+    beginRemoveRows(index(day.row, 0), row, row);
+    const auto place = day.tries.begin() + row;
+    m_places.remove(toQt(place->id));
+    day.tries.erase(place);
+    endRemoveRows();
+    if (!day.tries.empty())
+        return;
+    const int gone = day.row;
+    beginRemoveRows({}, gone, gone);
+    m_days.erase(m_days.begin() + gone);
+    renumber();
+    endRemoveRows();
 }
 
 void TryListModel::insert(TrySummary summary)
@@ -80,6 +105,7 @@ void TryListModel::insert(TrySummary summary)
     const auto place = std::lower_bound(day.tries.begin(), day.tries.end(), summary, isNewer);
     const int row = static_cast<int>(place - day.tries.begin());
     beginInsertRows(index(day.row, 0), row, row);
+    m_places.insert(toQt(summary.id), {&day, summary.startedMs});
     day.tries.insert(place, std::move(summary));
     endInsertRows();
 }
@@ -121,14 +147,15 @@ void TryListModel::setNow(qint64 nowMs)
 
 QModelIndex TryListModel::indexOf(const QString &id, Column column) const
 {
-    const std::string wanted = id.toStdString();
-    for (const auto &day : m_days) {
-        for (std::size_t row = 0; row < day->tries.size(); ++row) {
-            if (day->tries[row].id == wanted)
-                return createIndex(static_cast<int>(row), column, day.get());
-        }
-    }
-    return {};
+    const auto known = m_places.constFind(id);
+    if (known == m_places.cend())
+        return {};
+    TrySummary wanted;
+    wanted.id = id.toStdString();
+    wanted.startedMs = known->startedMs;
+    const std::vector<TrySummary> &tries = known->day->tries;
+    const auto at = std::lower_bound(tries.begin(), tries.end(), wanted, isNewer);
+    return createIndex(static_cast<int>(at - tries.begin()), column, known->day);
 }
 
 QString TryListModel::before(const QString &id) const
@@ -146,10 +173,7 @@ QString TryListModel::before(const QString &id) const
 
 int TryListModel::tryCount() const
 {
-    std::size_t count = 0;
-    for (const auto &day : m_days)
-        count += day->tries.size();
-    return static_cast<int>(count);
+    return static_cast<int>(m_places.size());
 }
 
 QModelIndex TryListModel::index(int row, int column, const QModelIndex &parent) const

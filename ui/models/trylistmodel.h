@@ -7,9 +7,13 @@
 
 #include <QAbstractItemModel>
 #include <QDate>
+#include <QHash>
+#include <QSet>
 #include <QString>
+#include <QStringList>
 #include <QTimeZone>
 
+#include <cstdint>
 #include <memory>
 #include <vector>
 
@@ -48,6 +52,8 @@ public:
     /// Makes the rows those of `tries` (in any order): what is new comes in, what is missing goes. Tells of
     /// nothing when nothing changed. `nowMs` as for setNow().
     void sync(std::vector<store::TrySummary> tries, qint64 nowMs);
+    /// One more try, or another summary of one that is there; tries that are not among `ids` go.
+    void add(store::TrySummary added, const QStringList &ids, qint64 nowMs);
     /// The moment from which "3 minutes ago" is counted.
     void setNow(qint64 nowMs);
 
@@ -73,17 +79,27 @@ private:
         std::vector<store::TrySummary> tries; ///< newest first
     };
 
+    /// By time a try is found in its day, however many came before it.
+    struct Place
+    {
+        Day *day = nullptr;
+        std::int64_t startedMs = 0;
+    };
+
     [[nodiscard]] const store::TrySummary *tryAt(const QModelIndex &index) const;
     [[nodiscard]] QString text(const store::TrySummary &summary, int column) const;
     [[nodiscard]] QString tip(const store::TrySummary &summary, int column) const;
     [[nodiscard]] QString dayLabel(const Day &day) const;
+    void put(store::TrySummary summary);
     void insert(store::TrySummary summary);
     Day &dayFor(QDate date);
-    void removeMissing(const std::vector<store::TrySummary> &kept);
+    void take(Day &day, int row);
+    void removeMissing(const QSet<QString> &kept);
     void renumber();
 
     QTimeZone m_zone;
     qint64 m_now = 0;
+    QHash<QString, Place> m_places;           ///< of each try: where indexOf() finds it
     std::vector<std::unique_ptr<Day>> m_days; ///< newest first; an index of a try holds its day
 };
 

@@ -7,9 +7,9 @@
 #include "theme/espalierstyle.h"
 #include "theme/icons.h"
 #include "widgets/confirmstrip.h"
+#include "widgets/filteredit.h"
 #include "widgets/sectionlabel.h"
 #include "widgets/tryview.h"
-#include "widgets/filteredit.h"
 
 #include <QAction>
 #include <QDateTime>
@@ -152,16 +152,25 @@ void HistoryPanel::setShown(const QString &id)
 
 void HistoryPanel::added(const QString &id)
 {
-    reload();
+    if (!m_read) // the first showing reads them all
+        return;
+    if (auto summary = m_store.summary(id.toStdString())) {
+        m_model.add(*std::move(summary), m_store.ids(), QDateTime::currentMSecsSinceEpoch());
+        tellState();
+    }
     if (m_view->selectedIds().isEmpty())
         m_view->scrollTo(m_view->model()->index(0, 0));
-    Q_UNUSED(id)
 }
 
 void HistoryPanel::reload()
 {
     m_read = true;
     m_model.sync(m_store.list(), QDateTime::currentMSecsSinceEpoch());
+    tellState();
+}
+
+void HistoryPanel::tellState()
+{
     updateVerbs(m_view->selectedIds());
     updateEmptyState();
 }

@@ -35,7 +35,8 @@ public:
     void setShown(const QString &id);
 
 public Q_SLOTS:
-    /// A try was kept under that id: it comes into the list, those that gave way go.
+    /// A try was kept under that id: it comes into the list, those that gave way go. Nothing is read before
+    /// the panel was shown.
     void added(const QString &id);
     /// Reads the store once more; what is selected stays so.
     void reload();
@@ -63,6 +64,7 @@ private:
     QLayout *makeFoot();
     void updateVerbs(const QStringList &ids);
     void updateEmptyState();
+    void tellState();
     void showSelected();
     void compareSelected();
     void compareWithShown();

@@ -20,6 +20,7 @@ class TestBase : public QObject
 
 private Q_SLOTS:
     void everyErrorKindHasANameOfItsOwn();
+    void usageErrorsSayWhatAndWhatToDo();
     void resultHoldsEitherSide();
     void headersAreFoundWithoutRegardToCase();
     void secretHeadersAreKnown_data();
@@ -42,6 +43,15 @@ void TestBase::everyErrorKindHasANameOfItsOwn()
         QCOMPARE(errorKindName(errorKindFromName(name).value_or(ErrorKind::None)), std::string_view(name));
     QVERIFY(!errorKindFromName("stream cut"));
     QCOMPARE(errorKindName(ErrorKind::StreamCut), std::string_view("stream-cut"));
+}
+
+void TestBase::usageErrorsSayWhatAndWhatToDo()
+{
+    Error wanted;
+    wanted.kind = ErrorKind::Usage;
+    wanted.message = "what";
+    wanted.nextStep = "what to do";
+    QVERIFY(usageError("what", "what to do") == wanted);
 }
 
 void TestBase::resultHoldsEitherSide()

@@ -24,6 +24,8 @@ private Q_SLOTS:
     void idsAreUniqueAndSortByTime();
     void oddTimesHaveIdsToo();
     void olderTriesGo();
+    void whatStaysIsNotOpened();
+    void oneSummary();
     void fewerKeptRemovesAtOnce();
     void nothingKeptWritesNothing();
     void unreadableFilesStayAndAreNotListed();
@@ -97,6 +99,32 @@ void TestTryStore::olderTriesGo()
     add(store, at(kStart - 10, "old")); // older than all that is kept
     QCOMPARE(names(store.list()), std::string("432"));
     QCOMPARE(TryStore(m_folder->path()).kept(), 200);
+}
+
+void TestTryStore::whatStaysIsNotOpened()
+{
+    TryStore store(m_folder->path(), 2);
+    add(store, at(kStart, "a"));
+    m_folder->write(QStringLiteral("29990101T000000000-0000-00000000.json"), "of a later version");
+    add(store, at(kStart + 1, "b")); // the newest two files are that one and this
+    QCOMPARE(names(store.list()), std::string("b"));
+    QCOMPARE(m_folder->files().size(), 2);
+    QCOMPARE(store.ids().size(), 2);
+    QCOMPARE(store.ids().back(), QStringLiteral("29990101T000000000-0000-00000000"));
+}
+
+void TestTryStore::oneSummary()
+{
+    TryStore store(m_folder->path());
+    const std::string a = add(store, at(kStart, "a"));
+    add(store, at(kStart + 1, "b"));
+    const auto summary = store.summary(a);
+    QVERIFY(summary);
+    QVERIFY(*summary == store.list().back());
+    m_folder->write(QStringLiteral("20200101T000000000-0000-00000000.json"), "broken");
+    for (const char *none :
+         {"", "../a", "20200101T000000000-0000-00000000", "20200101T000000000-0000-00000001"})
+        QVERIFY(!store.summary(none));
 }
 
 void TestTryStore::fewerKeptRemovesAtOnce()

@@ -6,10 +6,13 @@
 #include "support/tryrecords.h"
 
 #include <QAbstractItemModelTester>
+#include <QElapsedTimer>
 #include <QLocale>
 #include <QSignalSpy>
 #include <QTest>
 
+#include <algorithm>
+#include <limits>
 #include <random>
 
 using namespace espalier;
@@ -36,10 +39,35 @@ private Q_SLOTS:
     void theOneBeforeIsFoundOverDays();
     void filterSeesWhatStandsThere();
     void anyComingAndGoingKeepsTheOrder();
+    void oneIsAdded();
+    void workGrowsWithTheNumberOfTries();
 
 private:
     static QStringList shown(const Model &model);
+    static qint64 workOf(int count);
 };
+
+/// Nanoseconds to read `count` tries of one day once more and to find each.
+qint64 TestTryListModel::workOf(int count)
+{
+    std::vector<store::TrySummary> tries;
+    for (int i = 0; i < count; ++i)
+        tries.push_back(summary("try-" + std::to_string(i), kNoonish - i));
+    Model model(QTimeZone::utc());
+    model.sync(tries, kNoonish);
+    qint64 least = std::numeric_limits<qint64>::max();
+    for (int turn = 0; turn < 5; ++turn) { // the best one: others may have been interrupted
+        QElapsedTimer timer;
+        timer.start();
+        model.sync(tries, kNoonish);
+        int found = 0;
+        for (const store::TrySummary &each : tries)
+            found += model.indexOf(QString::fromStdString(each.id)).isValid() ? 1 : 0;
+        if (found == count)
+            least = std::min(least, timer.nsecsElapsed());
+    }
+    return least;
+}
 
 /// Days as "[Today]", tries by id.
 QStringList TestTryListModel::shown(const Model &model)
@@ -212,6 +240,33 @@ void TestTryListModel::anyComingAndGoingKeepsTheOrder()
         }
         QCOMPARE(ids, wanted);
     }
+}
+
+void TestTryListModel::oneIsAdded()
+{
+    Model model(QTimeZone::utc());
+    QAbstractItemModelTester tester(&model);
+    model.sync({summary("a", kNoonish - kDay), summary("b", kNoonish - 1), summary("c", kNoonish)}, kNoonish);
+    const QSignalSpy inserted(&model, &QAbstractItemModel::rowsInserted);
+    const QStringList left{QStringLiteral("b"), QStringLiteral("c"), QStringLiteral("not here")};
+    model.add(summary("d", kNoonish + 1), left, kNoonish + 1);
+    QCOMPARE(shown(model), (QStringList{QStringLiteral("[Today]"), QStringLiteral("d"), QStringLiteral("c"),
+                                        QStringLiteral("b")}));
+    QCOMPARE(inserted.count(), 1);
+    QVERIFY(!model.indexOf(QStringLiteral("a")).isValid());
+    // Begun at another moment it stands elsewhere, once.
+    model.add(summary("d", kNoonish - kDay), left, kNoonish + 1);
+    QCOMPARE(shown(model), (QStringList{QStringLiteral("[Today]"), QStringLiteral("c"), QStringLiteral("b"),
+                                        QStringLiteral("[Yesterday]"), QStringLiteral("d")}));
+    QCOMPARE(model.tryCount(), 3);
+}
+
+void TestTryListModel::workGrowsWithTheNumberOfTries()
+{
+    const qint64 few = workOf(625);
+    const qint64 many = workOf(5000);
+    // Eight times as many: about ten times the work; 64 times if each were looked for among all.
+    QVERIFY2(many < 30 * few, qPrintable(QStringLiteral("%1 ns, %2 ns").arg(few).arg(many)));
 }
 
 QTEST_GUILESS_MAIN(TestTryListModel)

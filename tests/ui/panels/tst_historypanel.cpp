@@ -10,6 +10,7 @@
 #include <QAction>
 #include <QDesktopServices>
 #include <QDir>
+#include <QFile>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -93,6 +94,8 @@ private Q_SLOTS:
     void init() { test::prepareWidgets(); }
     void keptTriesAreListedAfterARestart();
     void aNewTryComesInAndKeepsTheSelection();
+    void nothingIsReadBeforeItIsShown();
+    void oneMoreReadsThatOneOnly();
     void verbsFollowTheSelection();
     void enterAndDoubleClickShow();
     void oneIsComparedWithTheOneBefore();
@@ -125,6 +128,30 @@ void TestHistoryPanel::aNewTryComesInAndKeepsTheSelection()
     place.panel->added(QString::fromStdString(id));
     QCOMPARE(place.listed().first(), QString::fromStdString(id));
     QCOMPARE(place.view()->selectedIds(), QStringList{place.ids[0]});
+}
+
+void TestHistoryPanel::nothingIsReadBeforeItIsShown()
+{
+    Place place(2);
+    HistoryPanel hidden(place.store);
+    hidden.added(place.ids[1]);
+    const QAbstractItemModel *model = hidden.findChild<TryView *>()->model();
+    QCOMPARE(model->rowCount(), 0);
+    hidden.show();
+    QCOMPARE(model->rowCount(), place.view()->model()->rowCount());
+}
+
+void TestHistoryPanel::oneMoreReadsThatOneOnly()
+{
+    Place place(3);
+    QFile old(place.store.folder() + u'/' + place.ids[0] + QStringLiteral(".json"));
+    QVERIFY(old.open(QIODevice::WriteOnly)); // read again, it would be none any more
+    old.close();
+    QVERIFY(!place.store.remove(place.ids[1].toStdString()));
+    const QString id =
+        QString::fromStdString(place.store.add(record(QDateTime::currentMSecsSinceEpoch(), kAnswer)).value());
+    place.panel->added(id);
+    QCOMPARE(place.listed(), (QStringList{id, place.ids[2], place.ids[0]}));
 }
 
 void TestHistoryPanel::verbsFollowTheSelection()
