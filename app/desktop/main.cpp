@@ -40,7 +40,8 @@ QStringList readArguments(QCoreApplication &application)
         return file.endsWith(QLatin1String(".espalier"), Qt::CaseInsensitive);
     });
     if (project) {
-        std::fputs("espalier: opening projects is not in this version.\nStart it with a recipe or a text.\n", stderr);
+        std::fputs("espalier: opening projects is not in this version.\nStart it with a recipe or a text.\n",
+                   stderr);
         std::exit(2);
     }
     return files;

@@ -3,8 +3,8 @@
 
 #pragma once
 
-#include "json/memberreader.h"
 #include "wire/dialect.h"
+#include "json/memberreader.h"
 #include "json/value.h"
 
 namespace espalier::settings {

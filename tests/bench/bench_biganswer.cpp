@@ -34,11 +34,12 @@ std::string recordsOf(std::size_t bytes)
     std::string out = R"({"items":[)";
     for (int i = 0; out.size() < bytes; ++i) {
         const std::string n = std::to_string(i);
-        out += (i ? "," : "") + std::string(R"({"name":"Jason )") + n + R"(","age":)" + n +
-               R"(,"city":"New York","street":")" + n +
-               R"( Main Street, behind the old mill and before the new bridge","note":)" +
-               R"("Everything that was said of it, at some length, so that a record is a record, and then a little )" +
-               R"(more of the same."})";
+        out +=
+            (i ? "," : "") + std::string(R"({"name":"Jason )") + n + R"(","age":)" + n +
+            R"(,"city":"New York","street":")" + n +
+            R"( Main Street, behind the old mill and before the new bridge","note":)" +
+            R"("Everything that was said of it, at some length, so that a record is a record, and then a little )" +
+            R"(more of the same."})";
     }
     return out + "]}";
 }
@@ -93,7 +94,8 @@ void showAnswer(WatchedApplication &watch, const char *name, const std::string &
     });
     feeder.start(8);
     drained.exec();
-    std::printf("\n%s, %zu MB, %zu nodes\n\n| | count | p50 ms | p99 ms | max ms |\n| --- | --- | --- | --- | --- |\n",
+    std::printf("\n%s, %zu MB, %zu nodes\n\n| | count | p50 ms | p99 ms | max ms |\n| --- | --- | --- | --- "
+                "| --- |\n",
                 name, text.size() >> 20, model.valueCount());
     watch.print();
     const auto timed = [](const char *what, auto act) {
@@ -106,10 +108,10 @@ void showAnswer(WatchedApplication &watch, const char *name, const std::string &
     result.status = run::RunStatus::Valid;
     result.text = text;
     timed("the end", [&] { panel.finish(result, false); });
-    for (const auto &[title, next] : {std::pair("to the table", ResultPanel::Page::Table),
-                                      std::pair("to JSON", ResultPanel::Page::Json),
-                                      std::pair("to raw", ResultPanel::Page::Raw),
-                                      std::pair("back to the tree", ResultPanel::Page::Tree)}) {
+    for (const auto &[title, next] :
+         {std::pair("to the table", ResultPanel::Page::Table), std::pair("to JSON", ResultPanel::Page::Json),
+          std::pair("to raw", ResultPanel::Page::Raw),
+          std::pair("back to the tree", ResultPanel::Page::Tree)}) {
         watch.startOver();
         timed(title, [&panel, next = next] {
             panel.showPage(next);

@@ -3,12 +3,12 @@
 
 #include "desktop/composition.h"
 #include "dialogs/endpointdialog.h"
-#include "panels/endpointbar.h"
-#include "panels/documentspanel.h"
-#include "panels/resultpanel.h"
 #include "models/samples.h"
-#include "json/read.h"
+#include "panels/documentspanel.h"
+#include "panels/endpointbar.h"
+#include "panels/resultpanel.h"
 #include "widgets/banner.h"
+#include "json/read.h"
 
 #include <QApplication>
 #include <QComboBox>

@@ -23,7 +23,8 @@ QSize CellDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelInd
     return {80, std::max(kMark, option.fontMetrics.height()) + 12};
 }
 
-void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
+                         const QModelIndex &index) const
 {
     const Tokens &tokens = tokensFor(option.palette);
     const auto state = static_cast<ValueState>(index.data(Model::StateRole).toInt());
@@ -55,9 +56,9 @@ void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
                       text);
     if (growing) {
         const int height = option.fontMetrics.height();
-        const int at = number ? rect.right() + 1
-                              : rect.left() + std::min(option.fontMetrics.horizontalAdvance(text) + 1,
-                                                       rect.width() - 2);
+        const int at =
+            number ? rect.right() + 1
+                   : rect.left() + std::min(option.fontMetrics.horizontalAdvance(text) + 1, rect.width() - 2);
         painter->fillRect(QRect(at, rect.center().y() - height / 2, 2, height), tokens.blue);
     }
     painter->restore();

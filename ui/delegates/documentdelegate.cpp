@@ -27,7 +27,8 @@ void paintListRow(QPainter *painter, const QStyleOptionViewItem &option)
     } else if (option.state & QStyle::State_MouseOver) {
         painter->fillRect(option.rect, mixed(tokens.selection, tokens.ground, 0.6));
     }
-    const bool keyboard = option.state & QStyle::State_HasFocus && option.state & QStyle::State_KeyboardFocusChange;
+    const bool keyboard =
+        option.state & QStyle::State_HasFocus && option.state & QStyle::State_KeyboardFocusChange;
     if (keyboard)
         paintBox(painter, option.rect.adjusted(3, 1, -1, -1), QColor(), tokens.leaf, 3);
 }

@@ -52,8 +52,9 @@ public:
         painter->drawText(rect, Qt::AlignRight | Qt::AlignVCenter, keys);
         rect.setRight(rect.right() - option.fontMetrics.horizontalAdvance(keys) - 8);
         painter->setPen(tokens.text);
-        painter->drawText(rect, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
-                          option.fontMetrics.elidedText(index.data().toString(), Qt::ElideRight, rect.width()));
+        painter->drawText(
+            rect, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
+            option.fontMetrics.elidedText(index.data().toString(), Qt::ElideRight, rect.width()));
         painter->restore();
     }
 };
@@ -70,7 +71,8 @@ static QString plain(const QString &text)
 static void collect(const QList<QAction *> &actions, const QString &path, QList<Command> &out)
 {
     for (QAction *action : actions) {
-        const QString here = path.isEmpty() ? plain(action->text()) : path + QStringLiteral(" › ") + plain(action->text());
+        const QString here =
+            path.isEmpty() ? plain(action->text()) : path + QStringLiteral(" › ") + plain(action->text());
         if (action->menu())
             collect(action->menu()->actions(), here, out);
         else if (!action->isSeparator() && action->isEnabled() && action->isVisible())

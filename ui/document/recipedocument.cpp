@@ -199,7 +199,11 @@ void RecipeDocument::check()
     if (m_content.schemaText.trimmed().isEmpty()) {
         m_lastJson = json::Value::object();
         m_schemaError = schema::SchemaError{
-            tr("There are no fields yet; add one, or write {} to take any answer.").toStdString(), {}, {}, 1, 1};
+            tr("There are no fields yet; add one, or write {} to take any answer.").toStdString(),
+            {},
+            {},
+            1,
+            1};
         return;
     }
     Result<json::Value, schema::SchemaError> value = schema::readSchemaText(text);

@@ -61,10 +61,10 @@ std::optional<Error> RecipeDocument::save(const QString &path)
     const recipe::Recipe recipe = toRecipe();
     QSaveFile file(path);
     const std::string text = recipe::writeRecipe(recipe);
-    const bool written = file.open(QIODevice::WriteOnly) &&
-                         file.write(text.data(), static_cast<qint64>(text.size())) ==
-                             static_cast<qint64>(text.size()) &&
-                         file.commit();
+    const bool written =
+        file.open(QIODevice::WriteOnly) &&
+        file.write(text.data(), static_cast<qint64>(text.size())) == static_cast<qint64>(text.size()) &&
+        file.commit();
     if (!written)
         return fileError(ErrorKind::CannotWrite, path, file.errorString(),
                          tr("Choose another place with “Save as”."));

@@ -91,8 +91,8 @@ QVariant DocumentListModel::data(const QModelIndex &index, int role) const
     case Qt::EditRole:
         return document.name;
     case Qt::ToolTipRole: // never taken for rich text
-        return QStringLiteral("<p>%1</p>").arg(
-            (document.path.isEmpty() ? document.name : document.path).toHtmlEscaped());
+        return QStringLiteral("<p>%1</p>")
+            .arg((document.path.isEmpty() ? document.name : document.path).toHtmlEscaped());
     case Qt::AccessibleTextRole:
         return QStringLiteral("%1, %2").arg(displayText(document.name), wordsOf(document));
     case StateRole:

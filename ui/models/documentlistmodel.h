@@ -16,9 +16,9 @@ struct TextDocument
 {
     QString name; ///< for people; need not be unique
     QString text;
-    QString path;                         ///< the file it came from; may be empty
+    QString path;                          ///< the file it came from; may be empty
     ValueState state = ValueState::Absent; ///< Absent: not asked about yet
-    QString words;                        ///< the same in a word or two; empty: how long it is
+    QString words;                         ///< the same in a word or two; empty: how long it is
     bool operator==(const TextDocument &) const = default;
 };
 

@@ -13,7 +13,7 @@ namespace espalier::ui {
 
 using Kind = json::Value::Kind;
 
-static constexpr int kDeepestList = 4;         // groups around a list that is offered
+static constexpr int kDeepestList = 4;        // groups around a list that is offered
 static constexpr std::size_t kMostLists = 50; // that are offered
 
 ResultTableModel::ResultTableModel(const PartialTreeModel &source, QObject *parent)
@@ -279,8 +279,8 @@ QVariant ResultTableModel::headerData(int section, Qt::Orientation orientation, 
         return section < m_shownColumns ? columns()[static_cast<std::size_t>(section)].title : QString();
     if (section >= m_rows)
         return {};
-    return itemText(static_cast<std::uint32_t>(
-        m_sorted.empty() ? section : m_sorted[static_cast<std::size_t>(section)]));
+    return itemText(
+        static_cast<std::uint32_t>(m_sorted.empty() ? section : m_sorted[static_cast<std::size_t>(section)]));
 }
 
 } // namespace espalier::ui

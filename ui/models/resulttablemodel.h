@@ -18,9 +18,9 @@ namespace espalier::ui {
 /// A list of the growing answer as a table: a row for each item, a column for each leaf of an item.
 ///
 /// Shows the nodes of a PartialTreeModel and holds none itself. Which list: the answer when it is one, else
-/// a list that is a member of it; of several the one that was chosen, by default the first that came. Rows and
-/// columns are only added; the model is reset when the answer begins anew or another list is chosen. Work:
-/// O(changes). Thread: GUI. The source stays the caller's and must outlive the model.
+/// a list that is a member of it; of several the one that was chosen, by default the first that came. Rows
+/// and columns are only added; the model is reset when the answer begins anew or another list is chosen.
+/// Work: O(changes). Thread: GUI. The source stays the caller's and must outlive the model.
 class ResultTableModel : public QAbstractTableModel
 {
     Q_OBJECT
@@ -90,8 +90,8 @@ private:
     const LiveNode *m_list = nullptr;
     QString m_wanted; // chosen by the person
     TableColumns m_columns;
-    int m_rows = 0;          // announced
-    int m_shownColumns = 0;  // announced
+    int m_rows = 0;            // announced
+    int m_shownColumns = 0;    // announced
     std::vector<int> m_sorted; // row → place in the list; empty: the same
     bool m_finished = false;
 };

@@ -74,8 +74,8 @@ void ResultTableModel::sort(int column, Qt::SortOrder order)
     }
     std::vector<int> rowOfPlace(static_cast<std::size_t>(m_rows));
     for (int row = 0; row < m_rows; ++row)
-        rowOfPlace[static_cast<std::size_t>(m_sorted.empty() ? row : m_sorted[static_cast<std::size_t>(row)])] =
-            row;
+        rowOfPlace[static_cast<std::size_t>(
+            m_sorted.empty() ? row : m_sorted[static_cast<std::size_t>(row)])] = row;
     const QModelIndexList from = persistentIndexList();
     QModelIndexList to;
     for (const QModelIndex &old : from) {

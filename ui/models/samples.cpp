@@ -25,8 +25,12 @@ QString resource(const QString &name)
 Sample sample(const QString &folder, const QString &name, const QString &about,
               const QList<std::pair<QString, QString>> &documents)
 {
-    Sample out{name, about, QStringLiteral("sample-") + folder,
-               resource(QStringLiteral("%1/%1.recipe.json").arg(folder)), {}, {}};
+    Sample out{name,
+               about,
+               QStringLiteral("sample-") + folder,
+               resource(QStringLiteral("%1/%1.recipe.json").arg(folder)),
+               {},
+               {}};
     for (const auto &[file, shown] : documents) {
         const QString base = folder + u'/' + file;
         TextDocument document;

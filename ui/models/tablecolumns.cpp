@@ -95,8 +95,8 @@ void require(json::Value::Object &properties, const QStringList &path, qsizetype
     json::Value::Object inner(known->value["properties"].members().begin(),
                               known->value["properties"].members().end());
     require(inner, path, at + 1);
-    known->value = json::Value::object({{"type", json::Value::string("object")},
-                                        {"properties", json::Value::object(std::move(inner))}});
+    known->value = json::Value::object(
+        {{"type", json::Value::string("object")}, {"properties", json::Value::object(std::move(inner))}});
 }
 
 } // namespace

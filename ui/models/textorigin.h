@@ -26,10 +26,10 @@ public:
 
 private:
     std::uint64_t m_known = 0;
-    std::uint64_t m_last = 0; // where the last value began
+    std::uint64_t m_last = 0;              // where the last value began
     json::NodeId m_string = json::kNoNode; // the last value, when it was told of at its first byte
     std::uint64_t m_stringEnd = 0;         // where its text ends if there are no escapes in it
-    bool m_mixed = false;     // values of several texts stand in the tree
+    bool m_mixed = false;                  // values of several texts stand in the tree
 };
 
 } // namespace espalier::ui

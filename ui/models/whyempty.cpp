@@ -51,8 +51,8 @@ WhyEmpty whyAbsent(const QModelIndex &index, AnswerEnd end)
 {
     const QModelIndex group = index.parent();
     const bool groupOpen = group.isValid() ? group.data(Model::OpenRole).toBool() : end == AnswerEnd::Growing;
-    const bool groupCut = group.isValid() && static_cast<ValueState>(group.data(Model::OwnStateRole).toInt()) ==
-                                                 ValueState::Cut;
+    const bool groupCut = group.isValid() &&
+                          static_cast<ValueState>(group.data(Model::OwnStateRole).toInt()) == ValueState::Cut;
     if (end == AnswerEnd::Growing && (groupOpen || !group.isValid()))
         return {Reason::StillComing, Text::tr("It has not come yet; the answer is still growing.")};
     if (endedEarly(end) && (groupCut || groupOpen || !group.isValid()))
@@ -71,7 +71,8 @@ WhyEmpty whyHoldsNothing(const QModelIndex &index)
 {
     switch (static_cast<Kind>(index.data(Model::KindRole).toInt())) {
     case Kind::Null:
-        return {Reason::Null, Text::tr("The answer says null here: the model states that there is no value.")};
+        return {Reason::Null,
+                Text::tr("The answer says null here: the model states that there is no value.")};
     case Kind::String:
         if (index.data(Model::FullTextRole).toString().isEmpty())
             return {Reason::EmptyText, Text::tr("The answer holds an empty text here: quotes with nothing "

@@ -133,7 +133,7 @@ void ValueView::showValue(const QModelIndex &index)
 {
     const bool large = isTooLarge(index);
     const QString text = large ? QString() : index.data(PartialTreeModel::FullTextRole).toString();
-    setPlaceholderText(!large           ? tr("Select a value to read it in full.")
+    setPlaceholderText(!large ? tr("Select a value to read it in full.")
                        : index.data(PartialTreeModel::OpenRole).toBool()
                            ? tr("As a whole it can be read here when it is finished.")
                            : tr("This is too large to be read here; “Copy value” takes all of it."));

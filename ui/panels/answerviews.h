@@ -101,7 +101,8 @@ class ValueView : public GrowingText
 
 public:
     explicit ValueView(QWidget *parent = nullptr);
-    /// Characters that are shown at most, and bytes of a group: more is no reading matter, and lays out slowly.
+    /// Characters that are shown at most, and bytes of a group: more is no reading matter, and lays out
+    /// slowly.
     static constexpr qsizetype kMost = 512 * 1024;
 
     /// Shows the value of that row; an invalid index: nothing.

@@ -38,8 +38,9 @@ public:
         paintListRow(painter, option);
         painter->setPen(tokensFor(option.palette).dim);
         const QRect rect = option.rect.adjusted(kSide, 0, -kSide, 0);
-        painter->drawText(rect, Qt::AlignVCenter | Qt::TextSingleLine,
-                          option.fontMetrics.elidedText(index.data().toString(), Qt::ElideRight, rect.width()));
+        painter->drawText(
+            rect, Qt::AlignVCenter | Qt::TextSingleLine,
+            option.fontMetrics.elidedText(index.data().toString(), Qt::ElideRight, rect.width()));
         painter->restore();
     }
 };
@@ -86,8 +87,7 @@ DocumentsPanel::DocumentsPanel(DocumentListModel &model, const QStringList &samp
     head->addWidget(new SectionLabel(tr("Documents"), m_list), 1);
     head->addWidget(add);
 
-    auto *drop =
-        new DropZone(tr("Drop text files"), tr("Nothing leaves this computer before Try"));
+    auto *drop = new DropZone(tr("Drop text files"), tr("Nothing leaves this computer before Try"));
     connect(drop, &DropZone::dropped, this, &DocumentsPanel::filesDropped);
     connect(drop, &QAbstractButton::clicked, this, &DocumentsPanel::openWanted);
     auto *dropSpace = new QVBoxLayout;
@@ -126,9 +126,11 @@ QListWidget *DocumentsPanel::makeSamples(const QStringList &samples)
     list->setMinimumHeight(2 * row);
     list->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     // One press is enough, and Return does the same.
-    connect(list, &QListWidget::itemClicked, this, [this, list](QListWidgetItem *item) { Q_EMIT sampleWanted(list->row(item)); });
+    connect(list, &QListWidget::itemClicked, this,
+            [this, list](QListWidgetItem *item) { Q_EMIT sampleWanted(list->row(item)); });
     auto *open = new QAction(list);
-    open->setShortcuts({QKeySequence(Qt::Key_Return), QKeySequence(Qt::Key_Enter), QKeySequence(Qt::Key_Space)});
+    open->setShortcuts(
+        {QKeySequence(Qt::Key_Return), QKeySequence(Qt::Key_Enter), QKeySequence(Qt::Key_Space)});
     open->setShortcutContext(Qt::WidgetShortcut);
     connect(open, &QAction::triggered, this, [this, list] {
         if (list->currentRow() >= 0)

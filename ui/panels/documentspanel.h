@@ -16,8 +16,8 @@ namespace espalier::ui {
 class DimLabel;
 
 /// The side list: the texts to read from, a place to drop more, and the samples. Changes the model only by
-/// removing (which can be taken back) and renaming; what is added comes from whoever hears the signals. The model stays the caller's
-/// and must outlive the panel.
+/// removing (which can be taken back) and renaming; what is added comes from whoever hears the signals. The
+/// model stays the caller's and must outlive the panel.
 class DocumentsPanel : public QWidget
 {
     Q_OBJECT

@@ -124,8 +124,8 @@ void RawView::choose(const QTextCursor &cursor)
 {
     const qsizetype unit = unitAt(cursor.position());
     if (unit < length())
-        Q_EMIT byteChosen(m_places.byteAt(
-            unit, [this](qsizetype from, qsizetype to) { return part(from, to); }));
+        Q_EMIT byteChosen(
+            m_places.byteAt(unit, [this](qsizetype from, qsizetype to) { return part(from, to); }));
 }
 
 void RawView::mousePressEvent(QMouseEvent *event)

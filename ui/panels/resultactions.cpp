@@ -30,8 +30,9 @@ ResultActions::ResultActions(const PartialTreeModel &answer, const ResultTableMo
                          if (const QString word = caveat(false); !word.isEmpty())
                              Q_EMIT said({Banner::Kind::Hint, word, {}, {}});
                      }))
-    , m_saveJson(add(tr("&Save answer as JSON…"), QStringLiteral("save"),
-                     [this] { ask(tr("Save answer as JSON"), QStringLiteral("json"), &ResultActions::writeJson); }))
+    , m_saveJson(
+          add(tr("&Save answer as JSON…"), QStringLiteral("save"),
+              [this] { ask(tr("Save answer as JSON"), QStringLiteral("json"), &ResultActions::writeJson); }))
     , m_copyCsv(add(tr("&Copy list as CSV"), QStringLiteral("copy"),
                     [this] {
                         QGuiApplication::clipboard()->setText(csvText());
@@ -161,7 +162,8 @@ void ResultActions::write(const QString &path, const QString &text, Writer write
         Error error;
         error.kind = ErrorKind::CannotWrite;
         error.message = tr("%1: %2").arg(QDir::toNativeSeparators(path), file.errorString()).toStdString();
-        error.nextStep = tr("Choose a folder you may write to; what was there before is unchanged.").toStdString();
+        error.nextStep =
+            tr("Choose a folder you may write to; what was there before is unchanged.").toStdString();
         Q_EMIT said(bannerFor(error, false));
         return;
     }

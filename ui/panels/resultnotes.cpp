@@ -139,8 +139,8 @@ std::vector<ResultNote> notesOf(const run::RunResult &result, const PartialTreeM
     }
     if (more > 0) {
         const QString count = QLocale().toString(static_cast<qulonglong>(more));
-        notes.push_back({ValueState::Invalid, QString(), Text::tr("and %1 more; all are marked in the tree").arg(count),
-                         QString()});
+        notes.push_back({ValueState::Invalid, QString(),
+                         Text::tr("and %1 more; all are marked in the tree").arg(count), QString()});
     }
     addRepairs(notes, result, model);
     for (const std::string &member : result.droppedMembers) {

@@ -50,7 +50,8 @@ void SampleCard::paintEvent(QPaintEvent *event)
     const Tokens &tokens = tokensFor(palette());
     QPainter painter(this);
     const bool lively = underMouse() || hasFocus();
-    paintBox(&painter, rect(), isDown() ? tokens.selection : tokens.panel, lively ? tokens.leaf : tokens.line, 6);
+    paintBox(&painter, rect(), isDown() ? tokens.selection : tokens.panel, lively ? tokens.leaf : tokens.line,
+             6);
     if (hasFocus())
         paintBox(&painter, rect().adjusted(1, 1, -1, -1), QColor(), tokens.leaf, 5);
     QRect inside = rect().adjusted(kPad, kPad, -kPad, -kPad);
@@ -110,8 +111,9 @@ QLayout *StartPage::makeHead()
     QFont large = scaledFont(title->font(), 2);
     large.setWeight(QFont::DemiBold);
     title->setFont(large);
-    auto *what = new DimLabel(tr("Say which fields you want. Espalier asks a model, and you watch the answer grow "
-                                 "field by field, checked as it comes."));
+    auto *what =
+        new DimLabel(tr("Say which fields you want. Espalier asks a model, and you watch the answer grow "
+                        "field by field, checked as it comes."));
     what->setWordWrap(true);
     auto *back = new QPushButton;
     back->hide();
@@ -180,7 +182,8 @@ void StartPage::setRecent(const QStringList &paths)
             continue;
         QString name = displayText(file.fileName()).replace(u'&', QLatin1String("&&"));
         auto *button = new QPushButton(icon(QStringLiteral("recipe")), name);
-        button->setToolTip(QStringLiteral("<p>%1</p>").arg(path.toHtmlEscaped())); // never taken for rich text
+        button->setToolTip(
+            QStringLiteral("<p>%1</p>").arg(path.toHtmlEscaped())); // never taken for rich text
         EspalierStyle::setButtonKind(button, ButtonKind::Quiet);
         connect(button, &QPushButton::clicked, this, [this, path] { Q_EMIT recentWanted(path); });
         m_recent->addWidget(button, 0, Qt::AlignLeft);

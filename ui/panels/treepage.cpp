@@ -51,7 +51,8 @@ TreePage::TreePage(PartialTreeModel &model, QWidget *parent)
     setStretchFactor(0, 1); // a taller window has room for the tree
     setStretchFactor(1, 0);
     setStretchFactor(2, 0);
-    setSizes({40 * fontMetrics().lineSpacing(), 4 * fontMetrics().lineSpacing(), 4 * fontMetrics().lineSpacing()});
+    setSizes(
+        {40 * fontMetrics().lineSpacing(), 4 * fontMetrics().lineSpacing(), 4 * fontMetrics().lineSpacing()});
     setCollapsible(0, false);
     showEmptyState();
 }

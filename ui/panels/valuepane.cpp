@@ -70,8 +70,8 @@ void ValuePane::showReason(bool always)
     const WhyEmpty why = whyEmpty(m_index, m_end);
     // What just grows says so by its mark; a group's fields say it one by one.
     const bool plain =
-        why.reason == WhyEmpty::Reason::NotEmpty ||
-        (why.reason == WhyEmpty::Reason::StillComing && !m_index.data(PartialTreeModel::ExpectedRole).toBool());
+        why.reason == WhyEmpty::Reason::NotEmpty || (why.reason == WhyEmpty::Reason::StillComing &&
+                                                     !m_index.data(PartialTreeModel::ExpectedRole).toBool());
     const bool shown = m_index.isValid() && (always || !plain);
     const QString text = why.text.isEmpty() ? tr("It is not empty: its value stands below.") : why.text;
     if (shown && m_why->text() != displayText(text))

@@ -91,7 +91,8 @@ void MainWindow::buildCentre()
     m_splitter->setStretchFactor(0, 6);
     m_splitter->setStretchFactor(1, 7);
     m_splitter->setSizes({600, 700}); // in these parts
-    const int letter = fontMetrics().averageCharWidth(); // in a small window the parts are squeezed, not the window
+    const int letter =
+        fontMetrics().averageCharWidth(); // in a small window the parts are squeezed, not the window
     m_design->setMinimumWidth(letter * 46);
     m_result->setMinimumWidth(letter * 42);
     m_start = new StartPage(samples());
@@ -119,7 +120,8 @@ void MainWindow::buildDocks()
         names.append(sample.name);
     m_documents = new DocumentsPanel(m_workspace.texts(), names);
     const int letter = fontMetrics().averageCharWidth();
-    m_documentsDock = makeDock(QStringLiteral("documents"), tr("Documents"), m_documents, m_documents->head());
+    m_documentsDock =
+        makeDock(QStringLiteral("documents"), tr("Documents"), m_documents, m_documents->head());
     addDockWidget(Qt::LeftDockWidgetArea, m_documentsDock);
 
     m_attempts = new AttemptsPanel;
@@ -129,7 +131,8 @@ void MainWindow::buildDocks()
     m_lower->addPage(m_attempts, tr("Attempts"));
     m_lower->addPage(m_request, tr("Request"));
     m_lower->addPage(m_history, tr("History"));
-    m_lowerDock = makeDock(QStringLiteral("lower"), tr("Attempts, request, history"), m_lower, m_lower->head());
+    m_lowerDock =
+        makeDock(QStringLiteral("lower"), tr("Attempts, request, history"), m_lower, m_lower->head());
     addDockWidget(Qt::BottomDockWidgetArea, m_lowerDock);
     m_lower->setMinimumSize(letter * 50, fontMetrics().lineSpacing() * 6);
     setCorner(Qt::BottomLeftCorner, Qt::BottomDockWidgetArea);

@@ -159,11 +159,11 @@ private:
     QAction *m_redo = nullptr;
     QAction *m_remember = nullptr;
     QPointer<EndpointDialog> m_endpointDialog;
-    QString m_source;       ///< where the answer on show comes from
-    QPersistentModelIndex m_askedText; ///< the text that is asked about, wherever its row goes
-    QString m_answeredText; ///< what the answer on show was read from
+    QString m_source;                   ///< where the answer on show comes from
+    QPersistentModelIndex m_askedText;  ///< the text that is asked about, wherever its row goes
+    QString m_answeredText;             ///< what the answer on show was read from
     ErrorKind m_said = ErrorKind::None; ///< the last error that stood in the banner
-    bool m_keySent = false; ///< a key went with its question
+    bool m_keySent = false;             ///< a key went with its question
     bool m_closing = false;
     bool m_mayLose = false; ///< the person has said what becomes of what is not kept
 };

@@ -55,7 +55,8 @@ void MainWindow::buildFileMenu()
     for (int i = 0; i < all.size(); ++i)
         sampleMenu->addAction(icon(all.at(i).icon), all.at(i).name, this, [this, i] { startSample(i); });
     file->addSeparator();
-    file->addAction(icon(QStringLiteral("save")), tr("&Save"), QKeySequence::Save, &m_files, &RecipeFiles::save);
+    file->addAction(icon(QStringLiteral("save")), tr("&Save"), QKeySequence::Save, &m_files,
+                    &RecipeFiles::save);
     file->addAction(tr("Save &as…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S), &m_files,
                     &RecipeFiles::saveAs);
     file->addSeparator();
@@ -135,8 +136,8 @@ void MainWindow::buildRunMenu()
     m_stop = run->addAction(icon(QStringLiteral("stop")), tr("&Stop"), QKeySequence(Qt::Key_Escape), this,
                             &MainWindow::stop);
     run->addSeparator();
-    run->addAction(icon(QStringLiteral("plug")), tr("&Endpoints…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E),
-                   this, [this] { showEndpoints({}); });
+    run->addAction(icon(QStringLiteral("plug")), tr("&Endpoints…"),
+                   QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E), this, [this] { showEndpoints({}); });
 }
 
 void MainWindow::buildViewMenu()
@@ -165,9 +166,8 @@ void MainWindow::buildViewMenu()
     m_viewMenu->addAction(m_documentsDock->toggleViewAction());
     m_viewMenu->addAction(m_lowerDock->toggleViewAction());
     m_viewMenu->addSeparator();
-    const std::array<std::pair<QString, int>, 3> lower{{{tr("&Attempts"), AttemptsPage},
-                                                        {tr("Re&quest"), RequestPage},
-                                                        {tr("&History"), HistoryPage}}};
+    const std::array<std::pair<QString, int>, 3> lower{
+        {{tr("&Attempts"), AttemptsPage}, {tr("Re&quest"), RequestPage}, {tr("&History"), HistoryPage}}};
     for (const auto &[text, page] : lower) {
         m_viewMenu->addAction(text, QKeySequence(Qt::ALT | (Qt::Key_1 + page)), this, [this, page = page] {
             m_lowerDock->show();

@@ -119,8 +119,7 @@ static std::pair<ValueState, QString> textState(const run::RunResult &result)
     switch (result.status) {
     case run::RunStatus::Valid:
     case run::RunStatus::Accepted:
-        return {result.repairs.empty() ? ValueState::Complete : ValueState::Repaired,
-                MainWindow::tr("done")};
+        return {result.repairs.empty() ? ValueState::Complete : ValueState::Repaired, MainWindow::tr("done")};
     case run::RunStatus::Invalid:
         if (result.issues.empty())
             return {ValueState::Invalid, MainWindow::tr("no use")};
@@ -280,7 +279,8 @@ void MainWindow::showPast(const QString &id)
     m_result->follow(picture.changes);
     m_result->addRaw(QString::fromStdString(picture.result.text));
     m_result->finish(picture.result, false);
-    m_source = tr("%1 at %2").arg(QString::fromStdString(record->model), QString::fromStdString(record->endpoint));
+    m_source =
+        tr("%1 at %2").arg(QString::fromStdString(record->model), QString::fromStdString(record->endpoint));
     m_result->setLiveText(tr("an earlier try") + QStringLiteral(" · ") +
                           runStatusText(picture.result.status) + QStringLiteral(" · ") + m_source);
     m_answeredText = QString::fromStdString(record->document);

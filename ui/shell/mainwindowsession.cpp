@@ -63,11 +63,12 @@ void MainWindow::restoreSession()
     m_documents->setCurrentRow(m_workspace.currentText());
     showStart(beginning == Workspace::Beginning::First);
     if (beginning == Workspace::Beginning::Recovered)
-        m_result->say({Banner::Kind::Hint, tr("Espalier did not come to its end the last time"),
-                       tr("Your recipe and texts are back as they were a moment before."),
-                       m_workspace.orphans() > 0
-                           ? tr("Another window's work is kept too: start Espalier once more, and it opens there.")
-                           : QString()});
+        m_result->say(
+            {Banner::Kind::Hint, tr("Espalier did not come to its end the last time"),
+             tr("Your recipe and texts are back as they were a moment before."),
+             m_workspace.orphans() > 0
+                 ? tr("Another window's work is kept too: start Espalier once more, and it opens there.")
+                 : QString()});
 }
 
 void MainWindow::saveLayout()
@@ -92,7 +93,8 @@ void MainWindow::closeEvent(QCloseEvent *event)
         m_design->commit();
         m_files.leave(m_workspace.homelessTexts(), [this] {
             m_mayLose = true;
-            QMetaObject::invokeMethod(this, &QWidget::close, Qt::QueuedConnection); // after the question is gone
+            QMetaObject::invokeMethod(this, &QWidget::close,
+                                      Qt::QueuedConnection); // after the question is gone
         });
         return;
     }

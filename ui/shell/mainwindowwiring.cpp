@@ -85,8 +85,7 @@ void MainWindow::connectTexts()
     connect(m_documents, &DocumentsPanel::openWanted, &m_files, &RecipeFiles::openWithDialog);
     connect(m_documents, &DocumentsPanel::newWanted, this, &MainWindow::newText);
     connect(m_documents, &DocumentsPanel::sampleWanted, this, &MainWindow::startSample);
-    connect(&m_workspace.texts(), &DocumentListModel::contentChanged, m_request,
-            &RequestPanel::invalidate);
+    connect(&m_workspace.texts(), &DocumentListModel::contentChanged, m_request, &RequestPanel::invalidate);
     connect(&m_workspace, &Workspace::notKept, this, [this](const QString &path) {
         Error error;
         error.kind = ErrorKind::CannotWrite;

@@ -68,8 +68,8 @@ void RecipeFiles::leave(int texts, const std::function<void()> &go)
         isWorthAsking()
             ? tr("“%1” has changes that are not saved.").arg(displayText(m_document.content().name))
             : QString();
-    ask(QStringList{recipe, lost}.join(u' ').trimmed(), tr("What is not saved is gone when this window closes."),
-        go);
+    ask(QStringList{recipe, lost}.join(u' ').trimmed(),
+        tr("What is not saved is gone when this window closes."), go);
 }
 
 void RecipeFiles::ask(const QString &text, const QString &more, const std::function<void()> &go)
@@ -88,7 +88,8 @@ void RecipeFiles::ask(const QString &text, const QString &more, const std::funct
     m_question->setDefaultButton(save ? QMessageBox::Save : QMessageBox::Cancel);
     m_question->button(QMessageBox::Discard)->setText(tr("&Don't save"));
     if (save)
-        connect(m_question->button(QMessageBox::Save), &QPushButton::clicked, this, [this, go] { saveThen(go); });
+        connect(m_question->button(QMessageBox::Save), &QPushButton::clicked, this,
+                [this, go] { saveThen(go); });
     connect(m_question->button(QMessageBox::Discard), &QPushButton::clicked, this, go);
     m_question->open();
 }

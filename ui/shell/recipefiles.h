@@ -36,15 +36,16 @@ public:
 
     void makeNew();
     /// Another content without a file: a sample, an older try. `then`: once it is open.
-    void start(const RecipeContent &content, const json::Value &stored = {},
-               const std::function<void()> &then = [] {});
+    void start(
+        const RecipeContent &content, const json::Value &stored = {},
+        const std::function<void()> &then = [] {});
     /// A recipe, or a text to read from: told apart by what is in it. Text files go to textChosen().
     void open(const QString &path);
     /// Each of them; of several recipes the first, which is said.
     void openAll(const QStringList &paths);
     void openWithDialog();
-    /// Calls `go` when nothing would be lost: at once, or when the person has answered. `texts`: how many stand
-    /// in no file.
+    /// Calls `go` when nothing would be lost: at once, or when the person has answered. `texts`: how many
+    /// stand in no file.
     void leave(int texts, const std::function<void()> &go);
     void save();
     void saveAs();

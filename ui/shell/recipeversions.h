@@ -13,9 +13,9 @@ namespace espalier::ui {
 
 class RecipeDocument;
 
-/// The versions of the recipe that is open: one is made whenever a changed recipe is tried or saved. Knows how
-/// the recipe stands to the newest one without reading files with each word typed. Document and store stay the
-/// caller's and must outlive this.
+/// The versions of the recipe that is open: one is made whenever a changed recipe is tried or saved. Knows
+/// how the recipe stands to the newest one without reading files with each word typed. Document and store
+/// stay the caller's and must outlive this.
 class RecipeVersions : public QObject
 {
     Q_OBJECT

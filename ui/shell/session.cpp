@@ -85,7 +85,8 @@ QString numbered(const QString &path, int number)
     if (number == 1)
         return path;
     const QFileInfo first(path);
-    return QStringLiteral("%1/%2-%3.json").arg(first.path(), first.completeBaseName(), QString::number(number));
+    return QStringLiteral("%1/%2-%3.json")
+        .arg(first.path(), first.completeBaseName(), QString::number(number));
 }
 
 } // namespace

@@ -34,9 +34,9 @@ struct TextState
     bool operator==(const TextState &) const = default;
 };
 
-/// What is kept from one start to the next, and through a crash: two files beside each other, because a recipe
-/// is small and changes with every word, while texts are large and seldom do. Mode 0600, each written whole or
-/// not at all. Never a key.
+/// What is kept from one start to the next, and through a crash: two files beside each other, because a
+/// recipe is small and changes with every word, while texts are large and seldom do. Mode 0600, each written
+/// whole or not at all. Never a key.
 ///
 /// Each running program has a session of its own: the first one session.json, further ones session-2.json and
 /// so on, held by a lock file for as long as the object lives. Thread: one at a time.
@@ -52,8 +52,8 @@ public:
     [[nodiscard]] const QString &path() const { return m_path; }
     /// Of several programs at once the one whose session stays after its end.
     [[nodiscard]] bool isFirst() const { return m_first; }
-    /// How many further programs did not come to their end and have nobody who holds their sessions: each comes
-    /// back in a window of its own.
+    /// How many further programs did not come to their end and have nobody who holds their sessions: each
+    /// comes back in a window of its own.
     [[nodiscard]] int orphans() const;
     /// Whether the program that wrote last came to its end. True when nothing was written.
     [[nodiscard]] bool endedWell() const { return m_endedWell; }

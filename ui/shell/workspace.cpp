@@ -82,8 +82,8 @@ void Workspace::saveNow()
         return;
     bool written = true;
     if (m_recipeStale) {
-        written = m_session.saveRecipe({m_recipe.content(), m_recipe.stored(), m_recipe.path(), m_recipe.key(),
-                                        m_recipe.isModified()});
+        written = m_session.saveRecipe(
+            {m_recipe.content(), m_recipe.stored(), m_recipe.path(), m_recipe.key(), m_recipe.isModified()});
         m_recipeStale = !written; // tried again with the next change, and at the end
     }
     if (m_textsStale) {

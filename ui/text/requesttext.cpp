@@ -54,12 +54,15 @@ RequestLine outputLine(const RequestPreview &preview)
 QString unknownLine(const RequestPreview &preview)
 {
     if (!preview.contextWindow && !preview.maxOutput)
-        return Text::tr("How many tokens this model takes and gives is not known; enter it with the endpoint, under "
-                        "Models.");
+        return Text::tr(
+            "How many tokens this model takes and gives is not known; enter it with the endpoint, under "
+            "Models.");
     if (!preview.contextWindow)
-        return Text::tr("How many tokens this model takes is not known; enter it with the endpoint, under Models.");
-    return Text::tr("How many tokens this model gives at most is not known; enter it with the endpoint, under "
-                    "Models.");
+        return Text::tr(
+            "How many tokens this model takes is not known; enter it with the endpoint, under Models.");
+    return Text::tr(
+        "How many tokens this model gives at most is not known; enter it with the endpoint, under "
+        "Models.");
 }
 
 } // namespace

@@ -321,7 +321,8 @@ static QColor groundOf(const QWidget *bar, const QPalette &fallback)
     for (const QWidget *above = bar; above; above = above->parentWidget()) {
         if (const auto *area = qobject_cast<const QAbstractScrollArea *>(above)) {
             const QWidget *view = area->viewport();
-            return view->palette().color(view->autoFillBackground() ? view->backgroundRole() : QPalette::Window);
+            return view->palette().color(view->autoFillBackground() ? view->backgroundRole()
+                                                                    : QPalette::Window);
         }
     }
     return fallback.color(QPalette::Base);

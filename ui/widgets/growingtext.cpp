@@ -67,7 +67,8 @@ void GrowingText::replaceFrom(qsizetype keep, const QString &text)
         bar->setValue(bar->maximum());
 }
 
-static constexpr char16_t kTurned = 0xF800; ///< plus the low byte: of the private use area, where nothing turns
+static constexpr char16_t kTurned =
+    0xF800; ///< plus the low byte: of the private use area, where nothing turns
 
 /// U+202A to U+202E and U+2066 to U+2069 turn what stands beside them: a text could look like another one.
 static bool turnsDirection(QChar character)

@@ -14,8 +14,9 @@ namespace espalier::ui {
 /// scrolls up.
 ///
 /// A line longer than kBlockCharacters is shown in pieces, because Qt lays out a whole line again for each
-/// letter added; what is copied has no breaks that the text does not have. U+2029 is shown as U+2028, what turns the direction of letters as a box, the
-/// noncharacters U+FDD0 and U+FDD1 as U+FFFD: Qt keeps them for itself.
+/// letter added; what is copied has no breaks that the text does not have. U+2029 is shown as U+2028, what
+/// turns the direction of letters as a box, the noncharacters U+FDD0 and U+FDD1 as U+FFFD: Qt keeps them for
+/// itself.
 class GrowingText : public QPlainTextEdit
 {
     Q_OBJECT

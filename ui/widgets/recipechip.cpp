@@ -46,8 +46,8 @@ int RecipeChip::widthFor(const QString &name) const
     QFont bold = font();
     bold.setWeight(QFont::DemiBold);
     const int note = m_note.isEmpty() ? 0 : small.horizontalAdvance(m_note) + kGap;
-    return 2 * kPad + small.horizontalAdvance(tr("Recipe")) + kGap + QFontMetrics(bold).horizontalAdvance(name) +
-           note + kArrow;
+    return 2 * kPad + small.horizontalAdvance(tr("Recipe")) + kGap +
+           QFontMetrics(bold).horizontalAdvance(name) + note + kArrow;
 }
 
 QSize RecipeChip::sizeHint() const
@@ -72,8 +72,8 @@ void RecipeChip::paintEvent(QPaintEvent *event)
     const QFont small = scaledFont(font(), kSmall);
     const QFontMetrics smallMetrics(small);
     QRect rest = rect().adjusted(kPad, 0, -kPad, 0);
-    paintChevron(&painter, QRect(rest.right() - kArrow + kPad, rest.top(), kArrow, rest.height()), Qt::DownArrow,
-                 tokens.dim);
+    paintChevron(&painter, QRect(rest.right() - kArrow + kPad, rest.top(), kArrow, rest.height()),
+                 Qt::DownArrow, tokens.dim);
     rest.setRight(rest.right() - kArrow + 4);
     painter.setFont(small);
     painter.setPen(tokens.dim);

@@ -13,8 +13,8 @@ namespace espalier::ui {
 
 class LiveTreeView;
 
-/// The context menu of the tree and its keys: copy the value, the value as JSON, the place as JSON Pointer, of
-/// one row or several; why the field is empty; its bytes.
+/// The context menu of the tree and its keys: copy the value, the value as JSON, the place as JSON Pointer,
+/// of one row or several; why the field is empty; its bytes.
 class TreeMenu : public QObject
 {
     Q_OBJECT
@@ -38,8 +38,8 @@ private:
 /// Gives the tree its menu, which it owns.
 TreeMenu *addTreeMenu(LiveTreeView &tree);
 
-/// What is copied of rows, in the order they are given: the values, a line each; one value as JSON, several as
-/// a JSON list; the places, a line each.
+/// What is copied of rows, in the order they are given: the values, a line each; one value as JSON, several
+/// as a JSON list; the places, a line each.
 [[nodiscard]] QString valuesText(const QModelIndexList &rows);
 [[nodiscard]] QString jsonText(const QModelIndexList &rows);
 [[nodiscard]] QString placesText(const QModelIndexList &rows);

@@ -56,8 +56,8 @@ void TestResultTableModel::init()
     m_table.reset();
     m_tree = std::make_unique<PartialTreeModel>();
     m_table = std::make_unique<ResultTableModel>(*m_tree);
-    m_tester = std::make_unique<QAbstractItemModelTester>(m_table.get(),
-                                                          QAbstractItemModelTester::FailureReportingMode::QtTest);
+    m_tester = std::make_unique<QAbstractItemModelTester>(
+        m_table.get(), QAbstractItemModelTester::FailureReportingMode::QtTest);
     m_reader = std::make_unique<json::AnswerReader>();
 }
 
@@ -154,9 +154,10 @@ void TestResultTableModel::columnsOfTheSchemaComeFirst()
     feed(R"([{"extra":1,"tags":["a","b"],"address":{"city":"Miami"},"name":"x"}])");
     finish();
     QCOMPARE(dump(), QStringLiteral("name|address.street|address.city|tags|extra\nx||Miami|a; b|1|"));
-    QCOMPARE(json::writeCompact(m_table->rowSchema()),
-             std::string(R"({"type":"object","properties":{"name":{},"address":{"type":"object","properties":)"
-                         R"({"street":{},"city":{}}},"tags":{},"extra":{}}})"));
+    QCOMPARE(
+        json::writeCompact(m_table->rowSchema()),
+        std::string(R"({"type":"object","properties":{"name":{},"address":{"type":"object","properties":)"
+                    R"({"street":{},"city":{}}},"tags":{},"extra":{}}})"));
 }
 
 void TestResultTableModel::rowsAreAppendedOnly()

@@ -61,7 +61,7 @@ void TestTextOrigin::aTextThatGrows()
         return origin.knownUpTo();
     };
     QCOMPARE(known("{\"a\":\"plain € text"), std::uint64_t(20));
-    QCOMPARE(known("{\"a\":\"before \\n after"), std::uint64_t(13)); // up to the escape
+    QCOMPARE(known("{\"a\":\"before \\n after"), std::uint64_t(13));    // up to the escape
     QCOMPARE(known("{\"a\":\"before \\n after\"}"), std::uint64_t(23)); // until it closes
 }
 

@@ -154,9 +154,10 @@ void TestWhyEmpty::nothingToExplain()
     }
     QCOMPARE(whyEmpty({}, AnswerEnd::Complete).reason, Reason::NotEmpty);
     // From whichever column it is asked.
-    QCOMPARE(whyEmpty(m_model->indexOf(QStringLiteral("/bio"), PartialTreeModel::StateColumn), AnswerEnd::Complete)
-                 .reason,
-             Reason::NotInAnswer);
+    QCOMPARE(
+        whyEmpty(m_model->indexOf(QStringLiteral("/bio"), PartialTreeModel::StateColumn), AnswerEnd::Complete)
+            .reason,
+        Reason::NotInAnswer);
 }
 
 void TestWhyEmpty::everyReasonIsSaid()

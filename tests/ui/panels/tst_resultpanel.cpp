@@ -260,8 +260,7 @@ void TestResultPanel::foreignTextIsPlainText()
     result.notes.push_back(image);
     a.end(run::RunStatus::Failed, result);
     const QString shown = QString::fromStdString(image);
-    a.part<LiveTreeView>()->setCurrentIndex(
-        a.tree.index(0, 0, a.tree.index(0, 0, a.tree.index(0, 0))));
+    a.part<LiveTreeView>()->setCurrentIndex(a.tree.index(0, 0, a.tree.index(0, 0, a.tree.index(0, 0))));
     a.panel.setLiveText(shown);
     for (const ResultPanel::Page page : {ResultPanel::Page::Tree, ResultPanel::Page::Table,
                                          ResultPanel::Page::Json, ResultPanel::Page::Raw}) {
@@ -299,7 +298,8 @@ void TestResultPanel::theWholeRowIsSpoken()
     QCOMPARE(spoken("/name"), QStringLiteral("name, Jason, complete"));
     QCOMPARE(spoken("/bio"), QStringLiteral("bio, not yet, absent"));
     for (const QWidget *widget : a.panel.findChildren<QWidget *>()) {
-        if (widget->inherits("QHeaderView") || widget->inherits("QComboBox") || widget->inherits("QToolButton"))
+        if (widget->inherits("QHeaderView") || widget->inherits("QComboBox") ||
+            widget->inherits("QToolButton"))
             QVERIFY2(!widget->accessibleName().isEmpty(), widget->metaObject()->className());
     }
 }

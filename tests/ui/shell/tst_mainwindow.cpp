@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "panels/answerviews.h"
-#include "panels/endpointbar.h"
 #include "panels/designpanel.h"
 #include "panels/documentspanel.h"
+#include "panels/endpointbar.h"
 #include "panels/resultpanel.h"
 #include "panels/startpage.h"
 #include "support/widgettest.h"

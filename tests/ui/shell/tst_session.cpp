@@ -86,7 +86,8 @@ void TestSession::onlyTheOwnerMayRead()
     for (const QFileInfo &info : files) {
         const bool holdsTexts = info.suffix() == QLatin1String("json");
         if (holdsTexts)
-            QVERIFY2(!(info.permissions() & (QFile::ReadGroup | QFile::ReadOther)), qPrintable(info.fileName()));
+            QVERIFY2(!(info.permissions() & (QFile::ReadGroup | QFile::ReadOther)),
+                     qPrintable(info.fileName()));
     }
 }
 

@@ -116,7 +116,7 @@ void TestWindowFit::smallAndStillUsable()
         QVERIFY(bar.contains(rect));
     }
     const QSize least = f.window.minimumSizeHint();
-    QVERIFY2(least.width() <= size.width() && least.height() <= size.height(), 
+    QVERIFY2(least.width() <= size.width() && least.height() <= size.height(),
              qPrintable(QStringLiteral("%1 x %2").arg(least.width()).arg(least.height())));
 }
 

@@ -121,8 +121,8 @@ void TestWindowRecipe::everyTryIsKeptAndComesBack()
     run::RunResult result;
     result.status = run::RunStatus::Invalid;
     result.text = R"({"name":"Jason","age":"old"})";
-    result.lastObject = json::Value::object(
-        {{"name", json::Value::string("Jason")}, {"age", json::Value::string("old")}});
+    result.lastObject =
+        json::Value::object({{"name", json::Value::string("Jason")}, {"age", json::Value::string("old")}});
     f.engine.run->end(result);
     QTRY_VERIFY(!f.window.controller().isRunning());
     const auto tries = f.window.workspace().tries().list();
@@ -245,7 +245,8 @@ void TestWindowRecipe::aSchemaInATipIsPlain()
     Fixture f(m_folder->path());
     f.window.recipe().setSchemaText(QStringLiteral("{\"type\":\"<img src=file:///x.png>\"}"));
     const QString tip = f.button(QStringLiteral("&Try"))->toolTip();
-    QVERIFY2(tip.contains(QStringLiteral("&lt;img")) && !tip.contains(QStringLiteral("<img")), qPrintable(tip));
+    QVERIFY2(tip.contains(QStringLiteral("&lt;img")) && !tip.contains(QStringLiteral("<img")),
+             qPrintable(tip));
 }
 
 QTEST_MAIN(TestWindowRecipe)

@@ -28,8 +28,8 @@ private Q_SLOTS:
 private:
     WorkspacePlaces places() const
     {
-        return {m_folder->filePath(QStringLiteral("session.json")), m_folder->filePath(QStringLiteral("tries")),
-                m_folder->filePath(QStringLiteral("versions"))};
+        return {m_folder->filePath(QStringLiteral("session.json")),
+                m_folder->filePath(QStringLiteral("tries")), m_folder->filePath(QStringLiteral("versions"))};
     }
     static TextDocument text(const QString &name)
     {

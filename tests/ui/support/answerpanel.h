@@ -59,7 +59,10 @@ struct Answer
     {
         return panel.findChild<T *>();
     }
-    void select(const char *pointer) { part<ui::LiveTreeView>()->reveal(tree.indexOf(QLatin1String(pointer))); }
+    void select(const char *pointer)
+    {
+        part<ui::LiveTreeView>()->reveal(tree.indexOf(QLatin1String(pointer)));
+    }
     void press(const QString &words)
     {
         for (QPushButton *button : panel.findChildren<QPushButton *>()) {

@@ -12,8 +12,8 @@
 
 namespace espalier::test {
 
-/// A window on a fake engine, with files of its own. On the first start in a folder the sample about people is
-/// opened, unless the start page is wanted.
+/// A window on a fake engine, with files of its own. On the first start in a folder the sample about people
+/// is opened, unless the start page is wanted.
 struct Fixture
 {
     explicit Fixture(const QString &folder, bool startPage = false)

@@ -40,14 +40,16 @@ void TestRequestText::unknownIsSaidWithAHint()
 {
     RequestPreview preview;
     preview.promptTokens = 1312;
-    QCOMPARE(words(preview),
-             (QStringList{QStringLiteral("≈ 1,312 tokens"),
-                          QStringLiteral("How many tokens this model takes and gives is not known; enter it with "
-                                         "the endpoint, under Models.")}));
+    QCOMPARE(
+        words(preview),
+        (QStringList{QStringLiteral("≈ 1,312 tokens"),
+                     QStringLiteral("How many tokens this model takes and gives is not known; enter it with "
+                                    "the endpoint, under Models.")}));
     QVERIFY(words(preview, true).isEmpty());
     preview.maxOutput = 100;
-    QCOMPARE(words(preview).last(), QStringLiteral("How many tokens this model takes is not known; enter it with "
-                                                   "the endpoint, under Models."));
+    QCOMPARE(words(preview).last(),
+             QStringLiteral("How many tokens this model takes is not known; enter it with "
+                            "the endpoint, under Models."));
 }
 
 void TestRequestText::saysWhatIsLeft()

@@ -8,8 +8,8 @@
 #include "text/valuetext.h"
 #include "theme/espalierstyle.h"
 #include "theme/icons.h"
-#include "widgets/sectionlabel.h"
 #include "widgets/filteredit.h"
+#include "widgets/sectionlabel.h"
 
 #include <QHBoxLayout>
 #include <QHeaderView>
