@@ -86,8 +86,13 @@ scene_key() {
     fresh_home light OpenAI '{"profiles":[]}'
     start_program 1
     wait_text "Begin with your own"
-    click "Connect an endpoint…"
-    wait_text "Base URL"
+    click "Connect an endpoint…" # begins with one that has no address yet
+    wait_text "no address yet"
+    press Escape
+    click "Sample: People in a text"
+    wait_text "Instructions"
+    press ctrl+shift+e # and here with the one in use
+    wait_text "api.openai.com"
     photo scene-key-1-dialog
     click "Key ring of this computer"
     focus "Key" "password text"
