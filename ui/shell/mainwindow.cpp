@@ -56,7 +56,11 @@ MainWindow::MainWindow(Engine &engine, Theme &theme, settings::AppSettings &sett
     updateTry();
 }
 
-MainWindow::~MainWindow() = default;
+MainWindow::~MainWindow()
+{
+    // The panels stand on the recipe, the texts and the answer, which are members and would go before them.
+    qDeleteAll(findChildren<QWidget *>(Qt::FindDirectChildrenOnly));
+}
 
 /// Menus and the bar with what is asked of whom, across the whole window.
 void MainWindow::buildHead()
