@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <string>
 #include <vector>
@@ -18,6 +19,15 @@ struct ParseLimits
     std::uint64_t stringBytes = 64ULL * 1024 * 1024; ///< one string or key, unescaped
     std::uint32_t values = 2'000'000;                ///< objects, arrays and scalars of one answer
     std::uint64_t repairs = 100'000; ///< kept in the list, and ignored spans; more are made, but not listed
+};
+
+/// For files that this program wrote itself: what stands in them kept the limits when it came, and a record
+/// around it adds a few levels. Only the nesting stays bounded, for the stack's sake.
+inline constexpr ParseLimits kOwnFileLimits{
+    .depth = 1024,
+    .answerBytes = std::numeric_limits<std::uint64_t>::max(),
+    .stringBytes = std::numeric_limits<std::uint64_t>::max(),
+    .values = std::numeric_limits<std::uint32_t>::max(),
 };
 
 /// When an answer that repeats itself is stopped: the same unit of at least 32 and at most 4096 bytes so

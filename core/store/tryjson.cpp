@@ -21,13 +21,6 @@ namespace {
 
 constexpr std::int64_t kFormat = 1;
 constexpr std::size_t kShortText = 500; // of a summary, bytes
-constexpr json::ParseLimits kNoLimits{
-    // The answers in it kept theirs; around them the record adds a few levels.
-    .depth = 1024,
-    .answerBytes = std::numeric_limits<std::uint64_t>::max(),
-    .stringBytes = std::numeric_limits<std::uint64_t>::max(),
-    .values = std::numeric_limits<std::uint32_t>::max(),
-};
 
 /// On one line, at most kShortText bytes and an ellipsis, cut between characters.
 std::string shortened(std::string text)
@@ -151,7 +144,7 @@ Result<TryRecord, std::string> readTry(std::string_view text)
     const std::size_t end = text.find('\n');
     if (!readHead(text.substr(0, std::min(end, kHeadBytes))) || end == std::string_view::npos)
         return std::string("it is no try that this version of Espalier knows");
-    const auto value = json::readStrict(text.substr(end + 1), kNoLimits);
+    const auto value = json::readStrict(text.substr(end + 1), json::kOwnFileLimits);
     if (!value)
         return "its second line is no JSON: " + value.error().message + ", column " +
                std::to_string(value.error().column);

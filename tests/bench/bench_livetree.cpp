@@ -1,13 +1,15 @@
 // SPDX-FileCopyrightText: Espalier contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// How long the event loop is held up while a big answer grows in a real tree view: real parser, real model,
-// real widget, offscreen. Prints a table; asserts nothing.
+// How long the event loop is held up while a big answer grows in the result panel, the tree in front and the
+// table, JSON and raw text behind it: real parser, real models, real widgets, offscreen. Prints a table;
+// asserts nothing.
 //
 // bench_livetree [NODES] [TOKENS_PER_SECOND]      defaults: 50000 2000
 
 #include "models/changebatcher.h"
 #include "models/partialtreemodel.h"
+#include "panels/resultpanel.h"
 #include "watchedapplication.h"
 #include "widgets/livetreeview.h"
 #include "json/answerreader.h"
@@ -48,14 +50,15 @@ void growAtRate(WatchedApplication &watch, int nodes, int tokensPerSecond)
     const std::string text = recordsText(nodes);
     json::AnswerReader reader;
     PartialTreeModel model;
-    LiveTreeView view;
-    view.setLiveModel(&model);
-    view.resize(700, 800);
-    view.show();
+    ResultPanel panel(model);
+    panel.resize(700, 800);
+    panel.show();
+    panel.begin();
     ChangeBatcher batcher;
-    QObject::connect(&batcher, &ChangeBatcher::ready, &model, [&](const json::TreeChanges &changes) {
+    QObject::connect(&batcher, &ChangeBatcher::ready, &panel, [&](const json::TreeChanges &changes) {
         watch.noteFlush();
         model.apply(changes);
+        panel.follow(changes);
     });
     std::size_t fed = 0;
     QElapsedTimer clock;
@@ -64,8 +67,11 @@ void growAtRate(WatchedApplication &watch, int nodes, int tokensPerSecond)
     QObject::connect(&feeder, &QTimer::timeout, &feeder, [&] {
         const auto due = std::min(
             text.size(), static_cast<std::size_t>(clock.elapsed() * tokensPerSecond / 1000) * kTokenBytes);
-        for (; fed < due; fed += kTokenBytes) // each token on its own, as a stream brings them
-            reader.feed(std::string_view(text).substr(fed, kTokenBytes));
+        for (; fed < due; fed += kTokenBytes) { // each token on its own, as a stream brings them
+            const std::string token = text.substr(fed, kTokenBytes);
+            reader.feed(token);
+            panel.addRaw(QString::fromStdString(token));
+        }
         if (fed >= text.size()) {
             reader.finish();
             feeder.stop();

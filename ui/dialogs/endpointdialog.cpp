@@ -116,6 +116,8 @@ void EndpointDialog::noteEdit()
 {
     if (m_loading)
         return;
+    if (!m_connection->test().isTesting())
+        m_models->setFetching(false); // an edit of the address ended the test that asked
     m_apply->setEnabled(m_pending.empty() && (hasChanges() || m_former.isEmpty()));
     m_status->setText(hasChanges() ? tr("Changed, not kept yet") : QString());
 }
@@ -193,10 +195,9 @@ void EndpointDialog::apply(const std::function<void()> &then)
     if (!m_pending.empty() || !showProblems(profile))
         return;
     m_banner->clear();
-    m_saving = true;
-    const std::optional<Error> error = m_engine.saveProfile(profile, m_former);
-    m_saving = false;
-    if (error) {
+    const EndpointFacts facts = m_engine.facts({m_former, QString::fromStdString(profile.baseUrl)});
+    m_hostMoved = !facts.keyMovesFrom.isEmpty() || !facts.keptKeyMovesFrom.isEmpty();
+    if (const std::optional<Error> error = save(profile)) {
         say(*error);
         return;
     }
@@ -209,6 +210,14 @@ void EndpointDialog::apply(const std::function<void()> &then)
         finishApply();
     else
         setWaiting(true);
+}
+
+std::optional<Error> EndpointDialog::save(const EndpointProfile &profile)
+{
+    m_saving = true;
+    const std::optional<Error> error = m_engine.saveProfile(profile, m_former);
+    m_saving = false;
+    return error;
 }
 
 void EndpointDialog::storeSecrets(const EndpointProfile &profile)
@@ -247,6 +256,7 @@ void EndpointDialog::finishApply()
     setWaiting(false);
     const std::function<void()> then = std::exchange(m_then, {});
     if (m_failure) {
+        refuseFormerKey();
         m_base = m_engine.profile(m_former);
         m_list->fill({});
         m_list->choose(m_former);
@@ -262,6 +272,19 @@ void EndpointDialog::finishApply()
     Q_EMIT saved(name);
     if (then)
         then();
+}
+
+/// The new key was not taken, and the one that lies there is another host's: the endpoint goes without a key
+/// until it has its own.
+void EndpointDialog::refuseFormerKey()
+{
+    EndpointProfile kept = m_engine.profile(m_former);
+    if (!m_hostMoved || !m_connection->key().hasEntered() ||
+        kept.key.from != secrets::KeySource::From::Keychain)
+        return;
+    kept.key = secrets::KeySource::none();
+    if (const auto error = save(kept))
+        m_failure = error;
 }
 
 void EndpointDialog::testNow()

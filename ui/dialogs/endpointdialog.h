@@ -78,6 +78,8 @@ private:
     void storeSecrets(const settings::EndpointProfile &profile);
     void noteStored(const QString &entry, const Error &error);
     void finishApply();
+    void refuseFormerKey();
+    std::optional<Error> save(const settings::EndpointProfile &profile);
     void testNow();
     void say(const Error &error);
     void setWaiting(bool waiting);
@@ -92,6 +94,7 @@ private:
     std::function<void()> m_then;     ///< after all are stored
     bool m_loading = false;           ///< the fields change by themselves
     bool m_saving = false;
+    bool m_hostMoved = false; ///< what is applied has another host than the keys that lie there
 
     EndpointList *m_list;
     QPushButton *m_remove;

@@ -51,7 +51,7 @@ void ChangeBatcher::clear()
 void ChangeBatcher::flush()
 {
     const std::size_t count =
-        m_hurry ? m_waiting.size() - m_next : std::min(kSlice, m_waiting.size() - m_next);
+        m_hurry ? m_waiting.size() - m_next : std::min(m_slice, m_waiting.size() - m_next);
     m_hurry = false;
     json::TreeChanges slice;
     if (m_next == 0 && count == m_waiting.size()) {
@@ -67,12 +67,25 @@ void ChangeBatcher::flush()
     QElapsedTimer cost;
     cost.start();
     Q_EMIT ready(slice);
+    learn(count, cost.nsecsElapsed());
     if (isIdle()) {
         Q_EMIT drained();
         return;
     }
-    // A slow receiver gets longer pauses, so that most of the time stays with the person's own actions.
-    m_timer.start(std::max(kIntervalMs, static_cast<int>(2 * cost.elapsed())));
+    // What waits follows soon, but most of the time stays with painting and with the person's own actions.
+    m_timer.start(std::max(2 * kTurnMs, static_cast<int>(2 * cost.elapsed())));
+}
+
+/// The next slice: what could have been done in kTurnMs, at most twice as much as this time.
+void ChangeBatcher::learn(std::size_t count, qint64 nanoseconds)
+{
+    if (count == 0)
+        return;
+    const double each = static_cast<double>(std::max<qint64>(nanoseconds, 1)) / static_cast<double>(count);
+    const double fitting = kTurnMs * 1e6 / each;
+    const double grown = std::max(2.0 * static_cast<double>(count), static_cast<double>(m_slice));
+    m_slice = static_cast<std::size_t>(
+        std::clamp(std::min(fitting, grown), static_cast<double>(kLeastSlice), static_cast<double>(kSlice)));
 }
 
 } // namespace espalier::ui

@@ -17,15 +17,18 @@ namespace espalier::ui {
 /// instead of each.
 ///
 /// Changes leave in order, none is lost; neighbouring growths of one text leave as one. One hand-over holds
-/// at most kSlice changes, so that a big answer that arrives at once does not hold up the event loop; the
-/// rest follows in the next. Signals come from the event loop, never from add(). Thread: GUI.
+/// at most kSlice changes, and as many fewer as its receivers need to be done in about kTurnMs, so that a big
+/// answer that arrives at once does not hold up the event loop; the rest follows in the next. Signals come
+/// from the event loop, never from add(). Thread: GUI.
 class ChangeBatcher : public QObject
 {
     Q_OBJECT
 
 public:
     static constexpr int kIntervalMs = 33;
+    static constexpr int kTurnMs = 6; ///< of work in one turn of the event loop, what it paints not counted
     static constexpr std::size_t kSlice = 4000;
+    static constexpr std::size_t kLeastSlice = 100;
 
     explicit ChangeBatcher(QObject *parent = nullptr);
 
@@ -45,10 +48,12 @@ Q_SIGNALS:
 
 private:
     void flush();
+    void learn(std::size_t count, qint64 nanoseconds);
 
     QTimer m_timer;
     json::TreeChanges m_waiting;
-    std::size_t m_next = 0; // first of m_waiting that was not handed on
+    std::size_t m_next = 0;     // first of m_waiting that was not handed on
+    std::size_t m_slice = 1000; // how many the receivers get at once
     bool m_hurry = false;
 };
 

@@ -11,6 +11,7 @@
 
 #include <QHBoxLayout>
 #include <QListView>
+#include <QLocale>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -155,7 +156,9 @@ void AttemptsPanel::showDetail()
     m_detailTitle->setText(tr("Attempt %1:").arg(shown.number));
     m_detailPointer->setVisible(!shown.pointer.isEmpty());
     m_detailPointer->setText(displayText(shown.pointer));
-    m_detailText->setText(displayText(shown.detail));
+    const QString first = displayText(shown.detail);
+    m_detailText->setText(
+        shown.issues > 1 ? tr("%1 – and %2 more").arg(first, QLocale().toString(shown.issues - 1)) : first);
 }
 
 } // namespace espalier::ui

@@ -249,8 +249,11 @@ BannerText bannerFor(const Error &error, bool keySent)
     QString next = wanted ? QString() : here.isEmpty() ? QString::fromStdString(error.nextStep) : here;
     if (wanted || missing)
         next += (next.isEmpty() ? QString() : QStringLiteral(" ")) + Text::tr("“Set the key…” takes one.");
-    return {Banner::Kind::Failure, wanted ? Text::tr("This endpoint wants a key") : errorTitle(error.kind),
-            message, next, nextStepsFor(error, keySent)};
+    const QString title = wanted ? Text::tr("This endpoint wants a key") : errorTitle(error.kind);
+    if (message == title || message == title + u'.')
+        message = error.kind == ErrorKind::TokenLimit ? Text::tr("What came is kept.")
+                                                      : QString(); // once is enough
+    return {Banner::Kind::Failure, title, message, next, nextStepsFor(error, keySent)};
 }
 
 std::optional<BannerText> bannerOf(const run::RunResult &result, bool keySent)

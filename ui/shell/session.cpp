@@ -15,7 +15,6 @@
 #include <QSaveFile>
 
 #include <algorithm>
-#include <limits>
 #include <utility>
 
 namespace espalier::ui {
@@ -25,13 +24,6 @@ using json::Value;
 namespace {
 
 constexpr int kMostPrograms = 32;
-constexpr json::ParseLimits kNoLimits{
-    // What stands in it kept the limits; around it the session adds a few levels.
-    .depth = 1024,
-    .answerBytes = std::numeric_limits<std::uint64_t>::max(),
-    .stringBytes = std::numeric_limits<std::uint64_t>::max(),
-    .values = std::numeric_limits<std::uint32_t>::max(),
-};
 
 bool writeFile(const QString &path, const Value &value)
 {
@@ -61,7 +53,7 @@ std::optional<Value> readFile(const QString &path)
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
         return std::nullopt;
-    const auto value = json::readStrict(file.readAll().toStdString(), kNoLimits); // it is our own
+    const auto value = json::readStrict(file.readAll().toStdString(), json::kOwnFileLimits); // it is our own
     if (value && value->isObject())
         return *value;
     file.close();

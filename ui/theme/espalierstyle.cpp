@@ -197,8 +197,13 @@ void EspalierStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *
         return;
     case PE_PanelLineEdit:
         if (const auto *frame = qstyleoption_cast<const QStyleOptionFrame *>(option);
-            frame && frame->lineWidth > 0)
-            paintField(painter, *option, true);
+            frame && frame->lineWidth > 0) {
+            if (option->state & State_ReadOnly) // nothing to write in: no field
+                paintBox(painter, option->rect, tokens.ground,
+                         option->state & State_HasFocus ? tokens.leaf : QColor(), 3);
+            else
+                paintField(painter, *option, true);
+        }
         return;
     case PE_FrameLineEdit:
         return;

@@ -38,6 +38,7 @@ class TestEndpointAsking : public QObject
 private Q_SLOTS:
     void init() { test::prepareWidgets(); }
     void theTicksOfATest();
+    void anEditedAddressForgetsItsTicks();
     void aTestIsOfWhatStandsInTheFields();
     void aTestOfWhatIsNotKeptUsesNobodysSecrets();
     void aDroppedTestFetchesNoMore();
@@ -67,6 +68,19 @@ void TestEndpointAsking::theTicksOfATest()
     f.engine.test->endLater();
     QTRY_VERIFY(f.button("Test connection"));
     QTRY_VERIFY(f.engine.test.isNull());
+}
+
+void TestEndpointAsking::anEditedAddressForgetsItsTicks()
+{
+    Fixture f;
+    f.press("Test connection");
+    Q_EMIT f.engine.test->step(ConnectionStep::Address, StepState::Good, QStringLiteral("fine"), Error());
+    const StepLine *line = f.dialog->findChildren<StepLine *>().constFirst();
+    QCOMPARE(line->spoken(), QStringLiteral("Address: works, fine"));
+    QTest::keyClick(f.line("Base URL"), Qt::Key_1);
+    QCOMPARE(line->spoken(), QStringLiteral("Address: not tested"));
+    QTRY_VERIFY(f.engine.test.isNull()); // and it ends, nobody waits for it
+    QVERIFY(f.button("Test connection"));
 }
 
 void TestEndpointAsking::aTestIsOfWhatStandsInTheFields()

@@ -34,6 +34,7 @@ private Q_SLOTS:
     void init() { test::prepareWidgets(); }
     void nothingIsSentUnaskedFor();
     void theFinalAddressWhileTyping();
+    void aWrongAddressIsSaidWhenItIsLeft();
     void theRetiredAddressGetsItsSentence();
     void anEditIsKept();
     void wrongFieldsAreSaidBeside();
@@ -70,6 +71,22 @@ void TestEndpointDialog::theFinalAddressWhileTyping()
     QVERIFY(f.says(QStringLiteral("→ https://new.example/v1/chat/completions")));
     f.line("Base URL")->clear();
     QVERIFY(f.says(QStringLiteral("no address yet")));
+}
+
+void TestEndpointDialog::aWrongAddressIsSaidWhenItIsLeft()
+{
+    Fixture f;
+    QLineEdit *url = f.line("Base URL");
+    url->selectAll();
+    QTest::keyClicks(url, QStringLiteral("models.example/v1"));
+    const QString problem = QStringLiteral("no http or https address");
+    QVERIFY(!f.says(problem)); // it may become one
+    QTest::keyClick(url, Qt::Key_Return);
+    QVERIFY(f.dialog->isVisible());
+    QVERIFY(f.says(problem));
+    url->selectAll();
+    QTest::keyClicks(url, QStringLiteral("http"));
+    QVERIFY(!f.says(problem)); // gone as soon as it is mended
 }
 
 void TestEndpointDialog::theRetiredAddressGetsItsSentence()
@@ -207,6 +224,12 @@ void TestEndpointDialog::aKeyMovesOnlyWhenAllowed()
     h.press("Apply");
     QCOMPARE(h.engine.saves.last().first.key, secrets::KeySource::keychain());
     QCOMPARE(h.engine.storedKey, std::string("sk-new"));
+    // When it is not taken, the former host's key, which still lies there, does not go to the new one.
+    Q_EMIT h.engine.keyStored(QStringLiteral("Mine"),
+                              Error{ErrorKind::KeychainUnavailable, "no", {}, {}, {}, {}});
+    QCOMPARE(h.engine.saves.last().first.key, secrets::KeySource::none());
+    QCOMPARE(h.line("Key")->text(), QStringLiteral("sk-new"));
+    QVERIFY(h.button("Apply")->isEnabled());
 }
 
 /// The key ring may hold a key that the profile does not use: it is bound to its host as well.

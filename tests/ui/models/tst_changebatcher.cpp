@@ -6,6 +6,9 @@
 
 #include <QSignalSpy>
 #include <QTest>
+#include <QThread>
+
+#include <vector>
 
 using namespace espalier;
 using namespace espalier::ui;
@@ -37,6 +40,7 @@ private Q_SLOTS:
     void losesNothingAndKeepsTheOrder();
     void handsOnFromTheEventLoopOnly();
     void bigAnswersLeaveInSlices();
+    void slowReceiversGetLess();
     void hurriesWhenNobodyWatches();
     void forgetsWhenCleared();
 };
@@ -88,8 +92,24 @@ void TestChangeBatcher::bigAnswersLeaveInSlices()
     });
     batcher.add(many);
     QTRY_COMPARE(drained.count(), 1);
-    QCOMPARE(ready.count(), 3);
+    QVERIFY(ready.count() >= 3);
     QCOMPARE(next, many.size());
+}
+
+void TestChangeBatcher::slowReceiversGetLess()
+{
+    ChangeBatcher batcher;
+    QSignalSpy drained(&batcher, &ChangeBatcher::drained);
+    std::vector<std::size_t> sizes;
+    connect(&batcher, &ChangeBatcher::ready, this, [&](const json::TreeChanges &part) {
+        sizes.push_back(part.size());
+        QThread::usleep(100 * static_cast<unsigned long>(part.size())); // 0.1 ms each: some sixty in a turn
+    });
+    batcher.add(json::TreeChanges(2000));
+    QTRY_COMPARE(drained.count(), 1);
+    QVERIFY(sizes.size() >= 3);
+    for (std::size_t i = 1; i + 1 < sizes.size(); ++i)
+        QCOMPARE(sizes[i], ChangeBatcher::kLeastSlice);
 }
 
 void TestChangeBatcher::hurriesWhenNobodyWatches()
@@ -109,7 +129,7 @@ void TestChangeBatcher::hurriesWhenNobodyWatches()
     QCOMPARE(ready.front().front().value<json::TreeChanges>().size(), many.size());
     batcher.add(many); // and then it takes its time again
     QTRY_COMPARE(drained.count(), 2);
-    QCOMPARE(ready.count(), 4);
+    QVERIFY(ready.count() >= 4);
 }
 
 void TestChangeBatcher::forgetsWhenCleared()

@@ -112,6 +112,11 @@ void TestAttemptsPanel::saysWhatIsWrongFirst()
                                         QStringLiteral("must be one of USA, got <b>\"U.S.A.\"</b>")}));
     for (const QLabel *label : panel.findChildren<QLabel *>())
         QCOMPARE(label->textFormat(), Qt::PlainText);
+    run::RunResult several = invalidResult();
+    several.issues.resize(3, several.issues.front());
+    panel.begin();
+    panel.end(several);
+    QVERIFY(shown(panel).constLast().endsWith(QStringLiteral(" – and 2 more")));
 }
 
 void TestAttemptsPanel::standsStillAfterTheEnd()

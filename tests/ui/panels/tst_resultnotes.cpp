@@ -31,6 +31,7 @@ private Q_SLOTS:
     void whatIsWrongAtNoPlaceIsNamed();
     void noStepWithoutASetting_data();
     void noStepWithoutASetting();
+    void theTitleIsNotSaidTwice();
     void namesKeepTheirCase();
     void anotherPlaceIsSaidOnce();
 };
@@ -171,6 +172,14 @@ void TestResultNotes::noStepWithoutASetting()
     const BannerText banner = bannerFor(error, true);
     QVERIFY(!banner.nextStep.isEmpty());
     QVERIFY(!banner.nextStep.contains(QStringLiteral("limit")));
+}
+
+void TestResultNotes::theTitleIsNotSaidTwice()
+{
+    const BannerText cut = bannerFor(
+        Error{ErrorKind::TokenLimit, "The answer was cut at the token limit.", {}, {}, {}, {}}, true);
+    QCOMPARE(cut.title, QStringLiteral("The answer was cut at the token limit"));
+    QCOMPARE(cut.message, QStringLiteral("What came is kept."));
 }
 
 void TestResultNotes::namesKeepTheirCase()

@@ -3,6 +3,7 @@
 
 #include "dialogs/endpoint/connectionpage.h"
 
+#include "dialogs/endpoint/draftcheck.h"
 #include "dialogs/endpoint/form.h"
 #include "dialogs/endpoint/keysection.h"
 #include "dialogs/endpoint/movequestion.h"
@@ -69,6 +70,12 @@ ConnectionPage::ConnectionPage(Engine &engine, QWidget *parent)
             follow();
             Q_EMIT edited();
         });
+    connect(m_url, &QLineEdit::textEdited, this, [this] {
+        m_test->startOver(); // what was found is of another address
+        if (!m_urlNote->isHidden())
+            followAddress(); // until it is right
+    });
+    connect(m_url, &QLineEdit::editingFinished, this, &ConnectionPage::followAddress);
     connect(m_key, &KeySection::edited, this, [this] {
         follow();
         Q_EMIT edited();
@@ -121,6 +128,13 @@ void ConnectionPage::follow()
     if (m_storedKeyGoes && from.isEmpty() && lies)
         from = facts.keptKeyMovesFrom; // one that lies there unused
     m_move->ask(m_formerName, m_formerName.isEmpty() ? QString() : from, QUrl(facts.requestUrl).host());
+}
+
+/// What is wrong with the address is told when one leaves it, not at its first letter.
+void ConnectionPage::followAddress()
+{
+    const QString url = m_url->text().trimmed();
+    m_urlNote->say(addressProblem(url.toStdString(), m_engine.facts({m_formerName, url}).usable));
 }
 
 void ConnectionPage::setPractice(bool practice)

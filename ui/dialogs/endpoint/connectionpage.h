@@ -52,6 +52,7 @@ Q_SIGNALS:
 
 private:
     void follow();
+    void followAddress();
 
     Engine &m_engine;
     QString m_formerName;

@@ -32,19 +32,6 @@ QString nameProblem(const QString &name, const QStringList &taken)
     return {};
 }
 
-QString addressProblem(const std::string &address, bool usable)
-{
-    if (address.empty())
-        return {};
-    if (!usable)
-        return Text::tr("This is no http or https address. Enter one like https://models.example/v1");
-    if (redactUrl(address) != address)
-        return Text::tr(
-            "This address carries a key or a password. Leave it out here and enter it as the key, or "
-            "as a secret header.");
-    return {};
-}
-
 QString variableProblem(const secrets::KeySource &key)
 {
     static const QRegularExpression variable(QStringLiteral("^[A-Za-z_][A-Za-z0-9_]*$"));
@@ -89,6 +76,19 @@ QString proxyProblem(const settings::EndpointProfile &draft)
 }
 
 } // namespace
+
+QString addressProblem(const std::string &address, bool usable)
+{
+    if (address.empty())
+        return {};
+    if (!usable)
+        return Text::tr("This is no http or https address. Enter one like https://models.example/v1");
+    if (redactUrl(address) != address)
+        return Text::tr(
+            "This address carries a key or a password. Leave it out here and enter it as the key, or "
+            "as a secret header.");
+    return {};
+}
 
 std::vector<DraftProblem> checkDraft(const settings::EndpointProfile &draft, const QStringList &takenNames,
                                      bool addressUsable)

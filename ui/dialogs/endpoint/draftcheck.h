@@ -29,6 +29,9 @@ struct DraftProblem
 [[nodiscard]] std::vector<DraftProblem> checkDraft(const settings::EndpointProfile &draft,
                                                    const QStringList &takenNames, bool addressUsable);
 
+/// The part of it that is told while one types: what is wrong with a base URL; empty when nothing is.
+[[nodiscard]] QString addressProblem(const std::string &address, bool usable);
+
 /// `wanted`, with a number behind it when it is taken: "OpenAI copy 2".
 [[nodiscard]] QString freeName(const QString &wanted, const QStringList &takenNames);
 
