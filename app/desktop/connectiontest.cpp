@@ -66,6 +66,7 @@ void DesktopConnectionTest::begin(EnteredSecrets entered)
           {}});
     if (m_profile.key.from == secrets::KeySource::From::Keychain)
         tell({ConnectionStep::Key, StepState::Running, tr("waiting for the key ring"), {}});
+    m_keyEntered = entered.count(m_profile.name) > 0;
     openEndpoint(
         m_engine, m_profile, m_asking,
         [this](const Result<EndpointAccess, Error> &access) {
@@ -83,7 +84,7 @@ void DesktopConnectionTest::begin(EnteredSecrets entered)
 void DesktopConnectionTest::ask(const EndpointAccess &access)
 {
     m_asked.key = !access.secretHeaders.empty();
-    m_asked.keyLabel = QString::fromStdString(access.keyLabel);
+    m_asked.keyLabel = m_keyEntered ? tr("as entered here") : QString::fromStdString(access.keyLabel);
     tell({ConnectionStep::Reach, StepState::Running, tr("asking"), {}});
     askForModels(m_engine.transport(), access, m_timeouts, m_asking, [this](const ModelAnswer &answer) {
         if (!m_over)

@@ -40,9 +40,10 @@ private:
     settings::EndpointProfile m_profile;
     net::Timeouts m_timeouts;
     AskedWith m_asked;
-    Error m_keyError;    ///< why the key could not be had
-    bool m_over = false; ///< finished, or about to be
-    QObject *m_asking;   ///< a child, whose end cancels what is under way
+    bool m_keyEntered = false; ///< the key that is tried is none that is stored
+    Error m_keyError;          ///< why the key could not be had
+    bool m_over = false;       ///< finished, or about to be
+    QObject *m_asking;         ///< a child, whose end cancels what is under way
 };
 
 } // namespace espalier::app

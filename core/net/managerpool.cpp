@@ -17,6 +17,7 @@ namespace {
 
 constexpr int kTriesPerHost = 5; // Qt's own limit is 6
 constexpr std::size_t kIdleGroups = 4;
+constexpr std::ptrdiff_t kDistrusted = 4;
 
 // What of a policy makes a difference to the connection; the body limit does not.
 bool sameConnections(const ConnectionPolicy &a, const ConnectionPolicy &b)
@@ -31,6 +32,7 @@ struct ManagerPool::Manager
 {
     QNetworkAccessManager manager;
     std::map<QString, int> running; ///< tries per origin
+    bool trusted = true;
 };
 
 struct ManagerPool::Group
@@ -42,6 +44,13 @@ struct ManagerPool::Group
     [[nodiscard]] bool idle() const
     {
         return std::ranges::all_of(managers, [](const auto &m) { return m->running.empty(); });
+    }
+    /// The oldest go when there are more than a few: each has a thread.
+    void forgetDistrusted()
+    {
+        const auto gone = [](const auto &m) { return !m->trusted && m->running.empty(); };
+        std::ptrdiff_t surplus = std::ranges::count_if(managers, gone) - kDistrusted;
+        std::erase_if(managers, [&](const auto &m) { return surplus > 0 && gone(m) && surplus-- > 0; });
     }
 };
 
@@ -77,6 +86,12 @@ const ConnectionSetup &ManagerPool::Lease::setup() const
     return m_place->group->setup;
 }
 
+void ManagerPool::Lease::distrust()
+{
+    if (m_place)
+        m_place->manager->trusted = false;
+}
+
 ManagerPool::ManagerPool() = default;
 ManagerPool::~ManagerPool() = default;
 
@@ -87,9 +102,10 @@ Result<ManagerPool::Lease, Error> ManagerPool::acquire(const ConnectionPolicy &p
         return found.error();
     const std::shared_ptr<Group> group = *found;
     const QString origin = originOf(url);
+    group->forgetDistrusted();
     auto free = std::ranges::find_if(group->managers, [&](const auto &m) {
         const auto it = m->running.find(origin);
-        return it == m->running.end() || it->second < kTriesPerHost;
+        return m->trusted && (it == m->running.end() || it->second < kTriesPerHost);
     });
     if (free == group->managers.end()) {
         auto manager = std::make_shared<Manager>();

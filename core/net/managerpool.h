@@ -24,7 +24,8 @@ namespace espalier::net {
 /// manager, and so no connection either.
 ///
 /// Managers live as long as the pool: a try that comes later finds its connection still open. Of policies no
-/// try uses any more the last few are kept. Thread: one.
+/// try uses any more the last few are kept, and of managers that are not trusted any more, whose end may take
+/// seconds. Thread: one.
 class ManagerPool
 {
 public:
@@ -35,6 +36,9 @@ public:
         Lease() = default;
         [[nodiscard]] QNetworkAccessManager *manager() const;
         [[nodiscard]] const ConnectionSetup &setup() const;
+        /// The try was given up before the server had said anything whole: Qt's thread may be busy with it
+        /// for good (headers without end), so no other try gets this manager.
+        void distrust();
 
     private:
         friend class ManagerPool;

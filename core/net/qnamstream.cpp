@@ -216,6 +216,8 @@ void QnamStream::dropReply()
     if (QNetworkReply *reply = std::exchange(m_reply, nullptr)) {
         // abort() emits synchronously: be deaf first.
         reply->disconnect(this);
+        if (m_end.httpStatus == 0 && !reply->isFinished())
+            m_lease.distrust();
         reply->abort();
         reply->deleteLater();
     }

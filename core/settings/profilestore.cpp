@@ -5,6 +5,7 @@
 
 #include "settings/presets.h"
 #include "settings/profilejson.h"
+#include "settings/wholefile.h"
 #include "json/read.h"
 #include "json/writer.h"
 
@@ -215,8 +216,7 @@ std::optional<Error> ProfileStore::write(const json::Value &document) const
     // Set while the file is still empty: QSaveFile gives it the rights of the one it replaces.
     if (!file.setPermissions(kPrivate))
         return failed(file.errorString());
-    file.write(QByteArray::fromStdString(json::writePretty(document) + "\n"));
-    if (!file.commit())
+    if (!writeWhole(file, json::writePretty(document) + "\n"))
         return failed(file.errorString());
     return std::nullopt;
 }

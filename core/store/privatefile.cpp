@@ -3,6 +3,8 @@
 
 #include "store/privatefile_p.h"
 
+#include "settings/wholefile.h"
+
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -38,8 +40,7 @@ std::optional<Error> writePrivateFile(const QString &path, const std::string &by
     QSaveFile file(path);
     // The mode is set while the file is still empty.
     const bool open = file.open(QIODevice::WriteOnly) && file.setPermissions(kPrivateFile);
-    const auto size = static_cast<qint64>(bytes.size());
-    if (!open || file.write(bytes.data(), size) != size || !file.commit())
+    if (!open || !settings::writeWhole(file, bytes))
         return cannotWrite(path, file.errorString().toStdString());
     return std::nullopt;
 }

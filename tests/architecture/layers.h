@@ -39,7 +39,7 @@ inline const QMap<QString, Layer> &layers()
         {QStringLiteral("settings"), {names("base json wire secrets"), S{core}}},
         {QStringLiteral("recipe"), {names("base json schema wire"), S{}}},
         {QStringLiteral("results"), {names("base json schema"), S{}}},
-        {QStringLiteral("store"), {names("base json schema wire run recipe"), S{core}}},
+        {QStringLiteral("store"), {names("base json schema wire run recipe settings"), S{core}}},
         {QStringLiteral("run"), {names("base json schema wire net secrets settings"), S{core}}},
         {QStringLiteral("practice"), {names("base json schema wire"), S{core, network}}},
     };

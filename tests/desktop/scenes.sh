@@ -134,13 +134,13 @@ scene_crash() {
     wait_until 20 "the session to be written" grep -q "Keep every unit" "$work/home/state/espalier/session.json"
     kill_program
     start_program 1
-    wait_text "did not come to its end"
+    wait_text "was not closed properly"
     wait_text "Keep every unit"
     photo scene-crash-1-recovered
     close_program
     start_program 1 # and now it did
     wait_text "Keep every unit"
-    gone_text "did not come to its end" 5
+    gone_text "was not closed properly" 5
     close_program
 }
 

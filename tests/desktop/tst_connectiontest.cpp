@@ -151,7 +151,7 @@ void TestConnectionTest::theEnteredKeyGoesAlong()
     const Heard heard = run(profile, keyOf("sk-entered"));
     QVERIFY(server.allBytes().contains("Bearer sk-entered"));
     QCOMPARE(heard.state(ConnectionStep::Key), StepState::Good);
-    QVERIFY(heard.details.at(ConnectionStep::Key).contains(QStringLiteral("this session only")));
+    QVERIFY(heard.details.at(ConnectionStep::Key).contains(QStringLiteral("as entered here")));
 }
 
 void TestConnectionTest::aKeyFromTheSession()

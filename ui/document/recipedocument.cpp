@@ -173,6 +173,7 @@ void RecipeDocument::start(const RecipeContent &content, const QString &path, bo
     m_id = key.isEmpty() ? QUuid::createUuid().toString(QUuid::WithoutBraces) : key;
     m_stored = stored;
     m_path = path;
+    m_fileHash.clear();
     m_lastJson = json::Value::object();
     adopt(content);
     check();

@@ -78,6 +78,12 @@ public:
     /// Saves to `path`, whole or not at all, and is clean then. Errors: CannotWrite; Usage while the schema's
     /// text is no JSON, because the file could not hold it.
     [[nodiscard]] std::optional<Error> save(const QString &path);
+    /// The file holds something else than what was opened or saved last.
+    [[nodiscard]] bool isChangedOutside() const;
+    /// Of the bytes of the file that was opened or saved last; empty: unknown. Outlives the program with its
+    /// session.
+    [[nodiscard]] const QByteArray &fileHash() const { return m_fileHash; }
+    void setFileHash(const QByteArray &hash) { m_fileHash = hash; }
 
     /// As it would be saved. The schema is the last text that was JSON.
     [[nodiscard]] recipe::Recipe toRecipe() const;
@@ -111,6 +117,7 @@ private:
     QUndoStack m_undo;
     QString m_path;
     QString m_id; ///< of a document that has no path
+    QByteArray m_fileHash;
     json::Value m_stored;
     json::Value m_lastJson; ///< of the last schema text that was JSON
     bool m_isJson = true;

@@ -6,7 +6,9 @@
 #include "document/recipedocument.h"
 #include "recipe/recipejson.h"
 #include "schema/schematext.h"
+#include "settings/wholefile.h"
 
+#include <QCryptographicHash>
 #include <QFile>
 #include <QFileInfo>
 #include <QSaveFile>
@@ -14,6 +16,12 @@
 namespace espalier::ui {
 
 static constexpr qint64 kMostBytes = 64LL * 1024 * 1024;
+static constexpr std::size_t kMostInstructions = 512 * 1024; // an editor lays out every line of them
+
+static QByteArray hashOf(const QByteArray &bytes)
+{
+    return QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex();
+}
 
 static Error fileError(ErrorKind kind, const QString &path, const QString &why, const QString &next)
 {
@@ -32,13 +40,16 @@ std::optional<Error> RecipeDocument::open(const QString &path)
         return fileError(ErrorKind::CannotRead, path, file.errorString(), next);
     if (file.size() > kMostBytes)
         return fileError(ErrorKind::CannotRead, path, tr("larger than 64 MiB"), next);
-    const Result<recipe::Recipe, Error> read = recipe::readRecipe(file.readAll().toStdString());
+    const QByteArray bytes = file.readAll();
+    const Result<recipe::Recipe, Error> read = recipe::readRecipe(bytes.toStdString());
     if (!read) {
         Error error = read.error();
         error.kind = ErrorKind::CannotRead; // the file is at fault, not what is asked
         error.message = path.toStdString() + ": " + error.message;
         return error;
     }
+    if (read->instructions.size() > kMostInstructions)
+        return fileError(ErrorKind::CannotRead, path, tr("its instructions are longer than 512 KiB"), next);
     RecipeContent content = contentOf(*read);
     if (content.name.isEmpty()) {
         content.name = QFileInfo(path).fileName();
@@ -46,7 +57,16 @@ std::optional<Error> RecipeDocument::open(const QString &path)
             content.name.chop(12);
     }
     start(content, QFileInfo(path).absoluteFilePath(), false, read->stored);
+    m_fileHash = hashOf(bytes);
     return std::nullopt;
+}
+
+bool RecipeDocument::isChangedOutside() const
+{
+    QFile file(m_path);
+    if (m_path.isEmpty() || m_fileHash.isEmpty() || !file.open(QIODevice::ReadOnly))
+        return false;
+    return file.size() > kMostBytes || hashOf(file.readAll()) != m_fileHash;
 }
 
 std::optional<Error> RecipeDocument::save(const QString &path)
@@ -61,15 +81,12 @@ std::optional<Error> RecipeDocument::save(const QString &path)
     const recipe::Recipe recipe = toRecipe();
     QSaveFile file(path);
     const std::string text = recipe::writeRecipe(recipe);
-    const bool written =
-        file.open(QIODevice::WriteOnly) &&
-        file.write(text.data(), static_cast<qint64>(text.size())) == static_cast<qint64>(text.size()) &&
-        file.commit();
-    if (!written)
+    if (!file.open(QIODevice::WriteOnly) || !settings::writeWhole(file, text))
         return fileError(ErrorKind::CannotWrite, path, file.errorString(),
                          tr("Choose another place with “Save as”."));
     m_stored = recipe::recipeValue(recipe);
     m_path = QFileInfo(path).absoluteFilePath();
+    m_fileHash = hashOf(QByteArray::fromStdString(text));
     m_undo.setClean();
     Q_EMIT pathChanged();
     return std::nullopt;

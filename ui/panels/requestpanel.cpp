@@ -177,7 +177,7 @@ QWidget *RequestPanel::makeSide()
     auto *layout = new QVBoxLayout(side);
     layout->setContentsMargins(0, 8, 4, 0);
     layout->setSpacing(4);
-    layout->addWidget(new SectionLabel(tr("About so many tokens")));
+    layout->addWidget(new SectionLabel(tr("Tokens, estimated")));
     layout->addWidget(m_meter);
     layout->addLayout(m_contextLines);
     layout->addSpacing(8);

@@ -6,6 +6,7 @@
 #include "models/partialtreemodel.h"
 #include "models/resulttablemodel.h"
 #include "results/csv.h"
+#include "settings/wholefile.h"
 #include "theme/icons.h"
 #include "json/writer.h"
 
@@ -156,8 +157,7 @@ void ResultActions::writeCsv(const QString &path)
 void ResultActions::write(const QString &path, const QString &text, Writer writer)
 {
     QSaveFile file(path);
-    const QByteArray bytes = text.toUtf8();
-    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit()) {
+    if (!file.open(QIODevice::WriteOnly) || !settings::writeWhole(file, text.toStdString())) {
         m_last = writer;
         Error error;
         error.kind = ErrorKind::CannotWrite;

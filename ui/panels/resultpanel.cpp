@@ -85,7 +85,6 @@ QWidget *ResultPanel::makeHead()
     m_tabs->setUsesScrollButtons(false); // the words beside them give way
     m_tabs->setAccessibleName(tr("Ways to look at the answer"));
     m_live->setElided(true);
-    m_live->setAccessibleName(tr("State of the answer"));
     auto *menu = new QMenu(this);
     menu->addActions(m_actions->all());
     menu->setToolTipsVisible(true);
@@ -183,7 +182,8 @@ void ResultPanel::finish(const run::RunResult &result, bool keySent)
 /// An error is told by the banner; that it is done has to be told, too, once.
 void ResultPanel::announce(const run::RunResult &result)
 {
-    m_live->setAccessibleName(runStatusText(result.status));
+    if (m_live->text().isEmpty())
+        m_live->setText(runStatusText(result.status));
     QAccessibleEvent alert(m_live, QAccessible::Alert);
     QAccessible::updateAccessibility(&alert);
 }

@@ -13,6 +13,7 @@
 
 #include <QFileInfo>
 #include <QGridLayout>
+#include <QKeyEvent>
 #include <QPainter>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -103,6 +104,16 @@ StartPage::StartPage(const QList<Sample> &samples, QWidget *parent)
     layout->addWidget(m_recentPart);
     layout->addStretch(1);
     setWidget(page);
+}
+
+void StartPage::keyPressEvent(QKeyEvent *event)
+{
+    const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    auto *button = enter ? qobject_cast<QAbstractButton *>(focusWidget()) : nullptr;
+    if (button)
+        button->click();
+    else
+        QScrollArea::keyPressEvent(event);
 }
 
 QLayout *StartPage::makeHead()

@@ -51,6 +51,10 @@ Q_SIGNALS:
     void recentWanted(const QString &path);
     void backWanted();
 
+protected:
+    /// Return presses what has the focus, as Space does.
+    void keyPressEvent(QKeyEvent *event) override;
+
 private:
     QLayout *makeHead();
     QLayout *makeCards(const QList<Sample> &samples);

@@ -31,7 +31,6 @@ StatusStrip::StatusStrip(QWidget *parent)
     layout->addStretch(1);
     layout->addWidget(m_key);
     layout->addWidget(m_leaves);
-    m_state->setAccessibleName(tr("State of the run"));
     m_leaves->setToolTip(tr("No instructions and no text leave before Try."));
 }
 

@@ -122,7 +122,7 @@ static std::pair<ValueState, QString> textState(const run::RunResult &result)
         return {result.repairs.empty() ? ValueState::Complete : ValueState::Repaired, MainWindow::tr("done")};
     case run::RunStatus::Invalid:
         if (result.issues.empty())
-            return {ValueState::Invalid, MainWindow::tr("no use")};
+            return {ValueState::Invalid, MainWindow::tr("not usable")};
         return {ValueState::Invalid,
                 result.issues.size() == 1
                     ? MainWindow::tr("1 issue")

@@ -64,7 +64,7 @@ void MainWindow::restoreSession()
     showStart(beginning == Workspace::Beginning::First);
     if (beginning == Workspace::Beginning::Recovered)
         m_result->say(
-            {Banner::Kind::Hint, tr("Espalier did not come to its end the last time"),
+            {Banner::Kind::Hint, tr("Espalier was not closed properly the last time"),
              tr("Your recipe and texts are back as they were a moment before."),
              m_workspace.orphans() > 0
                  ? tr("Another window's work is kept too: start Espalier once more, and it opens there.")

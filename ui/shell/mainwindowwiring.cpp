@@ -51,6 +51,8 @@ void MainWindow::connectRecipe()
     connect(&m_workspace.versions(), &RecipeVersions::labelChanged, this, &MainWindow::updateTitle);
 
     connect(&m_files, &RecipeFiles::opened, this, [this, asShown] {
+        if (m_said == ErrorKind::CannotRead)
+            m_result->banner()->clear(); // that was another file
         m_workspace.versions().reload();
         asShown();
         showStart(false);

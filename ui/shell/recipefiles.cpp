@@ -62,8 +62,8 @@ void RecipeFiles::leave(int texts, const std::function<void()> &go)
         return;
     }
     const QString lost = texts == 0   ? QString()
-                         : texts == 1 ? tr("1 text stands in no file.")
-                                      : tr("%1 texts stand in no file.").arg(texts);
+                         : texts == 1 ? tr("1 text is in no file yet.")
+                                      : tr("%1 texts are in no file yet.").arg(texts);
     const QString recipe =
         isWorthAsking()
             ? tr("“%1” has changes that are not saved.").arg(displayText(m_document.content().name))
@@ -182,12 +182,39 @@ void RecipeFiles::save()
 
 void RecipeFiles::saveThen(const std::function<void()> &go)
 {
-    if (!m_document.path().isEmpty()) {
-        if (saveTo(m_document.path()))
-            go();
+    if (m_document.path().isEmpty())
+        askWhere(go);
+    else if (m_document.isChangedOutside())
+        askWhatCounts(go);
+    else if (saveTo(m_document.path()))
+        go();
+}
+
+/// Another program has written the file since: neither side is put aside without a word.
+void RecipeFiles::askWhatCounts(const std::function<void()> &go)
+{
+    if (m_question) {
+        m_question->raise();
         return;
     }
-    askWhere(go);
+    m_question = new QMessageBox(QMessageBox::NoIcon, tr("Save the recipe?"), QString(), QMessageBox::Cancel,
+                                 &m_window);
+    m_question->setAttribute(Qt::WA_DeleteOnClose);
+    m_question->setTextFormat(Qt::PlainText);
+    m_question->setText(
+        tr("“%1” was changed by another program.").arg(displayText(QFileInfo(m_document.path()).fileName())));
+    m_question->setInformativeText(tr("Saving here takes the place of what stands there now."));
+    QPushButton *over = m_question->addButton(tr("&Save anyway"), QMessageBox::DestructiveRole);
+    QPushButton *load = m_question->addButton(tr("&Load what is there"), QMessageBox::DestructiveRole);
+    QPushButton *other = m_question->addButton(tr("Save &elsewhere…"), QMessageBox::AcceptRole);
+    m_question->setDefaultButton(other);
+    connect(over, &QPushButton::clicked, this, [this, go] {
+        if (saveTo(m_document.path()))
+            go();
+    });
+    connect(load, &QPushButton::clicked, this, [this] { openRecipe(m_document.path()); });
+    connect(other, &QPushButton::clicked, this, [this, go] { askWhere(go); });
+    m_question->open();
 }
 
 void RecipeFiles::askWhere(const std::function<void()> &go)

@@ -68,6 +68,7 @@ private:
     void ask(const QString &text, const QString &more, const std::function<void()> &go);
     void openRecipe(const QString &path);
     bool saveTo(const QString &path);
+    void askWhatCounts(const std::function<void()> &go);
     void askWhere(const std::function<void()> &go);
     void saveThen(const std::function<void()> &go);
     void noteRecent(const QString &path);

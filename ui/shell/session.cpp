@@ -5,6 +5,7 @@
 
 #include "document/recipedocument.h"
 #include "recipe/recipejson.h"
+#include "settings/wholefile.h"
 #include "json/memberreader.h"
 #include "json/read.h"
 #include "json/writer.h"
@@ -34,8 +35,7 @@ bool writeFile(const QString &path, const Value &value)
     // The mode is set before the first byte is written: it holds documents.
     return file.open(QIODevice::WriteOnly) &&
            file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner) &&
-           file.write(text.data(), static_cast<qint64>(text.size())) == static_cast<qint64>(text.size()) &&
-           file.commit();
+           settings::writeWhole(file, text);
 }
 
 /// Beside the new one, under a name of its own: nothing is written over.
@@ -151,6 +151,7 @@ std::optional<RecipeState> SessionFile::loadRecipe() const
     state.path = textIn(*value, "path");
     state.key = textIn(*value, "key");
     state.unsaved = (*value)["unsaved"].isTrue();
+    state.fileHash = textIn(*value, "file_hash").toLatin1();
     return state;
 }
 
@@ -164,6 +165,7 @@ bool SessionFile::saveRecipe(const RecipeState &state)
     value.set("path", text(state.path));
     value.set("key", text(state.key));
     value.set("unsaved", Value::boolean(state.unsaved));
+    value.set("file_hash", Value::string(state.fileHash.toStdString()));
     noteRunning();
     return writeFile(m_path, value);
 }

@@ -23,6 +23,7 @@ struct RecipeState
     QString path;       ///< the file it belongs to; empty: none yet
     QString key;        ///< names it in the version store
     bool unsaved = false;
+    QByteArray fileHash; ///< RecipeDocument::fileHash()
     bool operator==(const RecipeState &) const = default;
 };
 

@@ -28,6 +28,8 @@ void fitToScreen(QWidget &window)
     const int title = window.style()->pixelMetric(QStyle::PM_TitleBarHeight) + kFrame;
     const QRect room = window.screen()->availableGeometry().adjusted(kFrame, title, -kFrame, -kFrame);
     const QRect fitted = fittedInto(window.geometry(), room);
+    if (fitted == window.geometry())
+        return; // a move without need would add the guess to it, at every start
     window.resize(fitted.size());
     if (window.testAttribute(Qt::WA_Moved)) // else the window manager finds the place
         window.move(fitted.topLeft() - QPoint(kFrame, title));

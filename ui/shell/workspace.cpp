@@ -54,6 +54,7 @@ Workspace::Beginning Workspace::restore()
     const std::optional<TextState> texts = m_session.loadTexts();
     if (recipe) {
         m_recipe.start(recipe->content, recipe->path, recipe->unsaved, recipe->stored, recipe->key);
+        m_recipe.setFileHash(recipe->fileHash);
         m_versions.reload();
     }
     if (texts) {
@@ -82,8 +83,8 @@ void Workspace::saveNow()
         return;
     bool written = true;
     if (m_recipeStale) {
-        written = m_session.saveRecipe(
-            {m_recipe.content(), m_recipe.stored(), m_recipe.path(), m_recipe.key(), m_recipe.isModified()});
+        written = m_session.saveRecipe({m_recipe.content(), m_recipe.stored(), m_recipe.path(),
+                                        m_recipe.key(), m_recipe.isModified(), m_recipe.fileHash()});
         m_recipeStale = !written; // tried again with the next change, and at the end
     }
     if (m_textsStale) {

@@ -37,6 +37,8 @@ LiveTreeView::LiveTreeView(QWidget *parent)
     setEditTriggers(NoEditTriggers);
     setAutoScroll(false);
     setVerticalScrollMode(ScrollPerPixel);
+    setVerticalScrollBarPolicy(
+        Qt::ScrollBarAlwaysOn); // its room is kept, so that no column moves when it comes
     setTextElideMode(Qt::ElideRight);
     setAccessibleName(tr("Answer"));
     header()->setSectionsMovable(false);
@@ -126,7 +128,9 @@ void LiveTreeView::makeRoomBelow(const QModelIndex &index)
     int depth = 2;
     for (QModelIndex above = index.parent(); above.isValid(); above = above.parent())
         ++depth;
-    const int least = depth * indentation() + fontMetrics().averageCharWidth() * kNameLetters;
+    // Not without end: the values stay in sight, and the names of the deepest are in their tips.
+    const int least = std::min(depth * indentation() + fontMetrics().averageCharWidth() * kNameLetters,
+                               viewport()->width() / 2);
     const int width = header()->sectionSize(PartialTreeModel::FieldColumn);
     if (width >= least)
         return;

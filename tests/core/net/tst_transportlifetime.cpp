@@ -3,7 +3,10 @@
 
 #include "nettest.h"
 
+#include "net/managerpool.h"
+
 #include <QPointer>
+#include <QSet>
 #include <QTest>
 
 #include <algorithm>
@@ -49,6 +52,7 @@ private Q_SLOTS:
     void quitWithTenRunning();
     void sendAgainInsideFinished();
     void policiesShareNoConnection();
+    void whatMayHangServesNobodyElse();
 
 private:
     static void slotRows();
@@ -307,6 +311,28 @@ void TestTransportLifetime::policiesShareNoConnection()
     request.connection.http2 = true;
     (void)exchange(transport, request);
     QCOMPARE(server.connectionCount(), 2);
+}
+
+/// Qt reads headers that never end on the thread of its manager, which then answers nobody.
+void TestTransportLifetime::whatMayHangServesNobodyElse()
+{
+    net::ManagerPool pool;
+    const QUrl url(QStringLiteral("http://127.0.0.1:1/v1"));
+    QSet<QNetworkAccessManager *> used;
+    for (int i = 0; i < 12; ++i) {
+        auto lease = pool.acquire({}, url);
+        QVERIFY(lease);
+        if (i < 3)
+            QVERIFY(!used.contains(lease->manager()));
+        used.insert(lease->manager());
+        net::ManagerPool::Lease held = *lease;
+        held.distrust();
+    }
+    QVERIFY2(pool.managerCount() <= 6, qPrintable(QString::number(pool.managerCount())));
+    auto trusted = pool.acquire({}, url);
+    QNetworkAccessManager *manager = trusted->manager();
+    trusted = Error();
+    QCOMPARE(pool.acquire({}, url)->manager(), manager); // the others keep their connections
 }
 
 } // namespace espalier::test

@@ -69,7 +69,7 @@ void TestMainWindow::theStartPageComesFirst()
     QVERIFY(f.engine.orders.isEmpty());
     const QList<SampleCard *> cards = start->findChildren<SampleCard *>();
     QCOMPARE(cards.size(), 5);
-    cards.first()->click();
+    QTest::keyClick(cards.first(), Qt::Key_Return);
     QVERIFY(!start->isVisible());
     QVERIFY(f.part<DocumentsPanel>()->isVisible());
     QCOMPARE(f.part<EndpointBar>()->choice().name, QStringLiteral("Practice"));

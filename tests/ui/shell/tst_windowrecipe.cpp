@@ -13,6 +13,7 @@
 #include "support/windowfixture.h"
 #include "widgets/banner.h"
 
+#include <QAction>
 #include <QComboBox>
 #include <QFile>
 #include <QMessageBox>
@@ -23,6 +24,15 @@
 using namespace espalier;
 using namespace espalier::ui;
 using test::Fixture;
+
+static void save(Fixture &f)
+{
+    for (QAction *action : f.window.findChildren<QAction *>()) {
+        if (action->text() == QLatin1String("&Save"))
+            return action->trigger();
+    }
+    QFAIL("no action to save");
+}
 
 /// What the window does with the recipe, its files, and what was asked before.
 class TestWindowRecipe : public QObject
@@ -38,6 +48,8 @@ private Q_SLOTS:
     void anAnswerBecomesAnExample();
     void stepsLeadSomewhere();
     void filesAreToldApart();
+    void whatAnotherProgramWroteIsAskedFor();
+    void theNextRecipeEndsTheComplaint();
     void whatIsNotSavedIsAskedFor();
     void whatIsNotKeptIsAskedForAtTheEnd();
     void aSchemaInATipIsPlain();
@@ -203,6 +215,71 @@ void TestWindowRecipe::filesAreToldApart()
     QVERIFY(!f.part<Banner>()->isHidden());
     QVERIFY2(f.part<Banner>()->text().contains(QStringLiteral("broken.recipe.json")),
              qPrintable(f.part<Banner>()->text()));
+}
+
+void TestWindowRecipe::whatAnotherProgramWroteIsAskedFor()
+{
+    const QString path = m_folder->filePath(QStringLiteral("shared.recipe.json"));
+    const auto onDisk = [&path] {
+        QFile file(path);
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    };
+    const auto writeThere = [&path](const QByteArray &bytes) {
+        QFile file(path);
+        return file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size();
+    };
+    QByteArray theirs;
+    {
+        Fixture f(m_folder->path());
+        QVERIFY(!f.window.recipe().save(path));
+        f.window.recipe().setInstructions(QStringLiteral("mine"));
+        save(f); // nobody else was there
+        QVERIFY(onDisk().contains("mine"));
+        theirs = onDisk();
+        theirs.replace("mine", "theirs");
+        QVERIFY(writeThere(theirs));
+        f.window.recipe().setInstructions(QStringLiteral("mine again"));
+        f.window.close(); // also after the end of the program
+    }
+    Fixture g(m_folder->path(), true);
+    QCOMPARE(g.window.recipe().path(), path);
+    save(g);
+    QCOMPARE(onDisk(), theirs);
+    const auto answer = [&g](const char *text) {
+        auto *question = g.part<QMessageBox>();
+        for (QAbstractButton *button : question->buttons()) {
+            if (button->text() == QLatin1String(text))
+                return button->click();
+        }
+        QFAIL(text);
+    };
+    answer("Cancel");
+    QTRY_VERIFY(!g.window.findChild<QMessageBox *>());
+    save(g);
+    answer("&Save anyway");
+    QVERIFY(onDisk().contains("mine again"));
+    QTRY_VERIFY(!g.window.findChild<QMessageBox *>());
+    QVERIFY(writeThere(theirs));
+    g.window.recipe().setInstructions(QStringLiteral("once more"));
+    save(g);
+    answer("&Load what is there");
+    QCOMPARE(g.window.recipe().instructions(), QStringLiteral("theirs"));
+    QVERIFY(!g.window.recipe().isChangedOutside());
+}
+
+void TestWindowRecipe::theNextRecipeEndsTheComplaint()
+{
+    const QString bad = m_folder->filePath(QStringLiteral("bad.recipe.json"));
+    QFile file(bad);
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write("[") == 1);
+    file.close();
+    const QString good = m_folder->filePath(QStringLiteral("good.recipe.json"));
+    Fixture f(m_folder->path());
+    QVERIFY(!f.window.recipe().save(good));
+    f.window.openFile(bad);
+    QVERIFY(f.part<Banner>()->isVisible());
+    f.window.openFile(good);
+    QVERIFY(!f.part<Banner>()->isVisible());
 }
 
 void TestWindowRecipe::whatIsNotSavedIsAskedFor()
