@@ -40,7 +40,7 @@ Result<PreparedSchema, Error> prepareSchema(const json::Value &schema, bool iter
     auto shape = schema::AnswerShape::of(schema, iterable);
     if (!shape)
         return failed(shape.error());
-    auto validator = schema::Validator::compile(shape->userSchema);
+    auto validator = schema::Validator::compile(shape->userSchema, schema::CompileOptions::forAnswers());
     if (!validator)
         return failed(validator.error());
     return PreparedSchema{std::move(shape).value(), std::move(validator).value()};

@@ -35,7 +35,8 @@ void ExtractionRun::Private::begin()
     sinceStart.start();
     if (!enter(RunState::Preparing))
         return;
-    auto compiled = schema::Validator::compile(request.chat.shape.userSchema);
+    auto compiled =
+        schema::Validator::compile(request.chat.shape.userSchema, schema::CompileOptions::forAnswers());
     if (!compiled) {
         fail(schemaFailure(compiled.error()));
         return;

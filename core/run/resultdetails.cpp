@@ -83,7 +83,7 @@ std::string notCheckedSentence(const std::vector<std::string> &keywords)
     std::string names;
     for (const std::string &keyword : keywords)
         names += (names.empty() ? "" : ", ") + keyword;
-    return "Not checked in this version: " + names + ".";
+    return "Not checked: " + names + ".";
 }
 
 wire::Usage estimatedUsage(std::string_view requestBody, const Answer &answer)

@@ -37,7 +37,7 @@ namespace espalier::run {
 /// repair each where the text has exactly as many of them as were `replaced`.
 void addWireNotes(Answer &answer, std::uint64_t replaced, bool furtherChoices);
 
-/// "Not checked in this version: minimum, pattern."
+/// "Not checked: divisibleBy, extends."
 [[nodiscard]] std::string notCheckedSentence(const std::vector<std::string> &keywords);
 
 /// Tokens counted here because the server did not say: four bytes each, marked estimated.

@@ -4,6 +4,8 @@
 #include "schema/compiler_p.h"
 
 #include "schema/issuetext.h"
+#include "schema/pattern.h"
+#include "json/decimal.h"
 #include "json/pointer.h"
 
 #include <algorithm>
@@ -14,177 +16,220 @@ namespace espalier::schema {
 
 namespace {
 
-/// Keywords that assert by JSON Schema (drafts 4 to 2020-12) and are passed over here.
-constexpr std::array<std::string_view, 30> kNotUnderstood{"$dynamicRef",
-                                                          "$recursiveRef",
-                                                          "contains",
-                                                          "dependencies",
-                                                          "dependentRequired",
-                                                          "dependentSchemas",
-                                                          "disallow",
-                                                          "divisibleBy",
-                                                          "exclusiveMaximum",
-                                                          "exclusiveMinimum",
-                                                          "extends",
-                                                          "if",
-                                                          "maxContains",
-                                                          "maxItems",
-                                                          "maxLength",
-                                                          "maxProperties",
-                                                          "maximum",
-                                                          "minContains",
-                                                          "minItems",
-                                                          "minLength",
-                                                          "minProperties",
-                                                          "minimum",
-                                                          "multipleOf",
-                                                          "not",
-                                                          "pattern",
-                                                          "patternProperties",
-                                                          "propertyNames",
-                                                          "unevaluatedItems",
-                                                          "unevaluatedProperties",
-                                                          "uniqueItems"};
+/// Keywords of draft 3 that assert and were dropped.
+constexpr std::array<std::string_view, 3> kForgotten{"disallow", "divisibleBy", "extends"};
 
-/// What fits a schema, in a few words, for the list of an anyOf's branches.
-std::string summaryOf(const json::Value &schema)
+/// All keywords in the order in which they are compiled.
+class Keywords
 {
-    if (schema["title"].isString() && !schema["title"].text().empty())
-        return schema["title"].text();
-    if (const json::Value *constant = schema.find("const"))
-        return shortJson(*constant);
-    std::vector<std::string> parts;
-    const json::Value &type = schema["type"];
-    for (const json::Value &allowed : schema["enum"].items())
-        parts.push_back(shortJson(allowed));
-    if (parts.empty() && type.isString())
-        parts.push_back(typeForPeople(type.text()));
-    for (const json::Value &name : type.items()) {
-        if (!schema["enum"].isArray())
-            parts.push_back(typeForPeople(name.text()));
+public:
+    Keywords()
+    {
+        for (const auto table : {valueKeywords(), numberKeywords(), stringKeywords(), arrayKeywords(),
+                                 objectKeywords(), inPlaceKeywords()})
+            m_entries.insert(m_entries.end(), table.begin(), table.end());
+        for (const KeywordEntry &entry : m_entries)
+            m_table.add(entry.name);
     }
-    return alternatives(parts);
+    const std::vector<KeywordEntry> &entries() const { return m_entries; }
+    std::uint32_t place(std::string_view name) const { return m_table.find(name); }
+
+private:
+    std::vector<KeywordEntry> m_entries;
+    KeyTable m_table;
+};
+
+const Keywords &keywords()
+{
+    static const Keywords all;
+    return all;
+}
+
+bool isKnown(const KeywordEntry &entry, const Resource &resource)
+{
+    const bool inDraft = resource.draft >= entry.first && resource.draft <= entry.last;
+    return inDraft && (resource.vocabularies & static_cast<std::uint32_t>(entry.vocabulary)) != 0;
 }
 
 } // namespace
 
-Compiler::Compiler(NodeStore &store)
+Compiler::Compiler(NodeStore &store, const CompileOptions &options)
     : m_store(store)
-    , m_references(store.document)
+    , m_options(options)
+    , m_resources(store, options)
 {
 }
 
-const Node *Compiler::compile()
+const Node *Compiler::compile(std::shared_ptr<const json::Value> schema)
 {
-    const Node *root = subschema(m_store.document, {}, {});
-    while (!m_error && !m_waiting.empty()) {
-        const Waiting next = m_waiting.front();
-        m_waiting.pop_front();
-        fill(*next.node, *next.schema);
+    if (!schema->isObject() && !schema->isBool()) {
+        m_error =
+            SchemaError{"a schema is an object, true or false, not " + shortJson(*schema), {}, {}, 0, 0};
+        return nullptr;
     }
+    Node *root = m_resources.addSchema(std::move(schema));
+    if (root)
+        queue(root);
+    compileAll();
     if (!m_error)
-        refuseEndlessReferences();
-    spreadInexactness();
+        m_error = m_resources.error();
+    if (!m_error)
+        m_error = linkGraph(m_store);
     return m_error ? nullptr : root;
 }
 
-std::nullptr_t Compiler::fail(std::string message, const std::string &pointer, std::string_view keyword)
+void Compiler::compileAll()
 {
-    if (!m_error) {
-        m_error.emplace();
-        m_error->message = std::move(message);
-        m_error->pointer = pointer;
-        m_error->keyword = keyword;
+    while (!m_error && !m_resources.error() && !m_waiting.empty()) {
+        Node *next = m_waiting.front();
+        m_waiting.pop_front();
+        fill(*next);
+        if (m_waiting.empty())
+            reachDynamicAnchors();
     }
+}
+
+/// Anchors that a dynamic reference may lead to, wherever they are.
+void Compiler::reachDynamicAnchors()
+{
+    std::map<InPlaceRules::DynamicName, int> counts;
+    for (const Resource &resource : m_store.resources) {
+        for (const auto &[name, node] : resource.dynamicAnchors) {
+            if (m_dynamicNames.count(name) == 0)
+                continue;
+            queue(node);
+            m_store.dynamic = m_store.dynamic || ++counts[name] > 1;
+        }
+    }
+}
+
+void Compiler::fail(std::string message, const KeywordSite &site, std::string_view token)
+{
+    if (m_error)
+        return;
+    m_error.emplace();
+    m_error->message = std::move(message);
+    m_error->pointer = pointerOf(site.node, site.name).append(token);
+    m_error->keyword = site.name;
+}
+
+const Node *Compiler::queue(Node *node)
+{
+    if (!node->compiled) {
+        node->compiled = true;
+        m_waiting.push_back(node);
+    }
+    return node;
+}
+
+const Node *Compiler::schemaAt(const KeywordSite &site, const json::Value &schema, std::string_view token)
+{
+    if (Node *node = m_resources.nodeAt(schema))
+        return queue(node);
+    fail("a schema is an object, true or false, not " + shortJson(schema), site, token);
     return nullptr;
 }
 
-Node *Compiler::nodeFor(const json::Value &schema, const std::string &pointer, std::string_view holder)
+const Node *Compiler::subschema(const KeywordSite &site)
 {
-    auto &node = m_store.nodes.emplace_back(std::make_unique<Node>());
-    node->pointer = pointer;
-    node->holder = holder;
-    node->summary = summaryOf(schema);
-    if (schema.isBool())
-        node->boolean = schema.isTrue();
-    m_nodes.emplace(&schema, node.get());
-    return node.get();
+    return schemaAt(site, site.value, {});
 }
 
-const Node *Compiler::subschema(const json::Value &schema, const std::string &pointer,
-                                std::string_view holder)
+const Node *Compiler::member(const KeywordSite &site, std::string_view key, const json::Value &schema)
 {
-    if (const auto known = m_nodes.find(&schema); known != m_nodes.end())
-        return used(known->second);
-    if (!schema.isObject() && !schema.isBool())
-        return fail("a schema is an object, true or false, not " + shortJson(schema), pointer, holder);
-    if (m_filling.size() >= kMaxDepth)
-        return fail("the schema is nested too deeply", pointer, holder);
-    Node *node = nodeFor(schema, pointer, holder);
-    fill(*node, schema);
-    return used(node);
+    if (Node *node = m_resources.nodeAt(schema))
+        return queue(node);
+    std::string token;
+    json::appendToken(token, key);
+    return schemaAt(site, schema, token);
+}
+
+std::vector<const Node *> Compiler::list(const KeywordSite &site)
+{
+    std::vector<const Node *> out;
+    for (const json::Value &schema : site.value.items()) {
+        const Node *node = schemaAt(site, schema, "/" + std::to_string(out.size()));
+        if (!node)
+            return {};
+        out.push_back(node);
+    }
+    return out;
 }
 
 const Node *Compiler::referenced(std::string_view reference, const KeywordSite &site)
 {
-    const auto target = m_references.resolve(reference);
+    std::string why;
+    Node *target = m_resources.resolve(site.node, reference, why);
     if (!target) {
-        const bool local = m_references.localFragment(reference).has_value();
-        return fail("the reference " + shortJson(json::Value::string(std::string(reference))) +
-                        (local ? " leads nowhere"
-                               : " leads out of the schema; only references inside it are followed"),
-                    site.pointer, "$ref");
+        if (!m_resources.error())
+            fail("the reference " + shortJson(json::Value::string(std::string(reference))) + why, site);
+        return nullptr;
     }
-    const auto known = m_nodes.find(target->schema);
-    if (known != m_nodes.end()) {
-        ++known->second->references;
-        return used(known->second);
-    }
-    if (!target->schema->isObject() && !target->schema->isBool())
-        return fail("the reference leads to something that is no schema", site.pointer, "$ref");
-    Node *node = nodeFor(*target->schema, target->pointer, "$ref");
-    node->references = 1;
-    m_waiting.push_back({target->schema, node});
-    return used(node);
+    ++target->references;
+    return queue(target);
 }
 
-void Compiler::fill(Node &node, const json::Value &schema)
+InPlaceRules::DynamicName Compiler::dynamicName(std::string_view name)
 {
-    m_filling.push_back(&node);
-    for (const auto table : {valueKeywords(), objectKeywords(), arrayKeywords(), applicatorKeywords()}) {
-        for (const KeywordEntry &entry : table) {
-            const json::Value *value = m_error ? nullptr : schema.find(entry.name);
-            if (!value)
-                continue;
-            std::string pointer = node.pointer;
-            json::appendToken(pointer, entry.name);
-            if (auto keyword = entry.make({schema, *value, std::move(pointer)}, *this))
-                node.keywords.push_back(std::move(keyword));
+    const InPlaceRules::DynamicName number = m_resources.dynamicName(name);
+    m_dynamicNames.insert(number);
+    return number;
+}
+
+const Pattern *Compiler::pattern(std::string_view text, const KeywordSite &site)
+{
+    if (const auto known = m_store.patterns.find(text); known != m_store.patterns.end())
+        return known->second.get();
+    auto compiled = Pattern::compile(text);
+    if (!compiled) {
+        fail(shortJson(json::Value::string(std::string(text))) + ": " + compiled.error(), site);
+        return nullptr;
+    }
+    return m_store.patterns.emplace(text, std::move(compiled).value()).first->second.get();
+}
+
+std::optional<Count> Compiler::count(const KeywordSite &site)
+{
+    const json::Decimal number = json::Decimal::parse(site.value.text());
+    if (!site.value.isNumber() || !number.isWhole() || (number.negative && !number.isZero())) {
+        fail(std::string(site.name) + " must be a whole number, 0 or more", site);
+        return std::nullopt;
+    }
+    const auto small = number.toInt64();
+    return small ? static_cast<Count>(*small) : kUnbounded;
+}
+
+void Compiler::fill(Node &node)
+{
+    if (node.boolean)
+        return;
+    const Resource &resource = resourceOf(node);
+    std::array<const json::Value *, 64> found{};
+    const auto &entries = keywords().entries();
+    const bool onlyReference = resource.draft <= Draft::Draft7 && (*node.schema)["$ref"].isString();
+    for (const json::Member &member : node.schema->members()) {
+        const std::uint32_t place = keywords().place(member.key);
+        if (place == KeyTable::kNone) {
+            if (std::find(kForgotten.begin(), kForgotten.end(), member.key) != kForgotten.end())
+                passOver(member.key);
+        } else if (!isKnown(entries[place], resource) || (onlyReference && member.key != "$ref")) {
+            passOver(member.key);
+        } else {
+            found[place] = &member.value;
         }
     }
-    for (const json::Member &member : schema.members()) {
-        const bool asserts =
-            std::find(kNotUnderstood.begin(), kNotUnderstood.end(), member.key) != kNotUnderstood.end();
-        node.exact = node.exact && !asserts;
-        if (asserts || member.key == "format") // format is a claim that a fitting value may well break
-            passedOver(member.key);
+    for (std::size_t i = 0; i < entries.size() && !m_error; ++i) {
+        if (found[i])
+            entries[i].compile({node, entries[i].name, *found[i]}, *this);
     }
-    m_filling.pop_back();
 }
 
-void Compiler::passedOver(const std::string &keyword)
+void Compiler::passOver(std::string_view keyword)
 {
     auto &names = m_store.notChecked;
     const auto place = std::lower_bound(names.begin(), names.end(), keyword);
     if (place == names.end() || *place != keyword)
-        names.insert(place, keyword);
-}
-
-const Node *Compiler::used(Node *node)
-{
-    if (!m_filling.empty())
-        m_users[node].push_back(m_filling.back());
-    return node;
+        names.emplace(place, keyword);
 }
 
 } // namespace espalier::schema

@@ -3,13 +3,17 @@
 
 #pragma once
 
+#include "schema/compileoptions.h"
+#include "schema/dialect_p.h"
 #include "schema/issue.h"
 #include "schema/program_p.h"
-#include "schema/references_p.h"
+#include "schema/resources_p.h"
 
+#include <cstddef>
 #include <deque>
 #include <memory>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -20,74 +24,96 @@ namespace espalier::schema {
 
 class Compiler;
 
-/// Where a keyword stands.
+/// Where a keyword stands: its name and value in a schema, whose rules it adds to.
 struct KeywordSite
 {
-    const json::Value &schema; ///< the object that holds it: what its siblings say
+    Node &node;
+    std::string_view name;
     const json::Value &value;
-    std::string pointer; ///< of the keyword
+
+    /// What another keyword of the same schema says; null when it is not there.
+    [[nodiscard]] const json::Value &sibling(std::string_view keyword) const
+    {
+        return (*node.schema)[keyword];
+    }
 };
 
-/// How one keyword is compiled: the keyword, or nullptr when it has nothing to assert or is malformed (then
-/// the compiler was told so by fail()).
+/// How a keyword is compiled, and in which drafts there is one of that name. A malformed value is told by
+/// Compiler::fail().
 struct KeywordEntry
 {
     std::string_view name;
-    std::unique_ptr<Keyword> (*make)(const KeywordSite &site, Compiler &compiler);
+    void (*compile)(const KeywordSite &site, Compiler &compiler);
+    Vocabulary vocabulary = Vocabulary::Validation;
+    Draft first = Draft::Draft4;
+    Draft last = Draft::Draft2020;
 };
 
-// The keywords understood, by what they look at. A new one is added to its table and nowhere else.
-[[nodiscard]] std::span<const KeywordEntry> valueKeywords();  ///< type, enum, const
-[[nodiscard]] std::span<const KeywordEntry> objectKeywords(); ///< required, properties, additionalProperties
-[[nodiscard]] std::span<const KeywordEntry> arrayKeywords();  ///< prefixItems, items, additionalItems
-[[nodiscard]] std::span<const KeywordEntry> applicatorKeywords(); ///< $ref, allOf, anyOf, oneOf
+// The keywords, by what they look at. A new one is added to its table and nowhere else.
+[[nodiscard]] std::span<const KeywordEntry> valueKeywords();
+[[nodiscard]] std::span<const KeywordEntry> numberKeywords();
+[[nodiscard]] std::span<const KeywordEntry> stringKeywords();
+[[nodiscard]] std::span<const KeywordEntry> objectKeywords();
+[[nodiscard]] std::span<const KeywordEntry> arrayKeywords();
+[[nodiscard]] std::span<const KeywordEntry> inPlaceKeywords();
 
-/// Compiles the document of a store into its nodes. References are followed after their holder is done, so
-/// the depth of the recursion is the nesting of the schema's text, not the length of its chains of
-/// references.
+/// Gives the schemas of a store that can be reached from its first one their rules. Schemas wait in a queue
+/// while others are compiled, so nothing here goes deep.
 class Compiler
 {
 public:
-    static constexpr std::size_t kMaxDepth =
-        512; ///< of nesting, as the parser allows; of references at one instance
+    /// Of references that stay at the same value.
+    static constexpr std::size_t kMaxChain = 512;
 
-    explicit Compiler(NodeStore &store);
+    Compiler(NodeStore &store, const CompileOptions &options);
 
     /// The root node, or nullptr: then error() says why.
-    [[nodiscard]] const Node *compile();
+    [[nodiscard]] const Node *compile(std::shared_ptr<const json::Value> schema);
     [[nodiscard]] const std::optional<SchemaError> &error() const { return m_error; }
 
     // For keywords.
 
-    /// The node of a schema inside the site; nullptr when it is no schema (told).
-    [[nodiscard]] const Node *subschema(const json::Value &schema, const std::string &pointer,
-                                        std::string_view holder);
-    /// The node that a reference leads to; compiled later, so only its address may be used now.
+    /// The node of a schema that is the keyword's value, or stands in it under `key` or `index`; nullptr when
+    /// it is no schema (told). Compiled later, so only its address may be used now.
+    [[nodiscard]] const Node *subschema(const KeywordSite &site);
+    [[nodiscard]] const Node *member(const KeywordSite &site, std::string_view key,
+                                     const json::Value &schema);
+    [[nodiscard]] std::vector<const Node *> list(const KeywordSite &site);
+    /// The node that a reference leads to; nullptr when it leads nowhere (told).
     [[nodiscard]] const Node *referenced(std::string_view reference, const KeywordSite &site);
-    /// Notes what is wrong; the first one counts. Returns nullptr, for `return compiler.fail(…)`.
-    std::nullptr_t fail(std::string message, const std::string &pointer, std::string_view keyword);
+    /// The number of a dynamic anchor that a reference may lead to by the way it was come to.
+    [[nodiscard]] InPlaceRules::DynamicName dynamicName(std::string_view name);
+    /// The pattern, compiled once per program; nullptr when it is malformed (told).
+    [[nodiscard]] const Pattern *pattern(std::string_view text, const KeywordSite &site);
+    /// A whole number that is not negative; nullopt when it is none (told).
+    [[nodiscard]] std::optional<Count> count(const KeywordSite &site);
+
+    [[nodiscard]] const Resource &resourceOf(const Node &node) const
+    {
+        return m_store.resources[node.resource];
+    }
+    /// Notes what is wrong; the first one counts.
+    void fail(std::string message, const KeywordSite &site, std::string_view token = {});
+    /// Notes a keyword that asserts and is passed over.
+    void passOver(std::string_view keyword);
 
 private:
-    struct Waiting
-    {
-        const json::Value *schema;
-        Node *node;
-    };
-
-    Node *nodeFor(const json::Value &schema, const std::string &pointer, std::string_view holder);
-    const Node *used(Node *node);
-    void fill(Node &node, const json::Value &schema);
-    void passedOver(const std::string &keyword);
-    void refuseEndlessReferences();
-    void spreadInexactness();
+    const Node *queue(Node *node);
+    const Node *schemaAt(const KeywordSite &site, const json::Value &schema, std::string_view token);
+    void fill(Node &node);
+    void compileAll();
+    void reachDynamicAnchors();
 
     NodeStore &m_store;
-    References m_references;
-    std::unordered_map<const json::Value *, Node *> m_nodes;
-    std::deque<Waiting> m_waiting;
-    std::unordered_map<const Node *, std::vector<Node *>> m_users; // which nodes use this one
-    std::vector<Node *> m_filling; // the nodes that are being compiled, outermost first
+    const CompileOptions &m_options;
+    ResourceMap m_resources;
+    std::deque<Node *> m_waiting;
+    std::set<InPlaceRules::DynamicName> m_dynamicNames; ///< that some reference uses
     std::optional<SchemaError> m_error;
 };
+
+/// Refuses circles that stay at the same value, and fills in what is known only once every node is there
+/// (Node::manyWays). The error, if any.
+[[nodiscard]] std::optional<SchemaError> linkGraph(NodeStore &store);
 
 } // namespace espalier::schema

@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "schema/compiler_p.h"
+#include "schema/schemaplaces_p.h"
 
 #include <algorithm>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -11,67 +13,125 @@
 
 namespace espalier::schema {
 
-void Compiler::spreadInexactness()
+namespace {
+
+/// How often the schemas of a node look into the parts of the value it applies to, by itself.
+int waysDown(const Node &node)
 {
-    std::vector<const Node *> open;
-    for (const auto &node : m_store.nodes) {
-        if (!node->exact)
-            open.push_back(node.get());
+    int ways = 0;
+    if (const ArrayRules *array = node.array.get()) {
+        ways += array->rest || !array->prefix.empty() ? 1 : 0;
+        ways += array->contains ? 1 : 0;
+        ways += array->unevaluated ? 1 : 0;
     }
-    while (!open.empty()) {
-        const Node *node = open.back();
-        open.pop_back();
-        for (Node *user : m_users[node]) {
-            if (std::exchange(user->exact, false))
-                open.push_back(user);
-        }
+    if (const ObjectRules *object = node.object.get()) {
+        const bool named = std::any_of(object->named.begin(), object->named.end(),
+                                       [](const ObjectRules::Named &member) { return member.node; });
+        ways += named || object->additional ? 1 : 0;
+        ways += static_cast<int>(object->patterns.size());
+        ways += object->propertyNames || object->unevaluated ? 1 : 0;
     }
+    return ways;
 }
 
-/// Depth-first over the edges that stay at the same instance; an edge back into the current path is an
-/// endless reference.
-void Compiler::refuseEndlessReferences()
+/// Depth-first over the edges that stay at the same value; an edge back into the current path is a circle.
+class GraphWalk
 {
+public:
+    explicit GraphWalk(NodeStore &store)
+        : m_store(store)
+    {
+    }
+
+    std::optional<SchemaError> run()
+    {
+        for (Node &start : m_store.nodes) {
+            if (start.compiled && m_seen.try_emplace(&start).second)
+                visit(start);
+            while (!m_path.empty() && !m_error)
+                step();
+            if (m_error)
+                break;
+        }
+        return std::move(m_error);
+    }
+
+private:
+    struct Seen
+    {
+        bool done = false;
+        int height = 1;        ///< of the longest chain from here
+        bool branches = false; ///< there is more behind it: parts of the value, or schemas for the same one
+    };
     struct Visit
     {
-        const Node *node;
+        Node *node;
         std::vector<const Node *> next;
         int height = 1;
+        int ways = 0;
+        bool branches = false;
     };
-    const auto visit = [](const Node *node) {
-        Visit out{node, {}};
-        for (const auto &keyword : node->keywords) {
-            const auto more = keyword->sameInstance();
-            out.next.insert(out.next.end(), more.begin(), more.end());
-        }
-        return out;
-    };
-    std::unordered_map<const Node *, int> heights; // of the longest chain below; 0 while on the path
-    for (const auto &start : m_store.nodes) {
-        std::vector<Visit> path;
-        if (heights.try_emplace(start.get(), 0).second)
-            path.push_back(visit(start.get()));
-        while (!path.empty()) {
-            if (path.back().next.empty()) {
-                const int height = heights[path.back().node] = path.back().height;
-                path.pop_back();
-                if (!path.empty())
-                    path.back().height = std::max(path.back().height, height + 1);
-                continue;
-            }
-            const Node *next = path.back().next.back();
-            path.back().next.pop_back();
-            const auto [known, fresh] = heights.try_emplace(next, 0);
-            if (fresh)
-                path.push_back(visit(next));
-            else if (known->second == 0)
-                return void(fail("the schema refers to itself without end", next->pointer, "$ref"));
-            else
-                path.back().height = std::max(path.back().height, known->second + 1);
-            if (path.size() > kMaxDepth || path.back().height > static_cast<int>(kMaxDepth))
-                return void(fail("the chain of references is too long", next->pointer, "$ref"));
-        }
+
+    void visit(const Node &node)
+    {
+        Node &own = const_cast<Node &>(node); // of a store that is ours to fill
+        std::vector<const Node *> next = nodesInPlace(node);
+        const int ways = waysDown(node);
+        const bool branches = ways > 0 || !next.empty();
+        m_path.push_back({&own, std::move(next), 1, ways, branches});
     }
+
+    void finish()
+    {
+        const Visit last = std::move(m_path.back());
+        m_path.pop_back();
+        last.node->manyWays = last.ways > 1;
+        Seen &seen = m_seen[last.node];
+        seen = {true, last.height, last.branches};
+        if (!m_path.empty())
+            add(seen);
+    }
+
+    void add(const Seen &below)
+    {
+        m_path.back().height = std::max(m_path.back().height, below.height + 1);
+        m_path.back().ways += below.branches ? 1 : 0;
+    }
+
+    void step()
+    {
+        if (m_path.back().next.empty())
+            return finish();
+        const Node *next = m_path.back().next.back();
+        m_path.back().next.pop_back();
+        const auto [known, fresh] = m_seen.try_emplace(next);
+        if (fresh)
+            visit(*next);
+        else if (!known->second.done)
+            return fail("the schema refers to itself without end", *next);
+        else
+            add(known->second);
+        if (m_path.size() > Compiler::kMaxChain ||
+            m_path.back().height > static_cast<int>(Compiler::kMaxChain))
+            fail("the chain of references is too long", *next);
+    }
+
+    void fail(const char *message, const Node &node)
+    {
+        m_error = SchemaError{message, pointerOf(node), "$ref", 0, 0};
+    }
+
+    NodeStore &m_store;
+    std::unordered_map<const Node *, Seen> m_seen;
+    std::vector<Visit> m_path;
+    std::optional<SchemaError> m_error;
+};
+
+} // namespace
+
+std::optional<SchemaError> linkGraph(NodeStore &store)
+{
+    return GraphWalk(store).run();
 }
 
 } // namespace espalier::schema

@@ -3,9 +3,6 @@
 
 #include "schema/evaluation_p.h"
 
-#include "schema/issuetext.h"
-#include "json/pointer.h"
-
 #include <algorithm>
 #include <functional>
 
@@ -16,8 +13,10 @@ namespace {
 /// Schemas inside schemas inside instances: four for each of the 512 levels that the parser allows, and what
 /// a stack of 8 MiB takes even with sanitizers.
 constexpr int kMaxDepth = 2'048;
-/// Remembered verdicts are dropped beyond this, so that memory stays bounded.
-constexpr std::size_t kMaxVerdicts = 1U << 18U;
+/// What is remembered is dropped beyond this, so that memory stays bounded; verdicts and marks together.
+constexpr std::size_t kMaxRemembered = 1U << 18U;
+/// A quick look is cheaper without memory; only what takes longer than this can be one that doubles.
+constexpr std::size_t kFreeSteps = 4'096;
 
 } // namespace
 
@@ -27,124 +26,230 @@ std::size_t Evaluation::QuestionHash::operator()(const Question &question) const
     return std::hash<const void *>()(question.first) * spread ^ std::hash<const void *>()(question.second);
 }
 
-Evaluation::Evaluation(std::string_view pointerPrefix)
-    : m_prefix(pointerPrefix)
+Evaluation::Evaluation(const NodeStore &store, Pass pass, std::string_view pointerPrefix)
+    : m_store(store)
+    , m_prefix(pointerPrefix)
+    , m_tracking(pass == Pass::Report)
 {
+    if (store.dynamic)
+        m_scope.push_back(0);
 }
 
-bool Evaluation::apply(const Node &node, const json::Value &instance)
+bool Evaluation::apply(const Node &node, const json::Value &instance, Marks *marks)
 {
+    if (m_known && !marks) {
+        if (const auto known = m_known->find({&node, &instance}); known != m_known->end())
+            return known->second;
+    }
     if (node.boolean)
         return *node.boolean || refuse(node, instance);
-    if (m_found.size() >= kMaxIssues)
-        return false; // nobody will hear of more
     if (m_depth >= kMaxDepth)
         return refuseDepth(node, instance);
-    const bool remember = node.references > 1 || (node.references == 1 && !reporting());
-    if (remember) {
-        const auto known = m_verdicts.find({&node, &instance});
-        if (known != m_verdicts.end() && (known->second != Verdict::Fails || !reporting()))
-            return known->second == Verdict::Fits;
-    }
     ++m_depth;
-    const bool ok = evaluate(node, instance);
+    ++m_steps;
+    const bool ok = m_store.dynamic     ? applyScoped(node, instance, marks)
+                    : wantsMemory(node) ? applyRemembering(node, instance, marks)
+                                        : evaluate(node, instance, marks);
     --m_depth;
-    if (remember) {
-        if (m_verdicts.size() >= kMaxVerdicts)
-            m_verdicts.clear();
-        const Verdict failure = reporting() ? Verdict::Reported : Verdict::Fails;
-        m_verdicts[{&node, &instance}] = ok ? Verdict::Fits : failure;
-    }
     return ok;
 }
 
-// Apart from apply(), whose frame stands on the stack once for every level: texts would make it several times
-// as large.
-bool Evaluation::refuse(const Node &node, const json::Value &instance)
+bool Evaluation::wantsMemory(const Node &node) const noexcept
 {
-    return report({node.holder, node.pointer, "nothing", "must not be there", "must be left out"}, instance);
+    if (node.references == 0)
+        return false;
+    return reporting() ? node.references > 1 : m_ways > 0 && m_steps > kFreeSteps;
 }
 
-bool Evaluation::refuseDepth(const Node &node, const json::Value &instance)
+/// Whoever enters a resource may change where dynamic references lead, until he leaves it again.
+bool Evaluation::applyScoped(const Node &node, const json::Value &instance, Marks *marks)
 {
-    return report({"", node.pointer, "less nesting", "is nested too deeply", "is nested too deeply", false},
-                  instance);
-}
-
-bool Evaluation::evaluate(const Node &node, const json::Value &instance)
-{
-    bool ok = true;
-    for (const auto &keyword : node.keywords) {
-        ok = keyword->check(instance, *this) && ok;
-        if (!ok && (!reporting() || m_found.size() >= kMaxIssues))
-            return false;
+    const bool enters = std::find(m_scope.begin(), m_scope.end(), node.resource) == m_scope.end();
+    const std::uint32_t before = m_scopeNumber;
+    if (enters) {
+        const auto next = static_cast<std::uint32_t>(m_scopeNumbers.size() + 1);
+        m_scopeNumber = m_scopeNumbers.try_emplace({before, node.resource}, next).first->second;
+        m_scope.push_back(node.resource);
     }
+    const bool ok =
+        wantsMemory(node) ? applyRemembering(node, instance, marks) : evaluate(node, instance, marks);
+    if (enters)
+        m_scope.pop_back();
+    m_scopeNumber = before;
     return ok;
 }
 
-bool Evaluation::applyMember(const Node &node, const json::Value &value, std::string_view key,
-                             std::size_t index)
+bool Evaluation::applyRemembering(const Node &node, const json::Value &instance, Marks *marks)
 {
-    return applyChild(node, value, {key, index, true});
+    {
+        const auto &memory = m_memory[m_scopeNumber];
+        const auto known = memory.find({&node, &instance});
+        if (known != memory.end() && (known->second.verdict != Verdict::Fails || !reporting()) &&
+            (!marks || known->second.hasMarks || known->second.verdict != Verdict::Fits)) {
+            if (marks)
+                marks->add(known->second.marks);
+            return known->second.verdict == Verdict::Fits;
+        }
+    }
+    Marks own;
+    const int undecided = m_undecided;
+    const bool ok = evaluate(node, instance, marks ? &own : nullptr);
+    if (marks && (ok || reporting()))
+        marks->add(own);
+    if (m_undecided != undecided)
+        return ok;
+    if (m_remembered >= kMaxRemembered) {
+        m_memory.clear();
+        m_remembered = 0;
+    }
+    m_remembered += 1 + own.places.size() / 8;
+    Remembered &slot = m_memory[m_scopeNumber][{&node, &instance}];
+    slot.verdict = ok ? Verdict::Fits : reporting() ? Verdict::Reported : Verdict::Fails;
+    slot.hasMarks = marks != nullptr;
+    slot.marks = ok || reporting() ? std::move(own) : Marks();
+    return ok;
 }
 
-bool Evaluation::applyItem(const Node &node, const json::Value &value, std::size_t index)
+bool Evaluation::evaluate(const Node &node, const json::Value &instance, Marks *marks)
 {
-    return applyChild(node, value, {{}, index, false});
+    m_ways += node.manyWays ? 1 : 0;
+    const bool asks = (node.array && node.array->unevaluated) || (node.object && node.object->unevaluated);
+    bool ok = false;
+    if (!asks && !marks) {
+        ok = evaluateRules(node, instance, nullptr);
+    } else {
+        // What a schema noted that does not fit does not count, but where its failure is told anyway: there
+        // it would only be told a second time.
+        Marks own;
+        ok = evaluateRules(node, instance, &own);
+        if (asks && (ok || reporting()))
+            ok = checkUnevaluated(node, instance, *this, own) && ok;
+        if (marks && (ok || reporting()))
+            marks->add(own);
+    }
+    m_ways -= node.manyWays ? 1 : 0;
+    return ok;
 }
 
-bool Evaluation::applyChild(const Node &node, const json::Value &value, const Step &step)
+bool Evaluation::evaluateRules(const Node &node, const json::Value &instance, Marks *marks)
 {
-    m_path.push_back(step);
-    const bool ok = apply(node, value);
+    bool ok = node.types == types::kAll || hasType(instance, node.types) || reportType(node, instance, *this);
+    const auto goesOn = [this, &ok] { return ok || reporting(); };
+    if (node.constant && goesOn())
+        ok = checkAllowed(node, *node.constant, instance, *this) && ok;
+    if (node.enumeration && goesOn())
+        ok = checkAllowed(node, *node.enumeration, instance, *this) && ok;
+    if (!goesOn())
+        return false;
+    switch (instance.kind()) {
+    case json::Value::Kind::Null:
+    case json::Value::Kind::Bool:
+        break;
+    case json::Value::Kind::Number:
+        if (node.number)
+            ok = checkNumber(node, instance, *this) && ok;
+        break;
+    case json::Value::Kind::String:
+        if (node.string)
+            ok = checkString(node, instance, *this) && ok;
+        break;
+    case json::Value::Kind::Array:
+        if (node.array)
+            ok = checkArray(node, instance, *this, marks) && ok;
+        break;
+    case json::Value::Kind::Object:
+        if (node.object)
+            ok = checkObject(node, instance, *this, marks) && ok;
+        break;
+    }
+    if (node.inPlace && goesOn())
+        ok = checkInPlace(node, instance, *this, marks) && ok;
+    return ok;
+}
+
+bool Evaluation::applyMember(const Node &node, const json::Member &member, std::size_t index)
+{
+    if (!m_tracking)
+        return apply(node, member.value);
+    m_path.push_back({member.key, index, true});
+    const bool ok = apply(node, member.value);
     m_path.pop_back();
     return ok;
 }
 
-bool Evaluation::fits(const Node &node, const json::Value &instance)
+bool Evaluation::applyItem(const Node &node, const json::Value &item, std::size_t index)
+{
+    if (!m_tracking)
+        return apply(node, item);
+    m_path.push_back({{}, index, false});
+    const bool ok = apply(node, item);
+    m_path.pop_back();
+    return ok;
+}
+
+bool Evaluation::applyName(const Node &node, const json::Member &member, std::size_t index)
+{
+    // Kept as long as we are, because verdicts go by the address of a value.
+    json::Value &name = m_names[&member];
+    if (!name.isString())
+        name = json::Value::string(member.key);
+    if (m_tracking)
+        m_path.push_back({member.key, index, true});
+    bool ok = fits(node, name);
+    if (!ok && reporting()) {
+        const std::string summary = summaryOf(node);
+        const std::string what =
+            summary.empty() ? std::string("have a name that is allowed") : "have a name like " + summary;
+        report(
+            node.parent ? *node.parent : node,
+            {"propertyNames", "a name that is allowed", "must " + what, "must " + what + ", or be left out"},
+            name);
+    }
+    if (m_tracking)
+        m_path.pop_back();
+    return ok;
+}
+
+bool Evaluation::fits(const Node &node, const json::Value &instance, Marks *marks)
 {
     ++m_silence;
-    const bool ok = apply(node, instance);
+    const bool ok = apply(node, instance, marks);
     --m_silence;
     return ok;
 }
 
-bool Evaluation::report(const Finding &finding, const json::Value &instance)
+bool Evaluation::itemFits(const Node &node, const json::Value &item, std::size_t index)
 {
-    if (!reporting() || m_found.size() >= kMaxIssues)
-        return false;
-    Located found;
-    found.issue.instance = m_prefix;
-    for (const Step &step : m_path) {
-        found.path.push_back(step.index);
-        if (step.isMember)
-            json::appendToken(found.issue.instance, step.key);
-        else
-            json::appendToken(found.issue.instance, step.index);
-    }
-    found.issue.schema = finding.pointer;
-    found.issue.keyword = finding.keyword;
-    found.issue.expected = finding.expected;
-    if (finding.showsValue)
-        found.issue.got = shortJson(instance);
-    found.issue.message = messageForPeople(finding.demand, found.issue.got);
-    found.issue.forModel = messageForModel(found.issue.instance, finding.forModel, found.issue.got);
-    m_found.push_back(std::move(found));
-    return false;
+    ++m_silence;
+    const bool ok = applyItem(node, item, index);
+    --m_silence;
+    return ok;
 }
 
-Issues Evaluation::takeIssues()
+Pattern::Match Evaluation::match(const Pattern &pattern, std::string_view text, const Node &node,
+                                 std::string_view keyword, const json::Value &instance)
 {
-    // A parent's path is a prefix of its children's and sorts before them; equal places keep the order of the
-    // keywords.
-    std::stable_sort(m_found.begin(), m_found.end(),
-                     [](const Located &a, const Located &b) { return a.path < b.path; });
-    Issues out;
-    out.reserve(m_found.size());
-    for (Located &found : m_found)
-        out.push_back(std::move(found.issue));
-    m_found.clear();
-    return out;
+    const Pattern::Match match = m_undecided < kMostUndecided ? pattern.match(text) : Pattern::Match::GivenUp;
+    if (match == Pattern::Match::GivenUp)
+        noteUndecided(node,
+                      {keyword, "a pattern that can be judged",
+                       "cannot be judged: looking for the pattern took too long",
+                       "could not be judged: looking for the pattern took too long"},
+                      instance);
+    return match;
+}
+
+const Node &Evaluation::dynamicTarget(const InPlaceRules &rules) const
+{
+    if (!rules.dynamicName || !m_store.dynamic)
+        return *rules.dynamicRef;
+    for (const std::uint32_t resource : m_scope) {
+        for (const auto &[name, node] : m_store.resources[resource].dynamicAnchors) {
+            if (name == *rules.dynamicName)
+                return *node;
+        }
+    }
+    return *rules.dynamicRef;
 }
 
 } // namespace espalier::schema

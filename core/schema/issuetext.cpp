@@ -7,6 +7,8 @@
 #include "json/writer.h"
 
 #include <algorithm>
+#include <array>
+#include <utility>
 
 namespace espalier::schema {
 
@@ -85,6 +87,40 @@ std::string typeForPeople(std::string_view type)
     if (type == "object")
         return "an object";
     return std::string(type);
+}
+
+std::string formatForPeople(std::string_view format)
+{
+    using Words = std::pair<std::string_view, std::string_view>;
+    static constexpr std::array<Words, 19> kWords{{
+        {"date", "a date like 2024-05-31"},
+        {"date-time", "a date and time like 2024-05-31T12:30:00Z"},
+        {"duration", "a duration like P3DT12H"},
+        {"email", "an email address"},
+        {"hostname", "the name of a host"},
+        {"idn-email", "an email address"},
+        {"idn-hostname", "the name of a host"},
+        {"ipv4", "an IPv4 address"},
+        {"ipv6", "an IPv6 address"},
+        {"iri", "a web address with its scheme, like https://example.org"},
+        {"iri-reference", "a web address"},
+        {"json-pointer", "a JSON Pointer"},
+        {"regex", "a regular expression"},
+        {"relative-json-pointer", "a relative JSON Pointer"},
+        {"time", "a time with its offset like 12:30:00Z"},
+        {"uri", "a web address with its scheme, like https://example.org"},
+        {"uri-reference", "a web address"},
+        {"uri-template", "a URI template"},
+        {"uuid", "a UUID like 123e4567-e89b-12d3-a456-426614174000"},
+    }};
+    const auto known = std::find_if(kWords.begin(), kWords.end(),
+                                    [format](const Words &words) { return words.first == format; });
+    return known == kWords.end() ? "of the format " + std::string(format) : std::string(known->second);
+}
+
+std::string countOf(std::uint64_t count, std::string_view one)
+{
+    return std::to_string(count).append(" ").append(one).append(count == 1 ? "" : "s");
 }
 
 std::string alternatives(const std::vector<std::string> &parts, std::size_t most)

@@ -6,6 +6,7 @@
 #include "json/value.h"
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,6 +23,13 @@ namespace espalier::schema {
 /// What a type of JSON Schema is called for people: "integer" → "a whole number". Unknown names come back as
 /// they are.
 [[nodiscard]] std::string typeForPeople(std::string_view type);
+
+/// What a format is called for people: "date" → "a date like 2024-05-31". Unknown names come back as
+/// "of the format …".
+[[nodiscard]] std::string formatForPeople(std::string_view format);
+
+/// "1 item", "2 items".
+[[nodiscard]] std::string countOf(std::uint64_t count, std::string_view one);
 
 /// "a", "a or b", "a, b or c"; beyond `most` parts the rest is counted: "a, b or 7 more".
 [[nodiscard]] std::string alternatives(const std::vector<std::string> &parts, std::size_t most = 12);

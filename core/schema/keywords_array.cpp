@@ -3,108 +3,192 @@
 
 #include "schema/compiler_p.h"
 #include "schema/evaluation_p.h"
-#include "json/pointer.h"
+#include "schema/issuetext.h"
+#include "schema/valuehash_p.h"
 
 #include <algorithm>
 #include <array>
+#include <string>
 
-// prefixItems, items: JSON Schema 2020-12 core, section 10.3.1. Up to draft 2019-09 the first was called
-// items, as a list, and the second additionalItems; both are understood.
+// prefixItems, items, contains, unevaluatedItems: JSON Schema 2020-12 core, sections 10.3.1 and 11.2; the
+// bounds: validation, section 6.4. Up to 2019-09 the first was called items, as a list, and the second
+// additionalItems; both are understood everywhere.
 
 namespace espalier::schema {
 
 namespace {
 
-class PrefixItemsKeyword : public Keyword
+ArrayRules &rulesOf(Node &node)
 {
-public:
-    explicit PrefixItemsKeyword(std::vector<const Node *> nodes)
-        : m_nodes(std::move(nodes))
-    {
-    }
+    if (!node.array)
+        node.array = std::make_unique<ArrayRules>();
+    return *node.array;
+}
 
-    bool check(const json::Value &instance, Evaluation &evaluation) const override
-    {
-        bool ok = true;
-        const auto &items = instance.items();
-        for (std::size_t i = 0; i < std::min(items.size(), m_nodes.size()) && (ok || evaluation.reporting());
-             ++i)
-            ok = evaluation.applyItem(*m_nodes[i], items[i], i) && ok;
-        return ok;
-    }
-
-private:
-    std::vector<const Node *> m_nodes;
-};
-
-class ItemsKeyword : public Keyword
-{
-public:
-    ItemsKeyword(const Node *node, std::size_t first)
-        : m_node(node)
-        , m_first(first)
-    {
-    }
-
-    bool check(const json::Value &instance, Evaluation &evaluation) const override
-    {
-        bool ok = true;
-        const auto &items = instance.items();
-        for (std::size_t i = m_first; i < items.size() && (ok || evaluation.reporting()); ++i)
-            ok = evaluation.applyItem(*m_node, items[i], i) && ok;
-        return ok;
-    }
-
-    const Node *itemsNode() const override { return m_first == 0 ? m_node : nullptr; }
-
-private:
-    const Node *m_node;
-    std::size_t m_first; ///< where prefixItems end
-};
-
-std::unique_ptr<Keyword> makePrefixItems(const KeywordSite &site, Compiler &compiler)
+void compilePrefixItems(const KeywordSite &site, Compiler &compiler)
 {
     if (!site.value.isArray())
-        return compiler.fail("prefixItems must be a list of schemas", site.pointer, "prefixItems");
-    std::vector<const Node *> nodes;
-    for (const json::Value &schema : site.value.items()) {
-        std::string pointer = site.pointer;
-        json::appendToken(pointer, nodes.size());
-        nodes.push_back(compiler.subschema(schema, pointer, "prefixItems"));
-        if (!nodes.back())
-            return nullptr;
-    }
-    return std::make_unique<PrefixItemsKeyword>(std::move(nodes));
+        return compiler.fail(std::string(site.name) + " must be a list of schemas", site);
+    rulesOf(site.node).prefix = compiler.list(site);
 }
 
-std::unique_ptr<Keyword> makeRest(const KeywordSite &site, Compiler &compiler, std::string_view name,
-                                  std::size_t first)
-{
-    const Node *node = compiler.subschema(site.value, site.pointer, name);
-    return node ? std::make_unique<ItemsKeyword>(node, first) : nullptr;
-}
-
-std::unique_ptr<Keyword> makeItems(const KeywordSite &site, Compiler &compiler)
+void compileItems(const KeywordSite &site, Compiler &compiler)
 {
     if (site.value.isArray())
-        return makePrefixItems(site, compiler);
-    return makeRest(site, compiler, "items", site.schema["prefixItems"].items().size());
+        compilePrefixItems(site, compiler);
+    else
+        rulesOf(site.node).rest = compiler.subschema(site);
 }
 
-std::unique_ptr<Keyword> makeAdditionalItems(const KeywordSite &site, Compiler &compiler)
+void compileAdditionalItems(const KeywordSite &site, Compiler &compiler)
 {
-    const json::Value &items = site.schema["items"];
-    return items.isArray() ? makeRest(site, compiler, "additionalItems", items.items().size()) : nullptr;
+    if (site.sibling("items").isArray())
+        rulesOf(site.node).rest = compiler.subschema(site);
 }
 
-constexpr std::array<KeywordEntry, 3> kTable{
-    {{"prefixItems", makePrefixItems}, {"items", makeItems}, {"additionalItems", makeAdditionalItems}}};
+void compileContains(const KeywordSite &site, Compiler &compiler)
+{
+    rulesOf(site.node).contains = compiler.subschema(site);
+    rulesOf(site.node).containsMarks = compiler.resourceOf(site.node).draft == Draft::Draft2020;
+}
+
+template <auto member>
+void compileCount(const KeywordSite &site, Compiler &compiler)
+{
+    if (const auto count = compiler.count(site))
+        rulesOf(site.node).*member = *count;
+}
+
+void compileUniqueItems(const KeywordSite &site, Compiler &compiler)
+{
+    if (!site.value.isBool())
+        return compiler.fail("uniqueItems must be true or false", site);
+    rulesOf(site.node).unique = site.value.isTrue();
+}
+
+void compileUnevaluatedItems(const KeywordSite &site, Compiler &compiler)
+{
+    rulesOf(site.node).unevaluated = compiler.subschema(site);
+}
+
+constexpr std::array<KeywordEntry, 10> kTable{{
+    {"prefixItems", compilePrefixItems, Vocabulary::Applicator, Draft::Draft2020},
+    {"items", compileItems, Vocabulary::Applicator},
+    {"additionalItems", compileAdditionalItems, Vocabulary::Applicator},
+    {"contains", compileContains, Vocabulary::Applicator, Draft::Draft6},
+    {"minContains", compileCount<&ArrayRules::minContains>, Vocabulary::Validation, Draft::Draft2019},
+    {"maxContains", compileCount<&ArrayRules::maxContains>, Vocabulary::Validation, Draft::Draft2019},
+    {"minItems", compileCount<&ArrayRules::minItems>},
+    {"maxItems", compileCount<&ArrayRules::maxItems>},
+    {"uniqueItems", compileUniqueItems},
+    {"unevaluatedItems", compileUnevaluatedItems, Vocabulary::Unevaluated, Draft::Draft2019},
+}};
+
+bool checkCount(const Node &node, const json::Value &instance, Evaluation &evaluation)
+{
+    const ArrayRules &rules = *node.array;
+    const Count count = instance.items().size();
+    if (count >= rules.minItems && count <= rules.maxItems)
+        return true;
+    if (!evaluation.reporting())
+        return false;
+    const bool few = count < rules.minItems;
+    const std::string expected =
+        few ? "at least " + countOf(rules.minItems, "item") : "at most " + countOf(rules.maxItems, "item");
+    const std::string demand = "must have " + expected + " and has " + std::to_string(count);
+    return evaluation.report(node, {few ? "minItems" : "maxItems", expected, demand, demand, false},
+                             instance);
+}
+
+bool checkUnique(const Node &node, const json::Value &instance, Evaluation &evaluation)
+{
+    const auto [earlier, later] = firstRepetition(instance.items());
+    if (earlier == later)
+        return true;
+    if (!evaluation.reporting())
+        return false;
+    const std::string demand = "must not have the same item twice: items " + std::to_string(earlier) +
+                               " and " + std::to_string(later) + " are equal";
+    return evaluation.report(node, {"uniqueItems", "items that differ", demand, demand, false}, instance);
+}
+
+bool reportContains(const Node &node, Count found, const json::Value &instance, Evaluation &evaluation)
+{
+    if (!evaluation.reporting())
+        return false;
+    const ArrayRules &rules = *node.array;
+    const bool few = found < rules.minContains;
+    const std::string summary = summaryOf(*rules.contains);
+    const std::string what = summary.empty() ? " of the items looked for" : " that fit: " + summary;
+    const std::string expected = (few ? "at least " + std::to_string(rules.minContains)
+                                      : "at most " + std::to_string(rules.maxContains)) +
+                                 what;
+    const bool named = few ? node.schema->find("minContains") != nullptr : true;
+    const std::string demand = "must contain " + expected + ", and has " + std::to_string(found);
+    return evaluation.report(
+        node, {few ? (named ? "minContains" : "contains") : "maxContains", expected, demand, demand, false},
+        instance);
+}
+
+bool checkContains(const Node &node, const json::Value &instance, Evaluation &evaluation, Marks *marks)
+{
+    const ArrayRules &rules = *node.array;
+    const auto &items = instance.items();
+    const bool noteAll = marks && rules.containsMarks;
+    const int undecided = evaluation.undecided();
+    Count found = 0;
+    for (std::size_t i = 0; i < items.size(); ++i) {
+        const bool enough = found >= rules.minContains && rules.maxContains == kUnbounded;
+        if ((enough && !noteAll) || found > rules.maxContains)
+            break;
+        if (!evaluation.itemFits(*rules.contains, items[i], i))
+            continue;
+        ++found;
+        if (noteAll)
+            marks->add(i);
+    }
+    const bool ok = found >= rules.minContains && found <= rules.maxContains;
+    if (ok || evaluation.undecided() != undecided)
+        return ok;
+    return reportContains(node, found, instance, evaluation);
+}
+
+bool checkItems(const ArrayRules &rules, const json::Value &instance, Evaluation &evaluation, Marks *marks)
+{
+    bool ok = true;
+    const auto &items = instance.items();
+    const std::size_t named = std::min(items.size(), rules.prefix.size());
+    const std::size_t end = rules.rest ? items.size() : named;
+    for (std::size_t i = 0; i < end && (ok || evaluation.reporting()) && !evaluation.isFull(); ++i)
+        ok = evaluation.applyItem(i < named ? *rules.prefix[i] : *rules.rest, items[i], i) && ok;
+    if (marks && rules.rest)
+        marks->all = true;
+    else if (marks)
+        marks->first = std::max(marks->first, static_cast<std::uint32_t>(named));
+    return ok;
+}
 
 } // namespace
 
 std::span<const KeywordEntry> arrayKeywords()
 {
     return kTable;
+}
+
+bool checkArray(const Node &node, const json::Value &instance, Evaluation &evaluation, Marks *marks)
+{
+    const ArrayRules &rules = *node.array;
+    bool ok = checkCount(node, instance, evaluation);
+    if (!ok && !evaluation.reporting())
+        return false;
+    ok = checkItems(rules, instance, evaluation, marks) && ok;
+    if (!ok && !evaluation.reporting())
+        return false;
+    if (rules.contains)
+        ok = checkContains(node, instance, evaluation, marks) && ok;
+    if (rules.unique && (ok || evaluation.reporting()))
+        ok = checkUnique(node, instance, evaluation) && ok;
+    return ok;
 }
 
 } // namespace espalier::schema

@@ -5,163 +5,164 @@
 #include "schema/evaluation_p.h"
 #include "schema/members_p.h"
 #include "json/pointer.h"
-#include "json/writer.h"
 
 #include <array>
-#include <unordered_set>
+#include <optional>
+#include <string>
 
-// properties, additionalProperties: JSON Schema 2020-12 core, section 10.3.2; required: validation,
-// section 6.5.3.
+// properties, patternProperties, additionalProperties, propertyNames, dependentSchemas,
+// unevaluatedProperties: JSON Schema 2020-12 core, sections 10.2.2, 10.3.2 and 11.3; required,
+// dependentRequired and the bounds: validation, section 6.5; dependencies: draft 7 validation, section 6.5.7,
+// still understood. How they are compiled; objectcheck.cpp says what they demand.
 
 namespace espalier::schema {
 
 namespace {
 
-class RequiredKeyword : public Keyword
+ObjectRules &rulesOf(Node &node)
 {
-public:
-    RequiredKeyword(std::vector<std::string> names, std::string pointer)
-        : m_names(std::move(names))
-        , m_pointer(std::move(pointer))
-    {
-    }
-
-    bool check(const json::Value &instance, Evaluation &evaluation) const override
-    {
-        if (!instance.isObject())
-            return true;
-        const EffectiveMembers present(instance);
-        bool ok = true;
-        for (const std::string &name : m_names) {
-            if (present.has(name))
-                continue;
-            ok = false;
-            if (!evaluation.reporting())
-                break;
-            std::string quoted;
-            json::appendString(quoted, name);
-            evaluation.report({"required", m_pointer, quoted, quoted + " is missing",
-                               "must have the member " + quoted + ", which is missing", false},
-                              instance);
-        }
-        return ok;
-    }
-
-private:
-    std::vector<std::string> m_names;
-    std::string m_pointer;
-};
-
-class PropertiesKeyword : public Keyword
-{
-public:
-    explicit PropertiesKeyword(std::unordered_map<std::string_view, const Node *> nodes)
-        : m_nodes(std::move(nodes))
-    {
-    }
-
-    bool check(const json::Value &instance, Evaluation &evaluation) const override
-    {
-        bool ok = true;
-        EffectiveMembers::forEach(instance, [&](const json::Member &member, std::size_t index) {
-            const auto node = m_nodes.find(member.key);
-            if (node != m_nodes.end())
-                ok = evaluation.applyMember(*node->second, member.value, member.key, index) && ok;
-            return ok || evaluation.reporting();
-        });
-        return ok;
-    }
-
-    bool plausible(const json::Value &instance, int level, int &budget) const override
-    {
-        bool ok = true;
-        if (level > 0)
-            return ok;
-        EffectiveMembers::forEach(instance, [&](const json::Member &member, std::size_t) {
-            const auto node = m_nodes.find(member.key);
-            if (node != m_nodes.end())
-                ok = node->second->plausible(member.value, level + 1, budget);
-            return ok;
-        });
-        return ok;
-    }
-
-private:
-    std::unordered_map<std::string_view, const Node *> m_nodes; // names live in the store's document
-};
-
-class AdditionalPropertiesKeyword : public Keyword
-{
-public:
-    AdditionalPropertiesKeyword(const Node *node, std::unordered_set<std::string_view> known)
-        : m_node(node)
-        , m_known(std::move(known))
-    {
-    }
-
-    bool check(const json::Value &instance, Evaluation &evaluation) const override
-    {
-        bool ok = true;
-        EffectiveMembers::forEach(instance, [&](const json::Member &member, std::size_t index) {
-            if (m_known.count(member.key) == 0)
-                ok = evaluation.applyMember(*m_node, member.value, member.key, index) && ok;
-            return ok || evaluation.reporting();
-        });
-        return ok;
-    }
-
-private:
-    const Node *m_node;
-    std::unordered_set<std::string_view> m_known;
-};
-
-std::unique_ptr<Keyword> makeRequired(const KeywordSite &site, Compiler &compiler)
-{
-    if (site.value.isBool()) // draft 3, still met: a mark at the member itself, which asserts nothing here
-        return nullptr;
-    std::vector<std::string> names;
-    for (const json::Value &name : site.value.items()) {
-        if (!name.isString())
-            return compiler.fail("required must be a list of member names", site.pointer, "required");
-        names.push_back(name.text());
-    }
-    if (!site.value.isArray())
-        return compiler.fail("required must be a list of member names", site.pointer, "required");
-    return std::make_unique<RequiredKeyword>(std::move(names), site.pointer);
+    if (!node.object)
+        node.object = std::make_unique<ObjectRules>();
+    return *node.object;
 }
 
-std::unique_ptr<Keyword> makeProperties(const KeywordSite &site, Compiler &compiler)
+std::uint32_t placeOf(ObjectRules &rules, std::string_view name)
+{
+    const std::uint32_t place = rules.names.add(name);
+    if (place >= rules.named.size())
+        rules.named.resize(place + 1);
+    return place;
+}
+
+/// Names of members, as their places; nullopt when they are none (told).
+std::optional<std::vector<std::uint32_t>> namesIn(const json::Value &list, const KeywordSite &site,
+                                                  Compiler &compiler, std::string_view token = {})
+{
+    std::vector<std::uint32_t> out;
+    bool ok = list.isArray();
+    for (const json::Value &name : list.items()) {
+        ok = ok && name.isString();
+        out.push_back(placeOf(rulesOf(site.node), name.text()));
+    }
+    if (ok)
+        return out;
+    compiler.fail(std::string(site.name) + " must be a list of member names", site, token);
+    return std::nullopt;
+}
+
+bool isObject(const KeywordSite &site, const char *what, Compiler &compiler)
 {
     if (!site.value.isObject())
-        return compiler.fail("properties must be an object of schemas", site.pointer, "properties");
-    std::unordered_map<std::string_view, const Node *> nodes;
-    bool ok = true;
-    EffectiveMembers::forEach(site.value, [&](const json::Member &member, std::size_t) {
-        std::string pointer = site.pointer;
-        json::appendToken(pointer, member.key);
-        const Node *node = compiler.subschema(member.value, pointer, "properties");
-        nodes.emplace(member.key, node);
-        return ok = node != nullptr;
-    });
-    return ok ? std::make_unique<PropertiesKeyword>(std::move(nodes)) : nullptr;
+        compiler.fail(std::string(site.name) + " must be an object of " + what, site);
+    return site.value.isObject();
 }
 
-std::unique_ptr<Keyword> makeAdditionalProperties(const KeywordSite &site, Compiler &compiler)
+void compileRequired(const KeywordSite &site, Compiler &compiler)
 {
-    const Node *node = compiler.subschema(site.value, site.pointer, "additionalProperties");
-    // Without patternProperties understood, nobody can say which members are additional: then nothing is
-    // asserted.
-    if (!node || !site.schema["patternProperties"].members().empty())
-        return nullptr;
-    std::unordered_set<std::string_view> known;
-    for (const json::Member &member : site.schema["properties"].members())
-        known.insert(member.key);
-    return std::make_unique<AdditionalPropertiesKeyword>(node, std::move(known));
+    if (site.value.isBool()) // draft 3, still met: a mark at the member itself, which asserts nothing here
+        return;
+    if (auto names = namesIn(site.value, site, compiler))
+        rulesOf(site.node).required = std::move(*names);
 }
 
-constexpr std::array<KeywordEntry, 3> kTable{{{"required", makeRequired},
-                                              {"properties", makeProperties},
-                                              {"additionalProperties", makeAdditionalProperties}}};
+void compileProperties(const KeywordSite &site, Compiler &compiler)
+{
+    if (!isObject(site, "schemas", compiler))
+        return;
+    ObjectRules &rules = rulesOf(site.node);
+    EffectiveMembers::forEach(site.value, [&](const json::Member &member, std::size_t) {
+        const Node *node = compiler.member(site, member.key, member.value);
+        rules.named[placeOf(rules, member.key)].node = node;
+        return node != nullptr;
+    });
+}
+
+void compilePatternProperties(const KeywordSite &site, Compiler &compiler)
+{
+    if (!isObject(site, "schemas", compiler))
+        return;
+    EffectiveMembers::forEach(site.value, [&](const json::Member &member, std::size_t) {
+        const Pattern *pattern = compiler.pattern(member.key, site);
+        const Node *node = pattern ? compiler.member(site, member.key, member.value) : nullptr;
+        if (node)
+            rulesOf(site.node).patterns.push_back({pattern, node});
+        return node != nullptr;
+    });
+}
+
+template <auto member>
+void compileSchema(const KeywordSite &site, Compiler &compiler)
+{
+    rulesOf(site.node).*member = compiler.subschema(site);
+}
+
+template <auto member>
+void compileCount(const KeywordSite &site, Compiler &compiler)
+{
+    if (const auto count = compiler.count(site))
+        rulesOf(site.node).*member = *count;
+}
+
+void addDependency(const KeywordSite &site, const json::Member &member, bool names, Compiler &compiler)
+{
+    ObjectRules::Dependency dependency;
+    dependency.name = placeOf(rulesOf(site.node), member.key);
+    dependency.keyword = site.name;
+    if (names) {
+        std::string token;
+        json::appendToken(token, member.key);
+        if (auto needed = namesIn(member.value, site, compiler, token))
+            dependency.needed = std::move(*needed);
+    } else {
+        dependency.schema = compiler.member(site, member.key, member.value);
+    }
+    rulesOf(site.node).dependencies.push_back(std::move(dependency));
+}
+
+void compileDependentRequired(const KeywordSite &site, Compiler &compiler)
+{
+    if (!isObject(site, "lists of member names", compiler))
+        return;
+    EffectiveMembers::forEach(site.value, [&](const json::Member &member, std::size_t) {
+        addDependency(site, member, true, compiler);
+        return true;
+    });
+}
+
+void compileDependentSchemas(const KeywordSite &site, Compiler &compiler)
+{
+    if (!isObject(site, "schemas", compiler))
+        return;
+    EffectiveMembers::forEach(site.value, [&](const json::Member &member, std::size_t) {
+        addDependency(site, member, false, compiler);
+        return true;
+    });
+}
+
+void compileDependencies(const KeywordSite &site, Compiler &compiler)
+{
+    if (!isObject(site, "schemas or lists of member names", compiler))
+        return;
+    EffectiveMembers::forEach(site.value, [&](const json::Member &member, std::size_t) {
+        addDependency(site, member, member.value.isArray(), compiler);
+        return true;
+    });
+}
+
+constexpr std::array<KeywordEntry, 11> kTable{{
+    {"required", compileRequired},
+    {"properties", compileProperties, Vocabulary::Applicator},
+    {"patternProperties", compilePatternProperties, Vocabulary::Applicator},
+    {"additionalProperties", compileSchema<&ObjectRules::additional>, Vocabulary::Applicator},
+    {"propertyNames", compileSchema<&ObjectRules::propertyNames>, Vocabulary::Applicator, Draft::Draft6},
+    {"dependencies", compileDependencies, Vocabulary::Applicator},
+    {"dependentRequired", compileDependentRequired, Vocabulary::Validation, Draft::Draft2019},
+    {"dependentSchemas", compileDependentSchemas, Vocabulary::Applicator, Draft::Draft2019},
+    {"minProperties", compileCount<&ObjectRules::minProperties>},
+    {"maxProperties", compileCount<&ObjectRules::maxProperties>},
+    {"unevaluatedProperties", compileSchema<&ObjectRules::unevaluated>, Vocabulary::Unevaluated,
+     Draft::Draft2019},
+}};
 
 } // namespace
 

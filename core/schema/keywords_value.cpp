@@ -4,7 +4,6 @@
 #include "schema/compiler_p.h"
 #include "schema/evaluation_p.h"
 #include "schema/issuetext.h"
-#include "json/decimal.h"
 
 #include <algorithm>
 #include <array>
@@ -15,146 +14,143 @@ namespace espalier::schema {
 
 namespace {
 
-constexpr std::array<std::string_view, 7> kTypes{"null",   "boolean", "integer", "number",
-                                                 "string", "array",   "object"};
-
-bool hasType(const json::Value &value, std::string_view type)
+struct TypeName
 {
-    switch (value.kind()) {
-    case json::Value::Kind::Null:
-        return type == "null";
-    case json::Value::Kind::Bool:
-        return type == "boolean";
-    case json::Value::Kind::Number:
-        return type == "number" || (type == "integer" && json::Decimal::parse(value.text()).isWhole());
-    case json::Value::Kind::String:
-        return type == "string";
-    case json::Value::Kind::Array:
-        return type == "array";
-    case json::Value::Kind::Object:
-        return type == "object";
+    std::string_view name;
+    TypeSet bits;
+};
+
+constexpr std::array<TypeName, 7> kTypes{{{"null", types::kNull},
+                                          {"boolean", types::kBoolean},
+                                          {"integer", types::kInteger},
+                                          {"number", types::kNumber},
+                                          {"string", types::kString},
+                                          {"array", types::kArray},
+                                          {"object", types::kObject}}};
+
+std::unique_ptr<AllowedRule> allowedRule(std::string_view keyword, std::vector<const json::Value *> values)
+{
+    auto rule = std::make_unique<AllowedRule>();
+    rule->keyword = keyword;
+    rule->values = std::move(values);
+    for (const json::Value *value : rule->values) {
+        if (value->isString())
+            rule->texts.add(value->text());
+        else
+            rule->others.push_back(value);
     }
-    return false;
+    return rule;
 }
 
-class TypeKeyword : public Keyword
+void compileType(const KeywordSite &site, Compiler &compiler)
 {
-public:
-    TypeKeyword(std::vector<std::string> types, std::string pointer)
-        : m_types(std::move(types))
-        , m_pointer(std::move(pointer))
-    {
-    }
-
-    bool check(const json::Value &instance, Evaluation &evaluation) const override
-    {
-        if (matches(instance))
-            return true;
-        if (!evaluation.reporting())
-            return false;
-        std::vector<std::string> words;
-        for (const std::string &type : m_types)
-            words.push_back(typeForPeople(type));
-        const std::string names = alternatives(m_types);
-        return evaluation.report(
-            {"type", m_pointer, names, "must be " + alternatives(words), "must be of type " + names},
-            instance);
-    }
-
-    bool plausible(const json::Value &instance, int level, int &) const override
-    {
-        return level > 0 || matches(instance);
-    }
-
-private:
-    bool matches(const json::Value &instance) const
-    {
-        return std::any_of(m_types.begin(), m_types.end(),
-                           [&](const std::string &type) { return hasType(instance, type); });
-    }
-
-    std::vector<std::string> m_types;
-    std::string m_pointer;
-};
-
-/// enum, and const as an enum of one.
-class AllowedKeyword : public Keyword
-{
-public:
-    AllowedKeyword(std::string_view name, std::vector<json::Value> allowed, std::string pointer)
-        : m_name(name)
-        , m_allowed(std::move(allowed))
-        , m_pointer(std::move(pointer))
-    {
-    }
-
-    bool check(const json::Value &instance, Evaluation &evaluation) const override
-    {
-        if (matches(instance))
-            return true;
-        if (!evaluation.reporting())
-            return false;
-        std::vector<std::string> words;
-        for (const json::Value &allowed : m_allowed)
-            words.push_back(shortJson(allowed));
-        if (words.empty())
-            return evaluation.report(
-                {m_name, m_pointer, "nothing", "must be left out: its enum is empty", "must be left out"},
-                instance);
-        const std::string one = words.size() == 1 ? words.front() : "one of " + alternatives(words);
-        return evaluation.report({m_name, m_pointer, one, "must be " + one, "must be exactly " + one},
-                                 instance);
-    }
-
-    bool plausible(const json::Value &instance, int, int &) const override { return matches(instance); }
-
-private:
-    bool matches(const json::Value &instance) const
-    {
-        return std::any_of(m_allowed.begin(), m_allowed.end(),
-                           [&](const json::Value &allowed) { return allowed.equals(instance); });
-    }
-
-    std::string_view m_name;
-    std::vector<json::Value> m_allowed;
-    std::string m_pointer;
-};
-
-std::unique_ptr<Keyword> makeType(const KeywordSite &site, Compiler &compiler)
-{
-    std::vector<std::string> types;
+    TypeSet allowed = 0;
     const json::Value::Array one{site.value};
     for (const json::Value &name : site.value.isArray() ? site.value.items() : one) {
-        const std::string &type = name.text();
-        if (!name.isString() || std::find(kTypes.begin(), kTypes.end(), type) == kTypes.end())
+        const auto known = std::find_if(kTypes.begin(), kTypes.end(), [&name](const TypeName &type) {
+            return name.isString() && type.name == name.text();
+        });
+        if (known == kTypes.end())
             return compiler.fail("unknown type " + shortJson(name) +
                                      "; the types are null, boolean, integer, number, string, "
                                      "array and object",
-                                 site.pointer, "type");
-        types.push_back(type);
+                                 site);
+        allowed |= known->bits;
     }
-    return std::make_unique<TypeKeyword>(std::move(types), site.pointer);
+    site.node.types = allowed;
 }
 
-std::unique_ptr<Keyword> makeEnum(const KeywordSite &site, Compiler &compiler)
+void compileEnum(const KeywordSite &site, Compiler &compiler)
 {
     if (!site.value.isArray())
-        return compiler.fail("enum must be a list of the values allowed", site.pointer, "enum");
-    return std::make_unique<AllowedKeyword>("enum", site.value.items(), site.pointer);
+        return compiler.fail("enum must be a list of the values allowed", site);
+    std::vector<const json::Value *> values;
+    for (const json::Value &value : site.value.items())
+        values.push_back(&value);
+    site.node.enumeration = allowedRule("enum", std::move(values));
 }
 
-std::unique_ptr<Keyword> makeConst(const KeywordSite &site, Compiler &)
+void compileConst(const KeywordSite &site, Compiler &)
 {
-    return std::make_unique<AllowedKeyword>("const", std::vector<json::Value>{site.value}, site.pointer);
+    site.node.constant = allowedRule("const", {&site.value});
 }
 
-constexpr std::array<KeywordEntry, 3> kTable{{{"type", makeType}, {"enum", makeEnum}, {"const", makeConst}}};
+constexpr std::array<KeywordEntry, 3> kTable{{
+    {"type", compileType},
+    {"enum", compileEnum},
+    {"const", compileConst, Vocabulary::Validation, Draft::Draft6},
+}};
 
 } // namespace
 
 std::span<const KeywordEntry> valueKeywords()
 {
     return kTable;
+}
+
+bool hasType(const json::Value &instance, TypeSet allowed)
+{
+    switch (instance.kind()) {
+    case json::Value::Kind::Null:
+        return (allowed & types::kNull) != 0;
+    case json::Value::Kind::Bool:
+        return (allowed & types::kBoolean) != 0;
+    case json::Value::Kind::Number:
+        return (allowed & types::kNumber) != 0 ||
+               ((allowed & types::kInteger) != 0 && ExactNumber(instance.text()).isWhole());
+    case json::Value::Kind::String:
+        return (allowed & types::kString) != 0;
+    case json::Value::Kind::Array:
+        return (allowed & types::kArray) != 0;
+    case json::Value::Kind::Object:
+        return (allowed & types::kObject) != 0;
+    }
+    return false;
+}
+
+bool isAllowed(const AllowedRule &rule, const json::Value &instance)
+{
+    if (instance.isString())
+        return rule.texts.find(instance.text()) != KeyTable::kNone;
+    return std::any_of(rule.others.begin(), rule.others.end(), [&instance](const json::Value *allowed) {
+        return allowed->kind() == instance.kind() && allowed->equals(instance);
+    });
+}
+
+bool reportType(const Node &node, const json::Value &instance, Evaluation &evaluation)
+{
+    if (!evaluation.reporting())
+        return false;
+    std::vector<std::string> names;
+    const json::Value &type = (*node.schema)["type"]; // in the order in which it was written
+    if (type.isString())
+        names.push_back(type.text());
+    for (const json::Value &name : type.items())
+        names.push_back(name.text());
+    std::vector<std::string> words;
+    for (const std::string &name : names)
+        words.push_back(typeForPeople(name));
+    const std::string all = alternatives(names);
+    return evaluation.report(node, {"type", all, "must be " + alternatives(words), "must be of type " + all},
+                             instance);
+}
+
+bool checkAllowed(const Node &node, const AllowedRule &rule, const json::Value &instance,
+                  Evaluation &evaluation)
+{
+    if (isAllowed(rule, instance))
+        return true;
+    if (!evaluation.reporting())
+        return false;
+    std::vector<std::string> words;
+    for (std::size_t i = 0; i < std::min<std::size_t>(rule.values.size(), 100); ++i)
+        words.push_back(shortJson(*rule.values[i]));
+    if (words.empty())
+        return evaluation.report(
+            node, {rule.keyword, "nothing", "must be left out: its enum is empty", "must be left out"},
+            instance);
+    const std::string one = words.size() == 1 ? words.front() : "one of " + alternatives(words);
+    return evaluation.report(node, {rule.keyword, one, "must be " + one, "must be exactly " + one}, instance);
 }
 
 } // namespace espalier::schema

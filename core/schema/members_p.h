@@ -33,6 +33,25 @@ public:
         return m_last.empty() ? m_object.find(key) != nullptr : m_last.count(key) > 0;
     }
 
+    /// How many names there are.
+    [[nodiscard]] std::size_t count() const
+    {
+        if (!m_last.empty())
+            return m_last.size();
+        std::size_t out = 0;
+        for (std::size_t i = 0; i < m_object.members().size(); ++i)
+            out += isLast(i) ? 1 : 0;
+        return out;
+    }
+
+    /// False for a member whose place a later one of the same name took.
+    [[nodiscard]] bool isLast(std::size_t index) const
+    {
+        const json::Member &member = m_object.members()[index];
+        return m_last.empty() ? m_object.find(member.key) == &member.value
+                              : m_last.find(member.key)->second == index;
+    }
+
     /// Calls visit(member, index) for each in the order of the document; stops when it returns false.
     template <typename Visit>
     static void forEach(const json::Value &object, Visit visit)
@@ -47,13 +66,6 @@ public:
 
 private:
     static constexpr std::size_t kSmall = 16;
-
-    [[nodiscard]] bool isLast(std::size_t index) const
-    {
-        const json::Member &member = m_object.members()[index];
-        return m_last.empty() ? m_object.find(member.key) == &member.value
-                              : m_last.find(member.key)->second == index;
-    }
 
     const json::Value &m_object;
     std::unordered_map<std::string_view, std::size_t> m_last; ///< of a large object

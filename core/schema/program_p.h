@@ -3,68 +3,88 @@
 
 #pragma once
 
+#include "schema/draft.h"
+#include "schema/rules_p.h"
 #include "schema/validator.h"
 #include "json/value.h"
 
 #include <cstdint>
+#include <deque>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 namespace espalier::schema {
 
-class Evaluation;
-struct Node;
-
-/// One keyword of one schema, compiled. Immutable; every call may come from any thread.
-class Keyword
-{
-public:
-    Keyword() = default;
-    Keyword(const Keyword &) = delete;
-    Keyword &operator=(const Keyword &) = delete;
-    virtual ~Keyword() = default;
-
-    /// True when the instance fits; says why not through `evaluation` while that one reports.
-    [[nodiscard]] virtual bool check(const json::Value &instance, Evaluation &evaluation) const = 0;
-
-    /// A cheap look at whether the instance could have been meant for this keyword's schema: its type, its
-    /// constants and, one level down, the constants of its members. Decides which branch of an anyOf the
-    /// issues are taken from. `budget` counts down with every look and ends it at zero (true).
-    [[nodiscard]] virtual bool plausible(const json::Value &instance, int level, int &budget) const;
-
-    /// Schemas that this keyword applies to the very same instance. A cycle of them could never end; the
-    /// compiler refuses that, and chains of more than a few hundred, so functions may follow them by
-    /// recursion.
-    [[nodiscard]] virtual std::vector<const Node *> sameInstance() const { return {}; }
-    /// The schema that every item of an array has to fit, when this keyword gives one.
-    [[nodiscard]] virtual const Node *itemsNode() const { return nullptr; }
-};
-
-/// One schema, compiled: either a boolean or a list of keywords that all have to hold.
+/// One schema of a document. What it says stands in the rules; what is nullptr says nothing. A schema that
+/// nothing reaches from the root has no rules (`compiled` is false).
 struct Node
 {
-    std::string pointer; ///< JSON Pointer of this schema in its document
-    std::string holder;  ///< the keyword it stands in, for issues of the schema `false`
-    std::string summary; ///< what fits, in a few words for people: "text", "an object", "\"a\""
-    std::optional<bool> boolean;
-    std::vector<std::unique_ptr<Keyword>> keywords;
-    /// False when this schema, or one it uses, says more than is understood: then what fits here may still
-    /// not be meant to.
-    bool exact = true;
-    std::uint32_t references = 0; ///< how many $ref lead here
+    /// How it hangs at its parent.
+    enum class Step : std::uint8_t {
+        Root,    ///< it is a document
+        Keyword, ///< /keyword
+        Member,  ///< /keyword/key
+        Item,    ///< /keyword/index
+        Literal, ///< the JSON Pointer `key`, through something that is no schema
+    };
 
-    [[nodiscard]] bool plausible(const json::Value &instance, int level, int &budget) const;
-    [[nodiscard]] const Node *itemsNode() const;
+    const json::Value *schema = nullptr; ///< as written
+    const Node *parent = nullptr;        ///< the schema it is written in
+    std::string_view keyword;            ///< of the parent
+    std::string_view key;
+    std::uint32_t index = 0;
+    Step step = Step::Root;
+    bool compiled = false;
+    /// Several of its schemas look further into the same value, so that what they meet there may meet the
+    /// same schemas again.
+    bool manyWays = false;
+    std::uint32_t resource = 0;   ///< place in NodeStore::resources
+    std::uint32_t references = 0; ///< how many references lead here
+
+    std::optional<bool> boolean;
+    TypeSet types = types::kAll;
+    std::unique_ptr<AllowedRule> constant;
+    std::unique_ptr<AllowedRule> enumeration;
+    std::unique_ptr<NumberRules> number;
+    std::unique_ptr<StringRules> string;
+    std::unique_ptr<ArrayRules> array;
+    std::unique_ptr<ObjectRules> object;
+    std::unique_ptr<InPlaceRules> inPlace;
 };
 
-/// Everything a schema document compiled to. Nodes point at each other, so it never moves.
+/// A schema with a URI of its own (2020-12 core, section 4.3.5).
+struct Resource
+{
+    std::string uri; ///< absolute as far as the base was, without fragment
+    const Node *root = nullptr;
+    Draft draft = Draft::Draft2020;
+    std::uint32_t vocabularies = 0; ///< bits of Vocabulary (dialect_p.h)
+    bool assertsFormat = false;
+    std::map<std::string, Node *, std::less<>> anchors;
+    std::vector<std::pair<InPlaceRules::DynamicName, Node *>> dynamicAnchors;
+};
+
+/// Everything that a schema and the documents it refers to compiled to. Nodes point at each other, so it
+/// never moves; immutable once it is compiled.
 struct NodeStore
 {
-    json::Value document;
-    std::vector<std::unique_ptr<Node>> nodes;
+    NodeStore();
+    ~NodeStore();
+    NodeStore(const NodeStore &) = delete;
+    NodeStore &operator=(const NodeStore &) = delete;
+
+    std::vector<std::shared_ptr<const json::Value>> documents; ///< the schema itself first
+    std::deque<Resource> resources;                            ///< the first is the schema itself
+    std::deque<Node> nodes;
+    std::deque<std::string> texts; ///< what views look at that stands in no document
+    std::map<std::string, std::unique_ptr<const Pattern>, std::less<>> patterns;
     std::vector<std::string> notChecked; ///< sorted names of asserting keywords that are passed over
+    bool dynamic = false;                ///< a reference depends on the way that led to it
 };
 
 /// What a Validator shares: one node of a store.
@@ -74,5 +94,15 @@ public:
     std::shared_ptr<const NodeStore> store;
     const Node *root = nullptr;
 };
+
+/// JSON Pointer of a schema in its document, behind "uri#" when that is another document than the schema
+/// itself.
+[[nodiscard]] std::string pointerOf(const Node &node);
+/// The same for one of its keywords.
+[[nodiscard]] std::string pointerOf(const Node &node, std::string_view keyword);
+
+/// What fits a schema, in a few words for people: "text", "an object", "\"a\""; empty when nothing short
+/// says it.
+[[nodiscard]] std::string summaryOf(const Node &node);
 
 } // namespace espalier::schema

@@ -3,38 +3,13 @@
 
 #include "schema/references_p.h"
 
-#include "base/ascii.h"
 #include "schema/subschemas_p.h"
+#include "schema/uri_p.h"
 #include "json/pointer.h"
 
 namespace espalier::schema {
 
 namespace {
-
-int hexDigit(char c)
-{
-    if (isAsciiDigit(c))
-        return c - '0';
-    const char lower = asciiLower(c);
-    return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
-}
-
-/// RFC 3986 section 2.1; a stray "%" stays.
-std::string percentDecoded(std::string_view text)
-{
-    std::string out;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const int high = text[i] == '%' && i + 2 < text.size() ? hexDigit(text[i + 1]) : -1;
-        const int low = high < 0 ? -1 : hexDigit(text[i + 2]);
-        if (low < 0) {
-            out.push_back(text[i]);
-        } else {
-            out.push_back(static_cast<char>(high * 16 + low));
-            i += 2;
-        }
-    }
-    return out;
-}
 
 const std::string &identifier(const json::Value &schema)
 {

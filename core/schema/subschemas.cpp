@@ -3,6 +3,7 @@
 
 #include "schema/subschemas_p.h"
 
+#include "schema/keytable_p.h"
 #include "json/pointer.h"
 
 #include <algorithm>
@@ -101,6 +102,20 @@ void walk(Node &schema, Items itemsOf, Members membersOf, Visit visit)
 }
 
 } // namespace
+
+Holds holdsSchemas(std::string_view keyword)
+{
+    static const KeyTable singles({kSingles.begin(), kSingles.end()});
+    static const KeyTable lists({kLists.begin(), kLists.end()});
+    static const KeyTable maps({kMaps.begin(), kMaps.end()});
+    if (keyword == "items")
+        return Holds::OneOrList;
+    if (singles.find(keyword) != KeyTable::kNone)
+        return Holds::One;
+    if (maps.find(keyword) != KeyTable::kNone)
+        return Holds::Map;
+    return lists.find(keyword) != KeyTable::kNone ? Holds::List : Holds::Nothing;
+}
 
 void forEachSubschema(const json::Value &schema,
                       const std::function<void(const json::Value &, const std::string &)> &visit)

@@ -5,11 +5,24 @@
 
 #include "json/value.h"
 
+#include <cstdint>
 #include <functional>
 #include <string>
 #include <string_view>
 
 namespace espalier::schema {
+
+/// Where a keyword holds schemas.
+enum class Holds : std::uint8_t {
+    Nothing,
+    One,       ///< its value is a schema
+    List,      ///< its value is a list of them
+    OneOrList, ///< items
+    Map,       ///< its value is an object of them; under dependencies some of its members are lists
+};
+
+/// JSON Schema 2020-12 core, section 10, and the applicators of drafts 4 to 2019-09 beside them.
+[[nodiscard]] Holds holdsSchemas(std::string_view keyword);
 
 /// Calls visit(subschema, token) for every schema directly inside `schema`, in order of its members; `token`
 /// is the JSON Pointer from `schema` to it, "/properties/age". Only keywords that hold schemas are entered

@@ -6,34 +6,15 @@
 #include "schema/compiler_p.h"
 #include "schema/evaluation_p.h"
 #include "schema/program_p.h"
+#include "schema/schemaplaces_p.h"
 
 namespace espalier::schema {
 
-bool Keyword::plausible(const json::Value &, int, int &) const
+CompileOptions CompileOptions::forAnswers()
 {
-    return true;
-}
-
-bool Node::plausible(const json::Value &instance, int level, int &budget) const
-{
-    if (boolean)
-        return *boolean;
-    if (--budget <= 0)
-        return true;
-    for (const auto &keyword : keywords) {
-        if (!keyword->plausible(instance, level, budget))
-            return false;
-    }
-    return true;
-}
-
-const Node *Node::itemsNode() const
-{
-    for (const auto &keyword : keywords) {
-        if (const Node *items = keyword->itemsNode())
-            return items;
-    }
-    return nullptr;
+    CompileOptions options;
+    options.assertFormats = true;
+    return options;
 }
 
 Validator::Validator(std::shared_ptr<const Program> program)
@@ -41,12 +22,11 @@ Validator::Validator(std::shared_ptr<const Program> program)
 {
 }
 
-Result<Validator, SchemaError> Validator::compile(const json::Value &schema)
+Result<Validator, SchemaError> Validator::compile(const json::Value &schema, const CompileOptions &options)
 {
     auto store = std::make_shared<NodeStore>();
-    store->document = schema;
-    Compiler compiler(*store);
-    const Node *root = compiler.compile();
+    Compiler compiler(*store, options);
+    const Node *root = compiler.compile(std::make_shared<const json::Value>(schema));
     if (!root)
         return *compiler.error();
     auto program = std::make_shared<Program>();
@@ -55,11 +35,35 @@ Result<Validator, SchemaError> Validator::compile(const json::Value &schema)
     return Validator(std::move(program));
 }
 
+bool Validator::fits(const json::Value &instance) const
+{
+    Evaluation evaluation(*m_program->store, Evaluation::Pass::Quick);
+    return evaluation.apply(*m_program->root, instance) && evaluation.undecided() == 0;
+}
+
+void Validator::validate(const json::Value &instance, const Sink &sink, std::string_view pointer) const
+{
+    if (fits(instance))
+        return;
+    Evaluation evaluation(*m_program->store, Evaluation::Pass::Report, pointer);
+    evaluation.apply(*m_program->root, instance);
+    for (const Issue &issue : inOrder(evaluation.takeFound())) {
+        if (!sink(issue))
+            return;
+    }
+}
+
 Issues Validator::validate(const json::Value &instance, std::string_view pointer) const
 {
-    Evaluation evaluation(pointer);
-    evaluation.apply(*m_program->root, instance);
-    return evaluation.takeIssues();
+    Issues out;
+    validate(
+        instance,
+        [&out](const Issue &issue) {
+            out.push_back(issue);
+            return true;
+        },
+        pointer);
+    return out;
 }
 
 const std::vector<std::string> &Validator::notChecked() const
@@ -69,12 +73,22 @@ const std::vector<std::string> &Validator::notChecked() const
 
 std::optional<Validator> Validator::items() const
 {
-    const Node *items = m_program->root->itemsNode();
+    const Node *items = itemsNode(*m_program->root);
     if (!items || items->boolean == true)
         return std::nullopt;
     auto program = std::make_shared<Program>(*m_program);
     program->root = items;
     return Validator(std::move(program));
+}
+
+const Node &rootOf(const Validator &validator)
+{
+    return *validator.m_program->root;
+}
+
+const NodeStore &storeOf(const Validator &validator)
+{
+    return *validator.m_program->store;
 }
 
 } // namespace espalier::schema

@@ -4,9 +4,11 @@
 #pragma once
 
 #include "base/result.h"
+#include "schema/compileoptions.h"
 #include "schema/issue.h"
 #include "json/value.h"
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -15,37 +17,54 @@
 
 namespace espalier::schema {
 
+struct Node;
+struct NodeStore;
+
 /// A compiled JSON Schema: compile once, validate many values. Immutable and cheap to copy (shared); any
 /// thread.
 ///
-/// Understood now (JSON Schema 2020-12): boolean schemas, type, enum, const, properties, required,
-/// additionalProperties, items, prefixItems (also as a list under `items`, with additionalItems), allOf,
-/// anyOf, oneOf, and $ref inside the document
-/// ("#", "#/$defs/…", "#/definitions/…", any JSON Pointer, $anchor). Other keywords do not assert; beside
-/// patternProperties, additionalProperties does not either, and a oneOf whose branches use them asks for one
-/// branch at least. So nothing that fits is ever refused. Numbers compare by value (1.0 is an integer); of
-/// duplicate members the last counts. Recursive schemas end with the instance; a schema that refers to itself
-/// without going deeper does not compile.
+/// JSON Schema 2020-12, 2019-09 and drafts 7, 6 and 4 in full, each resource by its own $schema. Read beyond
+/// the letter, because people write it so: a list under `items` and `additionalItems` in 2020-12, and
+/// `exclusiveMinimum: true` in every draft, mean what they meant when they were valid. Numbers compare by
+/// value and exactly (1.0 is an integer); of duplicate members the last counts; lengths are code points.
+/// Recursive schemas end with the instance; a schema that refers to itself without going deeper does not
+/// compile. Bounds: 250,000 schemas in all documents together, nesting of 512, patterns give up after a
+/// number of steps, which is an issue of its own and never "does not fit".
 class Validator
 {
 public:
-    /// `schema`: an object or boolean. Errors: not a schema, a malformed keyword, a reference that leads
-    /// nowhere.
-    [[nodiscard]] static Result<Validator, SchemaError> compile(const json::Value &schema);
+    /// Told of an issue; returns false to hear of no more.
+    using Sink = std::function<bool(const Issue &)>;
 
-    /// All issues in document order, at most 1,000. `pointer` is put before every instance pointer.
+    /// `schema`: an object or boolean. Errors: not a schema, a malformed keyword or pattern, a reference that
+    /// leads nowhere, an unknown vocabulary that is required, a bound.
+    [[nodiscard]] static Result<Validator, SchemaError> compile(const json::Value &schema,
+                                                                const CompileOptions &options = {});
+
+    /// The verdict alone; costs least.
+    [[nodiscard]] bool fits(const json::Value &instance) const;
+
+    /// Tells the issues in document order, at one place those first that say most (type before bounds,
+    /// before choices); at most 1,000. When no branch of a choice fits and one was plainly meant, its own
+    /// issues stand for it; else one issue names the branches, the closest and what keeps it from fitting.
+    /// `pointer` is put before every instance pointer.
+    void validate(const json::Value &instance, const Sink &sink, std::string_view pointer = {}) const;
+    /// The same as a list.
     [[nodiscard]] Issues validate(const json::Value &instance, std::string_view pointer = {}) const;
 
     /// The validator of the items of this array schema; nullopt when the root is no array schema or its items
     /// are free.
     [[nodiscard]] std::optional<Validator> items() const;
 
-    /// The asserting keywords of the schema that are passed over ("minimum", "pattern"), each once, in
-    /// alphabetical order. Looked for where a value of the document can meet them: not in schemas that
-    /// nothing refers to, nor inside keywords that are passed over themselves.
+    /// The asserting keywords of the schema that are passed over, each once, in alphabetical order: what its
+    /// draft does not know ("divisibleBy", "if" in draft 4), what stands beside a $ref up to draft 7, and
+    /// "format" unless every format is asserted. Looked for where a value of the document can meet them: not
+    /// in schemas that nothing refers to.
     [[nodiscard]] const std::vector<std::string> &notChecked() const;
 
 private:
+    friend const Node &rootOf(const Validator &validator);
+    friend const NodeStore &storeOf(const Validator &validator);
     class Program;
     explicit Validator(std::shared_ptr<const Program> program);
     std::shared_ptr<const Program> m_program;

@@ -30,8 +30,9 @@ json::Value argumentsFor(const schema::AnswerShape &shape, std::size_t tool, con
 std::size_t toolFor(const schema::AnswerShape &shape, const json::Value &value)
 {
     for (std::size_t i = 0; i < shape.parallelTools.size(); ++i) {
-        const auto validator = schema::Validator::compile(shape.parallelTools[i].parameters);
-        if (validator && validator->validate(argumentsFor(shape, i, value)).empty())
+        const auto validator = schema::Validator::compile(shape.parallelTools[i].parameters,
+                                                          schema::CompileOptions::forAnswers());
+        if (validator && validator->fits(argumentsFor(shape, i, value)))
             return i;
     }
     return 0;

@@ -214,7 +214,8 @@ void RecipeDocument::check()
         return;
     }
     m_lastJson = *value;
-    if (const auto validator = schema::Validator::compile(*value); !validator) {
+    if (const auto validator = schema::Validator::compile(*value, schema::CompileOptions::forAnswers());
+        !validator) {
         m_schemaError = schema::located(validator.error(), text);
     } else if (const auto shape = schema::AnswerShape::of(*value, false); !shape) {
         m_schemaError = schema::located(shape.error(), text);

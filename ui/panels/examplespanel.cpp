@@ -262,7 +262,8 @@ void ExamplesPanel::checkSchema()
     if (schema) {
         const bool list = m_document.settings().streaming == wire::StreamKind::Iterable;
         if (const auto shape = schema::AnswerShape::of(*schema, list)) {
-            if (auto compiled = schema::Validator::compile(shape->userSchema))
+            if (auto compiled =
+                    schema::Validator::compile(shape->userSchema, schema::CompileOptions::forAnswers()))
                 validator = std::move(compiled).value();
         }
     }

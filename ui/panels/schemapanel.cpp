@@ -98,7 +98,7 @@ void SchemaPanel::showCheck()
         m_editor->clearError();
         const QStringList &notChecked = m_document.notChecked();
         m_note->setText(notChecked.isEmpty() ? tr("can be used")
-                                             : tr("can be used · not checked in this version: %1")
+                                             : tr("can be used · not checked: %1")
                                                    .arg(displayText(notChecked.join(QStringLiteral(", ")))));
     }
     m_note->setUrgent(error.has_value());

@@ -64,7 +64,7 @@ private Q_SLOTS:
     void theBranchThatWasMeantIsReported_data();
     void theBranchThatWasMeantIsReported();
     void oneOfMeansExactlyOne();
-    void oneOfNeverCountsWhatItDoesNotUnderstand();
+    void oneOfCountsByEveryKeyword();
     void recursiveSchemasEndWithTheInstance();
     void recursiveUnionsDoNotDouble();
     void sharedSchemasDoNotMultiply();
@@ -75,8 +75,10 @@ private Q_SLOTS:
     void itemsHaveAValidatorOfTheirOwn();
     void atMostAThousandIssues();
     void deepInstancesAreRefusedNotOverflown();
-    void additionalMembersBesidePatternsAreLeftAlone();
+    void additionalMembersAreThoseNoPatternNames();
     void keywordsPassedOverAreNamed();
+    void formatsAssertByChoice();
+    void aSinkMayHaveHeardEnough();
 };
 
 void TestValidator::anIssueSaysEverything()
@@ -192,11 +194,13 @@ void TestValidator::oneOfMeansExactlyOne()
     QCOMPARE(issuesOf(schema, "null").front().expected, std::string("a whole number, a number or Name"));
 }
 
-void TestValidator::oneOfNeverCountsWhatItDoesNotUnderstand()
+void TestValidator::oneOfCountsByEveryKeyword()
 {
     const auto lengths =
         R"({"oneOf":[{"maxLength":1},{"$ref":"#/$defs/Long"}],"$defs":{"Long":{"minLength":2}}})";
     QCOMPARE(brief(issuesOf(lengths, "\"x\"")), std::string());
+    QCOMPARE(brief(issuesOf(R"({"oneOf":[{"maxLength":3},{"minLength":2}]})", "\"abc\"")),
+             std::string(" oneOf"));
     const auto deep = R"({"oneOf":[{"properties":{"a":{"minimum":5}}},{"properties":{"a":{"maximum":4}}}]})";
     QCOMPARE(brief(issuesOf(deep, R"({"a":1})")), std::string());
     const auto plain =
@@ -347,28 +351,60 @@ void TestValidator::deepInstancesAreRefusedNotOverflown()
     QCOMPARE(bottom.front().got, std::string("1"));
 }
 
-void TestValidator::additionalMembersBesidePatternsAreLeftAlone()
+void TestValidator::additionalMembersAreThoseNoPatternNames()
 {
-    QCOMPARE(
-        brief(issuesOf(R"({"patternProperties":{"^x-":{}},"additionalProperties":false})", R"({"x-a":1})")),
-        std::string());
+    const auto schema = R"({"patternProperties":{"^x-":{"type":"null"}},"additionalProperties":false})";
+    QCOMPARE(brief(issuesOf(schema, R"({"x-a":null})")), std::string());
+    QCOMPARE(brief(issuesOf(schema, R"({"x-a":1,"y":null})")),
+             std::string("/x-a type; /y additionalProperties"));
 }
 
 void TestValidator::keywordsPassedOverAreNamed()
 {
     using Names = std::vector<std::string>;
-    QCOMPARE(compiled(R"({"type":"integer","title":"minimum"})").notChecked(), Names());
-    QCOMPARE(compiled(R"({"type":"string","pattern":"^a","maxLength":3,"format":"date"})").notChecked(),
-             (Names{"format", "maxLength", "pattern"}));
-    QCOMPARE(compiled(R"({"items":{"anyOf":[{"minimum":1},{"minimum":5},{"$ref":"#/$defs/a"}]},)"
-                      R"("$defs":{"a":{"uniqueItems":true},"unused":{"maximum":1}}})")
+    QCOMPARE(compiled(R"({"type":"integer","title":"minimum","minimum":1,"not":{"const":5}})").notChecked(),
+             Names());
+    QCOMPARE(compiled(R"({"items":{"anyOf":[{"divisibleBy":2},{"$ref":"#/$defs/a"}]},)"
+                      R"("$defs":{"a":{"extends":{}},"unused":{"disallow":"null"}}})")
                  .notChecked(),
-             (Names{"minimum", "uniqueItems"}));
+             (Names{"divisibleBy", "extends"}));
+    // What the draft does not know, and what stands beside a $ref where that counts alone.
+    QCOMPARE(
+        compiled(
+            R"({"$schema":"http://json-schema.org/draft-04/schema#","const":1,"if":{},)"
+            R"("properties":{"a":{"$ref":"#/definitions/a","minimum":2,"title":"A"}},"definitions":{"a":{}}})")
+            .notChecked(),
+        (Names{"const", "if", "minimum"}));
     // Names of members and values are no keywords.
-    QCOMPARE(compiled(R"({"properties":{"pattern":{"type":"string"}},"enum":[{"minimum":1}],)"
-                      R"("default":{"format":"x"},"examples":[{"not":1}]})")
+    QCOMPARE(compiled(R"({"properties":{"extends":{"type":"string"}},"enum":[{"disallow":1}],)"
+                      R"("default":{"format":"x"},"examples":[{"divisibleBy":1}]})")
                  .notChecked(),
              Names());
+}
+
+void TestValidator::formatsAssertByChoice()
+{
+    const auto schema = read(R"({"properties":{"d":{"format":"date"},"x":{"format":"colour"}}})");
+    const auto instance = read(R"({"d":"yesterday","x":"reddish"})");
+    const Validator annotating = Validator::compile(schema).value();
+    QVERIFY(annotating.fits(instance));
+    QCOMPARE(annotating.notChecked(), std::vector<std::string>{"format"});
+    schema::CompileOptions options;
+    options.assertFormats = true;
+    const Validator asserting = Validator::compile(schema, options).value();
+    const Issues issues = asserting.validate(instance);
+    QCOMPARE(brief(issues), std::string("/d format"));
+    QCOMPARE(issues.front().message, std::string("must be a date like 2024-05-31, got \"yesterday\""));
+    QCOMPARE(issues.front().expected, std::string("date"));
+    QCOMPARE(asserting.notChecked(), std::vector<std::string>{"format"}); // "colour" is known to nobody
+}
+
+void TestValidator::aSinkMayHaveHeardEnough()
+{
+    const Validator validator = compiled(R"({"items":{"type":"string"}})");
+    int heard = 0;
+    validator.validate(read("[1,2,3]"), [&heard](const schema::Issue &) { return ++heard < 2; });
+    QCOMPARE(heard, 2);
 }
 
 QTEST_GUILESS_MAIN(TestValidator)

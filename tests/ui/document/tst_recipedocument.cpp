@@ -145,9 +145,9 @@ void TestRecipeDocument::theSchemaIsCheckedAtOnce()
     bool usable = false;
     connect(&document, &RecipeDocument::schemaTextChanged, this,
             [&] { usable = document.schema().has_value(); });
-    document.setSchemaText(QStringLiteral(R"({"type": "integer", "multipleOf": 2})"));
+    document.setSchemaText(QStringLiteral(R"({"type": "integer", "divisibleBy": 2})"));
     QVERIFY(usable);
-    QCOMPARE(document.notChecked(), QStringList(QStringLiteral("multipleOf")));
+    QCOMPARE(document.notChecked(), QStringList(QStringLiteral("divisibleBy")));
     document.setSchemaText(QStringLiteral("{\n\"type\": \"strin\"}"));
     QVERIFY(!usable);
     QVERIFY(document.isJson());

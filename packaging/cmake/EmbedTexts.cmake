@@ -1,8 +1,8 @@
 # SPDX-FileCopyrightText: Espalier contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
-# Script: cmake -D OUTPUT=prompts.cpp -P EmbedPrompts.cmake -- a.v1.txt b.v2.txt …
-# Writes each text as a constant named after its file up to the first dot, for wire/prompts.h.
+# Script: cmake -D OUTPUT=prompts.cpp -D HEADER=wire/prompts.h -D NAMESPACE=espalier::wire::prompts -P EmbedTexts.cmake -- a.v1.txt …
+# Writes each text as a constant named after its file up to the first dot, for the header that declares them.
 
 set(files "")
 set(found FALSE)
@@ -15,13 +15,13 @@ foreach(i RANGE ${last})
     endif()
 endforeach()
 
-set(source "// Generated from resources/prompts.\n#include \"wire/prompts.h\"\n\nnamespace espalier::wire::prompts {\n")
+set(source "// Generated from the texts in resources/.\n#include \"${HEADER}\"\n\nnamespace ${NAMESPACE} {\n")
 foreach(file IN LISTS files)
     get_filename_component(name "${file}" NAME)
     string(REGEX REPLACE "\\..*$" "" name "${name}")
     file(READ "${file}" text)
     string(REGEX REPLACE "\n$" "" text "${text}")
-    string(APPEND source "extern const std::string_view ${name} = R\"prompt(${text})prompt\";\n")
+    string(APPEND source "extern const std::string_view ${name} = R\"embedded(${text})embedded\";\n")
 endforeach()
-string(APPEND source "} // namespace espalier::wire::prompts\n")
+string(APPEND source "} // namespace ${NAMESPACE}\n")
 file(WRITE "${OUTPUT}" "${source}")

@@ -1,0 +1,95 @@
+// SPDX-FileCopyrightText: Espalier contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "schema/ecmapattern_p.h"
+#include "json/utf8.h"
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace espalier::schema {
+
+constexpr bool isSurrogate(char32_t c)
+{
+    return c >= 0xD800 && c <= 0xDFFF;
+}
+
+/// A character as PCRE2 takes it everywhere. Half a surrogate pair stands in no text.
+[[nodiscard]] std::string pcreCharacter(char32_t code);
+
+/// One atom of a class or outside: a character, or a set in the spelling of PCRE2's classes.
+struct Atom
+{
+    char32_t code = 0;
+    std::string set; ///< empty: a character
+};
+
+/// Reads a pattern from left to right and writes its translation. Groups are counted, not recursed into.
+class Translator
+{
+public:
+    explicit Translator(std::string_view ecma)
+        : m_text(ecma)
+    {
+        countGroups();
+    }
+
+    Result<TranslatedPattern, std::string> run();
+
+private:
+    bool at(std::string_view text) const { return m_text.substr(m_at).starts_with(text); }
+    bool take(std::string_view text)
+    {
+        const bool is = at(text);
+        m_at += is ? text.size() : 0;
+        return is;
+    }
+    void fail(const char *what)
+    {
+        if (m_error.empty())
+            m_error = what;
+    }
+    char32_t takeCharacter()
+    {
+        const json::Utf8Sequence sequence = json::decodeUtf8(m_text.substr(m_at));
+        m_at += sequence.length;
+        return sequence.codePoint;
+    }
+
+    void countGroups();
+    void term();
+    void group();
+    void quantifier();
+    bool bounds(std::string &out);
+    std::optional<unsigned> number();
+    void characterClass();
+    void classRange(const Atom &first);
+    Atom classAtom();
+    void write(const Atom &atom);
+    void escape();
+    void backreference(std::size_t group);
+    Atom escapedAtom();
+    Atom unicodeEscape();
+    Atom property(bool negated);
+    std::optional<char32_t> hexDigits(std::size_t count);
+    void complex() { m_isPlain = false; }
+
+    std::string_view m_text;
+    std::size_t m_at = 0;
+    std::string m_out;
+    std::string m_error;
+    std::vector<std::string_view> m_names; ///< of the groups, by number - 1; empty: without
+    std::size_t m_seen = 0;                ///< groups begun so far
+    std::size_t m_open = 0;
+    bool m_repeatable = false; ///< what was written last may have a quantifier
+    bool m_isPlain = true;
+    PlainPattern m_plain;
+};
+
+} // namespace espalier::schema

@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: Espalier contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "schema/issue.h"
+#include "schema/validator.h"
+#include "json/treechange.h"
+#include "json/value.h"
+
+#include <memory>
+#include <optional>
+#include <string>
+
+namespace espalier::schema {
+
+/// Judges a value while it arrives: every part of it when it closes, once, so that n items cost O(n).
+///
+/// Fed with the changes of a growing tree (json::TreeChange), however they are cut into lists. What is open
+/// is never called wrong: an issue comes with the close of the value it is about. A part is judged by the
+/// schemas that have to hold for it whatever else stands there (along properties, items and their kin, $ref
+/// and allOf); what depends on more (choices, conditions, unevaluated*, required) is judged when that closes.
+/// When the root has closed, issues() are those of judging the whole. Parts that a later member of the same
+/// name replaced take their issues with them. A schema whose dynamic references depend on the way is judged
+/// at the end of the root only. Not thread-safe.
+class IncrementalValidation
+{
+public:
+    explicit IncrementalValidation(Validator validator);
+    ~IncrementalValidation();
+    IncrementalValidation(IncrementalValidation &&) noexcept;
+    IncrementalValidation &operator=(IncrementalValidation &&) noexcept;
+
+    void take(const json::TreeChange &change);
+    void take(const json::TreeChanges &changes);
+
+    /// The issues found since the last call, in the order in which the values closed. An issue that was told
+    /// here may still be missing in issues(): a duplicate member took its value along.
+    [[nodiscard]] Issues takeNews();
+    /// All issues of what has closed so far, in the order of Validator::validate(); at most 1,000.
+    [[nodiscard]] Issues issues() const;
+    /// The value, once the root has closed whole.
+    [[nodiscard]] const json::Value *value() const;
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace espalier::schema

@@ -1,0 +1,81 @@
+// SPDX-FileCopyrightText: Espalier contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "schema/pattern.h"
+
+#include "schema/ecmapattern_p.h"
+#include "json/utf8.h"
+
+#include <QRegularExpression>
+#include <QString>
+
+namespace espalier::schema {
+
+namespace {
+
+constexpr int kMostSteps = 200'000;
+constexpr std::size_t kMostBytes = 65'536;
+
+QString textOf(std::string_view utf8)
+{
+    // QString takes U+FEFF at the beginning for a mark; here it is a character like any other.
+    if (utf8.starts_with(json::kByteOrderMark))
+        return QChar(0xFEFF) + textOf(utf8.substr(json::kByteOrderMark.size()));
+    return QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size()));
+}
+
+bool matchesPlainly(const PlainPattern &plain, std::string_view text)
+{
+    if (plain.atBegin && plain.atEnd)
+        return text == plain.text;
+    if (plain.atBegin)
+        return text.starts_with(plain.text);
+    return plain.atEnd ? text.ends_with(plain.text) : text.find(plain.text) != std::string_view::npos;
+}
+
+} // namespace
+
+struct Pattern::Private
+{
+    std::optional<PlainPattern> plain; ///< when it needs no machinery
+    QRegularExpression expression;
+};
+
+Pattern::Pattern(std::unique_ptr<const Private> made)
+    : d(std::move(made))
+{
+}
+
+Pattern::~Pattern() = default;
+
+Result<std::unique_ptr<const Pattern>, std::string> Pattern::compile(std::string_view text)
+{
+    if (text.size() > kMostBytes)
+        return std::string("the pattern is too long");
+    auto translated = translatePattern(text);
+    if (!translated)
+        return "the pattern is none of ECMA-262: " + translated.error();
+    auto made = std::make_unique<Private>();
+    made->plain = std::move(translated->plain);
+    if (!made->plain) {
+        // Named with the pattern, for the engine has no other way to be told: how many steps at most.
+        made->expression.setPattern(QStringLiteral("(*LIMIT_MATCH=%1)").arg(kMostSteps) +
+                                    textOf(translated->pcre));
+        if (!made->expression.isValid())
+            return "the pattern cannot be used: " + made->expression.errorString().toStdString();
+        made->expression.optimize();
+    }
+    return std::unique_ptr<const Pattern>(new Pattern(std::move(made)));
+}
+
+Pattern::Match Pattern::match(std::string_view text) const
+{
+    if (d->plain)
+        return matchesPlainly(*d->plain, text) ? Match::Yes : Match::No;
+    const QRegularExpressionMatch found = d->expression.match(textOf(text));
+    if (!found.isValid())
+        return Match::GivenUp;
+    return found.hasMatch() ? Match::Yes : Match::No;
+}
+
+} // namespace espalier::schema
