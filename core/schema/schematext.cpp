@@ -3,7 +3,7 @@
 
 #include "schema/schematext.h"
 
-#include "schema/textnodes_p.h"
+#include "schema/textscanner_p.h"
 #include "json/pointer.h"
 #include "json/read.h"
 #include "json/utf8.h"

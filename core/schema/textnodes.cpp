@@ -3,64 +3,11 @@
 
 #include "schema/textnodes_p.h"
 
-#include "base/ascii.h"
-#include "json/utf8.h"
+#include "schema/textscanner_p.h"
 
 #include <utility>
 
 namespace espalier::schema {
-
-TextScanner::TextScanner(std::string_view text)
-    : m_text(text)
-    , m_at(text.substr(0, json::kByteOrderMark.size()) == json::kByteOrderMark ? json::kByteOrderMark.size()
-                                                                               : 0)
-{
-    skipBlanks();
-}
-
-void TextScanner::step()
-{
-    ++m_at;
-    skipBlanks();
-}
-
-std::string_view TextScanner::value()
-{
-    const std::size_t begin = m_at;
-    int depth = 0;
-    do {
-        const char c = peek();
-        if (c == '"') {
-            string();
-        } else {
-            depth += c == '{' || c == '[' ? 1 : 0;
-            depth -= c == '}' || c == ']' ? 1 : 0;
-            ++m_at;
-        }
-    } while (m_at < m_text.size() && (depth > 0 || !atEndOfScalar()));
-    const std::string_view out = m_text.substr(begin, m_at - begin);
-    skipBlanks();
-    return out;
-}
-
-void TextScanner::string()
-{
-    for (++m_at; m_at < m_text.size() && m_text[m_at] != '"'; ++m_at)
-        m_at += m_text[m_at] == '\\' ? 1 : 0;
-    ++m_at;
-}
-
-bool TextScanner::atEndOfScalar() const
-{
-    const char c = peek();
-    return c == ',' || c == ':' || c == '}' || c == ']' || isAsciiSpace(c);
-}
-
-void TextScanner::skipBlanks()
-{
-    while (m_at < m_text.size() && isAsciiSpace(m_text[m_at]))
-        ++m_at;
-}
 
 static void readNode(TextScanner &scanner, TextNode &node)
 {

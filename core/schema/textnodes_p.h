@@ -11,31 +11,6 @@
 
 namespace espalier::schema {
 
-/// Steps through a JSON text that is known to be well formed (a byte-order mark is passed over). No
-/// recursion. The text must outlive it.
-class TextScanner
-{
-public:
-    explicit TextScanner(std::string_view text);
-
-    [[nodiscard]] std::size_t at() const { return m_at; }
-    void moveTo(std::size_t offset) { m_at = offset; }
-    /// The byte we are at; 0 at the end.
-    [[nodiscard]] char peek() const { return m_at < m_text.size() ? m_text[m_at] : '\0'; }
-    /// Past the byte we are at and the blanks after it.
-    void step();
-    /// Past a whole value and the blanks after it; the value's bytes.
-    std::string_view value();
-
-private:
-    void string();
-    [[nodiscard]] bool atEndOfScalar() const;
-    void skipBlanks();
-
-    std::string_view m_text;
-    std::size_t m_at;
-};
-
 /// Where a value stands in a JSON text, and what stands in it. Offsets are bytes of the text.
 struct TextNode
 {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "schema/fieldedit.h"
+#include "schema/fieldpass.h"
 #include "schema/textpatch.h"
 #include "json/read.h"
 #include "json/writer.h"
@@ -57,6 +58,9 @@ private Q_SLOTS:
     void movedAndCopiedKeepTheirSpelling();
     void emptied();
     void duplicates();
+    void more_data();
+    void more();
+    void passedThroughTheTable();
     void noJson();
 };
 
@@ -206,6 +210,38 @@ void TestTextPatch::duplicates()
     QVERIFY2(read(more) == after, more.c_str());
     after.remove("a");
     QCOMPARE(patched(text, after), QStringLiteral(R"({"b":20, "d": {"c":1,"c":2}})"));
+}
+
+void TestTextPatch::more_data()
+{
+    QTest::addColumn<QString>("before");
+    QTest::addColumn<QString>("value");
+    QTest::addColumn<QString>("after");
+    QTest::newRow("in the middle") << R"({"a":1, "b":2})"
+                                   << R"({"a":1,"x":[1],"b":2})"
+                                   << R"({"a":1, "x":[1], "b":2})";
+    QTest::newRow("deep") << "{\"a\":{ \"b\":[ {\"c\" : 1} , 2]}}"
+                          << R"({"a":{"b":[{"c":true},2]}})"
+                          << "{\"a\":{ \"b\":[ {\"c\" : true} , 2]}}";
+    QTest::newRow("texts with brackets") << R"({"a":"}],{" , "b":"\"]"})"
+                                         << R"({"a":"}],{","b":"x"})"
+                                         << R"({"a":"}],{" , "b":"x"})";
+    QTest::newRow("byte-order mark") << QStringLiteral("\ufeff{\"a\":1}") << R"({"a":2})"
+                                     << QStringLiteral("\ufeff{\"a\":2}");
+}
+
+void TestTextPatch::more()
+{
+    QFETCH(QString, before);
+    QFETCH(QString, value);
+    QFETCH(QString, after);
+    QCOMPARE(patched(before.toStdString(), read(value.toStdString())), after);
+}
+
+void TestTextPatch::passedThroughTheTable()
+{
+    const json::Value schema = read(kOdd);
+    QCOMPARE(schema::passedThroughFields(kOdd, schema), std::string(kOdd));
 }
 
 void TestTextPatch::noJson()
