@@ -32,6 +32,8 @@ struct Command
 // One file each.
 [[nodiscard]] Command extractCommand();
 [[nodiscard]] Command parseCommand();
+[[nodiscard]] Command validateCommand();
+[[nodiscard]] Command schemaCommand();
 [[nodiscard]] Command modelsCommand();
 [[nodiscard]] Command keyCommand();
 [[nodiscard]] Command practiceCommand();

@@ -12,11 +12,11 @@ std::span<const Command> commands()
     static const std::array all{
         extractCommand(),
         parseCommand(),
+        validateCommand(),
+        schemaCommand(),
         modelsCommand(),
         keyCommand(),
         practiceCommand(),
-        Command{"validate", "check JSON against a schema"},
-        Command{"schema", "infer, check and convert schemas"},
         Command{"probe", "find out what an endpoint can do"},
         Command{"convert", "canonical text of a document"},
         Command{"export", "results of a project as a file"},

@@ -4,6 +4,7 @@
 #include "cli/command.h"
 #include "cli/exitcode.h"
 #include "cli/input.h"
+#include "cli/lines.h"
 #include "cli/output.h"
 #include "cli/parsing.h"
 #include "cli/schemainput.h"
@@ -13,11 +14,7 @@
 #include "json/writer.h"
 
 #include <array>
-#include <cerrno>
 #include <charconv>
-#include <cstring>
-
-#include <unistd.h>
 
 namespace espalier::cli {
 
@@ -33,27 +30,6 @@ constexpr std::array kOptions{
     OptionSpec{"help", {}, "this text"},
 };
 
-/// Gives each piece of standard input to `take` as it comes, at most `size` bytes each.
-template <typename Take>
-Error readPieces(std::size_t size, Take take)
-{
-    std::string piece(size, '\0');
-    while (true) {
-        const ssize_t got = ::read(STDIN_FILENO, piece.data(), piece.size());
-        if (got == 0)
-            return {};
-        if (got > 0)
-            take(std::string_view(piece.data(), static_cast<std::size_t>(got)));
-        else if (errno != EINTR)
-            return {ErrorKind::CannotRead,
-                    std::string("Cannot read standard input: ") + std::strerror(errno) + ".",
-                    "Give the text on standard input: espalier-cli parse < FILE",
-                    {},
-                    {},
-                    {}};
-    }
-}
-
 int parseOne(const ParseQuestion &question, std::optional<std::size_t> chunk, Console &console)
 {
     Output out;
@@ -65,7 +41,7 @@ int parseOne(const ParseQuestion &question, std::optional<std::size_t> chunk, Co
         }
     };
     constexpr std::size_t kUsualPiece = 65536;
-    const Error error = readPieces(chunk.value_or(kUsualPiece), [&](std::string_view bytes) {
+    const Error error = readPieces(chunk.value_or(kUsualPiece), "parse", [&](std::string_view bytes) {
         parsing.feed(bytes);
         printChanges();
     });
@@ -111,36 +87,22 @@ Result<json::Value, Error> parseLine(std::string_view line, const ParseQuestion 
 int parseBatch(const ParseQuestion &usual, Console &console)
 {
     Output out;
-    std::string pending;
-    std::size_t number = 0;
     int code = kExitOk;
-    const auto answer = [&](std::string_view line) {
-        ++number;
-        if (line.find_first_not_of(" \t\r") == std::string_view::npos)
-            return;
+    const Error error = readLines("parse", [&](std::string_view line, std::size_t number) {
         auto parsed = parseLine(line, usual);
         if (parsed) {
             out.line(json::writeCompact(*parsed));
             return;
         }
-        Error error = parsed.error();
-        error.message = "Line " + std::to_string(number) + ": " + error.message;
-        console.error(error);
+        Error wrong = parsed.error();
+        wrong.message = "Line " + std::to_string(number) + ": " + wrong.message;
+        console.error(wrong);
         code = kExitUsage;
-    };
-    const Error error = readPieces(65536, [&](std::string_view bytes) {
-        pending += bytes;
-        std::size_t start = 0;
-        for (std::size_t end = 0; (end = pending.find('\n', start)) != std::string::npos; start = end + 1)
-            answer(std::string_view(pending).substr(start, end - start));
-        pending.erase(0, start);
     });
     if (error.kind != ErrorKind::None) {
         console.error(error);
         return exitCode(error);
     }
-    if (!pending.empty())
-        answer(pending);
     return out.exitCodeAfter(code, console);
 }
 

@@ -3,7 +3,9 @@
 
 #include "practice/answerer.h"
 
+#include "practice/reader/fieldwishes.h"
 #include "practice/reader/rulereader.h"
+#include "schema/fieldsuggestion.h"
 #include "json/writer.h"
 
 #include <algorithm>
@@ -87,6 +89,12 @@ Value invalidated(Value value)
     return value;
 }
 
+/// Fields that are wished for are no values of the text.
+static Value answerTo(const std::string &document, const Value &schema)
+{
+    return schema::asksForFields(schema) ? wishedFields(document) : readDocument(document, schema);
+}
+
 std::vector<ReadObject> readObjects(const ChatQuestion &question)
 {
     std::vector<ReadObject> out;
@@ -95,7 +103,7 @@ std::vector<ReadObject> readObjects(const ChatQuestion &question)
         break;
     case ChatQuestion::Form::Content:
     case ChatQuestion::Form::Fenced:
-        out.push_back({{}, readDocument(question.document, question.schema)});
+        out.push_back({{}, answerTo(question.document, question.schema)});
         break;
     case ChatQuestion::Form::Tools: {
         std::vector<Value> schemas;
@@ -109,7 +117,7 @@ std::vector<ReadObject> readObjects(const ChatQuestion &question)
         if (!question.parallel || (schemas.size() == 1 && out.size() < 2)) {
             out.clear();
             const std::size_t best = bestFit(question.document, schemas);
-            out.push_back({question.tools[best].name, readDocument(question.document, schemas[best])});
+            out.push_back({question.tools[best].name, answerTo(question.document, schemas[best])});
         }
         break;
     }

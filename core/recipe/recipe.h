@@ -48,6 +48,9 @@ struct Recipe
     wire::StreamKind streaming = wire::StreamKind::Partial;
     Limits limits;
     json::Value::Object parameters; ///< further members of the request's body: temperature, max_tokens, …
+    /// What is said of fields beside the schema, by their places in an answer (schema::answerPlaces):
+    /// {"/bio": {"may_be_inferred": true}}. See fieldnotes.h.
+    json::Value::Object fields;
     /// The object this was read from; null for a new one.
     json::Value stored;
 

@@ -21,13 +21,14 @@ namespace {
 constexpr std::int64_t kFormat = 1;
 
 /// What the members take, for the next step of an error. The first prefix of the pointer counts.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 8> kTakes{{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 9> kTakes{{
     {"/schema", "It takes a JSON Schema: an object, or true or false."},
     {"/mode", "It is one of: auto, tools, json, json_schema, md_json, parallel_tools."},
     {"/streaming", "It is one of: none, full, partial, iterable."},
     {"/limits/", "It takes a whole number: seconds, or how many; null where there is no limit."},
     {"/limits", "It takes an object: {\"reasks\":3}."},
     {"/examples", R"(It takes a list of {"text":"…","value":…}.)"},
+    {"/fields", R"(It takes an object: {"/bio":{"may_be_inferred":true}}.)"},
     {"/parameters", R"(It takes an object: {"temperature":0}.)"},
     {"/", "It takes a text."},
 }};
@@ -75,13 +76,13 @@ void readSchema(json::MemberReader &reader, Value &schema)
         reader.complain("schema");
 }
 
-void readParameters(json::MemberReader &reader, Value::Object &parameters)
+void readObject(json::MemberReader &reader, const char *name, Value::Object &members)
 {
-    const Value *value = reader.present("parameters");
+    const Value *value = reader.present(name);
     if (value && value->isObject())
-        parameters = value->members();
+        members = value->members();
     else if (value)
-        reader.complain("parameters");
+        reader.complain(name);
 }
 
 } // namespace
@@ -107,7 +108,8 @@ Result<Recipe, Error> recipeFromValue(Value root)
     reader.readWord("mode", out.mode, wire::answerModeFromName);
     reader.readWord("streaming", out.streaming, wire::streamKindFromName);
     readLimits(reader, out.limits);
-    readParameters(reader, out.parameters);
+    readObject(reader, "parameters", out.parameters);
+    readObject(reader, "fields", out.fields);
     if (!reader.problem().empty())
         return wrongMember(reader.problem());
     out.stored = std::move(root);
@@ -127,6 +129,8 @@ Value recipeValue(const Recipe &recipe)
     out.set("streaming", word(wire::streamKindName(recipe.streaming)));
     out.set("limits", limitsValue(recipe.limits, out["limits"]));
     out.set("parameters", Value::object(recipe.parameters));
+    if (!recipe.fields.empty() || out.find("fields"))
+        out.set("fields", Value::object(recipe.fields));
     return out;
 }
 

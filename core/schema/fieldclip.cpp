@@ -5,6 +5,7 @@
 
 #include "schema/fieldplace_p.h"
 #include "schema/references_p.h"
+#include "schema/relocate_p.h"
 #include "schema/subschemas_p.h"
 #include "json/pointer.h"
 
@@ -56,15 +57,46 @@ bool isSchema(const json::Value &value)
     return value.isObject() || value.isBool();
 }
 
-/// Brings the fragment's definitions along; false when one is there and differs.
-bool addDefinitions(json::Value &schema, const json::Value &fragment)
+/// A name that neither has.
+std::string freeName(const json::Value &one, const json::Value &other, const std::string &wish)
+{
+    std::string name = wish;
+    for (int i = 2; one.find(name) || other.find(name); ++i)
+        name = wish + "_" + std::to_string(i);
+    return name;
+}
+
+/// Gives another name to a definition of the fragment that is another one in the schema; false when there is
+/// none.
+bool renameOne(const json::Value &schema, json::Value &fragment)
+{
+    for (const std::string_view container : kContainers) {
+        const json::Value::Object members = fragment[container].members();
+        for (std::size_t i = 0; i < members.size(); ++i) {
+            const json::Value *there = schema[container].find(members[i].key);
+            if (!there || there->equals(members[i].value))
+                continue;
+            std::string place = "/";
+            place.append(container);
+            std::string to = place;
+            const std::string name = freeName(schema[container], fragment[container], members[i].key);
+            std::string from = place;
+            json::appendToken(from, members[i].key);
+            json::appendToken(to, name);
+            moveReferences(fragment, from, to);
+            json::resolve(fragment, place)->mutableMembers()[i].key = name;
+            return true;
+        }
+    }
+    return false;
+}
+
+/// Brings the fragment's definitions along.
+void addDefinitions(json::Value &schema, const json::Value &fragment)
 {
     for (const std::string_view container : kContainers) {
         for (const json::Member &member : fragment[container].members()) {
-            const json::Value *there = schema[container].find(member.key);
-            if (there && !there->equals(member.value))
-                return false;
-            if (there)
+            if (schema[container].find(member.key))
                 continue;
             json::Value definitions =
                 schema[container].isObject() ? schema[container] : json::Value::object();
@@ -72,7 +104,6 @@ bool addDefinitions(json::Value &schema, const json::Value &fragment)
             schema.set(container, std::move(definitions));
         }
     }
-    return true;
 }
 
 } // namespace
@@ -107,8 +138,11 @@ json::Value copyFields(const json::Value &schema, const std::vector<std::string>
 FieldEditResult pasteFields(const json::Value &schema, std::string_view group, std::size_t index,
                             const json::Value &fragment)
 {
-    const bool isFragment = fragment["properties"].isObject();
-    const json::Value::Object &members = isFragment ? fragment["properties"].members() : fragment.members();
+    json::Value ours = fragment;
+    while (renameOne(schema, ours)) {
+    } // what refers to one that was renamed may differ now too
+    const bool isFragment = ours["properties"].isObject();
+    const json::Value::Object &members = isFragment ? ours["properties"].members() : ours.members();
     const bool fields =
         !members.empty() &&
         std::all_of(members.begin(), members.end(), [](const json::Member &m) { return isSchema(m.value); });
@@ -116,16 +150,15 @@ FieldEditResult pasteFields(const json::Value &schema, std::string_view group, s
         return usageError("the clipboard holds no fields", "Copy fields of a table, or a JSON Schema.");
     FieldEdit edit{schema, {}, {}};
     for (const json::Member &member : members) {
-        const bool must = !isFragment || isRequired(fragment, member.key);
+        const bool must = !isFragment || isRequired(ours, member.key);
         FieldEditResult added = addField(edit.schema, group, index++,
                                          freeFieldName(edit.schema, group, member.key), member.value, must);
         if (!added)
             return added;
         edit = std::move(added).value();
     }
-    if (isFragment && !addDefinitions(edit.schema, fragment))
-        return usageError("a definition of the same name is another one here",
-                          "Rename one of the two in the JSON text.");
+    if (isFragment)
+        addDefinitions(edit.schema, ours);
     return checked(schema, std::move(edit));
 }
 

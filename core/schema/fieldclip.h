@@ -16,8 +16,8 @@ namespace espalier::schema {
 [[nodiscard]] json::Value copyFields(const json::Value &schema, const std::vector<std::string> &fields);
 
 /// Puts the fields of `fragment` into a group: a schema as copyFields makes it, or an object that maps names
-/// to schemas. A name that is taken gets a number; a definition that is there already and differs is an
-/// error. The edit's field is the last one.
+/// to schemas. A name that is taken gets a number, and so does a definition that is another one here. The
+/// edit's field is the last one.
 [[nodiscard]] FieldEditResult pasteFields(const json::Value &schema, std::string_view group,
                                           std::size_t index, const json::Value &fragment);
 

@@ -51,6 +51,12 @@ using FieldEditResult = Result<FieldEdit, Error>;
 /// Makes it OneOf, a list staying a list.
 [[nodiscard]] FieldEditResult setFieldAllowed(const json::Value &schema, std::string_view field,
                                               const std::vector<std::string> &allowed);
+/// Whether null may stand in its place: by "type" and "enum", or as a choice with null where the kind comes
+/// from a definition. Refused where the definition itself takes null.
+[[nodiscard]] FieldEditResult setFieldNull(const json::Value &schema, std::string_view field, bool null);
+/// Makes a field that comes from a definition its own: a copy of what its reference leads to takes the
+/// reference's place, what describes the field stays; the definition too. Of a list of them the items.
+[[nodiscard]] FieldEditResult ownField(const json::Value &schema, std::string_view field);
 /// To the place `index` that it has afterwards, in its own group or another one; refused into itself.
 [[nodiscard]] FieldEditResult moveField(const json::Value &schema, std::string_view field,
                                         std::string_view group, std::size_t index);

@@ -6,9 +6,11 @@
 #include "schema/fieldshape_p.h"
 #include "schema/issuetext.h"
 #include "schema/members_p.h"
+#include "schema/subschemas_p.h"
 #include "json/pointer.h"
 
 #include <algorithm>
+#include <unordered_map>
 #include <unordered_set>
 
 namespace espalier::schema {
@@ -59,12 +61,23 @@ std::string descriptionOf(const Target &own, const FieldSite &site)
     return {};
 }
 
+/// The definition that a schema stands in: "/$defs/X"; empty when it stands in none.
+std::string definitionAround(const std::string &pointer)
+{
+    for (const std::string_view container : {"/$defs/", "/definitions/"}) {
+        if (pointer.compare(0, container.size(), container) == 0)
+            return pointer.substr(0, pointer.find('/', container.size()));
+    }
+    return {};
+}
+
 class TreeReader
 {
 public:
     explicit TreeReader(const json::Value &document)
         : m_references(document)
     {
+        countUses(document);
     }
 
     Field read(const std::string &name, const Target &target, bool must)
@@ -81,6 +94,7 @@ public:
         field.definition = shape.outer.definition;
         if (field.definition.empty() && shape.items)
             field.definition = shape.items->definition;
+        field.uses = usesOf(field.definition.empty() ? definitionAround(target.pointer) : field.definition);
         addRules(field, *shape.outer.stated.schema);
         if (shape.items)
             addRules(field, *shape.items->stated.schema);
@@ -117,8 +131,24 @@ public:
     [[nodiscard]] const References &references() const { return m_references; }
 
 private:
+    void countUses(const json::Value &schema)
+    {
+        if (schema["$ref"].isString()) {
+            if (const auto target = m_references.resolve(schema["$ref"].text()))
+                ++m_uses[target->pointer];
+        }
+        forEachSubschema(schema, [this](const json::Value &inner, const std::string &) { countUses(inner); });
+    }
+
+    [[nodiscard]] std::size_t usesOf(const std::string &definition) const
+    {
+        const auto found = m_uses.find(definition);
+        return definition.empty() || found == m_uses.end() ? 0 : found->second;
+    }
+
     References m_references;
-    std::unordered_set<const json::Value *> m_open; ///< groups on the way to where we are
+    std::unordered_map<std::string, std::size_t> m_uses; ///< of the schemas that references lead to
+    std::unordered_set<const json::Value *> m_open;      ///< groups on the way to where we are
     std::size_t m_count = 0;
 };
 

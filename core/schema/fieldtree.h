@@ -5,6 +5,7 @@
 
 #include "json/value.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -78,7 +79,9 @@ struct Field
     std::string pointer;              ///< of its own schema: "/properties/age"
     std::string group;      ///< of the object schema that holds the children's properties; Group only
     std::string definition; ///< what its reference leads to; empty without one. Editing below it edits that.
-    bool isCut = false;     ///< its children are not shown: they would hold itself, or there are too many
+    /// How often that definition, or the one it stands in, is referred to; 0 without one.
+    std::size_t uses = 0;
+    bool isCut = false; ///< its children are not shown: they would hold itself, or there are too many
     std::vector<Field> children; ///< of a group, or of each item of a list of groups
     bool operator==(const Field &) const = default;
 };

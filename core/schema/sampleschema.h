@@ -5,6 +5,9 @@
 
 #include "json/value.h"
 
+#include <string_view>
+#include <vector>
+
 namespace espalier::schema {
 
 /// A schema that a sample answer fits, as plain as a person would write it: objects with all their members
@@ -12,5 +15,12 @@ namespace espalier::schema {
 /// dates, times, e-mail or web addresses when every one is. Null beside another kind may be null; kinds that
 /// do not go together are anything.
 [[nodiscard]] json::Value schemaOfSample(const json::Value &sample);
+
+/// What several answers have in common, as for the items of a list: a member that some lack is not required.
+/// Values allowed are never guessed from samples. None: anything.
+[[nodiscard]] json::Value schemaOfSamples(const std::vector<json::Value> &samples);
+
+/// Of a text alone: a string, with its format when it has one.
+[[nodiscard]] json::Value schemaOfText(std::string_view text);
 
 } // namespace espalier::schema

@@ -3,7 +3,7 @@
 
 #include "schema/schematext.h"
 
-#include "base/ascii.h"
+#include "schema/textscanner_p.h"
 #include "json/pointer.h"
 #include "json/read.h"
 #include "json/utf8.h"
@@ -12,74 +12,8 @@ namespace espalier::schema {
 
 namespace {
 
-/// Steps through a JSON text that is known to be well formed. No recursion.
-class Scanner
-{
-public:
-    explicit Scanner(std::string_view text)
-        : m_text(text)
-        , m_at(text.substr(0, json::kByteOrderMark.size()) == json::kByteOrderMark
-                   ? json::kByteOrderMark.size()
-                   : 0)
-    {
-        skipSpace();
-    }
-
-    std::size_t at() const { return m_at; }
-    void moveTo(std::size_t offset) { m_at = offset; }
-    char peek() const { return m_at < m_text.size() ? m_text[m_at] : '\0'; }
-
-    /// Past the byte we are at and the white space after it.
-    void step()
-    {
-        ++m_at;
-        skipSpace();
-    }
-
-    /// Past a whole value; its bytes.
-    std::string_view value()
-    {
-        const std::size_t begin = m_at;
-        int depth = 0;
-        do {
-            const char c = peek();
-            if (c == '"') {
-                string();
-            } else {
-                depth += c == '{' || c == '[' ? 1 : 0;
-                depth -= c == '}' || c == ']' ? 1 : 0;
-                ++m_at;
-            }
-        } while (m_at < m_text.size() && (depth > 0 || !atEndOfScalar()));
-        const std::string_view out = m_text.substr(begin, m_at - begin);
-        skipSpace();
-        return out;
-    }
-
-private:
-    void string()
-    {
-        for (++m_at; m_at < m_text.size() && m_text[m_at] != '"'; ++m_at)
-            m_at += m_text[m_at] == '\\' ? 1 : 0;
-        ++m_at;
-    }
-    bool atEndOfScalar() const
-    {
-        const char c = peek();
-        return c == ',' || c == ':' || c == '}' || c == ']' || isAsciiSpace(c);
-    }
-    void skipSpace()
-    {
-        while (m_at < m_text.size() && isAsciiSpace(m_text[m_at]))
-            ++m_at;
-    }
-
-    std::string_view m_text;
-    std::size_t m_at;
-};
-
 /// Moves to the child that `token` ("/name", escaped) names; where it begins, its name included.
-std::optional<std::size_t> enter(Scanner &scanner, std::string_view token)
+std::optional<std::size_t> enter(TextScanner &scanner, std::string_view token)
 {
     const char open = scanner.peek();
     if (open != '{' && open != '[')
@@ -150,7 +84,7 @@ Result<json::Value, SchemaError> readSchemaText(std::string_view text)
 
 std::optional<TextPlace> placeOf(std::string_view text, std::string_view pointer)
 {
-    Scanner scanner(text);
+    TextScanner scanner(text);
     std::size_t at = scanner.at();
     while (!pointer.empty()) {
         const std::string_view token = pointer.substr(0, pointer.find('/', 1));

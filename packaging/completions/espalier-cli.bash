@@ -16,6 +16,7 @@ _espalier_cli() {
     COMPREPLY=()
     case $previous in
     --mode) words='auto tools json json_schema md_json parallel_tools' ;;
+    --draft) words='2020-12 2019-09 7 6 4' ;;
     --stream) words='none full partial iterable' ;;
     --schema-dialect) words='json_schema json_object structured_outputs guided_json' ;;
     --schema | --recipe | --prompt-file)
@@ -33,6 +34,8 @@ _espalier_cli() {
             words=$("$program" "$command" --help 2> /dev/null | sed -n 's/^  \(--[a-z-]*\).*/\1/p')
         elif [[ $command == key && $previous == key ]]; then
             words='set test delete list'
+        elif [[ $command == schema && $previous == schema ]]; then
+            words='infer check roundtrip python typescript'
         else
             mapfile -t COMPREPLY < <(compgen -f -- "$current")
             return

@@ -27,6 +27,7 @@ REQUIRED = [
     ("list", "Documents"),
     ("list", "Samples"),
     ("tree", "Fields"),
+    ("check box", "Field details"),
     ("page tab", "Fields"),
     ("page tab", "Schema (JSON)"),
     ("page tab", "Examples"),

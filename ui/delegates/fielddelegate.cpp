@@ -3,6 +3,7 @@
 
 #include "delegates/fielddelegate.h"
 
+#include "delegates/statemark.h"
 #include "models/fieldtreemodel.h"
 #include "theme/fonts.h"
 #include "theme/styleshapes.h"
@@ -80,7 +81,14 @@ void FieldDelegate::paintName(QPainter *painter, const QStyleOptionViewItem &opt
     const bool touched = option.state & (QStyle::State_MouseOver | QStyle::State_Selected);
     if (index.flags() & Qt::ItemIsDragEnabled && (top || touched))
         paintHandle(painter, option.rect, tokens.faint);
-    const QRect rect = option.rect.adjusted(kHandleWidth, 0, -4, 0);
+    const bool hint = !index.data(Model::HintRole).toString().isEmpty();
+    const int mark = option.fontMetrics.height() - 2;
+    if (hint)
+        paintStateMark(
+            painter,
+            QRectF(option.rect.right() - mark - 4, option.rect.center().y() - mark / 2.0 + 1, mark, mark),
+            ValueState::Repaired, tokens);
+    const QRect rect = option.rect.adjusted(kHandleWidth, 0, hint ? -mark - 8 : -4, 0);
     QFont font = option.font;
     if (top)
         font.setWeight(QFont::DemiBold);

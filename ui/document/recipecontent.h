@@ -29,6 +29,7 @@ struct RecipeContent
     QString schemaText;
     QList<recipe::Example> examples;
     RecipeSettings settings;
+    json::Value::Object fields; ///< recipe::Recipe::fields
     bool operator==(const RecipeContent &) const = default;
 };
 

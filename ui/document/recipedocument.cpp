@@ -6,6 +6,7 @@
 #include "document/typing.h"
 #include "schema/answershape.h"
 #include "schema/schematext.h"
+#include "schema/textpatch.h"
 #include "schema/validator.h"
 #include "json/writer.h"
 
@@ -124,7 +125,23 @@ void RecipeDocument::setSchemaText(const QString &text, const QString &label)
 
 void RecipeDocument::setSchema(const json::Value &schema, const QString &label)
 {
-    setSchemaText(QString::fromStdString(json::writePretty(schema)), label);
+    setSchema(schema, m_content.fields, label);
+}
+
+void RecipeDocument::setSchema(const json::Value &schema, const json::Value::Object &fields,
+                               const QString &label)
+{
+    RecipeContent next = m_content;
+    next.schemaText = QString::fromStdString(schema::patchedText(next.schemaText.toStdString(), schema));
+    next.fields = fields;
+    push(std::move(next), RecipePart::Schema, label, false);
+}
+
+void RecipeDocument::setFields(const json::Value::Object &fields, const QString &label)
+{
+    RecipeContent next = m_content;
+    next.fields = fields;
+    push(std::move(next), RecipePart::Schema, label, false);
 }
 
 void RecipeDocument::setExamples(const QList<recipe::Example> &examples, const QString &label)
@@ -162,6 +179,8 @@ void RecipeDocument::adopt(const RecipeContent &content)
         Q_EMIT examplesChanged();
     if (before.settings != m_content.settings)
         Q_EMIT settingsChanged();
+    if (before.fields != m_content.fields)
+        Q_EMIT fieldsChanged();
     if (before != m_content)
         Q_EMIT changed();
 }
@@ -234,6 +253,7 @@ RecipeContent RecipeDocument::contentOf(const recipe::Recipe &recipe)
     out.schemaText = QString::fromStdString(json::writePretty(recipe.schema));
     out.examples = QList<recipe::Example>(recipe.examples.begin(), recipe.examples.end());
     out.settings = {recipe.mode, recipe.streaming, recipe.limits, recipe.parameters};
+    out.fields = recipe.fields;
     return out;
 }
 
@@ -249,6 +269,7 @@ recipe::Recipe RecipeDocument::recipeOf(const RecipeContent &content, const json
     out.streaming = content.settings.streaming;
     out.limits = content.settings.limits;
     out.parameters = content.settings.parameters;
+    out.fields = content.fields;
     out.stored = stored;
     return out;
 }

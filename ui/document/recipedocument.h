@@ -34,6 +34,8 @@ public:
     [[nodiscard]] const QString &instructions() const { return m_content.instructions; }
     [[nodiscard]] const QString &schemaText() const { return m_content.schemaText; }
     [[nodiscard]] const RecipeSettings &settings() const { return m_content.settings; }
+    /// What is said of fields beside the schema (recipe/fieldnotes.h).
+    [[nodiscard]] const json::Value::Object &fields() const { return m_content.fields; }
     /// The schema as a value; nullopt while its text cannot be used.
     [[nodiscard]] const std::optional<json::Value> &schema() const { return m_schema; }
     /// The last text that was JSON, also when it is no schema that can be used; what a table of fields shows
@@ -52,8 +54,11 @@ public:
     void setSchemaText(const QString &text);
     /// The same for an edit that was no typing.
     void setSchemaText(const QString &text, const QString &label);
-    /// The text is written from the value, indented.
+    /// Of the text changes what differs, and nothing else (schema::patchedText).
     void setSchema(const json::Value &schema, const QString &label);
+    /// The same, with what is said of the fields as it is afterwards.
+    void setSchema(const json::Value &schema, const json::Value::Object &fields, const QString &label);
+    void setFields(const json::Value::Object &fields, const QString &label);
     void setExamples(const QList<recipe::Example> &examples, const QString &label);
     void setSettings(const RecipeSettings &settings, const QString &label);
     /// Everything at once: an older version, a pasted recipe.
@@ -101,6 +106,7 @@ Q_SIGNALS:
     void schemaChecked();
     void examplesChanged();
     void settingsChanged();
+    void fieldsChanged();
     void pathChanged();
     void modifiedChanged(bool modified);
     /// After any of the content signals, once per step.

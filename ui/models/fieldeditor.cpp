@@ -4,7 +4,10 @@
 #include "models/fieldeditor.h"
 
 #include "document/recipedocument.h"
+#include "recipe/fieldnotes.h"
 #include "schema/fieldclip.h"
+#include "schema/fieldplaces.h"
+#include "schema/fieldrules.h"
 #include "schema/sampleschema.h"
 #include "json/pointer.h"
 #include "json/read.h"
@@ -59,21 +62,35 @@ std::optional<std::size_t> placeIn(const json::Value &schema, const std::string 
     return std::nullopt;
 }
 
-/// One edit after the other on each field; the first error ends it.
-template <typename Edit>
-FieldEditResult each(const json::Value &schema, const QStringList &fields, Edit edit)
+/// What is said of a field goes where it goes.
+json::Value::Object followed(const json::Value::Object &notes, const json::Value &before,
+                             const std::string &field, const FieldEdit &edit, bool copies)
 {
-    FieldEdit all{schema, {}, {}};
-    for (const QString &field : fields) {
-        FieldEditResult next = edit(all.schema, field.toStdString());
-        if (!next)
-            return next;
-        all = std::move(next).value();
-    }
-    return all;
+    if (notes.empty())
+        return notes;
+    const auto from = schema::answerPlaces(schema::fieldTree(before), field);
+    const auto to = schema::answerPlaces(schema::fieldTree(edit.schema), edit.field);
+    return copies ? recipe::copiedNotes(notes, from, to) : recipe::movedNotes(notes, from, to);
 }
 
 } // namespace
+
+/// One edit after the other on each field; the first error ends it.
+template <typename Edit>
+FieldEditor::Edits FieldEditor::each(const QStringList &fields, bool copies, Edit edit) const
+{
+    Edits all{FieldEdit{m_document.lastJson(), {}, {}}, m_document.fields()};
+    for (const QString &each : fields) {
+        const std::string field = each.toStdString();
+        FieldEditResult next = edit(all.edit->schema, field);
+        if (next)
+            all.notes = followed(all.notes, all.edit->schema, field, *next, copies);
+        all.edit = std::move(next);
+        if (!all.edit)
+            break;
+    }
+    return all;
+}
 
 FieldEditor::FieldEditor(RecipeDocument &document, QObject *parent)
     : QObject(parent)
@@ -94,6 +111,12 @@ bool FieldEditor::say(const Error &error)
 
 bool FieldEditor::finish(const FieldEditResult &edit, const QString &label)
 {
+    return finish(Edits{edit, m_document.fields()}, label);
+}
+
+bool FieldEditor::finish(const Edits &edits, const QString &label)
+{
+    const FieldEditResult &edit = edits.edit;
     if (!isReady()) {
         Error error;
         error.kind = ErrorKind::Usage;
@@ -103,8 +126,8 @@ bool FieldEditor::finish(const FieldEditResult &edit, const QString &label)
     }
     if (!edit)
         return say(edit.error());
-    if (edit->schema != m_document.lastJson())
-        m_document.setSchema(edit->schema, label);
+    if (edit->schema != m_document.lastJson() || edits.notes != m_document.fields())
+        m_document.setSchema(edit->schema, edits.notes, label);
     if (!edit->dropped.empty()) {
         QStringList keywords;
         for (const std::string &keyword : edit->dropped)
@@ -127,7 +150,10 @@ bool FieldEditor::add(const QString &group, int index)
 
 bool FieldEditor::rename(const QString &field, const QString &name)
 {
-    return finish(schema::renameField(m_document.lastJson(), field.toStdString(), name.toStdString()),
+    return finish(each({field}, false,
+                       [&name](const json::Value &schema, const std::string &one) {
+                           return schema::renameField(schema, one, name.toStdString());
+                       }),
                   tr("Rename field"));
 }
 
@@ -145,7 +171,7 @@ bool FieldEditor::setType(const QString &field, schema::FieldType type, const QS
 
 bool FieldEditor::setMust(const QStringList &fields, bool must)
 {
-    return finish(each(m_document.lastJson(), fields,
+    return finish(each(fields, false,
                        [must](const json::Value &schema, const std::string &field) {
                            return schema::setFieldMust(schema, field, must);
                        }),
@@ -155,14 +181,14 @@ bool FieldEditor::setMust(const QStringList &fields, bool must)
 bool FieldEditor::remove(const QStringList &fields)
 {
     const QStringList these = outermost(fields);
-    return finish(each(m_document.lastJson(), these, schema::removeField),
+    return finish(each(these, false, schema::removeField),
                   these.size() == 1 ? tr("Remove field") : tr("Remove fields"));
 }
 
 bool FieldEditor::duplicate(const QStringList &fields)
 {
     const QStringList these = outermost(fields);
-    return finish(each(m_document.lastJson(), these, schema::duplicateField),
+    return finish(each(these, true, schema::duplicateField),
                   these.size() == 1 ? tr("Duplicate field") : tr("Duplicate fields"));
 }
 
@@ -176,13 +202,38 @@ bool FieldEditor::move(const QStringList &fields, const QString &group, int inde
         at = place + 1;
         return schema::moveField(schema, field, target, place);
     };
-    return finish(each(m_document.lastJson(), outermost(fields), one), tr("Move field"));
+    return finish(each(outermost(fields), false, one), tr("Move field"));
 }
 
 bool FieldEditor::setRootForm(schema::RootForm form)
 {
     return finish(schema::setRootForm(m_document.lastJson(), form),
                   form == schema::RootForm::List ? tr("Ask for a list") : tr("Ask for one object"));
+}
+
+bool FieldEditor::setRule(const QString &field, std::string_view keyword,
+                          const std::optional<json::Value> &value)
+{
+    return finish(schema::setFieldRule(m_document.lastJson(), field.toStdString(), keyword, value),
+                  value ? tr("Change rule") : tr("Remove rule"));
+}
+
+bool FieldEditor::setNull(const QString &field, bool null)
+{
+    return finish(schema::setFieldNull(m_document.lastJson(), field.toStdString(), null),
+                  null ? tr("Let it be nothing") : tr("Let it not be nothing"));
+}
+
+bool FieldEditor::setInferred(const QString &place, bool inferred)
+{
+    m_document.setFields(recipe::withInferred(m_document.fields(), place.toStdString(), inferred),
+                         inferred ? tr("Let it be inferred") : tr("Ask for it word for word"));
+    return true;
+}
+
+bool FieldEditor::makeOwn(const QString &field)
+{
+    return finish(schema::ownField(m_document.lastJson(), field.toStdString()), tr("Make it its own"));
 }
 
 QString FieldEditor::copied(const QStringList &fields) const
@@ -213,11 +264,17 @@ bool FieldEditor::takeSample(const QString &text, bool replace)
         error.nextStep = tr("Mend the sample and try again.").toStdString();
         return say(error);
     }
-    const json::Value found = schema::schemaOfSample(*sample);
+    return takeFields(schema::schemaOfSample(*sample), replace, tr("Take fields from a sample"));
+}
+
+bool FieldEditor::takeFields(const json::Value &found, bool replace, const QString &label)
+{
     if (replace)
-        return finish(FieldEdit{found, {}, {}}, tr("Take fields from a sample"));
+        return finish(FieldEdit{found, {}, {}}, label);
     const schema::FieldTree tree = schema::fieldTree(found);
     if (tree.form == schema::RootForm::Answer) {
+        Error error;
+        error.kind = ErrorKind::Usage;
         error.message = tr("the sample has no fields: it is no object and no list of objects").toStdString();
         error.nextStep = tr("Paste an object, or replace what is there.").toStdString();
         return say(error);
@@ -225,7 +282,7 @@ bool FieldEditor::takeSample(const QString &text, bool replace)
     const schema::FieldTree before = schema::fieldTree(m_document.lastJson());
     return finish(schema::pasteFields(m_document.lastJson(), before.group, before.fields.size(),
                                       *json::resolve(found, tree.group)),
-                  tr("Take fields from a sample"));
+                  label);
 }
 
 } // namespace espalier::ui

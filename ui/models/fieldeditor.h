@@ -9,13 +9,16 @@
 #include <QObject>
 #include <QStringList>
 
+#include <optional>
+#include <string_view>
+
 namespace espalier::ui {
 
 class RecipeDocument;
 
-/// What a table of fields does to the recipe's schema: every call is one step of the document's history, or
-/// none when nothing changes. True when it was done; else refused() has said why. Nothing is done while the
-/// schema's text is no JSON.
+/// What a table of fields does to the recipe's schema, and to what the recipe says of fields beside it: every
+/// call is one step of the document's history, or none when nothing changes. True when it was done; else
+/// refused() has said why. Nothing is done while the schema's text is no JSON.
 ///
 /// Fields and groups are JSON Pointers of the schema as it is (schema::Field). Thread: GUI.
 class FieldEditor : public QObject
@@ -39,12 +42,21 @@ public:
     /// In front of what is at `index` now.
     bool move(const QStringList &fields, const QString &group, int index);
     bool setRootForm(schema::RootForm form);
+    /// nullopt takes the rule out (schema/fieldrules.h).
+    bool setRule(const QString &field, std::string_view keyword, const std::optional<json::Value> &value);
+    bool setNull(const QString &field, bool null);
+    /// Whether the value at a place in the answer (recipe/fieldnotes.h) may be inferred.
+    bool setInferred(const QString &place, bool inferred);
+    /// A copy of the definition it comes from takes the reference's place.
+    bool makeOwn(const QString &field);
 
     /// As JSON, with what they need.
     [[nodiscard]] QString copied(const QStringList &fields) const;
     bool paste(const QString &text, const QString &group, int index);
     /// The fields of a sample answer (JSON), instead of what there is or behind it.
     bool takeSample(const QString &text, bool replace);
+    /// The fields of a schema, in the same way.
+    bool takeFields(const json::Value &found, bool replace, const QString &label);
 
 Q_SIGNALS:
     /// After an edit: the field it was about, to be shown.
@@ -54,7 +66,16 @@ Q_SIGNALS:
     void refused(const espalier::Error &error);
 
 private:
+    /// An edit of each of several fields, and what is said of them beside the schema as it is then.
+    struct Edits
+    {
+        schema::FieldEditResult edit;
+        json::Value::Object notes;
+    };
+    template <typename Edit>
+    [[nodiscard]] Edits each(const QStringList &fields, bool copies, Edit edit) const;
     bool finish(const schema::FieldEditResult &edit, const QString &label);
+    bool finish(const Edits &edits, const QString &label);
     bool say(const Error &error);
 
     RecipeDocument &m_document;

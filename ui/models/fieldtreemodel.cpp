@@ -7,7 +7,9 @@
 #include "models/fieldeditor.h"
 #include "models/fieldtreemodel_p.h"
 #include "text/fieldtext.h"
+#include "text/plaintip.h"
 #include "text/valuetext.h"
+#include "json/pointer.h"
 
 namespace espalier::ui {
 
@@ -112,13 +114,21 @@ int FieldTreeModel::columnCount(const QModelIndex &parent) const
     return parent.column() > 0 ? 0 : static_cast<int>(kColumns);
 }
 
+std::string FieldTreeModel::placeOf(const Node *node)
+{
+    if (!node->parent || node->field.pointer.empty())
+        return {};
+    std::string place = placeOf(node->parent);
+    json::appendToken(place, node->field.name);
+    return place;
+}
+
 static QString whatItIs(const Field &field)
 {
-    const QString note = fieldNote(field);
-    const QString description = displayText(QString::fromStdString(field.description)).simplified();
-    return description.isEmpty() ? note
-           : note.isEmpty()      ? description
-                                 : description + QStringLiteral(" · ") + note;
+    QStringList parts{displayText(QString::fromStdString(field.description)).simplified(), fieldNote(field),
+                      fieldSource(field)};
+    parts.removeAll(QString());
+    return parts.join(QStringLiteral(" · "));
 }
 
 /// What a column shows, and says to a screen reader.
@@ -136,15 +146,15 @@ static QString textOf(const Field &field, int column)
     }
 }
 
-/// Tool tips would read some texts as markup.
-static QString tipOf(const Field &field, int column)
+static QString joined(const QString &one, const QString &other)
 {
-    const QString origin = fieldOrigin(field);
+    return one.isEmpty() || other.isEmpty() ? one + other : one + u'\n' + other;
+}
+
+static QString tipOf(const Field &field, int column, const QString &hint)
+{
     const QString own = column == FieldTreeModel::MustColumn ? QString() : textOf(field, column);
-    const QString text = own.isEmpty() || origin.isEmpty() ? own + origin : own + u'\n' + origin;
-    return text.isEmpty() ? QString()
-                          : QStringLiteral("<p>%1</p>")
-                                .arg(text.toHtmlEscaped().replace(QLatin1Char('\n'), QStringLiteral("<br>")));
+    return plainTip(joined(joined(own, fieldOrigin(field)), hint));
 }
 
 QVariant FieldTreeModel::data(const QModelIndex &index, int role) const
@@ -164,16 +174,20 @@ QVariant FieldTreeModel::data(const QModelIndex &index, int role) const
     case Qt::CheckStateRole:
         return column == MustColumn ? QVariant(field.must ? Qt::Checked : Qt::Unchecked) : QVariant();
     case Qt::ToolTipRole:
-        return tipOf(field, column);
+        return tipOf(field, column, m_hints.value(QString::fromStdString(field.pointer)));
     case Qt::AccessibleTextRole:
         return column == MustColumn ? QVariant(field.must ? tr("must be there") : tr("may be left out"))
                                     : QVariant(textOf(field, column));
     case Qt::AccessibleDescriptionRole:
-        return fieldOrigin(field);
+        return joined(fieldOrigin(field), m_hints.value(QString::fromStdString(field.pointer)));
     case PointerRole:
         return QString::fromStdString(field.pointer);
     case GroupRole:
         return QString::fromStdString(node->parent->field.group);
+    case HintRole:
+        return m_hints.value(QString::fromStdString(field.pointer));
+    case PlaceRole:
+        return QString::fromStdString(placeOf(node));
     default:
         return {};
     }

@@ -6,6 +6,9 @@
 #include "schema/fieldtree.h"
 
 #include <QAbstractItemModel>
+#include <QHash>
+#include <QList>
+#include <QPair>
 
 #include <memory>
 
@@ -28,6 +31,8 @@ public:
     enum Role {
         PointerRole = Qt::UserRole + 1, ///< QString: of the field
         GroupRole,                      ///< QString: of the group it stands in
+        PlaceRole,                      ///< QString: in an answer (schema::answerPlaces)
+        HintRole,                       ///< QString: what an endpoint does not take of it, a line each
     };
 
     /// Both must outlive the model.
@@ -44,6 +49,9 @@ public:
     [[nodiscard]] QModelIndex indexOf(const QString &pointer, const QModelIndex &below = {}) const;
     /// Why a field cannot be called so; empty when it can.
     [[nodiscard]] QString nameProblem(const QModelIndex &index, const QString &name) const;
+    /// Hints by the pointers of schemas or keywords; each stands at the row that is nearest around it. Those
+    /// that no row is around are given back.
+    QStringList setHints(const QList<QPair<QString, QString>> &hints);
     [[nodiscard]] bool isEditable() const;
     [[nodiscard]] FieldEditor &editor() const { return m_editor; }
 
@@ -75,11 +83,14 @@ private:
     void follow();
     [[nodiscard]] Node *nodeAt(const QModelIndex &index) const;
     [[nodiscard]] QModelIndex indexFor(const Node *node) const;
+    [[nodiscard]] static std::string placeOf(const Node *node);
+    void tellHints(const QHash<QString, QString> &before, const QModelIndex &parent);
     [[nodiscard]] QStringList ownPointers(const QMimeData *data) const;
 
     RecipeDocument &m_document;
     FieldEditor &m_editor;
     std::unique_ptr<Node> m_root;
+    QHash<QString, QString> m_hints; ///< by the pointers of fields
     schema::RootForm m_form = schema::RootForm::Object;
 };
 

@@ -6,6 +6,7 @@
 #include "document/recipedocument.h"
 #include "models/documentlistmodel.h"
 #include "panels/examplespanel.h"
+#include "panels/fielddetails.h"
 #include "panels/fieldspanel.h"
 #include "panels/schemapanel.h"
 #include "panels/settingspanel.h"
@@ -152,6 +153,16 @@ DesignPanel::Page DesignPanel::page() const
 void DesignPanel::setPage(Page page)
 {
     m_pages->setCurrentIndex(page);
+}
+
+void DesignPanel::setFieldDetails(bool open)
+{
+    m_fields->details()->setOpen(open);
+}
+
+bool DesignPanel::hasFieldDetails() const
+{
+    return m_fields->details()->isOpen();
 }
 
 void DesignPanel::showSchemaError()

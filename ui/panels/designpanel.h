@@ -42,10 +42,14 @@ public:
     /// Fields and JSON on one page, beside each other, instead of on two.
     void setSideBySide(bool beside);
     [[nodiscard]] bool isSideBySide() const { return m_beside; }
+    /// Whether the pane of the selected field is open.
+    void setFieldDetails(bool open);
+    [[nodiscard]] bool hasFieldDetails() const;
     /// Puts the cursor to the schema's error.
     void showSchemaError();
     void showExamples();
     [[nodiscard]] ExamplesPanel *examples() const { return m_examples; }
+    [[nodiscard]] FieldsPanel *fields() const { return m_fields; }
     [[nodiscard]] DocumentEdit *documentEdit() const { return m_document; }
     [[nodiscard]] InstructionsEdit *instructionsEdit() const { return m_instructions; }
     [[nodiscard]] QSplitter *splitter() const { return m_splitter; }

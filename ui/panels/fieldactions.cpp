@@ -45,6 +45,10 @@ FieldActions::FieldActions(FieldsView &view)
     }));
     QAction *copying = make(tr("&Copy"), {QKeySequence::Copy}, [this] { copy(); });
     m_paste = make(tr("&Paste"), {QKeySequence::Paste}, [this] { paste(); });
+    separate();
+    m_own = make(tr("Ma&ke it its own"), {},
+                 [this] { m_editor.makeOwn(m_view.currentIndex().data(Model::PointerRole).toString()); });
+    make(tr("D&etails"), {Qt::ALT | Qt::Key_Return}, [this] { Q_EMIT detailsWanted(); });
     m_view.setContextMenuPolicy(Qt::ActionsContextMenu);
 
     const auto refresh = [this, copying] {
@@ -74,6 +78,7 @@ void FieldActions::update()
     for (QAction *action : std::as_const(m_onFields))
         action->setEnabled(some);
     m_add->setEnabled(ready);
+    m_own->setEnabled(ready && !m_view.fields().field(m_view.currentIndex()).definition.empty());
     m_paste->setEnabled(ready);
 }
 

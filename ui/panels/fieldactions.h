@@ -27,6 +27,9 @@ public:
     /// Puts a field behind the current one, or into the current group, and edits its name.
     void add();
 
+Q_SIGNALS:
+    void detailsWanted();
+
 private:
     struct Place
     {
@@ -49,6 +52,7 @@ private:
     QList<QAction *> m_onFields; ///< need a selection
     QAction *m_paste = nullptr;
     QAction *m_add = nullptr;
+    QAction *m_own = nullptr;
 };
 
 } // namespace espalier::ui

@@ -9,7 +9,9 @@
 #include "models/fieldeditor.h"
 #include "models/fieldtreemodel.h"
 #include "panels/fieldactions.h"
+#include "panels/fielddetails.h"
 #include "text/fieldtext.h"
+#include "text/valuetext.h"
 #include "theme/espalierstyle.h"
 #include "widgets/fieldsview.h"
 #include "widgets/hintline.h"
@@ -33,11 +35,13 @@ FieldsPanel::FieldsPanel(RecipeDocument &document, QWidget *parent)
     , m_view(new FieldsView(*m_model))
     , m_actions(new FieldActions(*m_view))
     , m_pages(new QStackedWidget)
+    , m_details(new FieldDetails(document, *m_model))
     , m_broken(new HintLine(tr("Show")))
     , m_note(new HintLine(tr("Close")))
     , m_form(new LinkButton(QString()))
     , m_add(new LinkButton(tr("+ Field")))
     , m_sample(new LinkButton(tr("From sample…")))
+    , m_suggest(new LinkButton(tr("Suggest…")))
 {
     setAutoFillBackground(true);
     setBackgroundRole(QPalette::Base);
@@ -52,10 +56,12 @@ FieldsPanel::FieldsPanel(RecipeDocument &document, QWidget *parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(makeHead());
-    layout->addWidget(m_pages, 1);
+    layout->addWidget(m_pages, 3);
+    layout->addWidget(m_details);
     layout->addLayout(hints);
     setFocusProxy(m_view);
     connectEditor();
+    connectDetails();
     update();
 }
 
@@ -91,6 +97,9 @@ QWidget *FieldsPanel::makeHead()
     layout->addStretch(1);
     layout->addWidget(m_add);
     layout->addWidget(m_sample);
+    layout->addWidget(m_suggest);
+    m_suggest->setToolTip(tr("Let the model suggest fields for a sentence"));
+    connect(m_suggest, &QAbstractButton::clicked, this, &FieldsPanel::suggestionWanted);
     connect(m_add, &QAbstractButton::clicked, m_actions, &FieldActions::add);
     connect(m_sample, &QAbstractButton::clicked, this, &FieldsPanel::takeSample);
     return head;
@@ -129,6 +138,12 @@ void FieldsPanel::connectEditor()
     connect(&m_document, &RecipeDocument::schemaChecked, this, &FieldsPanel::update);
     connect(m_model, &FieldTreeModel::stateChanged, this, &FieldsPanel::update);
     connect(m_editor, &FieldEditor::done, m_view, &FieldsView::reveal);
+    connect(m_editor, &FieldEditor::done, m_note, [this](const QString &pointer) {
+        const schema::Field &field = m_model->field(m_model->indexOf(pointer));
+        const bool shared = field.definition.empty() && field.uses > 1;
+        if (shared && !m_details->isOpen()) // there it stands all the time
+            m_note->say(displayText(fieldOrigin(field)));
+    });
     connect(m_editor, &FieldEditor::dropped, m_note,
             [this](const QStringList &keywords) { m_note->say(droppedText(keywords)); });
     connect(m_editor, &FieldEditor::refused, m_note, [this](const Error &error) {
@@ -141,13 +156,27 @@ void FieldsPanel::connectEditor()
     connect(&m_view->fieldDelegate(), &FieldDelegate::typeChosen, this, &FieldsPanel::setType);
 }
 
+void FieldsPanel::connectDetails()
+{
+    connect(m_view->selectionModel(), &QItemSelectionModel::currentChanged, m_details,
+            [this](const QModelIndex &current) { m_details->show(current); });
+    connect(m_details, &FieldDetails::typeChosen, this, &FieldsPanel::setType);
+    connect(m_details, &FieldDetails::left, m_view, [this] { m_view->setFocus(); });
+    connect(m_actions, &FieldActions::detailsWanted, m_details, &FieldDetails::enter);
+    auto *layout = qobject_cast<QVBoxLayout *>(this->layout());
+    connect(m_details, &FieldDetails::opened, this,
+            [this, layout](bool open) { layout->setStretchFactor(m_details, open ? 4 : 0); });
+}
+
 void FieldsPanel::update()
 {
     const bool editable = m_model->isEditable();
     const bool empty = m_model->rowCount() == 0;
     m_pages->setCurrentIndex(empty ? 1 : 0);
+    m_details->setVisible(!empty);
     m_add->setEnabled(editable);
     m_sample->setEnabled(editable);
+    m_suggest->setEnabled(editable);
     m_form->setEnabled(editable);
     const schema::RootForm form = m_model->rootForm();
     m_form->setText(form == schema::RootForm::Object ? tr("one object")
@@ -169,9 +198,19 @@ void FieldsPanel::showField(const QString &pointer)
     m_view->reveal(pointer);
 }
 
+bool FieldsPanel::hasFields() const
+{
+    return m_model->rowCount() > 0;
+}
+
+void FieldsPanel::takeFields(const json::Value &schema, bool replace, const QString &label)
+{
+    m_editor->takeFields(schema, replace, label);
+}
+
 void FieldsPanel::takeSample()
 {
-    auto *dialog = new SampleDialog(*m_editor, m_model->rowCount() > 0, this);
+    auto *dialog = new SampleDialog(*m_editor, hasFields(), this);
     dialog->open();
 }
 

@@ -8,6 +8,10 @@
 class QMenu;
 class QStackedWidget;
 
+namespace espalier::json {
+class Value;
+}
+
 namespace espalier::schema {
 struct FieldType;
 }
@@ -15,6 +19,7 @@ struct FieldType;
 namespace espalier::ui {
 
 class FieldActions;
+class FieldDetails;
 class FieldEditor;
 class FieldTreeModel;
 class FieldsView;
@@ -34,15 +39,23 @@ public:
 
     /// Selects the field at a JSON Pointer into the schema.
     void showField(const QString &pointer);
+    /// The pane of the selected field, folded at first.
+    [[nodiscard]] FieldDetails *details() const { return m_details; }
+    [[nodiscard]] bool hasFields() const;
+    /// Takes the fields of a schema, instead of what there is or behind it; one step of the history.
+    void takeFields(const json::Value &schema, bool replace, const QString &label);
 
 Q_SIGNALS:
     /// The person wants to see the error in the JSON text.
     void schemaErrorWanted();
+    /// The person wants fields proposed for a sentence.
+    void suggestionWanted();
 
 private:
     [[nodiscard]] QWidget *makeHead();
     [[nodiscard]] QWidget *makeEmptyPage();
     void connectEditor();
+    void connectDetails();
     void update();
     void takeSample();
     void setType(const QString &pointer, const schema::FieldType &type);
@@ -53,11 +66,13 @@ private:
     FieldsView *m_view;
     FieldActions *m_actions;
     QStackedWidget *m_pages;
+    FieldDetails *m_details;
     HintLine *m_broken;
     HintLine *m_note;
     LinkButton *m_form;
     LinkButton *m_add;
     LinkButton *m_sample;
+    LinkButton *m_suggest;
 };
 
 } // namespace espalier::ui

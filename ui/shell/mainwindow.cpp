@@ -38,6 +38,7 @@ MainWindow::MainWindow(Engine &engine, Theme &theme, settings::AppSettings &sett
     , m_workspace(places, settings.value(settings::setting::keptTries))
     , m_controller(engine, m_model)
     , m_files(m_workspace.recipe(), settings, *this)
+    , m_suggester(engine)
 {
     setWindowTitle(tr("Espalier"));
     setMinimumSize(kLeastWindow);

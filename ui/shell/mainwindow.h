@@ -4,6 +4,7 @@
 #pragma once
 
 #include "models/partialtreemodel.h"
+#include "shell/fieldsuggester.h"
 #include "shell/recipefiles.h"
 #include "shell/runcontroller.h"
 #include "shell/workspace.h"
@@ -104,6 +105,7 @@ private:
     void whenKeyMayGo(const std::function<void()> &go);
     void finish(const run::RunResult &result);
     void takeStep(NextStep step);
+    void suggestFields();
     void updateTry();
     void updatePreview();
     void showPast(const QString &id);
@@ -132,6 +134,7 @@ private:
     PartialTreeModel m_model;
     RunController m_controller;
     RecipeFiles m_files;
+    FieldSuggester m_suggester;
 
     QMenuBar *m_menus = nullptr;
     RecipeChip *m_chip = nullptr;

@@ -7,11 +7,13 @@
 
 #include "dialogs/comparedialog.h"
 #include "dialogs/endpointdialog.h"
+#include "dialogs/suggestdialog.h"
 #include "models/trypicture.h"
 #include "panels/designpanel.h"
 #include "panels/documentspanel.h"
 #include "panels/endpointbar.h"
 #include "panels/examplespanel.h"
+#include "panels/fieldspanel.h"
 #include "panels/historypanel.h"
 #include "panels/requestpanel.h"
 #include "panels/resultnotes.h"
@@ -42,6 +44,27 @@ void MainWindow::tryNow()
     }
     if (m_try->isEnabled())
         whenKeyMayGo([this] { ask(); });
+}
+
+/// The sentence goes where a Try would go, and only when the person presses the button.
+void MainWindow::suggestFields()
+{
+    const EndpointFacts facts = m_endpoint->facts();
+    const QString where = !facts.usable          ? tr("Choose an endpoint first.")
+                          : facts.host.isEmpty() ? tr("Your sentence stays on this computer.")
+                                                 : tr("Your sentence goes to %1.").arg(facts.host);
+    auto *dialog = new SuggestDialog(where, m_design->fields()->hasFields(), this);
+    connect(dialog, &SuggestDialog::asked, this, [this](const QString &sentence) {
+        m_suggester.ask(m_endpoint->choice(), m_endpoint->model(), sentence);
+    });
+    connect(dialog, &QDialog::finished, &m_suggester, &FieldSuggester::stop);
+    connect(&m_suggester, &FieldSuggester::suggested, dialog, &SuggestDialog::setFields);
+    connect(&m_suggester, &FieldSuggester::failed, dialog, &SuggestDialog::setProblem);
+    connect(dialog, &SuggestDialog::taken, m_design->fields(),
+            [this](const json::Value &schema, bool replace) {
+                m_design->fields()->takeFields(schema, replace, tr("Take suggested fields"));
+            });
+    dialog->open();
 }
 
 /// A key that belonged to one address goes to another one only when the person says so.

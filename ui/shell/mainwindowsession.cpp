@@ -52,6 +52,7 @@ void MainWindow::restoreSession()
     fitToScreen(*this);
     m_splitter->restoreState(m_settings.value(setting::windowState));
     m_design->splitter()->restoreState(m_settings.value(setting::windowDesignState));
+    m_design->setFieldDetails(m_settings.value(setting::windowFieldDetails));
     m_result->splitter()->restoreState(m_settings.value(setting::windowResultState));
     restoreState(m_settings.value(setting::windowDocks));
     m_design->setPage(static_cast<DesignPanel::Page>(m_settings.value(setting::windowDesignTab)));
@@ -79,6 +80,7 @@ void MainWindow::saveLayout()
     m_settings.set(setting::windowGeometry, saveGeometry());
     m_settings.set(setting::windowState, m_splitter->saveState());
     m_settings.set(setting::windowDesignState, m_design->splitter()->saveState());
+    m_settings.set(setting::windowFieldDetails, m_design->hasFieldDetails());
     m_settings.set(setting::windowResultState, m_result->splitter()->saveState());
     m_settings.set(setting::windowDesignTab, static_cast<int>(m_design->page()));
     m_settings.set(setting::keptTries, m_workspace.tries().kept());

@@ -10,6 +10,7 @@
 #include "panels/documentspanel.h"
 #include "panels/endpointbar.h"
 #include "panels/examplespanel.h"
+#include "panels/fieldspanel.h"
 #include "panels/historypanel.h"
 #include "panels/requestpanel.h"
 #include "panels/resultpanel.h"
@@ -96,6 +97,8 @@ void MainWindow::connectTexts()
         showError(error);
     });
     connect(m_design, &DesignPanel::fileRefused, this, &MainWindow::showError);
+    connect(m_design->fields(), &FieldsPanel::suggestionWanted, this,
+            [this] { whenKeyMayGo([this] { suggestFields(); }); });
     connect(m_design->examples(), &ExamplesPanel::lastTryWanted, this, &MainWindow::addExampleFromAnswer);
 }
 

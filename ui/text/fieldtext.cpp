@@ -4,6 +4,7 @@
 #include "text/fieldtext.h"
 
 #include "text/valuetext.h"
+#include "json/pointer.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -188,24 +189,48 @@ QString fieldNote(const Field &field)
     return parts.join(QStringLiteral(" · "));
 }
 
+/// "used 3 times"; nothing for once, when there is nobody else to be concerned.
+static QString usesText(const Field &field)
+{
+    return field.uses > 1 ? Text::tr("used %n times", nullptr, static_cast<int>(field.uses)) : QString();
+}
+
+static QString definitionName(const std::string &pointer)
+{
+    std::string_view rest = std::string_view(pointer).substr(pointer.rfind('/'));
+    return shown(json::takeToken(rest).value_or(std::string()));
+}
+
 QString fieldOrigin(const Field &field)
 {
-    const auto nameOf = [](const std::string &pointer) {
-        return shown(pointer.substr(pointer.rfind('/') + 1));
-    };
-    if (!field.definition.empty())
-        return Text::
-            tr("Comes from the definition “%1”. Its kind and description can be changed here; a change to "
-               "what is inside changes the definition, wherever it is used.")
-                .arg(nameOf(field.definition));
+    const QString uses = usesText(field);
+    if (!field.definition.empty()) {
+        const QString from = Text::tr("From “%1”").arg(definitionName(field.definition));
+        return (uses.isEmpty() ? from : from + QStringLiteral(", ") + uses) + QStringLiteral(". ") +
+               Text::tr(
+                   "Its name, kind and description are its own; a change to its rules or to what is inside "
+                   "changes the definition, wherever it is used.");
+    }
     const bool inside =
         field.pointer.rfind("/$defs/", 0) == 0 || field.pointer.rfind("/definitions/", 0) == 0;
     if (!inside)
         return {};
     const std::size_t name = field.pointer.find('/', 1) + 1;
-    const std::string definition = field.pointer.substr(0, field.pointer.find('/', name));
-    return Text::tr("Stands in the definition “%1”. A change here changes it wherever it is used.")
-        .arg(nameOf(definition));
+    const QString in =
+        Text::tr("In “%1”").arg(definitionName(field.pointer.substr(0, field.pointer.find('/', name))));
+    return uses.isEmpty()
+               ? in + QStringLiteral(". ") + Text::tr("A change here changes it wherever it is used.")
+               : in + QStringLiteral(", ") + uses + QStringLiteral(". ") +
+                     Text::tr("A change here changes all of them.");
+}
+
+QString fieldSource(const Field &field)
+{
+    if (field.definition.empty())
+        return {};
+    const QString uses = usesText(field);
+    const QString from = Text::tr("from %1").arg(definitionName(field.definition));
+    return uses.isEmpty() ? from : from + QStringLiteral(", ") + uses;
 }
 
 QString fieldName(const Field &field)

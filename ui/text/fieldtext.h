@@ -23,6 +23,8 @@ namespace espalier::ui {
 [[nodiscard]] QString fieldNote(const schema::Field &field);
 /// Where it comes from, when it is not its own: "from the definition “Address” …". Empty: nowhere else.
 [[nodiscard]] QString fieldOrigin(const schema::Field &field);
+/// The same in short, to stand behind a field's description: "from Address, used 3 times".
+[[nodiscard]] QString fieldSource(const schema::Field &field);
 /// Name to show for a field that may have none.
 [[nodiscard]] QString fieldName(const schema::Field &field);
 /// "maxLength", "maxLength and pattern" were left out.

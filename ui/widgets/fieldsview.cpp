@@ -144,6 +144,12 @@ void FieldsView::drawRow(QPainter *painter, const QStyleOptionViewItem &option,
     QTreeView::drawRow(painter, option, index);
     painter->fillRect(QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1),
                       mixed(tokens.line, tokens.panel, 0.5));
+    const QModelIndex current = currentIndex();
+    if (hasFocus() && current.column() > 0 && index.row() == current.row() &&
+        index.parent() == current.parent()) {
+        painter->setPen(tokens.leaf); // the cell that Tab has gone to
+        painter->drawRect(visualRect(current).adjusted(0, 1, -2, -3));
+    }
     // Of several selected rows the one that keys act from.
     if (index.row() == currentIndex().row() && index.parent() == currentIndex().parent() && hasFocus() &&
         selectionModel()->selectedRows().size() != 1) {
@@ -189,6 +195,37 @@ void FieldsView::keyPressEvent(QKeyEvent *event)
         return;
     }
     QTreeView::keyPressEvent(event);
+}
+
+bool FieldsView::focusNextPrevChild(bool next)
+{
+    const QModelIndex current = currentIndex();
+    const int column = current.column() + (next ? 1 : -1);
+    if (!current.isValid() || state() == EditingState || column < 0 || column >= Model::kColumns)
+        return QTreeView::focusNextPrevChild(next);
+    selectionModel()->setCurrentIndex(current.siblingAtColumn(column), QItemSelectionModel::NoUpdate);
+    scrollTo(currentIndex(), EnsureVisible);
+    viewport()->update();
+    return true;
+}
+
+/// The next cell with a text to type: from the name to what it is, and on to the row below.
+QModelIndex FieldsView::nextText(bool forward) const
+{
+    const QModelIndex current = currentIndex();
+    const bool name = current.column() == Model::NameColumn;
+    if (forward == name)
+        return current.siblingAtColumn(forward ? Model::WhatColumn : Model::NameColumn);
+    const QModelIndex row = forward ? indexBelow(current) : indexAbove(current);
+    return row.siblingAtColumn(forward ? Model::NameColumn : Model::WhatColumn);
+}
+
+QModelIndex FieldsView::moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers)
+{
+    // Asked for by Tab in an editor alone: arrows are MoveUp and MoveDown.
+    if ((action == MoveNext || action == MovePrevious) && currentIndex().isValid())
+        return nextText(action == MoveNext);
+    return QTreeView::moveCursor(action, modifiers);
 }
 
 void FieldsView::resizeEvent(QResizeEvent *event)

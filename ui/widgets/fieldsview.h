@@ -12,7 +12,8 @@ class FieldDelegate;
 class FieldTreeModel;
 
 /// The table of fields: a tree whose groups are open until one closes them. Rows can be dragged; a press on a
-/// kind opens its choice, Space turns "must" on and off for what is selected.
+/// kind opens its choice, Tab goes through the cells of a row and out of it at its ends, Space turns "must"
+/// on and off for what is selected.
 class FieldsView : public QTreeView
 {
     Q_OBJECT
@@ -35,10 +36,13 @@ protected:
     void drawRow(QPainter *painter, const QStyleOptionViewItem &option,
                  const QModelIndex &index) const override;
     void keyPressEvent(QKeyEvent *event) override;
+    bool focusNextPrevChild(bool next) override;
+    QModelIndex moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers) override;
     void resizeEvent(QResizeEvent *event) override;
 
 private:
     void turnMust();
+    [[nodiscard]] QModelIndex nextText(bool forward) const;
     void shareWidth();
 
     FieldTreeModel &m_fields;

@@ -20,6 +20,7 @@ class TestFieldClip : public QObject
 private Q_SLOTS:
     void copiesWhatTheyNeed();
     void pastes();
+    void otherDefinitionsOfOneName();
     void whatIsNoFieldIsRefused_data();
     void whatIsNoFieldIsRefused();
     void samples_data();
@@ -60,6 +61,22 @@ void TestFieldClip::pastes()
     QCOMPARE(test::treeLine(schema::fieldTree(plain->schema)), std::string("one | a! number | b! anything"));
 }
 
+void TestFieldClip::otherDefinitionsOfOneName()
+{
+    const json::Value here = test::readValue(R"({"properties":{"a":{"$ref":"#/$defs/In"}},"$defs":{)"
+                                             R"("In":{"properties":{"l":{"$ref":"#/$defs/Land"}}},)"
+                                             R"("Land":{"type":"string"},"Same":{"type":"number"}}})");
+    const json::Value there = test::readValue(R"({"properties":{"b":{"$ref":"#/$defs/In"}},"$defs":{)"
+                                              R"("In":{"properties":{"l":{"$ref":"#/$defs/Land"}}},)"
+                                              R"("Land":{"type":"integer"},"Same":{"type":"number"}}})");
+    const FieldEditResult pasted = schema::pasteFields(here, "", 1, there);
+    QVERIFY(pasted.ok());
+    QCOMPARE(test::treeLine(schema::fieldTree(pasted->schema)),
+             std::string("one | a group{l text} | b group{l whole}"));
+    QCOMPARE(pasted->schema["$defs"].members().size(), std::size_t(5)); // Same is one
+    QCOMPARE(pasted->schema["$defs"]["In"], here["$defs"]["In"]);
+}
+
 void TestFieldClip::whatIsNoFieldIsRefused_data()
 {
     QTest::addColumn<std::string>("fragment");
@@ -67,8 +84,6 @@ void TestFieldClip::whatIsNoFieldIsRefused_data()
     QTest::newRow("nothing") << std::string("{}");
     QTest::newRow("data") << std::string(R"({"a":1})");
     QTest::newRow("dead reference") << std::string(R"({"a":{"$ref":"#/$defs/None"}})");
-    QTest::newRow("another Land") << std::string(
-        R"({"properties":{"a":{"$ref":"#/$defs/Land"}},"$defs":{"Land":{"type":"integer"}}})");
 }
 
 void TestFieldClip::whatIsNoFieldIsRefused()

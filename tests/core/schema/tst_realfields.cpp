@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "schema/fieldclip.h"
+#include "schema/fieldpass.h"
 #include "schema/schematext.h"
 #include "schema/validator.h"
 #include "support/suites.h"
@@ -22,6 +23,8 @@ class TestRealFields : public QObject
 private Q_SLOTS:
     void tables_data();
     void tables();
+    void passesAreByteIdentical_data() { tables_data(); }
+    void passesAreByteIdentical();
 
 private:
     static void tryField(const json::Value &schema, const schema::Field &field);
@@ -98,6 +101,15 @@ void TestRealFields::tables()
         QVERIFY(back.ok());
         QCOMPARE(schema::fieldTree(back->schema), tree);
     }
+}
+
+void TestRealFields::passesAreByteIdentical()
+{
+    QFETCH(QString, file);
+    const std::string text = test::suiteFile(QStringLiteral("real-schemas/") + file).toStdString();
+    const auto schema = schema::readSchemaText(text);
+    QVERIFY(schema.ok());
+    QVERIFY(schema::passedThroughFields(text, *schema) == text);
 }
 
 QTEST_GUILESS_MAIN(TestRealFields)

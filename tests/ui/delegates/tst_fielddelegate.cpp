@@ -56,7 +56,7 @@ void TestFieldDelegate::kindsAreChosen()
     box->setCurrentIndex(box->findText(QStringLiteral("list of date")));
     Q_EMIT box->activated(box->currentIndex());
     QCOMPARE(f.at("/properties/bio", Model::KindColumn).data().toString(), QStringLiteral("list of date"));
-    QVERIFY(f.document.schemaText().contains(QStringLiteral("\"format\": \"date\"")));
+    QVERIFY(f.document.schemaText().contains(QStringLiteral("\"format\":\"date\"")));
     QApplication::processEvents();
 }
 

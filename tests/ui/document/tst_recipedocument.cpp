@@ -25,6 +25,7 @@ private Q_SLOTS:
     void theSchemaIsCheckedAtOnce();
     void brokenTextKeepsTheLastJson();
     void emptyTextIsNoFields();
+    void anEditLeavesTheRestOfTheText();
     void cleanState();
     void savesAndOpens();
     void whatIsNotKnownSurvives();
@@ -98,6 +99,19 @@ void TestRecipeDocument::partsAreStepsOfTheirOwn()
     QCOMPARE(document.instructions(), QStringLiteral("a"));
     document.setSchemaText(QStringLiteral("{ }"), QStringLiteral("Nothing"));
     QVERIFY(document.undoStack().canRedo()); // what changes nothing is no step
+}
+
+void TestRecipeDocument::anEditLeavesTheRestOfTheText()
+{
+    RecipeDocument document;
+    document.setSchemaText(QStringLiteral("{ \"maxProperties\" : 1E1,\n\t\"title\":\"\\u0041\" }\n"));
+    json::Value schema = document.lastJson();
+    schema.set("maxProperties", json::Value::number(5));
+    document.setSchema(schema, QStringLiteral("Change"));
+    QCOMPARE(document.schemaText(), QStringLiteral("{ \"maxProperties\" : 5,\n\t\"title\":\"\\u0041\" }\n"));
+    document.undoStack().undo();
+    QCOMPARE(document.schemaText(),
+             QStringLiteral("{ \"maxProperties\" : 1E1,\n\t\"title\":\"\\u0041\" }\n"));
 }
 
 void TestRecipeDocument::savingEndsAStep()

@@ -64,6 +64,8 @@ private Q_SLOTS:
     void dragsWithin();
     void dropsText();
     void otherKindsKeepTheirKind();
+    void hintsStandAtTheNearestRow();
+    void placesInAnAnswer();
     void samples();
 };
 
@@ -84,6 +86,43 @@ void TestFieldTreeModel::showsTheFields()
     QCOMPARE(row("/properties/home/items/properties/land"), QStringLiteral("land|one of… (2)|A, B|0"));
     QCOMPARE(f.at(kStreet).data(Model::GroupRole).toString(), QStringLiteral("/properties/home/items"));
     QCOMPARE(f.at(kHome, 3).data(Qt::AccessibleTextRole).toString(), QStringLiteral("may be left out"));
+}
+
+void TestFieldTreeModel::hintsStandAtTheNearestRow()
+{
+    Fixture f(
+        QStringLiteral(R"({"properties":{"a":{"type":"string","pattern":"x"},"b":{"$ref":"#/$defs/D"}},)"
+                       R"("$defs":{"D":{"properties":{"c":{"not":{}}},"minProperties":1}}})"));
+    QSignalSpy changed(&f.model, &Model::dataChanged);
+    const auto hint = [&f](const char *pointer) { return f.at(pointer).data(Model::HintRole).toString(); };
+    const QStringList homeless =
+        f.model.setHints({{QStringLiteral("/properties/a/pattern"), QStringLiteral("one")},
+                          {QStringLiteral("/properties/a"), QStringLiteral("two")},
+                          {QStringLiteral("/$defs/D/minProperties"), QStringLiteral("three")},
+                          {QStringLiteral("/$defs/D/properties/c/not"), QStringLiteral("<b>")},
+                          {QString(), QStringLiteral("all")},
+                          {QStringLiteral("/title"), QStringLiteral("title")}});
+    QCOMPARE(homeless, QStringList({QStringLiteral("all"), QStringLiteral("title")}));
+    QCOMPARE(hint("/properties/a"), QStringLiteral("one\ntwo"));
+    QCOMPARE(hint("/properties/b"), QStringLiteral("three"));
+    QCOMPARE(hint("/$defs/D/properties/c"), QStringLiteral("<b>"));
+    QVERIFY(
+        f.at("/$defs/D/properties/c").data(Qt::ToolTipRole).toString().contains(QStringLiteral("&lt;b&gt;")));
+    QCOMPARE(changed.count(), 3);
+    f.model.setHints({{QStringLiteral("/properties/a"), QStringLiteral("two")}});
+    QCOMPARE(changed.count(), 6);
+    QCOMPARE(hint("/properties/b"), QString());
+    f.model.setHints({{QStringLiteral("/properties/a"), QStringLiteral("two")}});
+    QCOMPARE(changed.count(), 6);
+}
+
+void TestFieldTreeModel::placesInAnAnswer()
+{
+    Fixture f;
+    QCOMPARE(f.at(kStreet).data(Model::PlaceRole).toString(), QStringLiteral("/home/street"));
+    QCOMPARE(f.at("/properties/age").data(Model::PlaceRole).toString(), QStringLiteral("/age"));
+    Fixture answer(QStringLiteral(R"({"type":"string"})"));
+    QCOMPARE(answer.at("").data(Model::PlaceRole).toString(), QString());
 }
 
 void TestFieldTreeModel::editsAreStepsOfTheDocument()

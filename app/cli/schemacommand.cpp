@@ -1,0 +1,164 @@
+// SPDX-FileCopyrightText: Espalier contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "cli/command.h"
+#include "cli/exitcode.h"
+#include "cli/input.h"
+#include "cli/judging.h"
+#include "cli/output.h"
+
+#include "run/resultdetails.h"
+#include "schema/codegen_python.h"
+#include "schema/codegen_typescript.h"
+#include "schema/fieldpass.h"
+#include "schema/infer.h"
+#include "schema/providerhints.h"
+#include "schema/schematext.h"
+#include "json/writer.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+
+namespace espalier::cli {
+
+namespace {
+
+using json::Value;
+
+constexpr std::array kOptions{
+    OptionSpec{"quiet", {}, "no notes"},
+    OptionSpec{"help", {}, "this text"},
+};
+
+/// What an action gets: the text of the file and, of all but infer, the schema it holds.
+struct Given
+{
+    std::string text;
+    Value schema;
+};
+
+int infer(const Given &given, Output &out, Console &console)
+{
+    const auto inferred = schema::inferSchema(given.text);
+    if (!inferred) {
+        console.error(inferred.error());
+        return exitCode(inferred.error());
+    }
+    for (const std::string &said : inferred->said)
+        console.note(said);
+    out.line(json::writeCompact(inferred->schema));
+    return kExitOk;
+}
+
+int check(const Given &given, Output &out, Console &console)
+{
+    const auto validator = compileSchema(given.schema, {});
+    if (!validator) {
+        out.line(json::writeCompact(schemaErrorValue(validator.error(), given.text)));
+        return kExitUsage;
+    }
+    if (!validator->notChecked().empty())
+        console.note(run::notCheckedSentence(validator->notChecked()));
+    Value hints = Value::array();
+    for (const schema::ProviderHint &hint : schema::providerHints(given.schema)) {
+        Value line = Value::object(
+            {{"pointer", Value::string(hint.pointer)}, {"message", Value::string(hint.message)}});
+        if (!hint.provider.empty())
+            line.set("provider", Value::string(hint.provider));
+        hints.mutableItems().push_back(std::move(line));
+    }
+    out.line(json::writeCompact(Value::object({{"ok", Value::boolean(true)}, {"hints", std::move(hints)}})));
+    return kExitOk;
+}
+
+int roundtrip(const Given &given, Output &out, Console &)
+{
+    out.write(schema::passedThroughFields(given.text, given.schema));
+    return kExitOk;
+}
+
+int python(const Given &given, Output &out, Console &)
+{
+    out.write(schema::pythonModule(given.schema));
+    return kExitOk;
+}
+
+int typescript(const Given &given, Output &out, Console &)
+{
+    out.write(schema::typescriptModule(given.schema));
+    return kExitOk;
+}
+
+struct Action
+{
+    std::string_view name;
+    int (*run)(const Given &given, Output &out, Console &console);
+};
+constexpr std::array<Action, 5> kActions{{{"infer", &infer},
+                                          {"check", &check},
+                                          {"roundtrip", &roundtrip},
+                                          {"python", &python},
+                                          {"typescript", &typescript}}};
+
+int run(const Options &options, Console &console)
+{
+    const auto refuse = [&console](const Error &error) {
+        console.error(error);
+        return exitCode(error);
+    };
+    const std::vector<std::string> &words = options.inputs();
+    const std::string what = words.empty() ? std::string() : words.front();
+    const auto *action =
+        std::find_if(kActions.begin(), kActions.end(), [&what](const Action &a) { return a.name == what; });
+    if (action == kActions.end())
+        return refuse(usageError(
+            what.empty() ? "schema needs to know what to do: infer, check, roundtrip, python or typescript."
+                         : "schema cannot do \"" + what + "\".",
+            "See: espalier-cli schema --help"));
+    if (words.size() != 2)
+        return refuse(usageError("schema " + what + " takes one file, or - for standard input.",
+                                 "For example: espalier-cli schema " + what + " person.json"));
+    // Byte for byte, a byte-order mark included: that is what roundtrip promises.
+    auto bytes = what == "roundtrip" ? readBytes(words[1]) : readText(words[1]);
+    if (!bytes)
+        return refuse(bytes.error());
+    if (const Error wrong = textError(*bytes, words[1] == "-" ? "standard input" : words[1]);
+        wrong.kind != ErrorKind::None)
+        return refuse(wrong);
+    Output out;
+    Given given{std::move(bytes).value(), {}};
+    if (what != "infer") {
+        auto schema = schema::readSchemaText(given.text);
+        if (!schema) {
+            out.line(json::writeCompact(schemaErrorValue(schema.error(), given.text)));
+            return out.exitCodeAfter(kExitUsage, console);
+        }
+        given.schema = std::move(schema).value();
+    }
+    const int code = action->run(given, out, console);
+    return out.exitCodeAfter(code, console);
+}
+
+} // namespace
+
+Command schemaCommand()
+{
+    return {
+        "schema",
+        "infer, check and convert schemas",
+        "infer FILE | check FILE | roundtrip FILE | python FILE | typescript FILE",
+        kOptions,
+        "  espalier-cli schema infer sample.json            a schema for answers like this one\n"
+        "  espalier-cli schema infer table.csv              one object a row, fields from the header\n"
+        "  espalier-cli schema infer pasted.json            the schema inside a request, a tool, ...\n"
+        "  espalier-cli schema check person.json            can it be used, and what do endpoints not take?\n"
+        "  espalier-cli schema roundtrip person.json        the text after the field editor, unchanged\n"
+        "  espalier-cli schema python person.json > person.py       pydantic 2, with the call of instructor\n"
+        "  espalier-cli schema typescript person.json > person.ts   zod 4\n"
+        "\nFILE may be - for standard input. What is not carried over stands in comments of the code.\n"
+        "Exit codes: 0 done; 2 usage, or a schema that cannot be used (then the line printed says why).\n",
+        &run};
+}
+
+} // namespace espalier::cli

@@ -1,0 +1,176 @@
+// SPDX-FileCopyrightText: Espalier contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "schema/codeflat_p.h"
+
+#include "schema/codetext_p.h"
+
+#include <algorithm>
+#include <string_view>
+#include <utility>
+
+namespace espalier::schema {
+
+namespace {
+
+using json::Value;
+using Properties = std::vector<std::pair<std::string, const Value *>>;
+
+const Value *find(const Properties &properties, const std::string &key)
+{
+    const auto found = std::find_if(properties.begin(), properties.end(),
+                                    [&key](const auto &property) { return property.first == key; });
+    return found == properties.end() ? nullptr : found->second;
+}
+
+/// Of a limit given twice the narrower one. `higher`: the higher number is narrower.
+void narrow(FlatSchema &out, const FlatSchema &other, const char *facet, bool higher)
+{
+    const Value *theirs = other.facets.find(facet);
+    if (!theirs)
+        return;
+    const Value *ours = out.facets.find(facet);
+    const int order = ours ? json::compareNumbers(theirs->text(), ours->text()) : 0;
+    if (!ours || (higher ? order > 0 : order < 0))
+        out.facets.set(facet, *theirs);
+}
+
+/// A facet that cannot be combined: the first stays, the second is told.
+void keepFirst(FlatSchema &out, const FlatSchema &other, const char *facet)
+{
+    const Value *theirs = other.facets.find(facet);
+    const Value *ours = out.facets.find(facet);
+    if (!theirs || (ours && ours->equals(*theirs)))
+        return;
+    if (ours)
+        out.notes.push_back(codeString(facet) + ": a second one, " + theirs->text());
+    else
+        out.facets.set(facet, *theirs);
+}
+
+void joinFacets(FlatSchema &out, const FlatSchema &other)
+{
+    for (const char *facet : {"minimum", "exclusiveMinimum", "minLength", "minItems", "minProperties"})
+        narrow(out, other, facet, true);
+    for (const char *facet : {"maximum", "exclusiveMaximum", "maxLength", "maxItems", "maxProperties"})
+        narrow(out, other, facet, false);
+    keepFirst(out, other, "multipleOf");
+    keepFirst(out, other, "format");
+    if (other.facets.find("uniqueItems"))
+        out.facets.set("uniqueItems", other.facets["uniqueItems"]);
+    Value patterns = out.facets["pattern"].isArray() ? out.facets["pattern"] : Value::array();
+    for (const Value &pattern : other.facets["pattern"].items()) {
+        const auto &known = patterns.items();
+        if (std::find(known.begin(), known.end(), pattern) == known.end())
+            patterns.mutableItems().push_back(pattern);
+    }
+    if (!patterns.items().empty())
+        out.facets.set("pattern", std::move(patterns));
+    Value needs =
+        out.facets["dependentRequired"].isObject() ? out.facets["dependentRequired"] : Value::object();
+    for (const json::Member &member : other.facets["dependentRequired"].members()) {
+        Value all = needs[member.key].isArray() ? needs[member.key] : Value::array();
+        for (const Value &name : member.value.items())
+            all.mutableItems().push_back(name);
+        needs.set(member.key, std::move(all));
+    }
+    if (!needs.members().empty())
+        out.facets.set("dependentRequired", std::move(needs));
+}
+
+bool joinValues(FlatSchema &out, const FlatSchema &other)
+{
+    if (!other.values)
+        return true;
+    if (!out.values) {
+        out.values = other.values;
+        return true;
+    }
+    std::erase_if(*out.values, [&other](const Value &value) {
+        return std::none_of(other.values->begin(), other.values->end(),
+                            [&value](const Value &theirs) { return theirs.equals(value); });
+    });
+    return !out.values->empty();
+}
+
+/// A property of one side is, for the other, either declared there or one of its additional ones. What
+/// patternProperties say stays with the patterns.
+void joinProperties(FlatSchema &out, const FlatSchema &other, FlatStore &store)
+{
+    const Properties ours = out.properties;
+    for (auto &[key, schema] : out.properties) {
+        const Value *theirs = find(other.properties, key);
+        schema = store.both(schema, theirs || !other.patterns.empty() ? theirs : other.additional);
+    }
+    for (const auto &[key, schema] : other.properties) {
+        if (!find(ours, key))
+            out.properties.emplace_back(key,
+                                        out.patterns.empty() ? store.both(schema, out.additional) : schema);
+    }
+    out.additional = store.both(out.additional, other.additional);
+    out.names = store.both(out.names, other.names);
+    for (const auto &[pattern, schema] : other.patterns) {
+        const auto same = std::find_if(out.patterns.begin(), out.patterns.end(),
+                                       [&p = pattern](const auto &known) { return known.first == p; });
+        if (same == out.patterns.end())
+            out.patterns.emplace_back(pattern, schema);
+        else
+            same->second = store.both(same->second, schema);
+    }
+    for (const std::string &name : other.required) {
+        if (std::find(out.required.begin(), out.required.end(), name) == out.required.end())
+            out.required.push_back(name);
+    }
+}
+
+void joinItems(FlatSchema &out, const FlatSchema &other, FlatStore &store)
+{
+    const std::size_t most = std::max(out.prefix.size(), other.prefix.size());
+    std::vector<const Value *> prefix;
+    const auto at = [](const FlatSchema &flat, std::size_t i) {
+        return i < flat.prefix.size() ? flat.prefix[i] : flat.items;
+    };
+    for (std::size_t i = 0; i < most; ++i)
+        prefix.push_back(store.both(at(out, i), at(other, i)));
+    out.prefix = std::move(prefix);
+    out.items = store.both(out.items, other.items);
+}
+
+/// A property that nothing fits: when it is required, the object does not fit either.
+bool isPossible(const FlatSchema &flat, const FlatStore &store)
+{
+    if (flat.kinds == 0)
+        return false;
+    return std::none_of(flat.required.begin(), flat.required.end(), [&](const std::string &name) {
+        const Value *schema = find(flat.properties, name);
+        return schema == store.nothing() || (schema && schema->isBool() && !schema->isTrue());
+    });
+}
+
+} // namespace
+
+std::optional<FlatSchema> bothFlat(const FlatSchema &left, const FlatSchema &right, FlatStore &store)
+{
+    FlatSchema out = left;
+    out.kinds &= right.kinds;
+    out.fromOneOf = left.fromOneOf || right.fromOneOf;
+    joinFacets(out, right);
+    if (!joinValues(out, right))
+        return std::nullopt;
+    joinProperties(out, right, store);
+    joinItems(out, right, store);
+    for (const json::Member &member : right.annotations.members()) {
+        if (!out.annotations.find(member.key))
+            out.annotations.set(member.key, member.value);
+    }
+    for (const std::string &note : right.notes) {
+        if (std::find(out.notes.begin(), out.notes.end(), note) == out.notes.end())
+            out.notes.push_back(note); // or references that fork would double them at every step
+    }
+    const bool objectsFit = isPossible(out, store);
+    if (!objectsFit)
+        out.kinds &= ~static_cast<unsigned>(FlatSchema::Object);
+    return out.kinds == 0 ? std::nullopt : std::optional(std::move(out));
+}
+
+} // namespace espalier::schema

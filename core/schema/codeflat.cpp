@@ -1,0 +1,265 @@
+// SPDX-FileCopyrightText: Espalier contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "schema/codeflat_p.h"
+
+#include "schema/codetext_p.h"
+#include "schema/subschemas_p.h"
+#include "json/writer.h"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+#include <unordered_set>
+
+namespace espalier::schema {
+
+namespace {
+
+using json::Value;
+
+/// Taken as they are.
+constexpr std::array<std::string_view, 9> kFacets{"multipleOf",    "minLength",     "maxLength",
+                                                  "format",        "minItems",      "maxItems",
+                                                  "minProperties", "maxProperties", "uniqueItems"};
+/// Read one by one.
+constexpr std::array<std::string_view, 19> kRead{"enum",
+                                                 "const",
+                                                 "properties",
+                                                 "required",
+                                                 "patternProperties",
+                                                 "items",
+                                                 "minimum",
+                                                 "maximum",
+                                                 "exclusiveMinimum",
+                                                 "exclusiveMaximum",
+                                                 "unevaluatedProperties",
+                                                 "unevaluatedItems",
+                                                 "prefixItems",
+                                                 "dependencies",
+                                                 "propertyNames",
+                                                 "dependentRequired",
+                                                 "pattern",
+                                                 "additionalProperties",
+                                                 "contentSchema"};
+constexpr std::array<std::string_view, 18> kStructural{"$schema",
+                                                       "$id",
+                                                       "id",
+                                                       "$anchor",
+                                                       "$vocabulary",
+                                                       "$dynamicAnchor",
+                                                       "$recursiveAnchor",
+                                                       "$defs",
+                                                       "definitions",
+                                                       "$ref",
+                                                       "allOf",
+                                                       "anyOf",
+                                                       "oneOf",
+                                                       "discriminator",
+                                                       "nullable",
+                                                       "$comment",
+                                                       "additionalItems",
+                                                       "type"};
+constexpr std::array<std::string_view, 11> kNotCarried{"not",         "if",
+                                                       "then",        "else",
+                                                       "contains",    "minContains",
+                                                       "maxContains", "dependentSchemas",
+                                                       "$dynamicRef", "$recursiveRef",
+                                                       "extends"};
+
+template <std::size_t size>
+bool isOneOf(const std::array<std::string_view, size> &names, std::string_view name)
+{
+    return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+unsigned kindOf(std::string_view type)
+{
+    static constexpr std::array<std::pair<std::string_view, unsigned>, 8> kKinds{
+        {{"null", FlatSchema::Null},
+         {"boolean", FlatSchema::YesNo},
+         {"integer", FlatSchema::Whole},
+         {"number", FlatSchema::Number | FlatSchema::Whole},
+         {"string", FlatSchema::Text},
+         {"array", FlatSchema::List},
+         {"object", FlatSchema::Object},
+         {"any", FlatSchema::All}}};
+    const auto *known =
+        std::find_if(kKinds.begin(), kKinds.end(), [type](const auto &kind) { return kind.first == type; });
+    return known == kKinds.end() ? 0U : known->second;
+}
+
+unsigned kindsOf(const Value &schema)
+{
+    const Value &type = schema["type"];
+    unsigned out = kindOf(type.text());
+    for (const Value &one : type.items())
+        out |= kindOf(one.text());
+    if (out == 0)
+        return FlatSchema::All;
+    return schema["nullable"].isTrue() ? out | FlatSchema::Null : out;
+}
+
+/// Draft 4: exclusiveMinimum is a flag beside minimum.
+void readLimit(FlatSchema &out, const Value &schema, const char *limit, const char *exclusive)
+{
+    if (schema[exclusive].isTrue())
+        out.facets.set(exclusive, schema[limit]);
+    else if (schema[limit].isNumber())
+        out.facets.set(limit, schema[limit]);
+    if (schema[exclusive].isNumber())
+        out.facets.set(exclusive, schema[exclusive]);
+}
+
+bool isWellFormed(const json::Member &facet)
+{
+    if (facet.key == "uniqueItems")
+        return facet.value.isTrue();
+    return facet.key == "format" ? facet.value.isString() : facet.value.toDouble().has_value();
+}
+
+bool isRequiredOnly(const Value &schema)
+{
+    return schema.members().size() == 1 && schema["required"].isArray();
+}
+
+/// dependentRequired, and "dependencies" of draft 7 as far as they are lists of names.
+void readDependencies(FlatSchema &out, const Value &schema)
+{
+    Value needs = schema["dependentRequired"].isObject() ? schema["dependentRequired"] : Value::object();
+    for (const json::Member &member : schema["dependencies"].members()) {
+        if (member.value.isArray())
+            needs.set(member.key, member.value);
+        else if (member.value.isString())
+            needs.set(member.key, Value::array({member.value}));
+        else if (isRequiredOnly(member.value))
+            needs.set(member.key, member.value["required"]);
+        else
+            out.notes.push_back("dependencies of " + codeString(member.key));
+    }
+    if (!needs.members().empty())
+        out.facets.set("dependentRequired", std::move(needs));
+}
+
+void readObject(FlatSchema &out, const Value &schema)
+{
+    for (const json::Member &member : schema["properties"].members()) {
+        out.properties.emplace_back(member.key, &member.value);
+        if (member.value["required"].isTrue()) // draft 3 said it there
+            out.required.push_back(member.key);
+    }
+    std::unordered_set<std::string_view> seen(out.required.begin(), out.required.end());
+    for (const Value &name : schema["required"].items()) {
+        if (name.isString() && seen.insert(name.text()).second)
+            out.required.push_back(name.text());
+    }
+    for (const json::Member &member : schema["patternProperties"].members())
+        out.patterns.emplace_back(member.key, &member.value);
+    out.additional = schema.find("additionalProperties");
+    out.names = schema.find("propertyNames");
+    readDependencies(out, schema);
+}
+
+void readList(FlatSchema &out, const Value &schema)
+{
+    const Value &items = schema["items"];
+    const Value &prefix = items.isArray() ? items : schema["prefixItems"];
+    for (const Value &item : prefix.items())
+        out.prefix.push_back(&item);
+    out.items = schema.find(items.isArray() ? "additionalItems" : "items");
+}
+
+bool holdsReference(const Value &value)
+{
+    return value.find("$ref") || std::any_of(value.items().begin(), value.items().end(), holdsReference) ||
+           std::any_of(value.members().begin(), value.members().end(),
+                       [](const json::Member &member) { return holdsReference(member.value); });
+}
+
+/// Unless it refers to something: who reads the module's schema would follow that.
+void keepAnnotation(FlatSchema &out, const json::Member &member)
+{
+    if (holdsReference(member.value))
+        out.notes.push_back(codeString(member.key) + ": " +
+                            codeComment(json::writeCompact(member.value), 100));
+    else
+        out.annotations.set(member.key, member.value);
+}
+
+} // namespace
+
+bool isStructural(std::string_view keyword)
+{
+    return isOneOf(kStructural, keyword);
+}
+
+bool FlatSchema::asksOfObjects() const
+{
+    return !properties.empty() || !required.empty() || !patterns.empty() || additional || names ||
+           facets.find("minProperties") || facets.find("maxProperties") || facets.find("dependentRequired");
+}
+
+bool FlatSchema::asksOfLists() const
+{
+    return !prefix.empty() || items || facets.find("minItems") || facets.find("maxItems") ||
+           facets.find("uniqueItems");
+}
+
+const Value *FlatStore::both(const Value *left, const Value *right)
+{
+    if (!left || !right || left == right || isExhausted())
+        return left ? left : right;
+    const auto isFree = [](const Value &schema) {
+        return schema.isTrue() || (schema.isObject() && schema.members().empty());
+    };
+    const auto isShut = [](const Value &schema) { return schema.isBool() && !schema.isTrue(); };
+    if (isFree(*left) || isShut(*right))
+        return right;
+    if (isFree(*right) || isShut(*left))
+        return left;
+    Value made = Value::object({{"allOf", Value::array({*left, *right})}});
+    std::string text = json::writeCompact(made);
+    m_bytes += text.size();
+    const auto [entry, isNew] = m_known.emplace(std::move(text), nullptr);
+    if (isNew) {
+        m_made.push_back(std::move(made));
+        entry->second = &m_made.back();
+    }
+    return entry->second;
+}
+
+FlatSchema readFlat(const Value &schema)
+{
+    FlatSchema out;
+    if (schema.isBool() && !schema.isTrue())
+        out.kinds = 0;
+    if (!schema.isObject())
+        return out;
+    const Value &excluded = schema["not"];
+    const bool nothing = excluded.isTrue() || (excluded.isObject() && excluded.members().empty());
+    out.kinds = nothing ? 0 : kindsOf(schema);
+    if (schema["enum"].isArray())
+        out.values = schema["enum"].items();
+    if (const Value *constant = schema.find("const"))
+        out.values = std::vector<Value>{*constant};
+    readLimit(out, schema, "minimum", "exclusiveMinimum");
+    readLimit(out, schema, "maximum", "exclusiveMaximum");
+    readObject(out, schema);
+    readList(out, schema);
+    if (schema["pattern"].isString())
+        out.facets.set("pattern", Value::array({schema["pattern"]}));
+    for (const json::Member &member : schema.members()) {
+        const bool isFacet = isOneOf(kFacets, member.key);
+        if (isFacet && isWellFormed(member))
+            out.facets.set(member.key, member.value);
+        if (isOneOf(kNotCarried, member.key))
+            out.notes.push_back(codeString(member.key) + ": " +
+                                codeComment(json::writeCompact(member.value), 100));
+        if (!isFacet && !isStructural(member.key) && !isOneOf(kNotCarried, member.key) &&
+            !isOneOf(kRead, member.key))
+            keepAnnotation(out, member);
+    }
+    return out;
+}
+
+} // namespace espalier::schema

@@ -1,0 +1,305 @@
+// SPDX-FileCopyrightText: Espalier contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "schema/codegen_python.h"
+
+#include "schema/codenames_p.h"
+#include "schema/codepattern_p.h"
+#include "schema/codeplan_p.h"
+#include "schema/codetext_p.h"
+#include "schema/pythonhelpers_p.h"
+#include "schema/pythontypes_p.h"
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+namespace espalier::schema {
+
+namespace {
+
+using json::Value;
+using Kind = CodeType::Kind;
+
+constexpr std::size_t kWidest = 110;
+constexpr std::size_t kDeepestDefault = 20;
+
+class PythonWriter
+{
+public:
+    explicit PythonWriter(const CodeModel &model)
+        : m_model(model)
+        , m_types(model)
+    {
+        for (const CodeDeclaration &declaration : model.declarations)
+            m_classNames.insert(declaration.name);
+    }
+
+    std::string module(const PythonCall &call)
+    {
+        std::string body;
+        for (const std::size_t name : m_model.order)
+            body += declaration(m_model.declarations[name]);
+        std::string answer = m_model.rootName;
+        std::string asked = answer;
+        if (m_model.root.kind == Kind::Named && m_model.declarations[m_model.root.name].isClass)
+            answer = asked = m_model.declarations[m_model.root.name].name;
+        else
+            body += rootModel(asked);
+        std::string ahead;
+        for (const CodeDeclaration &declaration : m_model.declarations) {
+            if (declaration.looksAhead && (declaration.isClass || declaration.isRecursive))
+                ahead += declaration.name + ".model_rebuild()\n";
+        }
+        if (!ahead.empty())
+            body += "\n\n" + ahead;
+        std::string out = pythonHeader(answer, m_types.needs(), call);
+        for (const std::string &note : m_model.notes)
+            out += comment(note, 0);
+        return out + body + pythonCallText(call, answer, asked);
+    }
+
+private:
+    static std::string comment(const std::string &note, std::size_t indent)
+    {
+        return std::string(indent, ' ') + "# Not carried over: " + codeComment(note) + "\n";
+    }
+    static std::string comments(const std::vector<std::string> &notes, std::size_t indent)
+    {
+        std::string out;
+        std::set<std::string> seen;
+        for (const std::string &note : notes) {
+            if (seen.insert(note).second)
+                out += comment(note, indent);
+        }
+        return out;
+    }
+
+    std::string declaration(const CodeDeclaration &declaration)
+    {
+        if (declaration.isClass)
+            return classText(declaration);
+        CodeType type = declaration.type;
+        type.annotations = declaration.annotations;
+        if (!declaration.isRecursive) {
+            const std::string written = m_types.annotated(type);
+            return "\n\n" + comments(m_types.takeNotes(), 0) + declaration.name + " = " + written + "\n";
+        }
+        m_types.need("RootModel");
+        const std::string written = m_types.bare(type);
+        return "\n\n" + comments(m_types.takeNotes(), 0) + "class " + declaration.name + "(RootModel):\n" +
+               docstring(declaration.annotations) + config(declaration.name, type.annotations, {}) +
+               "    root: " + written + "\n";
+    }
+
+    /// The class around a root that is no object; `asked` becomes what it holds.
+    std::string rootModel(std::string &asked)
+    {
+        m_types.need("RootModel");
+        CodeType type = m_model.root;
+        const Value annotations = std::exchange(type.annotations, Value::object());
+        asked = m_types.bare(type);
+        return "\n\n" + comments(m_types.takeNotes(), 0) + "class " + m_model.rootName + "(RootModel[" +
+               asked + "]):\n" + docstring(annotations, true) + config(m_model.rootName, annotations, {});
+    }
+
+    static std::string docstring(const Value &annotations, bool always = false)
+    {
+        const Value &text = annotations["description"];
+        if (text.isString() && !text.text().empty())
+            return "    " + pythonDocstring(text.text(), 4) + "\n\n";
+        return always ? "    \"\"\"The answer as a whole.\"\"\"\n\n" : "";
+    }
+
+    /// model_config, when there is something to say.
+    std::string config(const std::string &called, const Value &annotations, PythonArguments more,
+                       Value told = Value::object())
+    {
+        for (const auto &[name, value] : m_types.said(annotations, true)) {
+            if (name == "title" && value != codeString(called)) // which is the title without a word
+                more.insert(more.begin(), {name, value});
+        }
+        for (const json::Member &member : annotations.members()) {
+            if (member.key != "title" && member.key != "description" &&
+                depthOf(member.value) <= kDeepestDefault)
+                told.set(member.key, member.value);
+        }
+        if (!told.members().empty())
+            more.emplace_back("json_schema_extra", pythonValue(told));
+        if (m_types.needs().contains("python-re"))
+            more.emplace_back("regex_engine", "\"python-re\"");
+        if (more.empty())
+            return {};
+        m_types.need("ConfigDict");
+        return "    model_config = " + call("ConfigDict", more, 4) + "\n\n";
+    }
+
+    /// "f(a=1)", on several lines when it is long.
+    static std::string call(const std::string &name, const PythonArguments &arguments, std::size_t indent)
+    {
+        std::string flat;
+        std::string tall;
+        for (const auto &[argument, value] : arguments) {
+            const std::string one = (argument.empty() ? "" : argument + "=") + value;
+            flat += (flat.empty() ? "" : ", ") + one;
+            tall += std::string(indent + 4, ' ') + one + ",\n";
+        }
+        if (indent + name.size() + flat.size() + 2 <= kWidest)
+            return name + "(" + flat + ")";
+        return name + "(\n" + tall + std::string(indent, ' ') + ")";
+    }
+
+    std::string classText(const CodeDeclaration &declaration)
+    {
+        NameBook names;
+        std::string fields;
+        bool renamed = false;
+        bool protectedName = false;
+        for (const CodeField &field : declaration.fields) {
+            const std::string plain = pythonFieldName(field.key);
+            const std::string name = names.take(m_classNames.contains(plain) ? plain + "_" : plain);
+            renamed = renamed || name != field.key;
+            protectedName = protectedName || name.starts_with("model_");
+            fields += fieldText(field, name);
+        }
+        PythonArguments arguments;
+        std::string extras = extrasText(declaration, arguments);
+        const std::string rules = rulesText(declaration);
+        if (!rules.empty() && arguments.empty())
+            arguments.emplace_back("extra", "\"allow\"");
+        if (renamed)
+            arguments.emplace_back("populate_by_name", "True");
+        if (protectedName)
+            arguments.emplace_back("protected_namespaces", "()");
+        const std::string own = comments(m_types.takeNotes(), 4) + comments(declaration.notes, 4);
+        std::string body =
+            docstring(declaration.annotations) + own +
+            config(declaration.name, declaration.annotations, std::move(arguments), toldOf(declaration)) +
+            fields + extras + rules;
+        m_types.need("BaseModel");
+        if (body.empty())
+            body = "    pass\n";
+        while (body.ends_with("\n\n"))
+            body.pop_back();
+        return "\n\nclass " + declaration.name + "(BaseModel):\n" + body;
+    }
+
+    /// Members beside the fields.
+    std::string extrasText(const CodeDeclaration &declaration, PythonArguments &arguments)
+    {
+        if (!declaration.patterns.empty())
+            arguments.emplace_back("extra", "\"allow\"");
+        else if (declaration.type.kind == Kind::Never)
+            arguments.emplace_back("extra", "\"forbid\"");
+        else if (declaration.openSaid || !declaration.type.isOpen())
+            arguments.emplace_back("extra", "\"allow\"");
+        if (!declaration.patterns.empty() || declaration.type.isOpen() ||
+            declaration.type.kind == Kind::Never)
+            return {};
+        m_types.need("Field");
+        return "    __pydantic_extra__: dict[str, " + m_types.annotated(declaration.type) +
+               "] = Field(init=False)\n";
+    }
+
+    /// What is told of the object as a whole; rulesText checks it.
+    static Value toldOf(const CodeDeclaration &declaration)
+    {
+        Value out = declaration.facets;
+        Value patterns = Value::object();
+        for (const CodePattern &pattern : declaration.patterns)
+            patterns.set(pattern.pattern,
+                         depthOf(pattern.told) <= kDeepestDefault ? pattern.told : Value::object());
+        if (patterns.members().empty())
+            return out;
+        out.set("patternProperties", std::move(patterns));
+        if (declaration.type.kind == Kind::Never)
+            out.set("additionalProperties", Value::boolean(false));
+        return out;
+    }
+
+    std::string rulesText(const CodeDeclaration &declaration)
+    {
+        PythonArguments asked{{"", "self"}};
+        for (const auto &[facet, name] :
+             {std::pair("minProperties", "least"), std::pair("maxProperties", "most"),
+              std::pair("dependentRequired", "together")}) {
+            if (const Value *value = declaration.facets.find(facet))
+                asked.emplace_back(name, pythonValue(*value));
+        }
+        if (!declaration.keys.empty() && !declaration.keys.front().isOpen())
+            asked.emplace_back("names", m_types.annotated(declaration.keys.front(), true));
+        std::string patterns;
+        for (const CodePattern &pattern : declaration.patterns) {
+            const PythonPattern ported = pythonPattern(pattern.pattern);
+            if (ported.engine == PythonPattern::Engine::Neither ||
+                ported.text.find("\\p") != std::string::npos ||
+                ported.text.find("\\P") != std::string::npos) {
+                m_types.need("Any");
+                patterns += (patterns.empty() ? "" : ", ") + std::string("\"\": Any");
+                continue;
+            }
+            patterns += (patterns.empty() ? "" : ", ") + codeString(ported.text) + ": " +
+                        m_types.annotated(pattern.type);
+        }
+        if (!patterns.empty()) {
+            asked.emplace_back("patterns", "{" + patterns + "}");
+            if (!declaration.type.isOpen())
+                asked.emplace_back("others", m_types.annotated(declaration.type));
+        }
+        if (asked.size() == 1)
+            return {};
+        m_types.need("check_members");
+        m_types.need("model_validator");
+        return "\n    @model_validator(mode=\"after\")\n    def _members(self):\n        return " +
+               call("check_members", asked, 8) + "\n";
+    }
+
+    std::string fieldText(const CodeField &field, const std::string &name)
+    {
+        const Value *standard = field.type.annotations.find("default");
+        const bool useDefault = standard && !field.required && depthOf(*standard) <= kDeepestDefault &&
+                                (m_types.takesNull(field.type) || !standard->isNull()) &&
+                                (depthOf(*standard) == 0 || !m_types.holdsClasses(field.type));
+        std::string type = m_types.bare(field.type, useDefault);
+        PythonArguments arguments;
+        if (useDefault) {
+            arguments.emplace_back("default", pythonValue(*standard));
+        } else if (!field.required) {
+            arguments.emplace_back("default", "None");
+            if (!m_types.takesNull(field.type) && field.type.kind != Kind::Never) {
+                m_types.need("Annotated");
+                m_types.need("NotNull");
+                type = "Annotated[" + type + " | None, NotNull()]";
+            } else if (field.type.kind == Kind::Named) {
+                type += " | None"; // a class around a value that may be null, or a name for one
+            }
+        }
+        if (name != field.key)
+            arguments.emplace_back("alias", codeString(field.key));
+        const bool toldDefault = standard && !useDefault && !standard->isNull();
+        for (auto &argument : m_types.said(field.type.annotations, toldDefault))
+            arguments.push_back(std::move(argument));
+        std::string out = comments(m_types.takeNotes(), 4) + "    " + name + ": " + type;
+        if (arguments.size() == 1 && arguments.front().first == "default")
+            return out + " = " + arguments.front().second + "\n";
+        if (!arguments.empty()) {
+            m_types.need("Field");
+            out += " = " + call("Field", arguments, 4);
+        }
+        return out + "\n";
+    }
+
+    const CodeModel &m_model;
+    PythonTypes m_types;
+    std::set<std::string> m_classNames;
+};
+
+} // namespace
+
+std::string pythonModule(const json::Value &schema, const PythonCall &call)
+{
+    const CodeModel model = planCode(schema);
+    return PythonWriter(model).module(call);
+}
+
+} // namespace espalier::schema

@@ -1,0 +1,27 @@
+// SPDX-FileCopyrightText: Espalier contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace espalier::schema {
+
+/// A pattern of JSON Schema (ECMA-262, section 22.2.1) as pydantic takes it.
+struct PythonPattern
+{
+    enum class Engine : std::uint8_t {
+        Usual,   ///< pydantic's own engine
+        Python,  ///< it needs regex_engine="python-re": it looks ahead, refers back, or counts far
+        Neither, ///< it cannot be said there; a module with it would not even load
+    };
+    Engine engine = Engine::Neither;
+    /// Means the same in ECMA-262, too.
+    std::string text;
+};
+
+[[nodiscard]] PythonPattern pythonPattern(std::string_view pattern);
+
+} // namespace espalier::schema

@@ -1,0 +1,166 @@
+// SPDX-FileCopyrightText: Espalier contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "schema/codekinds_p.h"
+#include "schema/codeplan_p.h"
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+namespace espalier::schema {
+
+namespace {
+
+using json::Value;
+using Kind = CodeType::Kind;
+
+bool areSame(const std::vector<CodeType> &left, const std::vector<CodeType> &right)
+{
+    return std::equal(left.begin(), left.end(), right.begin(), right.end(), isSameType);
+}
+
+const CodeDeclaration *classOf(const CodeModel &model, const CodeType &type)
+{
+    if (type.kind != Kind::Named)
+        return nullptr;
+    const CodeDeclaration &declaration = model.declarations[type.name];
+    return declaration.isClass ? &declaration : nullptr;
+}
+
+/// The texts a required field may hold, when it may hold no others.
+const std::vector<Value> *tagOf(const CodeModel &model, const CodeField &field)
+{
+    const CodeType *type = &field.type;
+    if (type->kind == Kind::Named && !model.declarations[type->name].isClass)
+        type = &model.declarations[type->name].type;
+    const bool texts =
+        type->kind == Kind::Literal &&
+        std::all_of(type->values.begin(), type->values.end(), [](const Value &v) { return v.isString(); });
+    return field.required && texts && !field.type.annotations.find("default") ? &type->values : nullptr;
+}
+
+bool tellsApart(const CodeModel &model, const CodeType &type, const std::string &key)
+{
+    std::set<std::string> seen;
+    for (const CodeType &part : type.parts) {
+        const CodeDeclaration *declaration = classOf(model, part);
+        if (!declaration)
+            return false;
+        const auto field = std::find_if(declaration->fields.begin(), declaration->fields.end(),
+                                        [&key](const CodeField &f) { return f.key == key; });
+        const auto *tags = field == declaration->fields.end() ? nullptr : tagOf(model, *field);
+        if (!tags)
+            return false;
+        for (const Value &tag : *tags) {
+            if (!seen.insert(tag.text()).second)
+                return false;
+        }
+    }
+    return true;
+}
+
+/// JSON's own kind of a part; parts of different kinds cannot both fit.
+int family(const CodeModel &model, const CodeType &type)
+{
+    if (type.kind == Kind::Named)
+        return classOf(model, type) ? static_cast<int>(Kind::Map) : -1;
+    return type.kind == Kind::Whole ? static_cast<int>(Kind::Number) : static_cast<int>(type.kind);
+}
+
+bool mayOverlap(const CodeModel &model, const CodeType &type)
+{
+    std::set<int> seen;
+    for (const CodeType &part : type.parts) {
+        const int own = family(model, part);
+        const bool unclear =
+            own == -1 || part.kind == Kind::Literal || part.kind == Kind::Union || part.isOpen();
+        if (unclear || !seen.insert(own).second)
+            return true;
+    }
+    return false;
+}
+
+void visit(const CodeModel &model, CodeType &type)
+{
+    for (auto *inner : {&type.parts, &type.rest, &type.keys}) {
+        for (CodeType &part : *inner)
+            visit(model, part);
+    }
+    if (type.kind != Kind::Union)
+        return;
+    if (const CodeDeclaration *first = classOf(model, type.parts.front())) {
+        for (const CodeField &field : first->fields) {
+            if (type.discriminator.empty() && tellsApart(model, type, field.key))
+                type.discriminator = field.key;
+        }
+    }
+    if (type.isExclusive && type.discriminator.empty() && mayOverlap(model, type))
+        type.notes.emplace_back("\"oneOf\": a value that fits several of these passes as well");
+}
+
+} // namespace
+
+bool isSameType(const CodeType &left, const CodeType &right)
+{
+    return left.kind == right.kind && left.name == right.name && left.values == right.values &&
+           left.facets == right.facets && areSame(left.parts, right.parts) &&
+           areSame(left.rest, right.rest) && areSame(left.keys, right.keys);
+}
+
+CodeType simplified(CodeType type)
+{
+    if (type.kind != Kind::Union)
+        return type;
+    std::vector<CodeType> parts;
+    const auto add = [&parts](CodeType part) {
+        const bool known = std::any_of(parts.begin(), parts.end(),
+                                       [&part](const CodeType &other) { return isSameType(other, part); });
+        if (!known && part.kind != Kind::Never)
+            parts.push_back(std::move(part));
+    };
+    for (CodeType &part : type.parts) {
+        const bool plain = part.kind == Kind::Union && part.annotations.members().empty() &&
+                           part.notes.empty() && !part.isExclusive;
+        if (!plain) {
+            add(std::move(part));
+            continue;
+        }
+        for (CodeType &inner : part.parts)
+            add(std::move(inner));
+    }
+    std::stable_partition(parts.begin(), parts.end(),
+                          [](const CodeType &part) { return part.kind != Kind::Null; });
+    const auto open =
+        std::find_if(parts.begin(), parts.end(), [](const CodeType &part) { return part.isOpen(); });
+    if (open != parts.end())
+        parts = std::vector<CodeType>{std::move(*open)};
+    type.isExclusive = type.isExclusive && parts.size() > 1;
+    if (parts.size() > 1) {
+        type.parts = std::move(parts);
+        return type;
+    }
+    CodeType only;
+    only.kind = Kind::Never;
+    if (!parts.empty())
+        only = std::move(parts.front());
+    only.notes.insert(only.notes.end(), type.notes.begin(), type.notes.end());
+    for (const json::Member &member : type.annotations.members())
+        only.annotations.set(member.key, member.value);
+    return only;
+}
+
+void tellUnionsApart(CodeModel &model)
+{
+    // Tags are read while discriminators are written, but never the other way round.
+    for (CodeDeclaration &declaration : model.declarations) {
+        visit(model, declaration.type);
+        for (CodeField &field : declaration.fields)
+            visit(model, field.type);
+        for (CodePattern &pattern : declaration.patterns)
+            visit(model, pattern.type);
+    }
+    visit(model, model.root);
+}
+
+} // namespace espalier::schema

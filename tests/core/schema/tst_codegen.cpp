@@ -1,0 +1,289 @@
+// SPDX-FileCopyrightText: Espalier contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "schema/codegen_python.h"
+#include "schema/codegen_typescript.h"
+#include "schema/codepattern_p.h"
+#include "schema/codetext_p.h"
+#include "support/golden.h"
+#include "support/suites.h"
+
+#include "shapetest.h"
+
+#include <QTest>
+
+using namespace espalier;
+using schema::PythonPattern;
+
+// What is written of a schema, to the letter. Whether it runs and judges rightly is shown by
+// tests/integration/generated_python.py and generated_typescript.py, which run it.
+
+namespace {
+
+QString dataFile(const QString &name)
+{
+    return QStringLiteral(TEST_DATA_DIR "/codegen/") + name;
+}
+
+json::Value schemaOf(const QString &name)
+{
+    QFile file(dataFile(name + QStringLiteral(".json")));
+    return file.open(QIODevice::ReadOnly) ? test::readValue(file.readAll().toStdString()) : json::Value();
+}
+
+} // namespace
+
+class TestCodegen : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void modules_data();
+    void modules();
+    void everyKeywordIsCarriedOrNamed_data();
+    void everyKeywordIsCarriedOrNamed();
+    void patterns_data();
+    void patterns();
+    void textsStayInside_data();
+    void textsStayInside();
+    void callNamesWhatItIsGiven();
+    void hostileSchemasEnd_data();
+    void hostileSchemasEnd();
+    void realSchemasAreWrittenTwiceTheSame();
+};
+
+void TestCodegen::modules_data()
+{
+    QTest::addColumn<QString>("name");
+    const auto files =
+        QDir(dataFile({})).entryList({QStringLiteral("*.instances.json")}, QDir::Files, QDir::Name);
+    QVERIFY(files.size() > 10);
+    for (const QString &file : files)
+        QTest::newRow(qPrintable(file)) << file.left(file.indexOf(u'.'));
+}
+
+void TestCodegen::modules()
+{
+    QFETCH(QString, name);
+    const json::Value schema = schemaOf(name);
+    QVERIFY(schema.isObject());
+    const std::string python =
+        test::compareGolden(dataFile(name + QStringLiteral(".py.txt")), schema::pythonModule(schema));
+    const std::string script =
+        test::compareGolden(dataFile(name + QStringLiteral(".ts.txt")), schema::typescriptModule(schema));
+    QVERIFY2(python.empty(), python.c_str());
+    QVERIFY2(script.empty(), script.c_str());
+}
+
+void TestCodegen::everyKeywordIsCarriedOrNamed_data()
+{
+    QTest::addColumn<std::string>("keyword");
+    QTest::addColumn<std::string>("python");
+    QTest::addColumn<std::string>("script");
+    const auto row = [](const char *keyword, const char *python, const char *script) {
+        QTest::newRow(keyword) << std::string(keyword) << std::string(python) << std::string(script);
+    };
+    const char *const notCarried = "Not carried over: ";
+    row(R"("type":"string","not":{"const":"x"})", notCarried, notCarried);
+    row(R"("type":"object","properties":{"x":{}},"if":{"required":["x"]},"then":{"required":["y"]})",
+        notCarried, notCarried);
+    row(R"("type":"array","contains":{"type":"string"})", notCarried, notCarried);
+    row(R"("$ref":"https://example.org/other.json")", notCarried, notCarried);
+    row(R"("type":"string","pattern":"(?<=a)b")", "told but not checked", ".regex(pattern(");
+    row(R"("type":"string","minLength":3)", "min_length=3", ".min(3)");
+    row(R"("type":"string","format":"ipv4")", "IPv4Address", "z.ipv4()");
+    row(R"("type":"string","format":"hostname")", R"({"format": "hostname"})", R"(format: "hostname")");
+    row(R"("type":"number","multipleOf":0.5)", "multiple_of=0.5", ".multipleOf(0.5)");
+    row(R"("type":"string","title":"T","description":"D","examples":["e"],"deprecated":true,"x-order":1)",
+        R"(json_schema_extra={"deprecated": True, "x-order": 1})",
+        R"(.meta({"title": "T", "description": "D", "examples": ["e"], "deprecated": true, "x-order": 1}))");
+    row(R"("oneOf":[{"type":"string"},{"type":"string","minLength":2}])", "a value that fits several",
+        "a value that fits several");
+    row(R"("minimum":3)", "no type is said", "no type is said");
+}
+
+void TestCodegen::everyKeywordIsCarriedOrNamed()
+{
+    QFETCH(std::string, keyword);
+    QFETCH(std::string, python);
+    QFETCH(std::string, script);
+    const json::Value schema = test::readValue(R"({"type":"object","properties":{"a":{)" + keyword + "}}}");
+    const std::string inPython = schema::pythonModule(schema);
+    const std::string inScript = schema::typescriptModule(schema);
+    QVERIFY2(inPython.find(python) != std::string::npos, inPython.c_str());
+    QVERIFY2(inScript.find(script) != std::string::npos, inScript.c_str());
+}
+
+void TestCodegen::patterns_data()
+{
+    using Engine = PythonPattern::Engine;
+    QTest::addColumn<std::string>("pattern");
+    QTest::addColumn<Engine>("engine");
+    QTest::addColumn<std::string>("text");
+    const auto row = [](const char *pattern, Engine engine, const char *text) {
+        QTest::newRow(pattern) << std::string(pattern) << engine << std::string(text);
+    };
+    row("^[a-z]+$", Engine::Usual, "^[a-z]+$");
+    row(R"(^\d{4}\w\D\W$)", Engine::Usual, "^[0-9]{4}[A-Za-z0-9_][^0-9][^A-Za-z0-9_]$");
+    row(R"([\d_-])", Engine::Usual, R"([0-9_\-])");
+    row(R"([\w-.])", Engine::Usual, R"([A-Za-z0-9_\-\.])");
+    row(R"([a&&b[c])", Engine::Usual, R"([a\&\&b\[c])");
+    row(R"(\/\"\u0041\x42\cA)", Engine::Neither, "");
+    row(R"(\/\"\u0041\x42\u{43})", Engine::Usual, R"(/"ABC)");
+    row(R"(^{x}]$)", Engine::Usual, R"(^\{x\}\]$)");
+    row("(?<year>[0-9]+)", Engine::Usual, "([0-9]+)");
+    row("(?=a)b", Engine::Python, "(?=a)b");
+    row(R"((a)\1)", Engine::Python, R"((a)\1)");
+    row("[a-z]{1,5000}", Engine::Python, "[a-z]{1,5000}");
+    row(R"(\p{Lu}x)", Engine::Usual, R"(\p{Lu}x)");
+    row(R"((?!\p{Lu})x)", Engine::Neither, "");
+    row(R"(\p{Script=Greek})", Engine::Neither, "");
+    row("(?<=a)b", Engine::Neither, "");
+    row("(?i)b", Engine::Neither, "");
+    row("(a", Engine::Neither, "");
+    row("a)", Engine::Neither, "");
+    row("[z-a]", Engine::Neither, "");
+    row("[", Engine::Neither, "");
+    row("[]", Engine::Neither, "");
+    row("a**", Engine::Neither, "");
+    row("*a", Engine::Neither, "");
+    row("a{2}{3}", Engine::Neither, "");
+    row("a{3,2}", Engine::Neither, "");
+    row("a{1,99999999999}", Engine::Neither, "");
+    row("a\\", Engine::Neither, "");
+    row(R"(\z)", Engine::Neither, "");
+}
+
+void TestCodegen::patterns()
+{
+    QFETCH(std::string, pattern);
+    QFETCH(PythonPattern::Engine, engine);
+    QFETCH(std::string, text);
+    const PythonPattern ported = schema::pythonPattern(pattern);
+    QCOMPARE(static_cast<int>(ported.engine), static_cast<int>(engine));
+    QCOMPARE(ported.text, text);
+}
+
+void TestCodegen::textsStayInside_data()
+{
+    QTest::addColumn<std::string>("text");
+    for (const char *text : {"\"\"\"", "\\", "\\\"\"\"", "a\nb", "a\r\nb", "*/", "\xE2\x80\xA8x",
+                             "\xE2\x80\xAEx", "\x01", "\xFF", "\"", "x\""})
+        QTest::newRow(text) << std::string(text);
+}
+
+void TestCodegen::textsStayInside()
+{
+    QFETCH(std::string, text);
+    const std::string string = schema::codeString(text);
+    // Read as both languages do: the first quote that no backslash stands before ends it.
+    std::size_t end = 1;
+    while (end < string.size() && string[end] != '"')
+        end += string[end] == '\\' ? 2 : 1;
+    QCOMPARE(end, string.size() - 1);
+    QCOMPARE(string.find_first_of("\n\r"), std::string::npos);
+    QCOMPARE(string.find("\xE2\x80"), std::string::npos);
+    const std::string comment = schema::codeComment("a" + text + "b");
+    QCOMPARE(comment.find_first_of("\n\r\x01"), std::string::npos);
+    QCOMPARE(comment.find("\xE2\x80"), std::string::npos);
+    const std::string docstring = schema::pythonDocstring(text, 4);
+    QVERIFY(docstring.starts_with("\"\"\"") && docstring.ends_with("\"\"\""));
+    const std::string inner = docstring.substr(3, docstring.size() - 6);
+    QCOMPARE(inner.find("\"\"\""), std::string::npos);
+    std::size_t backslashes = 0;
+    while (backslashes < inner.size() && inner[inner.size() - 1 - backslashes] == '\\')
+        ++backslashes;
+    QCOMPARE(backslashes % 2, 0U);
+}
+
+void TestCodegen::callNamesWhatItIsGiven()
+{
+    schema::PythonCall call;
+    call.baseUrl = "https://example.org/\"v1";
+    call.keyVariable = "ANYSCALE_API_KEY";
+    call.model = "some/model";
+    call.mode = "JSON";
+    const std::string module = schema::pythonModule(
+        test::readValue(R"({"type":"array","items":{"title":"P","type":"object","properties":{"a":{}}}})"),
+        call);
+    for (const char *part :
+         {R"(OpenAI(base_url="https://example.org/\"v1", api_key=os.environ["ANYSCALE_API_KEY"]))",
+          "instructor.Mode.JSON", R"(model="some/model")", "response_model=list[P]", "Answer(answer)"})
+        QVERIFY2(module.find(part) != std::string::npos, module.c_str());
+}
+
+void TestCodegen::hostileSchemasEnd_data()
+{
+    QTest::addColumn<std::string>("schema");
+    std::string deep = "true";
+    std::string list = "{}";
+    for (int i = 0; i < 200; ++i) {
+        deep = R"({"type":"object","properties":{"a":)" + deep + "}}";
+        list = R"({"type":"array","items":)" + list + "}";
+    }
+    QTest::newRow("deep objects") << deep;
+    QTest::newRow("deep lists") << list;
+    std::string wide;
+    for (int i = 0; i < 10000; ++i)
+        wide += (i ? "," : "") + std::string("\"p") + std::to_string(i) + R"(":{"type":"string"})";
+    QTest::newRow("10,000 properties") << R"({"type":"object","properties":{)" + wide + "}}";
+    std::string chain;
+    for (int i = 0; i < 5000; ++i)
+        chain += (i ? "," : "") + std::string("\"d") + std::to_string(i) + R"(":{"$ref":"#/$defs/d)" +
+                 std::to_string(i + 1) + "\"}";
+    QTest::newRow("a chain of references")
+        << R"({"$ref":"#/$defs/d0","$defs":{)" + chain + R"(,"d5000":{"type":"string"}}})";
+    QTest::newRow("a circle") << std::string(
+        R"({"$ref":"#/$defs/a","$defs":{"a":{"$ref":"#/$defs/b"},"b":{"$ref":"#/$defs/a"}}})");
+    QTest::newRow("a circle of allOf")
+        << std::string(R"({"allOf":[{"$ref":"#"}],"type":"object","properties":{"a":{"$ref":"#"}}})");
+    QTest::newRow("itself") << std::string(R"({"$ref":"#"})");
+    std::string product;
+    for (int i = 0; i < 12; ++i)
+        product += (i ? "," : "") +
+                   std::string(R"({"anyOf":[{"required":["a"]},{"required":["b"]},{"required":["c"]}]})");
+    QTest::newRow("a product of choices")
+        << R"({"type":"object","properties":{"a":{},"b":{},"c":{}},"allOf":[)" + product + "]}";
+    std::string growing = R"({"type":"object","properties":{"x":{"$ref":"#/$defs/n0"}},"$defs":{)";
+    for (int i = 0; i < 30; ++i) {
+        const std::string next = "\"#/$defs/n" + std::to_string(i + 1) + "\"";
+        growing +=
+            "\"n" + std::to_string(i) + R"(":{"allOf":[{"$ref":)" + next + R"(},{"$ref":)" + next + "}]},";
+    }
+    QTest::newRow("a doubling reference") << growing + R"("n30":{"type":"string"}}})";
+    QTest::newRow("a recursion that widens") << std::string(
+        R"({"$ref":"#/$defs/n","$defs":{"n":{"type":"object","allOf":[{"$ref":"#/$defs/b"}],"properties":{"c":{"$ref":"#/$defs/n"}}},"b":{"type":"object","properties":{"c":{"$ref":"#/$defs/b"}}}}})");
+    QTest::newRow("malformed") << std::string(
+        R"({"type":5,"properties":[],"required":"a","enum":{},"items":3,"allOf":{},"anyOf":[1,null],"$ref":7,"minLength":"x","pattern":1})");
+    QTest::newRow("deep default") << R"({"type":"object","properties":{"a":{"default":)" +
+                                         std::string(300, '[') + std::string(300, ']') + "}}}";
+}
+
+void TestCodegen::hostileSchemasEnd()
+{
+    QFETCH(std::string, schema);
+    const json::Value value = test::readValue(schema);
+    const std::string python = schema::pythonModule(value);
+    const std::string script = schema::typescriptModule(value);
+    QVERIFY(python.ends_with("\n") && script.ends_with("\n"));
+    QVERIFY(python.size() < 20'000'000 && script.size() < 20'000'000);
+}
+
+void TestCodegen::realSchemasAreWrittenTwiceTheSame()
+{
+    ESPALIER_NEEDS_SUITES();
+    int count = 0;
+    for (const QString &file : test::suiteFiles(QStringLiteral("real-schemas"), QStringLiteral("*.json"))) {
+        const json::Value schema =
+            test::readValue(test::suiteFile(QStringLiteral("real-schemas/") + file).toStdString());
+        if (!schema.isObject())
+            continue;
+        QCOMPARE(schema::pythonModule(schema), schema::pythonModule(schema));
+        QVERIFY(schema::typescriptModule(schema).starts_with("// Made by Espalier"));
+        ++count;
+    }
+    QCOMPARE(count, 287);
+}
+
+QTEST_GUILESS_MAIN(TestCodegen)
+#include "tst_codegen.moc"
