@@ -7,6 +7,8 @@
 #include "schema/evaluation_p.h"
 #include "schema/program_p.h"
 
+#include <algorithm>
+
 namespace espalier::schema {
 
 bool Keyword::plausible(const json::Value &, int, int &) const
@@ -60,6 +62,24 @@ Issues Validator::validate(const json::Value &instance, std::string_view pointer
     Evaluation evaluation(pointer);
     evaluation.apply(*m_program->root, instance);
     return evaluation.takeIssues();
+}
+
+bool Validator::fits(const json::Value &instance) const
+{
+    Evaluation evaluation({});
+    return evaluation.fits(*m_program->root, instance);
+}
+
+std::optional<Validator> Validator::at(std::string_view pointer) const
+{
+    const auto &nodes = m_program->store->nodes;
+    const auto found = std::find_if(nodes.begin(), nodes.end(),
+                                    [&](const auto &node) { return node->pointer == pointer; });
+    if (found == nodes.end())
+        return std::nullopt;
+    auto program = std::make_shared<Program>(*m_program);
+    program->root = found->get();
+    return Validator(std::move(program));
 }
 
 const std::vector<std::string> &Validator::notChecked() const

@@ -36,6 +36,13 @@ public:
     /// All issues in document order, at most 1,000. `pointer` is put before every instance pointer.
     [[nodiscard]] Issues validate(const json::Value &instance, std::string_view pointer = {}) const;
 
+    /// The verdict alone: no issues, and done at the first thing that does not fit.
+    [[nodiscard]] bool fits(const json::Value &instance) const;
+
+    /// The validator of the schema at `pointer` (JSON Pointer) in the document; nullopt when no value can come
+    /// to be judged by it. Linear in the number of schemas.
+    [[nodiscard]] std::optional<Validator> at(std::string_view pointer) const;
+
     /// The validator of the items of this array schema; nullopt when the root is no array schema or its items
     /// are free.
     [[nodiscard]] std::optional<Validator> items() const;
