@@ -4,7 +4,8 @@
 #include "schema/coercescalar_p.h"
 
 #include "base/ascii.h"
-#include "json/value.h"
+#include "schema/textfolding_p.h"
+#include "json/decimal.h"
 
 #include <QString>
 
@@ -102,9 +103,10 @@ std::string plainSeparators(std::string_view text)
 {
     std::string out(text);
     for (const auto &[special, plain] : {std::pair<std::string_view, char>{"\u00a0", ' '}, // no-break space
-                                         {"\u202f", ' '},                                  // narrow no-break space
-                                         {"\u2009", ' '},                                  // thin space
-                                         {"\u2019", '\''}}) {
+                                         {"\u202f", ' '}, // narrow no-break space
+                                         {"\u2009", ' '}, // thin space
+                                         {"\u2019", '\''},
+                                         {"\u2212", '-'}}) { // minus sign
         for (std::size_t at = out.find(special); at != std::string::npos; at = out.find(special, at + 1))
             out.replace(at, special.size(), 1, plain);
     }
@@ -158,11 +160,19 @@ std::optional<Grouped> takenApart(std::string_view text)
     }
     for (std::size_t i = 0; i < wholeParts; ++i) {
         const bool first = i == 0;
-        if (out.groups != 0 && (first ? parts[i].size() > 3 || (parts[i].front() == '0') : parts[i].size() != 3))
+        if (out.groups != 0 &&
+            (first ? parts[i].size() > 3 || (parts[i].front() == '0') : parts[i].size() != 3))
             return std::nullopt;
         out.digits += parts[i];
     }
     return out;
+}
+
+/// "1.234": the one separator, `mark`, may be meant for thousands.
+bool looksGrouped(const Grouped &number, char mark)
+{
+    return number.groups == 0 && number.mark == mark && number.decimals.size() == 3 &&
+           number.digits.size() <= 3 && number.digits.front() != '0';
 }
 
 std::optional<std::string> numberOf(const Grouped &grouped, DecimalMark decimal)
@@ -170,94 +180,82 @@ std::optional<std::string> numberOf(const Grouped &grouped, DecimalMark decimal)
     const char declared = decimal == DecimalMark::Comma ? ',' : decimal == DecimalMark::Point ? '.' : '\0';
     std::string whole = grouped.digits;
     std::string decimals = grouped.decimals;
-    if (declared != 0 && grouped.groups == declared)
+    const bool padded = whole.size() > 1 && whole.front() == '0'; // "007" is a name rather than a number
+    if (padded || (declared != 0 && grouped.groups == declared))
         return std::nullopt;
-    if (grouped.mark != 0 && grouped.groups == 0) {
-        // One separator alone: "3,14" and "1,234" say nothing by themselves; a point is JSON's own mark.
-        const bool grouping = decimals.size() == 3 && whole.size() <= 3 && whole.front() != '0';
-        if (declared == 0 ? grouped.mark == ',' : grouped.mark != declared && !grouping)
+    if (grouped.mark != 0 && grouped.mark != declared) {
+        const bool alone = grouped.groups == 0; // "3,14" and "1,234" say nothing by themselves
+        const bool thousands = looksGrouped(grouped, grouped.mark);
+        if (declared == 0 && alone && (grouped.mark == ',' || thousands))
             return std::nullopt;
-        if (declared == 0 && grouping && whole != "0")
+        if (declared != 0 && !thousands)
             return std::nullopt;
-        if (declared != 0 && grouped.mark != declared) {
+        if (declared != 0) {
             whole += decimals;
             decimals.clear();
         }
-    } else if (declared != 0 && grouped.mark != 0 && grouped.mark != declared) {
-        return std::nullopt;
     }
-    whole.erase(0, std::min(whole.find_first_not_of('0'), whole.size() - 1));
+    decimals.erase(decimals.find_last_not_of('0') + 1);
     return decimals.empty() ? whole : whole + "." + decimals;
+}
+
+/// True for a minus; both may stand before a number in either order, a currency also behind it.
+bool takeSignAndCurrency(std::string_view &text)
+{
+    const bool before = takeBegin(text, "-");
+    if (!before && takeBegin(text, "+"))
+        return false;
+    const bool currency = takeCurrency(text);
+    return before || (currency && takeBegin(text, "-"));
 }
 
 } // namespace
 
 std::optional<std::string> numberInText(std::string_view text, const CoercionOptions &options)
 {
-    constexpr std::size_t kMost = 64; // bytes of a number in groups
+    constexpr std::size_t kMost = 64; // bytes of a number that is no JSON number
     text = trimmed(text);
     const bool all = options.level == CoercionLevel::All;
     const bool json = isJsonNumber(text);
-    if (!all || text.size() > kMost)
+    if (text.size() > kMost || (!all && options.decimal != DecimalMark::Comma))
         return json ? std::optional(std::string(text)) : std::nullopt;
     const std::string plain = plainSeparators(text);
     std::string_view bare = plain;
-    bool minus = takeBegin(bare, "-");
-    if (!minus && !takeCurrency(bare))
-        takeBegin(bare, "+");
-    else if (minus)
-        takeCurrency(bare);
-    else
-        minus = takeBegin(bare, "-");
+    const bool minus = all ? takeSignAndCurrency(bare) : takeBegin(bare, "-");
     const auto grouped = takenApart(bare);
-    const bool declared = options.decimal == DecimalMark::Comma && grouped && grouped->mark == '.';
-    if (json && !(declared && grouped->decimals.size() == 3))
+    const bool couldGroup = grouped && options.decimal == DecimalMark::Comma && looksGrouped(*grouped, '.');
+    if (json && !couldGroup)
         return std::string(text);
-    if (!grouped)
+    if (!grouped || (!all && (grouped->groups != 0 || grouped->mark != ',')))
         return std::nullopt;
     const auto number = numberOf(*grouped, options.decimal);
     return number && minus ? "-" + *number : number;
 }
 
+bool isWhole(std::string_view number)
+{
+    return json::Decimal::parse(number).isWhole();
+}
+
 std::optional<std::string> wholeNumber(std::string_view number)
 {
-    constexpr std::size_t kMostDigits = 1'000;
-    const bool minus = number.starts_with('-');
+    constexpr std::int64_t kMostDigits = 1'000;
     if (number.find_first_of(".eE") == std::string_view::npos)
         return std::nullopt;
-    const std::size_t e = std::min(number.find_first_of("eE"), number.size());
-    const std::string_view mantissa = number.substr(minus ? 1 : 0, e - (minus ? 1 : 0));
-    long exponent = 0;
-    if (e < number.size()) {
-        const std::string text(number.substr(e + 1));
-        if (text.size() > 6)
-            return std::nullopt;
-        exponent = std::stol(text);
-    }
-    const std::size_t point = std::min(mantissa.find('.'), mantissa.size());
-    std::string digits(mantissa.substr(0, point));
-    const std::string decimals(mantissa.substr(std::min(point + 1, mantissa.size())));
-    const long places = static_cast<long>(decimals.size()) - exponent; // behind the point, once it is moved
-    digits += decimals;
-    if (places < 0 && digits.size() + static_cast<std::size_t>(-places) > kMostDigits)
-        return std::nullopt;
-    if (places < 0)
-        digits.append(static_cast<std::size_t>(-places), '0');
-    for (long i = 0; i < places && !digits.empty(); ++i) {
-        if (digits.back() != '0')
-            return std::nullopt;
-        digits.pop_back();
-    }
-    digits.erase(0, std::min(digits.find_first_not_of('0'), digits.size()));
-    if (digits.empty())
+    const json::Decimal decimal = json::Decimal::parse(number);
+    if (decimal.isZero())
         return std::string("0");
-    return (minus ? "-" : "") + digits;
+    if (!decimal.isWhole() || decimal.exponent > kMostDigits)
+        return std::nullopt;
+    std::string digits = decimal.digits;
+    digits.resize(static_cast<std::size_t>(decimal.exponent), '0');
+    return (decimal.negative ? "-" : "") + digits;
 }
 
 std::optional<bool> booleanInText(std::string_view text, CoercionLevel level)
 {
     std::string word(trimmed(text));
-    std::transform(word.begin(), word.end(), word.begin(), asciiLower);
+    std::transform(word.begin(), word.end(), word.begin(), [](char c) { return asciiLower(c); });
     if (word == "true")
         return true;
     if (word == "false")
@@ -273,14 +271,13 @@ std::optional<bool> booleanInText(std::string_view text, CoercionLevel level)
 
 std::string foldedName(std::string_view name)
 {
-    const QString parts =
-        QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size())).normalized(QString::NormalizationForm_KD);
-    QString out;
-    for (const QChar character : parts) {
-        if (!character.isMark() && !character.isSpace() && !character.isPunct())
-            out += character;
-    }
-    return out.toCaseFolded().toStdString();
+    const auto separates = [](QChar character) {
+        return character.isSpace() || character == u'.' || character.category() == QChar::Punctuation_Dash ||
+               character.category() == QChar::Punctuation_Connector;
+    };
+    QString letters = foldedText(name);
+    letters.removeIf(separates);
+    return letters.toStdString();
 }
 
 } // namespace espalier::schema

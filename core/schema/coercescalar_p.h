@@ -14,23 +14,24 @@ namespace espalier::schema {
 
 // What a single value may be read as. Pure functions; UTF-8.
 
-/// The JSON number (RFC 8259 section 6) that a text says; nullopt when it says none, or could say another one.
-/// Safe: a JSON number, blanks around it. All: also thousands in groups of three ("1,234.50", "1 234.5",
-/// "1'234"), a currency sign or code before or behind, a leading plus. A single separator with three digits
-/// behind it ("1,234") is read only where `options.decimal` says which it is. The number keeps its decimals.
+/// The JSON number (RFC 8259 section 6) that a text says; nullopt when it says none, or could say another
+/// one. Safe: a JSON number, blanks around it; where `options.decimal` is Comma also "3,14", and "1.234",
+/// which may be meant with a thousands separator then, is none. All: also thousands in groups of three
+/// ("1,234.50", "1 234.5", "1'234"), a currency sign or code before or behind, a leading plus. A single
+/// separator with three digits behind it ("1,234") is read only where `options.decimal` says which it is;
+/// JSON's own point aside. A JSON number stays as it is written, of any other the zeros at the end of the
+/// decimals go.
 [[nodiscard]] std::optional<std::string> numberInText(std::string_view text, const CoercionOptions &options);
 
-/// The same number without its decimals when these are zeros ("25.0", "2.50e1" → "25"); nullopt when it is not
-/// whole, is written so already, or has more than 1,000 digits.
+/// True when the JSON number is whole: "25", "25.0", "2.5e1".
+[[nodiscard]] bool isWhole(std::string_view number);
+
+/// A whole number without its decimals and exponent ("25.0", "2.50e1" → "25"); nullopt when it is not whole,
+/// is written so already, or has more than 1,000 digits.
 [[nodiscard]] std::optional<std::string> wholeNumber(std::string_view number);
 
 /// Safe: "true" and "false", in any case. All: also yes, no, on, off, "1", "0".
 [[nodiscard]] std::optional<bool> booleanInText(std::string_view text, CoercionLevel level);
-
-/// Which of `allowed` is meant: the index of the one that is equal but for case (Safe), or, with All, the only
-/// one equal but for accents and punctuation, or the only one that stands in the text as words of its own.
-[[nodiscard]] std::optional<std::size_t> allowedMeant(std::string_view text, const std::vector<std::string> &allowed,
-                                                      CoercionLevel level);
 
 /// ISO 8601 ("2024-03-05") of a date in words: a day, the name of a month (English, German, French, Spanish,
 /// Italian, Portuguese, Dutch; three letters or more) and a year of four digits, in any of the usual orders.

@@ -14,10 +14,9 @@ namespace espalier::schema {
 namespace {
 
 constexpr std::array<std::string_view, 3> kLevels{"off", "safe", "all"};
-constexpr std::array<std::string_view, 10> kKinds{"text-to-number",    "whole-number",  "text-to-boolean",
-                                                 "number-to-boolean", "enum-value",    "null-to-absent",
-                                                 "member-name",       "value-to-list", "date-in-words",
-                                                 "default"};
+constexpr std::array<std::string_view, 10> kKinds{
+    "text-to-number", "whole-number", "text-to-boolean", "number-to-boolean", "enum-value",
+    "null-to-absent", "member-name",  "value-to-list",   "date-in-words",     "default"};
 
 template <typename Enum, std::size_t N>
 std::optional<Enum> fromName(const std::array<std::string_view, N> &names, std::string_view name)
@@ -101,8 +100,7 @@ Coerced Coercer::read(json::Value value, std::string_view pointer) const
         return out;
     if (m_program->root) {
         CoercionWalk walk(m_program->options, pointer);
-        walk.read(out.value, *m_program->root);
-        out.coercions = walk.takeCoercions();
+        out.coercions = walk.run(out.value, *m_program->root);
     }
     return out;
 }

@@ -16,11 +16,12 @@
 
 namespace espalier::schema {
 
-/// How far an answer may be read into the types that its schema asks for (product specification, section 4.7).
+/// How far an answer may be read into the types that its schema asks for (product specification,
+/// section 4.7).
 enum class CoercionLevel : std::uint8_t {
-    Off,  ///< as it came
+    Off, ///< as it came
     Safe, ///< what can be read in one way only: "25" → 25, 25.0 → 25, "true" → true, firstName → first_name
-    All   ///< also "1,234.50" → 1234.5, "$12" → 12, "yes" → true, one value → a list of it, a date in words
+    All ///< also "1,234.50" → 1234.5, "$12" → 12, "yes" → true, one value → a list of it, a date in words
 };
 
 /// "off", "safe", "all".
@@ -33,7 +34,7 @@ enum class DecimalMark : std::uint8_t { Unsaid, Point, Comma };
 struct CoercionOptions
 {
     CoercionLevel level = CoercionLevel::Safe;
-    DecimalMark decimal = DecimalMark::Unsaid; ///< looked at with All only
+    DecimalMark decimal = DecimalMark::Unsaid;
     bool defaults = false; ///< a member that did not come gets the schema's "default"
     bool operator==(const CoercionOptions &) const = default;
 };
@@ -61,8 +62,9 @@ struct Coercion
     CoercionKind kind = CoercionKind::TextToNumber;
     std::string instance; ///< JSON Pointer of the value as it is now; of one that went, as it would be
     std::string origin;   ///< JSON Pointer of it as it came; of a default, where it would have come
-    std::string from;     ///< short JSON (at most 60 bytes) of what came; MemberName: the name; empty for a default
-    std::string to;       ///< the same of what it became; empty when it went
+    std::string
+        from;       ///< short JSON (at most 60 bytes) of what came; MemberName: the name; empty for a default
+    std::string to; ///< the same of what it became; empty when it went
     bool operator==(const Coercion &) const = default;
 };
 
@@ -74,24 +76,28 @@ struct Coerced
     Coercions coercions; ///< in the order of the document; as many as were made
 };
 
-/// Reads answers into the types of one schema: compile once, read many. Immutable and cheap to copy (shared); any
-/// thread.
+/// Reads answers into the types of one schema: compile once, read many. Immutable and cheap to copy (shared);
+/// any thread.
 ///
-/// What fits stays as it came. Nothing missing is invented (but defaults, when they are asked for), nothing is
-/// rounded, no text becomes a number that could be another one. Unknown members stay. A union is read as the
-/// first member that fits as it came, else the first that fits once read; members that a constant of theirs
-/// excludes are passed over. What fits nothing stays as it came, for the issues to tell.
+/// What fits stays as it came. Nothing missing is invented (but defaults, when they are asked for), nothing
+/// is rounded, no text becomes a number that could be another one. Unknown members stay. A union is read as
+/// the first member that fits as it came, else the first that fits once read; members that a constant of
+/// theirs excludes are passed over. What fits nothing stays as it came, for the issues to tell.
 ///
-/// Followed: $ref inside the document, allOf, anyOf, oneOf, properties, items, prefixItems, additionalProperties.
-/// Aliases of a member: the list or text "x-aliases" in its schema.
+/// Nothing is changed that is not listed: past 64 MB of coercions, or 2,048 schemas deep, values stay as they
+/// came, and so do those that only unions nested many times over could still tell apart.
+///
+/// Followed: $ref inside the document, allOf, anyOf, oneOf, properties, items, prefixItems,
+/// additionalProperties. Aliases of a member: the list or text "x-aliases" in its schema.
 class Coercer
 {
 public:
     /// `schema`: an object or boolean that compiles as a Validator; the errors are its errors.
-    [[nodiscard]] static Result<Coercer, SchemaError> compile(const json::Value &schema, CoercionOptions options);
+    [[nodiscard]] static Result<Coercer, SchemaError> compile(const json::Value &schema,
+                                                              CoercionOptions options);
 
-    /// Work O(values) outside unions; inside them times the members that are tried, for every level of nested
-    /// unions. `pointer` is put before every instance pointer.
+    /// Work O(values) outside unions; inside them times the members that are tried, which is bounded by a
+    /// multiple of the values. `pointer` is put before every instance pointer.
     [[nodiscard]] Coerced read(json::Value value, std::string_view pointer = {}) const;
 
     /// The reader of the items of this array schema, with the same options; reads nothing when they are free.

@@ -17,26 +17,22 @@ using Target = References::Target;
 
 namespace {
 
-constexpr int kMaxDepth = 512;            // of schemas inside schemas
+constexpr int kMaxDepth = 512;             // of schemas inside schemas
 constexpr std::size_t kMaxPlans = 100'000; // combined in more ways than anybody means
 
 constexpr std::array<std::pair<std::string_view, unsigned>, 7> kTypes{{{"null", NullType},
-                                                                      {"boolean", BooleanType},
-                                                                      {"integer", IntegerType},
-                                                                      {"number", IntegerType | NumberType},
-                                                                      {"string", StringType},
-                                                                      {"array", ArrayType},
-                                                                      {"object", ObjectType}}};
+                                                                       {"boolean", BooleanType},
+                                                                       {"integer", IntegerType},
+                                                                       {"number", IntegerType | NumberType},
+                                                                       {"string", StringType},
+                                                                       {"array", ArrayType},
+                                                                       {"object", ObjectType}}};
 
 unsigned typeNamed(std::string_view name)
 {
-    const auto known = std::find_if(kTypes.begin(), kTypes.end(), [&](const auto &type) { return type.first == name; });
+    const auto known =
+        std::find_if(kTypes.begin(), kTypes.end(), [&](const auto &type) { return type.first == name; });
     return known == kTypes.end() ? 0U : known->second;
-}
-
-bool branchTakesNull(const CoercionPlan::Branch &branch)
-{
-    return branch.plan->takesNull();
 }
 
 } // namespace
@@ -60,11 +56,33 @@ unsigned coercionTypeOf(const Value &value)
     return ObjectType;
 }
 
-bool CoercionPlan::takesNull() const
+void AllowedValues::add(const Value &value)
 {
-    return types & NullType && std::all_of(unions.begin(), unions.end(), [](const std::vector<Branch> &choice) {
-               return std::any_of(choice.begin(), choice.end(), branchTakesNull);
-           });
+    m_types |= value.isNumber() ? IntegerType | NumberType : coercionTypeOf(value);
+    if (value.isString())
+        m_words.add(value.text());
+    else if (value.isNumber())
+        m_numbers.insert(value.text());
+    else if (value.isBool())
+        (value.isTrue() ? m_true : m_false) = true;
+}
+
+void AllowedValues::keep(const AllowedValues &other)
+{
+    m_words.keep(other.m_words);
+    std::erase_if(m_numbers, [&](const std::string &number) { return other.m_numbers.count(number) == 0; });
+    m_true = m_true && other.m_true;
+    m_false = m_false && other.m_false;
+    m_types &= other.m_types;
+}
+
+bool AllowedValues::contains(const Value &value) const
+{
+    if (value.isString())
+        return m_words.contains(value.text());
+    if (value.isNumber())
+        return m_numbers.count(value.text()) > 0;
+    return value.isBool() ? (value.isTrue() ? m_true : m_false) : (m_types & coercionTypeOf(value)) != 0;
 }
 
 CoercionPlanner::CoercionPlanner(const Value &document, const Validator &validator)
@@ -119,6 +137,7 @@ const CoercionPlan *CoercionPlanner::planOf(const Targets &targets)
     ++m_depth;
     for (const Target &part : parts)
         take(plan, part);
+    plan.takesNull = plan.takesNull && (plan.types & NullType);
     takeMembers(plan, parts);
     takeItems(plan, parts);
     --m_depth;
@@ -138,21 +157,15 @@ void CoercionPlanner::takeTypes(CoercionPlan &plan, const Value &schema) const
     const Value *list = schema.find("enum");
     if (!constant && !(list && list->isArray()))
         return;
-    const Value::Array &allowed = list && list->isArray() ? list->items() : Value::Array();
-    unsigned types = 0;
-    std::vector<std::string> words;
-    const auto note = [&](const Value &value) {
-        types |= value.isNumber() ? IntegerType | NumberType : coercionTypeOf(value);
-        if (value.isString())
-            words.push_back(value.text());
-    };
+    AllowedValues allowed;
     if (constant)
-        note(*constant);
-    else
-        std::for_each(allowed.begin(), allowed.end(), note);
-    plan.types &= types;
-    plan.words = std::move(words);
-    plan.onlyWords = true;
+        allowed.add(*constant);
+    for (const Value &value : constant ? Value::Array() : list->items())
+        allowed.add(value);
+    if (plan.allowed)
+        allowed.keep(*plan.allowed);
+    plan.types &= allowed.types();
+    plan.allowed = std::move(allowed);
 }
 
 void CoercionPlanner::take(CoercionPlan &plan, const Target &target)
@@ -163,19 +176,26 @@ void CoercionPlanner::take(CoercionPlan &plan, const Target &target)
         plan.format = schema["format"].text();
     if (!schema["patternProperties"].members().empty())
         plan.freeNames = true;
-    for (const std::string_view choice : {"anyOf", "oneOf"}) {
-        const Value::Array &members = schema[choice].items();
-        if (members.empty())
-            continue;
-        std::vector<CoercionPlan::Branch> branches;
-        for (std::size_t i = 0; i < members.size(); ++i) {
-            Target branch{&members[i], target.pointer};
-            json::appendToken(branch.pointer, choice);
-            json::appendToken(branch.pointer, i);
-            branches.push_back({planOf({branch}), m_validator.at(branch.pointer)});
-        }
-        plan.unions.push_back(std::move(branches));
+    for (const std::string_view keyword : {"anyOf", "oneOf"})
+        takeUnion(plan, target, keyword);
+}
+
+void CoercionPlanner::takeUnion(CoercionPlan &plan, const Target &target, std::string_view keyword)
+{
+    const Value::Array &members = (*target.schema)[keyword].items();
+    std::vector<CoercionPlan::Branch> branches;
+    bool null = members.empty();
+    for (std::size_t i = 0; i < members.size(); ++i) {
+        Target member{&members[i], target.pointer};
+        json::appendToken(member.pointer, keyword);
+        json::appendToken(member.pointer, i);
+        const CoercionPlan *branch = planOf({member});
+        null = null || branch->takesNull;
+        branches.push_back({branch, m_validator.at(member.pointer)});
     }
+    plan.takesNull = plan.takesNull && null;
+    if (!branches.empty())
+        plan.unions.push_back(std::move(branches));
 }
 
 void CoercionPlanner::takeNames(CoercionPlan &plan, const std::string &name, const Targets &schemas) const
@@ -214,13 +234,19 @@ void CoercionPlanner::takeMembers(CoercionPlan &plan, const Targets &parts)
             additional.push_back({&other, part.pointer + "/additionalProperties"});
     }
     for (const std::string &name : plan.order) {
-        const Targets &targets = schemas[name];
+        Targets targets;
+        for (const Target &target : schemas[name])
+            flatten(target, targets);
         CoercionPlan::Member member;
         member.plan = planOf(targets);
         for (const Target &target : targets) {
-            if (const Value *standard = target.schema->find("default"))
-                member.standard = standard;
+            if (const Value *standard = target.schema->find("default"); standard && !member.standard)
+                member.standard = standard; // beside a reference before behind it
         }
+        if (member.plan->allowed && member.plan->allowed->isOneWord())
+            plan.constants.push_back(name);
+        if (member.standard)
+            plan.defaulted.push_back(name);
         plan.members.emplace(name, member);
         takeNames(plan, name, targets);
     }

@@ -10,6 +10,8 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace espalier::schema {
@@ -64,6 +66,7 @@ struct NodeStore
 {
     json::Value document;
     std::vector<std::unique_ptr<Node>> nodes;
+    std::unordered_map<std::string_view, const Node *> byPointer; ///< the first of each
     std::vector<std::string> notChecked; ///< sorted names of asserting keywords that are passed over
 };
 

@@ -7,8 +7,6 @@
 #include "schema/evaluation_p.h"
 #include "schema/program_p.h"
 
-#include <algorithm>
-
 namespace espalier::schema {
 
 bool Keyword::plausible(const json::Value &, int, int &) const
@@ -51,6 +49,8 @@ Result<Validator, SchemaError> Validator::compile(const json::Value &schema)
     const Node *root = compiler.compile();
     if (!root)
         return *compiler.error();
+    for (const auto &node : store->nodes)
+        store->byPointer.try_emplace(node->pointer, node.get());
     auto program = std::make_shared<Program>();
     program->store = std::move(store);
     program->root = root;
@@ -72,13 +72,11 @@ bool Validator::fits(const json::Value &instance) const
 
 std::optional<Validator> Validator::at(std::string_view pointer) const
 {
-    const auto &nodes = m_program->store->nodes;
-    const auto found = std::find_if(nodes.begin(), nodes.end(),
-                                    [&](const auto &node) { return node->pointer == pointer; });
-    if (found == nodes.end())
+    const auto found = m_program->store->byPointer.find(pointer);
+    if (found == m_program->store->byPointer.end())
         return std::nullopt;
     auto program = std::make_shared<Program>(*m_program);
-    program->root = found->get();
+    program->root = found->second;
     return Validator(std::move(program));
 }
 

@@ -39,8 +39,8 @@ public:
     /// The verdict alone: no issues, and done at the first thing that does not fit.
     [[nodiscard]] bool fits(const json::Value &instance) const;
 
-    /// The validator of the schema at `pointer` (JSON Pointer) in the document; nullopt when no value can come
-    /// to be judged by it. Linear in the number of schemas.
+    /// The validator of the schema at `pointer` (JSON Pointer) in the document; nullopt when no value can
+    /// come to be judged by it.
     [[nodiscard]] std::optional<Validator> at(std::string_view pointer) const;
 
     /// The validator of the items of this array schema; nullopt when the root is no array schema or its items

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: Espalier contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// Words that are meant: one of several allowed, a date.
+// A date in words.
 
 #include "schema/coercescalar_p.h"
 
@@ -22,37 +22,6 @@ namespace {
 QString fromUtf8(std::string_view text)
 {
     return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
-}
-
-/// The index of the only one for which `fits` holds.
-template <typename Fits>
-std::optional<std::size_t> onlyOne(const std::vector<std::string> &allowed, Fits fits)
-{
-    std::optional<std::size_t> found;
-    for (std::size_t i = 0; i < allowed.size(); ++i) {
-        if (!fits(allowed[i]))
-            continue;
-        if (found)
-            return std::nullopt;
-        found = i;
-    }
-    return found;
-}
-
-/// Letters and digits, in words without case and accents, a blank around each.
-QString wordsOf(std::string_view text)
-{
-    const QString parts = fromUtf8(text).normalized(QString::NormalizationForm_KD).toCaseFolded();
-    QString out(u' ');
-    for (const QChar character : parts) {
-        if (character.isMark())
-            continue;
-        if (character.isLetterOrNumber())
-            out += character;
-        else if (!out.endsWith(u' '))
-            out += u' ';
-    }
-    return out.endsWith(u' ') ? out : out + u' ';
 }
 
 constexpr std::array kLanguages{QLocale::English, QLocale::German,     QLocale::French, QLocale::Spanish,
@@ -98,8 +67,10 @@ struct DatePart
 
 DatePart datePart(QString word)
 {
-    static const QStringList fillers{QStringLiteral("of"), QStringLiteral("the"), QStringLiteral("de"),
-                                     QStringLiteral("den"), QStringLiteral("le")};
+    static const QStringList fillers{QStringLiteral("of"),  QStringLiteral("the"), QStringLiteral("on"),
+                                     QStringLiteral("de"),  QStringLiteral("del"), QStringLiteral("el"),
+                                     QStringLiteral("den"), QStringLiteral("der"), QStringLiteral("am"),
+                                     QStringLiteral("le"),  QStringLiteral("il"),  QStringLiteral("op")};
     word = folded(word);
     if (word.isEmpty() || fillers.contains(word))
         return {DatePart::Filler, 0};
@@ -112,7 +83,10 @@ DatePart datePart(QString word)
     const bool digits = std::all_of(word.begin(), word.end(), [](QChar c) { return c >= u'0' && c <= u'9'; });
     if (!digits)
         return {};
-    return {word.size() == 4 ? DatePart::Year : word.size() <= 2 ? DatePart::Day : DatePart::Unknown, word.toInt()};
+    return {word.size() == 4   ? DatePart::Year
+            : word.size() <= 2 ? DatePart::Day
+                               : DatePart::Unknown,
+            word.toInt()};
 }
 
 bool isWeekday(const QString &word)
@@ -131,31 +105,6 @@ bool isWeekday(const QString &word)
 }
 
 } // namespace
-
-std::optional<std::size_t> allowedMeant(std::string_view text, const std::vector<std::string> &allowed,
-                                        CoercionLevel level)
-{
-    const auto sameBut = [&](auto form) {
-        const auto said = form(text);
-        return onlyOne(allowed, [&](const std::string &one) { return form(one) == said; });
-    };
-    if (const auto byCase = sameBut([](std::string_view one) { return fromUtf8(one).trimmed().toCaseFolded(); }))
-        return byCase;
-    if (level != CoercionLevel::All)
-        return std::nullopt;
-    if (const std::string folded = foldedName(text); !folded.empty()) {
-        if (const auto byName = sameBut([](std::string_view one) { return foldedName(one); }))
-            return byName;
-    }
-    constexpr std::size_t kMost = 200; // bytes: a long text that names one of them may well be about another
-    const QString said = wordsOf(text);
-    if (text.size() > kMost || said.contains(QLatin1String(" not ")) || said.contains(QLatin1String(" no ")))
-        return std::nullopt;
-    return onlyOne(allowed, [&](const std::string &one) {
-        const QString words = wordsOf(one);
-        return words.size() > 2 && said.contains(words);
-    });
-}
 
 std::optional<std::string> dateInWords(std::string_view text)
 {
