@@ -17,6 +17,8 @@ _espalier_cli() {
     case $previous in
     --mode) words='auto tools json json_schema md_json parallel_tools' ;;
     --stream) words='none full partial iterable' ;;
+    --coerce) words='off safe all' ;;
+    --bad-items) words='ask keep drop fail' ;;
     --schema-dialect) words='json_schema json_object structured_outputs guided_json' ;;
     --schema | --recipe | --prompt-file)
         mapfile -t COMPREPLY < <(compgen -f -- "$current")
