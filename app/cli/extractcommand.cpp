@@ -56,7 +56,7 @@ Command extractCommand()
             "  espalier-cli extract --schema person.json --ndjson letter.txt\n"
             "      a line each time something more of it is known\n"
             "  espalier-cli extract --schema user.json --stream iterable --ndjson users.txt\n"
-            "      a list, item by item; bad items are set aside\n"
+            "      a list, item by item; bad items are set aside, or kept with --bad-items keep\n"
             "  espalier-cli extract --recipe invoice.recipe.json --mode json invoice.txt\n"
             "      as the recipe says, in another mode; options given beside a recipe win\n"
             "  espalier-cli extract --schema invoice.json --base-url https://models.example/v1 \\\n"

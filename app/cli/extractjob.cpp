@@ -140,7 +140,7 @@ void ExtractJob::printResult(const run::RunResult &result)
     else if (accepted)
         m_output.line(json::writePretty(result.value));
     else if (m_plan.keepInvalid && result.lastObject)
-        m_output.line(json::writePretty(*result.lastObject));
+        m_output.line(json::writePretty(run::lastObjectAsRead(result)));
 }
 
 } // namespace espalier::cli

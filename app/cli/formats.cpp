@@ -122,7 +122,7 @@ Value resultLine(const run::RunResult &result)
                           {"tries", Value::number(result.tries)},
                           {"issues", run::issuesValue(result.issues)},
                           {"repairs", run::repairsValue(result.repairs)},
-                          {"coercions", Value::array()},
+                          {"coercions", run::coercionsValue(result.coercions)},
                           {"ignored", run::ignoredValue(result.ignored)},
                           {"set_aside", run::setAsideValue(result.setAside)},
                           {"usage", run::usageValue(result.usage)},

@@ -35,6 +35,34 @@ std::string wordsFor(RepairKind kind)
     return out;
 }
 
+/// `/age "25" as 25`
+std::string wordsFor(const schema::Coercion &made)
+{
+    const std::string place = made.instance.empty() ? std::string("the answer") : made.instance;
+    switch (made.kind) {
+    case schema::CoercionKind::MemberName:
+        return place + " named " + made.from;
+    case schema::CoercionKind::NullToAbsent:
+        return place + " null as absent";
+    case schema::CoercionKind::Default:
+        return place + " filled in with " + made.to;
+    default:
+        return place + " " + made.from + " as " + made.to;
+    }
+}
+
+/// The first few.
+std::string coercionsInWords(const schema::Coercions &coercions)
+{
+    constexpr std::size_t kNamed = 3;
+    std::string out;
+    for (std::size_t i = 0; i < std::min(kNamed, coercions.size()); ++i)
+        out += (i > 0 ? "; " : "") + wordsFor(coercions[i]);
+    if (coercions.size() > kNamed)
+        out += "; and " + std::to_string(coercions.size() - kNamed) + " more";
+    return out;
+}
+
 /// The answer came where it was not asked for: that has a note of its own, and no prose stood in the text.
 bool isPlace(const json::Repair &repair, std::string_view text)
 {
@@ -66,6 +94,8 @@ std::vector<std::string> mendedInWords(const run::RunResult &result, wire::Answe
     }
     if (!mended.empty())
         out.push_back("Put right: " + mended + ".");
+    if (!result.coercions.empty())
+        out.push_back("Read into the types of the schema: " + coercionsInWords(result.coercions) + ".");
     std::uint64_t bytes = 0;
     for (const json::IgnoredSpan &span : result.ignored)
         bytes += span.end - span.begin;

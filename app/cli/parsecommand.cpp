@@ -24,8 +24,9 @@ constexpr std::array kOptions{
     OptionSpec{"schema", "FILE", "JSON Schema: picks the candidate that fits and lists the issues"},
     OptionSpec{"strict", {}, "JSON to the letter (RFC 8259): nothing is repaired, a refusal is exit 6"},
     OptionSpec{"chunk", "N", "read N bytes at a time and print every change as it happens"},
-    OptionSpec{"batch", {}, R"(read lines {"name","input","schema"?,"strict"?} and print one line each)"},
-    OptionSpec{"coerce"},
+    OptionSpec{
+        "batch", {}, R"(read lines {"name","input","schema"?,"strict"?,"coerce"?} and print one line each)"},
+    OptionSpec{"coerce", "LEVEL", "with a schema, read values into its types: safe (default), off or all"},
     OptionSpec{"quiet", {}, "no notes"},
     OptionSpec{"help", {}, "this text"},
 };
@@ -55,21 +56,36 @@ int parseOne(const ParseQuestion &question, std::optional<std::size_t> chunk, Co
     return out.exitCodeAfter(parsing.refused() ? kExitNotAccepted : kExitOk, console);
 }
 
+Error noLevel(std::string_view where, const std::string &given)
+{
+    return usageError(std::string(where) + " cannot be \"" + given + "\".", "It is one of: off, safe, all");
+}
+
 /// One line of a batch; the answer or what is wrong with the line.
 Result<json::Value, Error> parseLine(std::string_view line, const ParseQuestion &usual)
 {
     const auto read = json::readStrict(line);
     if (!read || !(*read)["input"].isString())
-        return usageError("This is no batch line.",
-                          R"(A line is {"name":"…","input":"…","schema":{…},"strict":true}.)");
+        return usageError(
+            "This is no batch line.",
+            R"(A line is {"name":"…","input":"…","schema":{…},"strict":true,"coerce":"safe"}.)");
     const json::Value &asked = *read;
     ParseQuestion question = usual;
     if (asked.find("strict"))
         question.strict = asked["strict"].isTrue();
-    if (const json::Value &coerce = asked["coerce"]; !coerce.isNull() && coerce.text() != "off")
-        return notInThisVersion("coerce", "parse");
-    if (const json::Value *schema = asked.find("schema"); schema && !schema->isNull()) {
-        auto prepared = prepareSchema(*schema, false, {});
+    if (const json::Value &coerce = asked["coerce"]; !coerce.isNull()) {
+        const auto level = schema::coercionLevelFromName(coerce.text());
+        if (!level)
+            return noLevel("\"coerce\"", coerce.text());
+        question.coercion.level = *level;
+    }
+    const json::Value *schema = asked.find("schema");
+    if (schema && schema->isNull())
+        schema = nullptr;
+    const bool readOtherwise = question.schema && question.coercion != usual.coercion;
+    if (schema || readOtherwise) {
+        auto prepared =
+            prepareSchema(schema ? *schema : usual.schema->shape.userSchema, false, {}, question.coercion);
         if (!prepared)
             return prepared.error();
         question.schema = std::move(prepared).value();
@@ -116,12 +132,18 @@ int run(const Options &options, Console &console)
         return refuse(usageError("parse reads standard input, not files.", "espalier-cli parse < FILE"));
     ParseQuestion question;
     question.strict = options.has("strict");
+    if (const auto given = options.value("coerce")) {
+        const auto level = schema::coercionLevelFromName(*given);
+        if (!level)
+            return refuse(noLevel("--coerce", *given));
+        question.coercion.level = *level;
+    }
     if (const auto path = options.value("schema")) {
-        auto prepared = readSchemaFile(*path, false);
+        auto prepared = readSchemaFile(*path, false, question.coercion);
         if (!prepared)
             return refuse(prepared.error());
         question.schema = std::move(prepared).value();
-        const auto &passedOver = question.schema->validator.notChecked();
+        const auto &passedOver = question.schema->judge.validator().notChecked();
         if (!passedOver.empty())
             console.note(run::notCheckedSentence(passedOver));
     }
@@ -147,13 +169,15 @@ Command parseCommand()
     return {
         "parse",
         "read JSON out of any text, tolerantly, and say what was put right",
-        "[--schema FILE] [--strict] [--chunk N] [--batch] < text",
+        "[--schema FILE] [--strict] [--coerce LEVEL] [--chunk N] [--batch] < text",
         kOptions,
         "  echo 'Sure: {name: \"Ada\",}' | espalier-cli parse      the object, and each repair with its "
         "place\n"
         "  espalier-cli parse --chunk 1 < answer.txt              every change after every byte\n"
         "  espalier-cli parse --strict < data.json                is this JSON?\n"
         "  espalier-cli parse --schema person.json < answer.txt   the candidate that fits, with its issues\n"
+        "  espalier-cli parse --schema person.json --coerce all < answer.txt\n"
+        "      \"$12\" where a number is asked for is 12; every such reading is listed under \"coercions\"\n"
         "\nExit codes: 0 read, whatever came of it: \"state\" (complete, cut, none) and \"issues\" say what; "
         "2 usage, "
         "or\n"

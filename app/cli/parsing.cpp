@@ -5,6 +5,8 @@
 
 #include "run/resultjson.h"
 
+#include <utility>
+
 namespace espalier::cli {
 
 using json::Value;
@@ -35,22 +37,32 @@ Parsing::Parsing(const ParseQuestion &question)
 {
 }
 
+/// An answer that was cut is judged as it came: half a word is not to be read as another one.
+run::Judged Parsing::judged() const
+{
+    Value value = m_reader.tree().value();
+    if (!m_question.schema || m_reader.state() == json::AnswerState::None)
+        return {std::move(value), {}, {}};
+    const run::AnswerJudge &judge = m_question.schema->judge;
+    if (m_reader.state() == json::AnswerState::Complete)
+        return judge.judge(std::move(value));
+    schema::Issues issues = judge.validator().validate(value);
+    return {std::move(value), {}, std::move(issues)};
+}
+
 Value Parsing::result() const
 {
     if (m_question.strict && m_reader.error())
         return Value::object({{"value", Value()},
                               {"state", Value::string("none")},
                               {"error", parseErrorValue(*m_reader.error())}});
-    const Value value = m_reader.tree().value();
-    const bool judged = m_question.schema && m_reader.state() != json::AnswerState::None;
-    Value out =
-        Value::object({{"value", value},
-                       {"state", Value::string(stateName(m_reader.state()))},
-                       {"repairs", run::repairsValue(m_reader.repairs())},
-                       {"coercions", Value::array()},
-                       {"issues", run::issuesValue(judged ? m_question.schema->validator.validate(value)
-                                                          : schema::Issues())},
-                       {"ignored", run::ignoredValue(m_reader.ignored())}});
+    const run::Judged judged = this->judged();
+    Value out = Value::object({{"value", judged.value},
+                               {"state", Value::string(stateName(m_reader.state()))},
+                               {"repairs", run::repairsValue(m_reader.repairs())},
+                               {"coercions", run::coercionsValue(judged.coercions)},
+                               {"issues", run::issuesValue(judged.issues)},
+                               {"ignored", run::ignoredValue(m_reader.ignored())}});
     if (m_reader.error())
         out.set("error", parseErrorValue(*m_reader.error()));
     return out;

@@ -18,7 +18,8 @@ namespace espalier::cli {
 struct ParseQuestion
 {
     bool strict = false;
-    std::optional<PreparedSchema> schema;
+    std::optional<PreparedSchema> schema; ///< absent: nothing is read otherwise than it came
+    schema::CoercionOptions coercion;     ///< what the schema was prepared with
 };
 
 /// One text of the parse command: bytes in, changes and the result line out.
@@ -37,6 +38,8 @@ public:
     [[nodiscard]] bool refused() const { return m_reader.error().has_value(); }
 
 private:
+    [[nodiscard]] run::Judged judged() const;
+
     const ParseQuestion &m_question;
     json::AnswerReader m_reader;
 };

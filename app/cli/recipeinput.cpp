@@ -42,6 +42,7 @@ void takeRecipe(app::RunOptions &run, const recipe::Recipe &recipe)
     run.instructions = recipe.instructions;
     run.mode = recipe.mode;
     run.stream = recipe.streaming;
+    run.reading = recipe.reading;
     run.examples = app::fewShots(recipe.examples);
     run.timeouts = app::timeoutsOf(recipe.limits);
     app::setParameters(run, recipe.parameters);

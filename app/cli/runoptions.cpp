@@ -44,6 +44,23 @@ std::optional<Error> readKinds(const Options &options, app::RunOptions &run)
     return std::nullopt;
 }
 
+std::optional<Error> readReading(const Options &options, recipe::Reading &reading)
+{
+    if (const auto level = options.value("coerce")) {
+        const auto known = schema::coercionLevelFromName(*level);
+        if (!known)
+            return notOneOf("coerce", *level, "off, safe, all");
+        reading.coercion.level = *known;
+    }
+    if (const auto choice = options.value("bad-items")) {
+        const auto known = schema::badItemsFromName(*choice);
+        if (!known)
+            return notOneOf("bad-items", *choice, "ask, keep, drop, fail");
+        reading.badItems = *known;
+    }
+    return std::nullopt;
+}
+
 std::optional<Error> readTimeouts(const Options &options, net::Timeouts &timeouts)
 {
     std::chrono::milliseconds deadline{0};
@@ -108,6 +125,8 @@ std::optional<Error> readParameters(const Options &options, app::RunOptions &run
 std::optional<Error> readRunOptions(const Options &options, app::RunOptions &run)
 {
     if (auto error = readKinds(options, run))
+        return error;
+    if (auto error = readReading(options, run.reading))
         return error;
     if (auto error = readTimeouts(options, run.timeouts))
         return error;

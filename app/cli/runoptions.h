@@ -12,8 +12,8 @@
 
 namespace espalier::cli {
 
-/// Puts what the options say of how to ask (mode, stream, timeouts, parameters) over what stands in `run`.
-/// Errors: Usage.
+/// Puts what the options say of how to ask (mode, stream, how it is read, timeouts, parameters) over what
+/// stands in `run`. Errors: Usage.
 [[nodiscard]] std::optional<Error> readRunOptions(const Options &options, app::RunOptions &run);
 
 } // namespace espalier::cli

@@ -29,7 +29,8 @@ Error unusable(const schema::SchemaError &error)
 
 } // namespace
 
-Result<PreparedSchema, Error> prepareSchema(const json::Value &schema, bool iterable, std::string_view text)
+Result<PreparedSchema, Error> prepareSchema(const json::Value &schema, bool iterable, std::string_view text,
+                                            const schema::CoercionOptions &coercion)
 {
     const auto failed = [text](const schema::SchemaError &error) {
         return unusable(text.empty() ? error : schema::located(error, text));
@@ -40,13 +41,14 @@ Result<PreparedSchema, Error> prepareSchema(const json::Value &schema, bool iter
     auto shape = schema::AnswerShape::of(schema, iterable);
     if (!shape)
         return failed(shape.error());
-    auto validator = schema::Validator::compile(shape->userSchema, schema::CompileOptions::forAnswers());
-    if (!validator)
-        return failed(validator.error());
-    return PreparedSchema{std::move(shape).value(), std::move(validator).value()};
+    auto judge = run::AnswerJudge::compile(shape->userSchema, coercion);
+    if (!judge)
+        return failed(judge.error());
+    return PreparedSchema{std::move(shape).value(), std::move(judge).value()};
 }
 
-Result<PreparedSchema, Error> readSchemaFile(const std::string &path, bool iterable)
+Result<PreparedSchema, Error> readSchemaFile(const std::string &path, bool iterable,
+                                             const schema::CoercionOptions &coercion)
 {
     auto text = readText(path);
     if (!text)
@@ -54,7 +56,7 @@ Result<PreparedSchema, Error> readSchemaFile(const std::string &path, bool itera
     const auto schema = schema::readSchemaText(*text);
     if (!schema)
         return unusable(schema.error());
-    return prepareSchema(*schema, iterable, *text);
+    return prepareSchema(*schema, iterable, *text, coercion);
 }
 
 } // namespace espalier::cli

@@ -5,8 +5,9 @@
 
 #include "base/error.h"
 #include "base/result.h"
+#include "run/answerjudge.h"
 #include "schema/answershape.h"
-#include "schema/validator.h"
+#include "schema/coercion.h"
 #include "json/value.h"
 
 #include <string>
@@ -14,19 +15,21 @@
 
 namespace espalier::cli {
 
-/// A schema that can be used: its shape for the model and its validator.
+/// A schema that can be used: its shape for the model, and what reads and judges answers.
 struct PreparedSchema
 {
     schema::AnswerShape shape;
-    schema::Validator validator; ///< of shape.userSchema
+    run::AnswerJudge judge; ///< of shape.userSchema
 };
 
 /// `text`: what the schema was read from, for the line of an error; may be empty. Errors: Usage, one line
 /// what and where.
 [[nodiscard]] Result<PreparedSchema, Error> prepareSchema(const json::Value &schema, bool iterable,
-                                                          std::string_view text);
+                                                          std::string_view text,
+                                                          const schema::CoercionOptions &coercion = {});
 
 /// The same for a file, or standard input for "-".
-[[nodiscard]] Result<PreparedSchema, Error> readSchemaFile(const std::string &path, bool iterable);
+[[nodiscard]] Result<PreparedSchema, Error> readSchemaFile(const std::string &path, bool iterable,
+                                                           const schema::CoercionOptions &coercion = {});
 
 } // namespace espalier::cli

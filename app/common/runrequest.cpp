@@ -62,6 +62,8 @@ run::ExtractionRequest extractionRequest(RunOptions options, EndpointAccess acce
     out.secretHeaders = std::move(access.secretHeaders);
     out.proxyCredentials = std::move(access.proxyCredentials);
     out.timeouts = options.timeouts;
+    out.coercion = options.reading.coercion;
+    out.badItems = options.reading.badItems;
     return out;
 }
 

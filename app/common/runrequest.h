@@ -34,6 +34,7 @@ struct RunOptions
     std::optional<double> temperature;
     json::Value::Object parameters;
     std::vector<wire::FewShot> examples; ///< sent as earlier turns
+    recipe::Reading reading;
     net::Timeouts timeouts;
 };
 

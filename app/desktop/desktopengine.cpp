@@ -174,6 +174,7 @@ Result<DesktopEngine::Plan, Error> DesktopEngine::planOf(const ui::RunOrder &ord
     options.mode = order.mode;
     options.stream = order.stream;
     options.examples = fewShots(order.examples);
+    options.reading = order.reading;
     options.timeouts = timeoutsOf(order.limits);
     setParameters(options, order.parameters);
     return Plan{std::move(profile).value(), std::move(options)};

@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "schema/baditems.h"
+#include "schema/coercion.h"
 #include "wire/answermode.h"
 #include "json/value.h"
 
@@ -35,6 +37,14 @@ struct Limits
     bool operator==(const Limits &) const = default;
 };
 
+/// How an answer is read into the types of the schema, and what becomes of list items that do not fit.
+struct Reading
+{
+    schema::CoercionOptions coercion;
+    schema::BadItems badItems = schema::BadItems::Ask;
+    bool operator==(const Reading &) const = default;
+};
+
 /// What is asked of a model, and how: everything of a *.recipe.json file. Plain value, holds no secret.
 ///
 /// Members that this version does not use (checks, hooks, row, …) stand in `stored` and survive a round trip.
@@ -46,6 +56,7 @@ struct Recipe
     std::vector<Example> examples;
     wire::AnswerMode mode = wire::AnswerMode::Auto;
     wire::StreamKind streaming = wire::StreamKind::Partial;
+    Reading reading;
     Limits limits;
     json::Value::Object parameters; ///< further members of the request's body: temperature, max_tokens, …
     /// What is said of fields beside the schema, by their places in an answer (schema::answerPlaces):

@@ -21,10 +21,14 @@ namespace {
 constexpr std::int64_t kFormat = 1;
 
 /// What the members take, for the next step of an error. The first prefix of the pointer counts.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 9> kTakes{{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 13> kTakes{{
     {"/schema", "It takes a JSON Schema: an object, or true or false."},
     {"/mode", "It is one of: auto, tools, json, json_schema, md_json, parallel_tools."},
     {"/streaming", "It is one of: none, full, partial, iterable."},
+    {"/coercion", "It is one of: off, safe, all."},
+    {"/decimal", R"(It is "." or ",", or is left out.)"},
+    {"/defaults", "It is true or false."},
+    {"/bad_items", "It is one of: ask, keep, drop, fail."},
     {"/limits/", "It takes a whole number: seconds, or how many; null where there is no limit."},
     {"/limits", "It takes an object: {\"reasks\":3}."},
     {"/examples", R"(It takes a list of {"text":"…","value":…}.)"},
@@ -107,6 +111,7 @@ Result<Recipe, Error> recipeFromValue(Value root)
     readExamples(reader, out.examples);
     reader.readWord("mode", out.mode, wire::answerModeFromName);
     reader.readWord("streaming", out.streaming, wire::streamKindFromName);
+    readReading(reader, out.reading);
     readLimits(reader, out.limits);
     readObject(reader, "parameters", out.parameters);
     readObject(reader, "fields", out.fields);
@@ -127,6 +132,7 @@ Value recipeValue(const Recipe &recipe)
     out.set("examples", examplesValue(recipe.examples, out["examples"]));
     out.set("mode", word(wire::answerModeName(recipe.mode)));
     out.set("streaming", word(wire::streamKindName(recipe.streaming)));
+    setReading(out, recipe.reading);
     out.set("limits", limitsValue(recipe.limits, out["limits"]));
     out.set("parameters", Value::object(recipe.parameters));
     if (!recipe.fields.empty() || out.find("fields"))

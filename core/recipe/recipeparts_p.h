@@ -17,6 +17,10 @@ namespace espalier::recipe {
 void readLimits(json::MemberReader &recipe, Limits &limits);
 [[nodiscard]] json::Value limitsValue(const Limits &limits, json::Value stored);
 
+void readReading(json::MemberReader &recipe, Reading &reading);
+/// Puts it into the whole `recipe`; what is as by default and was not said before stays unsaid.
+void setReading(json::Value &recipe, const Reading &reading);
+
 void readExamples(json::MemberReader &recipe, std::vector<Example> &examples);
 /// What this version does not know of an example stays with its text when examples come, go or change
 /// places; of one whose text changed it stays while their number is the same.

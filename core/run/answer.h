@@ -4,6 +4,7 @@
 #pragma once
 
 #include "base/error.h"
+#include "schema/coercion.h"
 #include "schema/issue.h"
 #include "wire/usage.h"
 #include "json/answerreader.h"
@@ -22,9 +23,10 @@ namespace espalier::run {
 /// One item of a list answer, judged when it closed.
 struct Item
 {
-    std::size_t index = 0; ///< place among the items of the answer, from 0
-    json::Value value;
-    schema::Issues issues; ///< empty: accepted; instance pointers begin with "/<index>"
+    std::size_t index = 0;       ///< place among the items of the answer, from 0
+    json::Value value;           ///< as it was read
+    schema::Issues issues;       ///< empty: accepted; instance pointers begin with "/<index>"
+    schema::Coercions coercions; ///< so do theirs
 };
 
 /// What one batch of deltas made grow.
@@ -40,7 +42,7 @@ struct Growth
 struct Answer
 {
     json::AnswerState state = json::AnswerState::None;
-    json::Value value;         ///< what is visible of the tree; null when nothing came
+    json::Value value;         ///< what is visible of the tree, as it came; null when nothing did
     bool eachOnItsOwn = false; ///< `value` is a list of calls, each of which is to fit the schema
     std::vector<Item> items;   ///< iterable: all closed items
     json::Repairs repairs;

@@ -29,18 +29,17 @@ bool asksForSeveralCalls(const AssemblyPlan &plan)
            !(tools.size() == 1 && tools.front() == plan.shape.tool);
 }
 
-std::optional<ItemWatch> watchFor(const AssemblyPlan &plan, const schema::Validator &validator)
+std::optional<ItemWatch> watchFor(const AssemblyPlan &plan, const AnswerJudge &judge)
 {
-    return plan.stream == wire::StreamKind::Iterable ? std::optional<ItemWatch>(validator.items())
-                                                     : std::nullopt;
+    return plan.stream == wire::StreamKind::Iterable ? std::optional<ItemWatch>(judge.items()) : std::nullopt;
 }
 
 } // namespace
 
-AnswerAssembly::AnswerAssembly(AssemblyPlan plan, const schema::Validator &validator)
+AnswerAssembly::AnswerAssembly(AssemblyPlan plan, const AnswerJudge &judge)
     : m_plan(std::move(plan))
     , m_several(asksForSeveralCalls(m_plan))
-    , m_tree(m_plan.stream != wire::StreamKind::Full, watchFor(m_plan, validator))
+    , m_tree(m_plan.stream != wire::StreamKind::Full, watchFor(m_plan, judge))
     , m_oneCall(m_plan.shape.tool.name)
 {
 }
@@ -271,11 +270,12 @@ std::vector<std::uint64_t> AnswerAssembly::textOffsets() const
     return out;
 }
 
-void AnswerAssembly::place(schema::Issues &issues) const
+void AnswerAssembly::place(schema::Issues &issues, const Origins &origins) const
 {
     const std::vector<AnswerSource *> &shown = m_tree.shown();
     for (schema::Issue &issue : issues) {
-        std::string_view pointer = issue.instance;
+        const std::string came = origins.of(issue.instance);
+        std::string_view pointer = came;
         std::size_t row = 0;
         if (m_tree.isList()) {
             const std::optional<std::string> token = json::takeToken(pointer);

@@ -4,10 +4,11 @@
 #pragma once
 
 #include "run/answer.h"
+#include "run/answerjudge.h"
 #include "run/onecall.h"
+#include "run/origins.h"
 #include "run/showntree.h"
 #include "schema/answershape.h"
-#include "schema/validator.h"
 #include "wire/answermode.h"
 #include "wire/delta.h"
 #include "json/parseoptions.h"
@@ -45,8 +46,8 @@ struct AssemblyPlan
 class AnswerAssembly
 {
 public:
-    /// `validator`: of the person's schema (plan.shape.userSchema).
-    AnswerAssembly(AssemblyPlan plan, const schema::Validator &validator);
+    /// `judge`: of the person's schema (plan.shape.userSchema).
+    AnswerAssembly(AssemblyPlan plan, const AnswerJudge &judge);
 
     [[nodiscard]] Growth take(const wire::Deltas &deltas);
     /// The body has ended, or is given up: nothing more will come. Once.
@@ -61,8 +62,9 @@ public:
 
     /// Everything the answer held. After finish().
     [[nodiscard]] Answer answer() const;
-    /// Sets the byte ranges of issues from the places of their values in the text. After finish().
-    void place(schema::Issues &issues) const;
+    /// Sets the byte ranges of issues from the places of their values in the text; `origins`: of the answer
+    /// as it was read. After finish().
+    void place(schema::Issues &issues, const Origins &origins = {}) const;
 
 private:
     void take(const wire::Delta &delta, Growth &growth);

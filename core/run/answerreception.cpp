@@ -123,7 +123,7 @@ bool ExtractionRun::Private::tell(const Growth &growth)
     return std::all_of(growth.items.begin(), growth.items.end(), [this](const Item &item) {
         const int index = static_cast<int>(item.index);
         return emitted([&] {
-            if (item.issues.empty())
+            if (item.issues.empty() || request.badItems == schema::BadItems::Keep)
                 Q_EMIT q.itemAccepted(index, item.value);
             else
                 Q_EMIT q.itemSetAside(index, item.value, item.issues);
@@ -148,16 +148,19 @@ void ExtractionRun::Private::endBody(const BodyEnd &end)
         if (cameAtOnce(result.firstTokenMs.value_or(0), sinceSending.elapsed(), answer.text.size()))
             answer.notes.emplace_back(
                 "Everything came at once, at the end: something on the way does not stream.");
-        judge(result, std::move(answer), end, *validator, kind);
-        result.notChecked = validator->notChecked();
-        const bool judged = result.status == RunStatus::Valid || result.status == RunStatus::Invalid;
+        judge(result, std::move(answer), end, *judgeOfAll, kind, request.badItems);
+        result.notChecked = judgeOfAll->validator().notChecked();
+        const bool judged = result.status == RunStatus::Valid || result.status == RunStatus::Accepted ||
+                            result.status == RunStatus::Invalid;
         if (judged && !result.notChecked.empty())
             result.notes.push_back(notCheckedSentence(result.notChecked));
-        assembly->place(result.issues);
+        const Origins origins(result.coercions);
+        assembly->place(result.issues, origins);
         for (SetAside &item : result.setAside)
-            assembly->place(item.issues);
+            assembly->place(item.issues, origins);
     } else {
-        judge(result, {}, end, schema::Validator::compile(json::Value::boolean(true)).value(), kind);
+        judge(result, {}, end, AnswerJudge(schema::Validator::compile(json::Value::boolean(true)).value()),
+              kind);
     }
     conclude();
 }

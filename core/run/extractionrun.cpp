@@ -35,13 +35,12 @@ void ExtractionRun::Private::begin()
     sinceStart.start();
     if (!enter(RunState::Preparing))
         return;
-    auto compiled =
-        schema::Validator::compile(request.chat.shape.userSchema, schema::CompileOptions::forAnswers());
+    auto compiled = AnswerJudge::compile(request.chat.shape.userSchema, request.coercion);
     if (!compiled) {
         fail(schemaFailure(compiled.error()));
         return;
     }
-    validator = std::move(compiled).value();
+    judgeOfAll = std::move(compiled).value();
     waitForSlot();
 }
 
@@ -65,7 +64,7 @@ void ExtractionRun::Private::send()
     const net::HttpRequest http = tryRequest(request, dialect);
     result.requestBody = http.body.toStdString();
     result.url = redactUrl(http.url.toString().toStdString());
-    assembly.emplace(AssemblyPlan{request.chat.mode, kind, request.chat.shape, request.limits}, *validator);
+    assembly.emplace(AssemblyPlan{request.chat.mode, kind, request.chat.shape, request.limits}, *judgeOfAll);
     decoder.reset();
     result.attempts = 1;
     result.tries = 1; // the same without a refused member is the same try

@@ -7,6 +7,8 @@
 #include "net/transport.h"
 #include "run/runresult.h"
 #include "run/runstate.h"
+#include "schema/baditems.h"
+#include "schema/coercion.h"
 #include "settings/endpointprofile.h"
 #include "wire/chatrequest.h"
 #include "json/parseoptions.h"
@@ -36,6 +38,8 @@ struct ExtractionRequest
     std::string proxyCredentials; ///< "user:password" of a manual proxy; empty: none; never recorded
     net::Timeouts timeouts;
     json::ParseLimits limits;
+    schema::CoercionOptions coercion; ///< how far the answer is read into the types of the schema
+    schema::BadItems badItems = schema::BadItems::Ask;
 };
 
 /// One document through one endpoint: sends, decodes, grows the tree, validates.
@@ -73,7 +77,7 @@ Q_SIGNALS:
     /// More of the raw answer text (UTF-8, cut at any byte).
     void textReceived(const QByteArray &utf8);
     void reasoningReceived(const QByteArray &utf8);
-    /// Iterable: an item closed and fits.
+    /// Iterable: an item closed and fits, or is kept all the same. As it was read.
     void itemAccepted(int index, const espalier::json::Value &item);
     /// Iterable: an item closed and does not fit; kept apart.
     void itemSetAside(int index, const espalier::json::Value &item, const espalier::schema::Issues &issues);

@@ -7,8 +7,8 @@
 
 #include "net/requestgate.h"
 #include "run/answerassembly.h"
+#include "run/answerjudge.h"
 #include "run/outcome.h"
-#include "schema/validator.h"
 #include "wire/answerdecoder.h"
 #include "wire/dialect.h"
 
@@ -74,7 +74,7 @@ private:
     bool tell(const Growth &growth);
     void endBody(const BodyEnd &end);
 
-    std::optional<schema::Validator> validator;
+    std::optional<AnswerJudge> judgeOfAll;
     std::optional<AnswerAssembly> assembly;
     std::unique_ptr<wire::AnswerDecoder> decoder;
     QPointer<net::GateSlot> slot;

@@ -21,11 +21,14 @@ bool byIndex(const Item &left, const Item &right)
 
 void ItemWatch::closed(std::size_t index, json::Value value, std::vector<Item> &news)
 {
-    Item item{index, std::move(value), {}};
-    if (m_validator) {
+    Item item{index, std::move(value), {}, {}};
+    if (m_judge) {
         std::string pointer;
         json::appendToken(pointer, index);
-        item.issues = m_validator->validate(item.value, pointer);
+        Judged judged = m_judge->judge(std::move(item.value), pointer);
+        item.value = std::move(judged.value);
+        item.issues = std::move(judged.issues);
+        item.coercions = std::move(judged.coercions);
     }
     const auto [first, last] = std::equal_range(m_told.begin(), m_told.end(), item, byIndex);
     if (std::none_of(first, last, [&item](const Item &told) { return told.value == item.value; }))

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "run/answer.h"
-#include "schema/validator.h"
+#include "run/answerjudge.h"
 
 #include <cstddef>
 #include <optional>
@@ -12,13 +12,13 @@
 
 namespace espalier::run {
 
-/// Judges the items of a list answer one by one, as they close, and keeps them all.
+/// Reads and judges the items of a list answer one by one, as they close, and keeps them all.
 class ItemWatch
 {
 public:
-    /// `items`: the validator of one item; nullopt: items are free, every one is accepted.
-    explicit ItemWatch(std::optional<schema::Validator> items)
-        : m_validator(std::move(items))
+    /// `items`: the judge of one item; nullopt: items are free, every one is accepted.
+    explicit ItemWatch(std::optional<AnswerJudge> items)
+        : m_judge(std::move(items))
     {
     }
 
@@ -31,7 +31,7 @@ public:
     [[nodiscard]] const std::vector<Item> &items() const { return m_items; }
 
 private:
-    std::optional<schema::Validator> m_validator;
+    std::optional<AnswerJudge> m_judge;
     std::vector<Item> m_items;
     std::vector<Item> m_told; ///< of candidates before, by index, so that nothing is told twice
 };

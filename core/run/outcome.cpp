@@ -10,11 +10,13 @@
 #include <array>
 #include <iterator>
 #include <string_view>
+#include <unordered_set>
 #include <utility>
 
 namespace espalier::run {
 
 using json::AnswerState;
+using schema::BadItems;
 
 namespace {
 
@@ -69,30 +71,59 @@ Judgement judgeEnd(const Answer &answer, const BodyEnd &end)
     return {};
 }
 
-schema::Issues issuesOf(const Answer &answer, const schema::Validator &validator)
+template <typename List>
+void append(List &list, List more)
 {
-    if (!answer.eachOnItsOwn)
-        return validator.validate(answer.value);
-    schema::Issues issues;
-    for (std::size_t i = 0; i < answer.value.items().size(); ++i) {
-        std::string pointer;
-        json::appendToken(pointer, i);
-        schema::Issues found = validator.validate(answer.value.items()[i], pointer);
-        std::move(found.begin(), found.end(), std::back_inserter(issues));
-    }
-    return issues;
+    std::move(more.begin(), more.end(), std::back_inserter(list));
 }
 
-void judgeItems(RunResult &result, std::vector<Item> items)
+/// The whole answer, or each call on its own.
+void readWhole(RunResult &result, bool eachOnItsOwn, const AnswerJudge &judge)
 {
-    json::Value::Array accepted;
+    if (!eachOnItsOwn) {
+        Judged judged = judge.judge(std::move(result.value));
+        result.value = std::move(judged.value);
+        append(result.coercions, std::move(judged.coercions));
+        result.issues = std::move(judged.issues);
+        return;
+    }
+    json::Value::Array &calls = result.value.mutableItems();
+    for (std::size_t i = 0; i < calls.size(); ++i) {
+        std::string pointer;
+        json::appendToken(pointer, i);
+        Judged judged = judge.judge(std::move(calls[i]), pointer);
+        calls[i] = std::move(judged.value);
+        append(result.coercions, std::move(judged.coercions));
+        append(result.issues, std::move(judged.issues));
+    }
+}
+
+/// Items that do not fit, by how an issue of theirs begins: "/3".
+using BadPlaces = std::unordered_set<std::string>;
+
+/// What the items make the value: those that do not fit stay in it, or go aside.
+BadPlaces takeItems(RunResult &result, std::vector<Item> items, BadItems badItems)
+{
+    const bool stay = badItems == BadItems::Keep || badItems == BadItems::Fail;
+    json::Value::Array value;
+    BadPlaces bad;
     for (Item &item : items) {
-        if (item.issues.empty())
-            accepted.push_back(std::move(item.value));
+        append(result.coercions, std::move(item.coercions));
+        if (!item.issues.empty() && stay)
+            bad.insert("/" + std::to_string(value.size()));
+        if (item.issues.empty() || stay)
+            value.push_back(std::move(item.value));
         else
             result.setAside.push_back({item.index, std::move(item.value), std::move(item.issues)});
     }
-    result.value = json::Value::array(std::move(accepted));
+    result.value = json::Value::array(std::move(value));
+    return bad;
+}
+
+bool isOf(const BadPlaces &bad, const schema::Issue &issue)
+{
+    const std::size_t end = issue.instance.find('/', 1);
+    return bad.count(issue.instance.substr(0, end)) > 0;
 }
 
 std::string countOf(std::size_t count, std::string_view one, std::string_view many)
@@ -116,13 +147,26 @@ std::string namedIn(const schema::Issues &issues)
     return out;
 }
 
-Judgement judgeFit(const RunResult &result)
+Judgement judgeFit(RunResult &result, BadItems badItems, const BadPlaces &bad)
 {
+    const auto ofBadItems = [&bad](const schema::Issue &issue) { return isOf(bad, issue); };
+    if (badItems == BadItems::Keep && !result.issues.empty() &&
+        std::all_of(result.issues.begin(), result.issues.end(), ofBadItems)) {
+        result.notes.push_back(countOf(bad.size(), "item does not fit the schema and was kept.",
+                                       "items do not fit the schema and were kept."));
+        return {RunStatus::Accepted, std::nullopt};
+    }
     if (!result.issues.empty()) {
         return verdict(RunStatus::Invalid, ErrorKind::InvalidAnswer,
                        "The answer does not fit the schema (" +
                            countOf(result.issues.size(), "issue", "issues") + "): " + namedIn(result.issues) +
                            ".");
+    }
+    if (!result.setAside.empty() && badItems == BadItems::Drop) {
+        result.notes.push_back(countOf(result.setAside.size(),
+                                       "item does not fit the schema and was left out.",
+                                       "items do not fit the schema and were left out."));
+        return {};
     }
     if (!result.setAside.empty())
         return verdict(RunStatus::Invalid, ErrorKind::InvalidAnswer,
@@ -133,20 +177,24 @@ Judgement judgeFit(const RunResult &result)
 
 } // namespace
 
-void judge(RunResult &result, Answer answer, const BodyEnd &end, const schema::Validator &validator,
-           wire::StreamKind stream)
+void judge(RunResult &result, Answer answer, const BodyEnd &end, const AnswerJudge &judge,
+           wire::StreamKind stream, BadItems badItems)
 {
     Judgement judgement = judgeEnd(answer, end);
     const bool byItem =
         stream == wire::StreamKind::Iterable && (answer.value.isArray() || !answer.items.empty());
     if (answer.state != AnswerState::None)
         result.lastObject = answer.value;
-    result.value = answer.value;
+    result.value = std::move(answer.value);
+    BadPlaces bad;
     if (byItem)
-        judgeItems(result, std::move(answer.items));
+        bad = takeItems(result, std::move(answer.items), badItems);
     if (judgement.status == RunStatus::Valid) {
-        result.issues = byItem ? validator.validate(result.value) : issuesOf(answer, validator);
-        judgement = judgeFit(result);
+        if (byItem && judge.items()) // each of them is read
+            result.issues = judge.validator().validate(result.value);
+        else
+            readWhole(result, answer.eachOnItsOwn && !byItem, judge);
+        judgement = judgeFit(result, badItems, bad);
     }
     result.status = judgement.status;
     result.error = std::move(judgement.error);

@@ -5,8 +5,9 @@
 
 #include "base/error.h"
 #include "run/answer.h"
+#include "run/answerjudge.h"
 #include "run/runresult.h"
-#include "schema/validator.h"
+#include "schema/baditems.h"
 #include "wire/answermode.h"
 
 #include <optional>
@@ -20,17 +21,20 @@ struct BodyEnd
     std::optional<Error> failure; ///< transport, or bytes that are no answer at all
 };
 
-/// Judges an answer: sets status, value, lastObject, issues, setAside and error of `result`, and what else
-/// the answer tells (repairs, text, usage, notes, …).
+/// Reads an answer into the types of the schema and judges it: sets status, value, lastObject, coercions,
+/// issues, setAside and error of `result`, and what else the answer tells (repairs, text, usage, notes, …).
+/// An answer that did not end properly stays as it came, but for its closed items.
 ///
 /// The first that applies: stopped → Cancelled · finish reason "length" → Cut (before an error object that
 /// says the same, and before any schema issue) · error inside the answer → Failed · limit or loop → Invalid ·
 /// transport failure before the protocol's own end → Failed · refusal or content filter → Refused · no end
 /// marker and no finish reason → Failed, StreamCut · no JSON → Invalid, NoJson · open JSON → Invalid · issues
-/// or items set aside → Invalid · Valid.
+/// or items set aside → Invalid · Valid. `badItems` says what items that do not fit do to this, when they
+/// come one by one: with Keep, issues of theirs alone → Accepted; with Drop they are set aside and Valid
+/// remains; with Fail and Keep nothing is set aside.
 ///
-/// Pure. `validator`: of the person's schema.
-void judge(RunResult &result, Answer answer, const BodyEnd &end, const schema::Validator &validator,
-           wire::StreamKind stream);
+/// Pure. `judge`: of the person's schema.
+void judge(RunResult &result, Answer answer, const BodyEnd &end, const AnswerJudge &judge,
+           wire::StreamKind stream, schema::BadItems badItems = schema::BadItems::Ask);
 
 } // namespace espalier::run

@@ -68,6 +68,24 @@ Value repairsValue(const json::Repairs &repairs)
     return Value::array(std::move(out));
 }
 
+Value coercionsValue(const schema::Coercions &coercions)
+{
+    Value::Array out;
+    for (const schema::Coercion &made : coercions) {
+        Value line =
+            Value::object({{"kind", text(coercionKindName(made.kind))}, {"instance", text(made.instance)}});
+        auto &members = line.mutableMembers();
+        if (made.origin != made.instance)
+            members.push_back({"origin", text(made.origin)});
+        if (!made.from.empty())
+            members.push_back({"from", text(made.from)});
+        if (!made.to.empty())
+            members.push_back({"to", text(made.to)});
+        out.push_back(std::move(line));
+    }
+    return Value::array(std::move(out));
+}
+
 Value ignoredValue(const std::vector<json::IgnoredSpan> &spans)
 {
     Value::Array out;
@@ -123,6 +141,7 @@ Value resultValue(const RunResult &result)
                                {"tries", Value::number(result.tries)},
                                {"issues", issuesValue(result.issues, Detail::Whole)},
                                {"repairs", repairsValue(result.repairs)},
+                               {"coercions", coercionsValue(result.coercions)},
                                {"ignored", ignoredValue(result.ignored)},
                                {"set_aside", setAsideValue(result.setAside, Detail::Whole)},
                                {"usage", usageValue(result.usage, Detail::Whole)},

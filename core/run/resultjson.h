@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "base/result.h"
 #include "run/runresult.h"
+#include "schema/coercion.h"
 #include "schema/issue.h"
 #include "wire/usage.h"
 #include "json/ignoredspan.h"
@@ -29,6 +30,7 @@ enum class Detail : std::uint8_t {
 
 [[nodiscard]] json::Value issuesValue(const schema::Issues &issues, Detail detail = Detail::Told);
 [[nodiscard]] json::Value repairsValue(const json::Repairs &repairs);
+[[nodiscard]] json::Value coercionsValue(const schema::Coercions &coercions);
 [[nodiscard]] json::Value ignoredValue(const std::vector<json::IgnoredSpan> &spans);
 [[nodiscard]] json::Value setAsideValue(const std::vector<SetAside> &items, Detail detail = Detail::Told);
 /// Null when there is none.

@@ -89,6 +89,20 @@ void read(MemberReader &reader, std::string_view name, schema::Issues &field)
     });
 }
 
+void read(MemberReader &reader, std::string_view name, schema::Coercions &field)
+{
+    readList(reader, name, [&](MemberReader &entry, const Value &) {
+        schema::Coercion made;
+        entry.readWord("kind", made.kind, schema::coercionKindFromName);
+        entry.read("instance", made.instance);
+        made.origin = made.instance;
+        entry.read("origin", made.origin);
+        entry.read("from", made.from);
+        entry.read("to", made.to);
+        field.push_back(std::move(made));
+    });
+}
+
 void readSpans(MemberReader &reader, RunResult &out)
 {
     readList(reader, "repairs", [&](MemberReader &entry, const Value &) {
@@ -168,6 +182,7 @@ Result<RunResult, std::string> resultFromValue(const Value &value)
     reader.read("attempts", out.attempts, 0);
     reader.read("tries", out.tries, 0);
     read(reader, "issues", out.issues);
+    read(reader, "coercions", out.coercions);
     readSpans(reader, out);
     readUsage(reader, out.usage);
     readError(reader, out.error);

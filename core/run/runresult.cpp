@@ -35,4 +35,25 @@ std::optional<RunStatus> runStatusFromName(std::string_view name) noexcept
     return std::nullopt;
 }
 
+json::Value lastObjectAsRead(const RunResult &result)
+{
+    const bool fits = result.status == RunStatus::Valid || result.status == RunStatus::Accepted;
+    const bool wrong =
+        result.status == RunStatus::Invalid && !(result.issues.empty() && result.setAside.empty());
+    if (result.coercions.empty() || !(fits || wrong))
+        return result.lastObject.value_or(json::Value());
+    if (result.setAside.empty())
+        return result.value;
+    json::Value::Array all;
+    auto aside = result.setAside.begin();
+    for (const json::Value &item : result.value.items()) {
+        for (; aside != result.setAside.end() && aside->index == all.size(); ++aside)
+            all.push_back(aside->value);
+        all.push_back(item);
+    }
+    for (; aside != result.setAside.end(); ++aside)
+        all.push_back(aside->value);
+    return json::Value::array(std::move(all));
+}
+
 } // namespace espalier::run

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "base/error.h"
+#include "schema/coercion.h"
 #include "schema/issue.h"
 #include "wire/usage.h"
 #include "json/answerreader.h"
@@ -49,13 +50,16 @@ struct RunResult
 {
     std::string document;
     RunStatus status = RunStatus::Failed;
-    json::Value value; ///< the answer of the person's shape; with Iterable the accepted items
+    json::Value value; ///< the answer of the person's shape, as it was read; with Iterable the accepted items
     std::optional<json::Value>
-        lastObject;   ///< what came, whatever its status (--keep-invalid); absent when nothing did
+        lastObject;   ///< what came, as it came, whatever its status; absent when nothing did
     int attempts = 0; ///< questions asked
     int tries = 0;    ///< HTTP requests sent, capability drops not counted
     schema::Issues issues;
     json::Repairs repairs;
+    /// What was read otherwise than it came, that of items set aside too. Pointers into the answer; with
+    /// Iterable they begin with the place of the item among the items of the answer.
+    schema::Coercions coercions;
     std::vector<json::IgnoredSpan> ignored;
     std::vector<SetAside> setAside;
     std::optional<wire::Usage> usage;
@@ -73,6 +77,10 @@ struct RunResult
     std::optional<std::int64_t> firstTokenMs; ///< from sending to the first content
     std::int64_t totalMs = 0;
 };
+
+/// The last object as far as it was read: `value` with what was set aside in its place; lastObject when
+/// nothing was read otherwise than it came, or the answer was not judged. Null when nothing came.
+[[nodiscard]] json::Value lastObjectAsRead(const RunResult &result);
 
 } // namespace espalier::run
 

@@ -52,6 +52,10 @@ public:
     /// The same as a list.
     [[nodiscard]] Issues validate(const json::Value &instance, std::string_view pointer = {}) const;
 
+    /// The validator of the schema at `pointer` (JSON Pointer) in the document; nullopt when no value can
+    /// come to be judged by it.
+    [[nodiscard]] std::optional<Validator> at(std::string_view pointer) const;
+
     /// The validator of the items of this array schema; nullopt when the root is no array schema or its items
     /// are free.
     [[nodiscard]] std::optional<Validator> items() const;

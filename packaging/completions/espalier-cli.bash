@@ -18,6 +18,8 @@ _espalier_cli() {
     --mode) words='auto tools json json_schema md_json parallel_tools' ;;
     --draft) words='2020-12 2019-09 7 6 4' ;;
     --stream) words='none full partial iterable' ;;
+    --coerce) words='off safe all' ;;
+    --bad-items) words='ask keep drop fail' ;;
     --schema-dialect) words='json_schema json_object structured_outputs guided_json' ;;
     --schema | --recipe | --prompt-file)
         mapfile -t COMPREPLY < <(compgen -f -- "$current")

@@ -21,6 +21,10 @@ private Q_SLOTS:
     void changeLinesForEveryChunkSize();
     void changesComeWhileTheInputIsStillOpen();
     void schemaListsTheIssues();
+    void valuesAreReadIntoTheTypesOfTheSchema_data();
+    void valuesAreReadIntoTheTypesOfTheSchema();
+    void aBatchReadsEachLineAsItSays();
+    void withoutASchemaNothingIsReadOtherwise();
     void batchAnswersLineByLine();
     void modelsOfThePracticeEndpoint();
     void practiceSaysWhereItIs();
@@ -140,6 +144,77 @@ void TestCliParse::schemaListsTheIssues()
     QCOMPARE(line["issues"].items()[0]["instance"].text(), std::string("/age"));
     QCOMPARE(line["issues"].items()[0]["schema"].text(), std::string("/properties/age/type"));
     QCOMPARE(line["issues"].items()[0]["keyword"].text(), std::string("type"));
+}
+
+void TestCliParse::valuesAreReadIntoTheTypesOfTheSchema_data()
+{
+    QTest::addColumn<QStringList>("options");
+    QTest::addColumn<QByteArray>("line");
+    const auto coerce = [](const char *level) {
+        return QStringList{QStringLiteral("--coerce"), QString::fromLatin1(level)};
+    };
+    const QByteArray off =
+        R"({"value":{"Name":"Jason","age":"25","tags":"a"},"state":"complete","repairs":[],"coercions":[],"issues":[{)";
+    const QByteArray head = R"({"value":{"name":"Jason","age":25,"tags":)";
+    const QByteArray made =
+        R"({"kind":"member-name","instance":"/name","origin":"/Name","from":"Name","to":"name"},)"
+        R"({"kind":"text-to-number","instance":"/age","from":"\"25\"","to":"25"})";
+    const QByteArray safe =
+        head + R"("a"},"state":"complete","repairs":[],"coercions":[)" + made + R"(],"issues":[{)";
+    QTest::newRow("default") << QStringList() << safe;
+    QTest::newRow("safe") << coerce("safe") << safe;
+    QTest::newRow("off") << coerce("off") << off;
+    QTest::newRow("all")
+        << coerce("all")
+        << head + R"(["a"]},"state":"complete","repairs":[],"coercions":[)" + made +
+               R"(,{"kind":"value-to-list","instance":"/tags","from":"\"a\"","to":"[\"a\"]"}],)" +
+               R"("issues":[],"ignored":[]})";
+}
+
+void TestCliParse::valuesAreReadIntoTheTypesOfTheSchema()
+{
+    QFETCH(const QStringList, options);
+    QFETCH(const QByteArray, line);
+    const QString schema = m_cli.file(
+        QStringLiteral("coerce.json"),
+        R"({"properties":{"name":{"type":"string"},"age":{"type":"integer"},"tags":{"type":"array"}},"required":["name"]})");
+    const CliEnd end =
+        m_cli.run(QStringList{QStringLiteral("parse"), QStringLiteral("--schema"), schema} + options,
+                  R"({"Name":"Jason","age":"25","tags":"a"})");
+    QCOMPARE(end.exitCode, 0);
+    QVERIFY2(end.out.startsWith(line), end.out.constData());
+}
+
+void TestCliParse::aBatchReadsEachLineAsItSays()
+{
+    const QString schema = m_cli.file(QStringLiteral("number.json"), R"({"type":"integer"})");
+    const QByteArray input = R"({"name":"usual","input":"\"25\""}
+{"name":"off","input":"\"25\"","coerce":"off"}
+{"name":"all","input":"\"$25\"","coerce":"all"}
+{"name":"own schema","input":"\"true\"","schema":{"type":"boolean"}}
+{"name":"own schema off","input":"\"true\"","schema":{"type":"boolean"},"coerce":"off"}
+{"name":"usual again","input":"\"$25\""}
+{"name":"unknown","input":"1","coerce":"much"})";
+    const CliEnd end = m_cli.run(
+        {QStringLiteral("parse"), QStringLiteral("--batch"), QStringLiteral("--schema"), schema}, input);
+    QCOMPARE(end.exitCode, 2); // the last line
+    QVERIFY2(end.err.contains("much"), end.err.constData());
+    const QByteArrayList lines = end.out.trimmed().split('\n');
+    QCOMPARE(lines.size(), 6);
+    QVERIFY(lines[0].startsWith(R"({"name":"usual","value":25,)"));
+    QVERIFY(lines[1].startsWith(R"({"name":"off","value":"25",)"));
+    QVERIFY(lines[2].startsWith(R"({"name":"all","value":25,)"));
+    QVERIFY(lines[3].startsWith(R"({"name":"own schema","value":true,)"));
+    QVERIFY(lines[4].startsWith(R"({"name":"own schema off","value":"true",)"));
+    QVERIFY(lines[5].startsWith(R"({"name":"usual again","value":"$25",)"));
+}
+
+void TestCliParse::withoutASchemaNothingIsReadOtherwise()
+{
+    const CliEnd end = m_cli.run({QStringLiteral("parse"), QStringLiteral("--coerce"), QStringLiteral("all")},
+                                 R"({"a":"25"})");
+    QCOMPARE(end.exitCode, 0);
+    QVERIFY2(end.out.startsWith(R"({"value":{"a":"25"},)"), end.out.constData());
 }
 
 void TestCliParse::batchAnswersLineByLine()

@@ -174,12 +174,10 @@ void TestCliUsage::whatIsNotThereYetSaysSo_data()
     for (const char *option :
          {"max-retries", "http-retries", "max-wait", "token-budget", "requests-per-minute",
           "tokens-per-minute", "cache", "check", "hook-command", "hook-events", "allow-hooks", "events",
-          "events-values", "coerce", "bad-items", "concurrency", "project", "resume", "out"})
+          "events-values", "concurrency", "project", "resume", "out"})
         QTest::newRow(option) << extract({QStringLiteral("--text"), QStringLiteral("x"),
                                           QStringLiteral("--") + QString::fromLatin1(option),
                                           QStringLiteral("3")});
-    QTest::newRow("parse coerce") << QStringList{QStringLiteral("parse"), QStringLiteral("--coerce"),
-                                                 QStringLiteral("safe")};
 }
 
 void TestCliUsage::whatIsNotThereYetSaysSo()

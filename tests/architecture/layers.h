@@ -15,6 +15,7 @@ struct Layer
     QStringList folders; ///< other folders of core, in includes and in link lines
     QStringList qt; ///< targets of Qt and its kin in the link line; empty: no Qt at all, so no QObject and no
                     ///< event loop
+    bool pure = false; ///< of Qt only values (texts, patterns, dates): no QObject and no event loop either
 };
 
 /// The dependency rule (CONTRIBUTING, "Layers"). A folder that is missing here may not exist: a new one
@@ -32,7 +33,7 @@ inline const QMap<QString, Layer> &layers()
     static const QMap<QString, Layer> table{
         {QStringLiteral("base"), {S{}, S{}}},
         {QStringLiteral("json"), {names("base"), S{}}},
-        {QStringLiteral("schema"), {names("base json"), S{core}}}, // for regular expressions and Unicode
+        {QStringLiteral("schema"), {names("base json"), S{core}, true}}, // regular expressions, Unicode, dates
         {QStringLiteral("wire"), {names("base json schema"), S{}}},
         {QStringLiteral("net"), {names("base"), S{core, network}}},
         {QStringLiteral("secrets"), {names("base"), S{core, keychain, dbus}}},

@@ -15,6 +15,7 @@ struct RecipeSettings
 {
     wire::AnswerMode mode = wire::AnswerMode::Auto;
     wire::StreamKind streaming = wire::StreamKind::Partial;
+    recipe::Reading reading;
     recipe::Limits limits;
     json::Value::Object parameters;
     bool operator==(const RecipeSettings &) const = default;

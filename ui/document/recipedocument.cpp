@@ -252,7 +252,7 @@ RecipeContent RecipeDocument::contentOf(const recipe::Recipe &recipe)
     out.instructions = QString::fromStdString(recipe.instructions);
     out.schemaText = QString::fromStdString(json::writePretty(recipe.schema));
     out.examples = QList<recipe::Example>(recipe.examples.begin(), recipe.examples.end());
-    out.settings = {recipe.mode, recipe.streaming, recipe.limits, recipe.parameters};
+    out.settings = {recipe.mode, recipe.streaming, recipe.reading, recipe.limits, recipe.parameters};
     out.fields = recipe.fields;
     return out;
 }
@@ -267,6 +267,7 @@ recipe::Recipe RecipeDocument::recipeOf(const RecipeContent &content, const json
     out.examples.assign(content.examples.begin(), content.examples.end());
     out.mode = content.settings.mode;
     out.streaming = content.settings.streaming;
+    out.reading = content.settings.reading;
     out.limits = content.settings.limits;
     out.parameters = content.settings.parameters;
     out.fields = content.fields;

@@ -87,6 +87,7 @@ struct RunOrder
     QString document;
     json::Value schema; ///< compiles
     std::vector<recipe::Example> examples;
+    recipe::Reading reading;
     recipe::Limits limits;          ///< re-asks and transport retries are not made in this version
     json::Value::Object parameters; ///< further members of the body
 };

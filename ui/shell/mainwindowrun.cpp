@@ -109,6 +109,7 @@ std::optional<RunOrder> MainWindow::order()
     order.document = text.text;
     order.schema = *recipe().schema();
     order.examples.assign(content.examples.begin(), content.examples.end());
+    order.reading = content.settings.reading;
     order.limits = content.settings.limits;
     order.parameters = content.settings.parameters;
     return order;

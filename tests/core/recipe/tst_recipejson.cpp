@@ -52,6 +52,7 @@ Recipe everything()
     out.examples = {{"eins", value("[1.0]")}, {"", value("null")}, {"eins", value("{}")}};
     out.mode = wire::AnswerMode::ParallelTools;
     out.streaming = wire::StreamKind::Iterable;
+    out.reading = {{schema::CoercionLevel::All, schema::DecimalMark::Comma, true}, schema::BadItems::Drop};
     out.limits = {0, 9, 1, 2, 0, 4, 0, 5'000'000'000};
     out.parameters = {{"temperature", value("0.70")}, {"stop", value(R"(["\n"])")}};
     return out;
@@ -72,6 +73,7 @@ class TestRecipeJson : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void readingIsSaidWhereItIsNotAsUsual();
     void theSpecifiedFileIsRead();
     void theSpecifiedFileRoundTripsValueForValue();
     void everythingSurvivesARoundTrip();
@@ -102,6 +104,8 @@ void TestRecipeJson::theSpecifiedFileIsRead()
     QCOMPARE(recipe.mode, wire::AnswerMode::Auto);
     QCOMPARE(recipe.streaming, wire::StreamKind::Partial);
     QVERIFY(recipe.limits == recipe::Limits{});
+    QCOMPARE(recipe.reading.coercion.decimal, schema::DecimalMark::Point);
+    QCOMPARE(recipe.reading.badItems, schema::BadItems::Keep);
     QCOMPARE(recipe.parameters.size(), 1U);
     QCOMPARE(recipe.parameters.front().key, std::string("temperature"));
 }
@@ -122,6 +126,22 @@ void TestRecipeJson::everythingSurvivesARoundTrip()
     QVERIFY(after.stored == recipe::recipeValue(before));
     after.stored = {};
     QVERIFY(after == before);
+}
+
+void TestRecipeJson::readingIsSaidWhereItIsNotAsUsual()
+{
+    Recipe recipe = read(R"({"espalier":1,"decimal":",","bad_items":"ask","coercion":null})");
+    QCOMPARE(recipe.reading.coercion.decimal, schema::DecimalMark::Comma);
+    Value written = recipe::recipeValue(recipe);
+    QCOMPARE(written["decimal"].text(), std::string(","));
+    QCOMPARE(written["bad_items"].text(), std::string("ask")); // it was said
+    QCOMPARE(written["coercion"].text(), std::string("safe"));
+    QVERIFY(!written.find("defaults"));
+    recipe.reading.coercion.decimal = schema::DecimalMark::Unsaid;
+    recipe.reading.coercion.defaults = true;
+    written = recipe::recipeValue(recipe);
+    QVERIFY(!written.find("decimal"));
+    QVERIFY(written["defaults"].isTrue());
 }
 
 void TestRecipeJson::absentAndNullMembersHaveTheirDefault()
@@ -238,6 +258,10 @@ void TestRecipeJson::wrongMembersAreNamed_data()
     row("example text", R"("examples":[{"text":"a","value":1},{"text":2,"value":1}])", "/examples/1/text",
         "list");
     row("example value", R"("examples":[{"text":"a"}])", "/examples/0/value", "list");
+    row("coercion", R"("coercion":"much")", "/coercion", "off, safe, all");
+    row("decimal", R"("decimal":";")", "/decimal", "left out");
+    row("defaults", R"("defaults":"yes")", "/defaults", "true or false");
+    row("bad items", R"("bad_items":"hide")", "/bad_items", "ask, keep, drop, fail");
     row("limits", R"("limits":3)", "/limits", "object");
     row("reasks", R"("limits":{"reasks":-1})", "/limits/reasks", "whole number");
     row("retries", R"("limits":{"transport_retries":"2"})", "/limits/transport_retries", "whole number");

@@ -59,10 +59,14 @@ struct Watched
                   schema::AnswerShape::of(readValue(schema), stream == wire::StreamKind::Iterable).value())
     {
     }
-    Watched(wire::AnswerMode mode, wire::StreamKind stream, schema::AnswerShape shape)
+    /// Values are read as they came unless it is said how far they may be read otherwise.
+    Watched(wire::AnswerMode mode, wire::StreamKind stream, schema::AnswerShape shape,
+            const schema::CoercionOptions &coercion = {schema::CoercionLevel::Off, {}, false},
+            schema::BadItems bad = schema::BadItems::Ask)
         : kind(stream)
-        , validator(schema::Validator::compile(shape.userSchema).value())
-        , assembly({mode, stream, std::move(shape), {}}, validator)
+        , badItems(bad)
+        , judge(run::AnswerJudge::compile(shape.userSchema, coercion).value())
+        , assembly({mode, stream, std::move(shape), {}}, judge)
     {
     }
 
@@ -87,8 +91,8 @@ struct Watched
     {
         see(assembly.finish());
         run::RunResult result;
-        run::judge(result, assembly.answer(), how, validator, kind);
-        assembly.place(result.issues);
+        run::judge(result, assembly.answer(), how, judge, kind, badItems);
+        assembly.place(result.issues, run::Origins(result.coercions));
         return result;
     }
     [[nodiscard]] QByteArray shown() const
@@ -97,7 +101,8 @@ struct Watched
     }
 
     wire::StreamKind kind;
-    schema::Validator validator;
+    schema::BadItems badItems;
+    run::AnswerJudge judge;
     run::AnswerAssembly assembly;
     json::PartialTree tree;
     json::TreeChanges changes;

@@ -38,6 +38,9 @@ RunResult everything()
     out.tries = 5;
     out.issues = {issue(), {}};
     out.repairs = {{json::RepairKind::LoopStopped, 1234567890123, "```"}};
+    out.coercions = {{schema::CoercionKind::TextToNumber, "/age", "/Age", "\"25\"", "25"},
+                     {schema::CoercionKind::NullToAbsent, "/nick", "/nick", "null", ""},
+                     {schema::CoercionKind::Default, "/n", "/n", "", "5"}};
     out.ignored = {{3, 7}, {9, 11}};
     out.setAside = {{4, value(R"({"age":"?"})"), {issue()}}};
     out.usage = wire::Usage{11, 7, 18, false, value(R"({"prompt_tokens":11,"cost":0.10})")};
@@ -70,6 +73,7 @@ private Q_SLOTS:
     void nullIsAnObjectThatCame();
     void everyStatusComesBack();
     void everyRepairComesBack();
+    void coercionsSayWhatTheyHave();
     void whatIsToldLeavesThePrivateMembersOut();
     void wrongMembersAreNamed_data();
     void wrongMembersAreNamed();
@@ -89,6 +93,7 @@ void TestResultJson::everythingComesBack()
     SAME(tries);
     SAME(issues);
     SAME(repairs);
+    SAME(coercions);
     SAME(ignored);
     QCOMPARE(after.setAside.size(), 1U);
     SAME(setAside.front().index);
@@ -107,6 +112,15 @@ void TestResultJson::everythingComesBack()
     SAME(url);
     SAME(firstTokenMs);
     SAME(totalMs);
+}
+
+void TestResultJson::coercionsSayWhatTheyHave()
+{
+    QCOMPARE(json::writeCompact(run::coercionsValue(everything().coercions)),
+             std::string(
+                 R"([{"kind":"text-to-number","instance":"/age","origin":"/Age","from":"\"25\"","to":"25"},)"
+                 R"({"kind":"null-to-absent","instance":"/nick","from":"null"},)"
+                 R"({"kind":"default","instance":"/n","to":"5"}])"));
 }
 
 void TestResultJson::nothingComesBackAsNothing()

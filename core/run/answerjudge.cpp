@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: Espalier contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "run/answerjudge.h"
+
+namespace espalier::run {
+
+Result<AnswerJudge, schema::SchemaError> AnswerJudge::compile(const json::Value &schema,
+                                                              const schema::CoercionOptions &options)
+{
+    auto validator = schema::Validator::compile(schema, schema::CompileOptions::forAnswers());
+    if (!validator)
+        return validator.error();
+    auto coercer = schema::Coercer::compile(schema, options);
+    if (!coercer)
+        return coercer.error();
+    AnswerJudge out(std::move(validator).value());
+    out.m_coercer = std::move(coercer).value();
+    return out;
+}
+
+Judged AnswerJudge::judge(json::Value value, std::string_view pointer) const
+{
+    Judged out{std::move(value), {}, {}};
+    if (m_coercer) {
+        schema::Coerced read = m_coercer->read(std::move(out.value), pointer);
+        out.value = std::move(read.value);
+        out.coercions = std::move(read.coercions);
+    }
+    out.issues = m_validator.validate(out.value, pointer);
+    return out;
+}
+
+std::optional<AnswerJudge> AnswerJudge::items() const
+{
+    auto validator = m_validator.items();
+    if (!validator)
+        return std::nullopt;
+    AnswerJudge out(*std::move(validator));
+    if (m_coercer)
+        out.m_coercer = m_coercer->items();
+    return out;
+}
+
+} // namespace espalier::run
