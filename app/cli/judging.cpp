@@ -19,6 +19,19 @@ Result<schema::Validator, schema::SchemaError> compileSchema(const Value &schema
     return schema::Validator::compile(schema);
 }
 
+std::string notHonoured(const JudgeOptions &options)
+{
+    std::string out;
+    const auto add = [&out](bool given, const char *name) {
+        if (given)
+            out += (out.empty() ? "Not used in this version: " : ", ") + std::string(name);
+    };
+    add(options.formats, "--format");
+    add(!options.draft.empty() && options.draft != "2020-12", "--draft");
+    add(!options.resources.empty(), "--resources");
+    return out.empty() ? out : out + ".";
+}
+
 Result<std::string, Error> readDraft(std::string_view name)
 {
     static constexpr std::array<std::string_view, 5> kDrafts{"2020-12", "2019-09", "7", "6", "4"};

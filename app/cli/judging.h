@@ -5,14 +5,13 @@
 
 #include "base/error.h"
 #include "base/result.h"
+#include "cli/resources.h"
 #include "schema/validator.h"
 #include "json/value.h"
 
 #include <map>
 #include <string>
 #include <string_view>
-#include <utility>
-#include <vector>
 
 namespace espalier::cli {
 
@@ -22,12 +21,16 @@ struct JudgeOptions
     bool formats = false; ///< "format" asserts instead of only telling
     std::string
         draft; ///< "2020-12", "2019-09", "7", "6" or "4": of schemas without "$schema"; empty: 2020-12
-    std::vector<std::pair<std::string, std::string>> resources; ///< base URI, folder that stands for it
+    ResourceFolders resources;
 };
 
 /// The one place that compiles a schema for `validate` and `schema check`.
 [[nodiscard]] Result<schema::Validator, schema::SchemaError> compileSchema(const json::Value &schema,
                                                                            const JudgeOptions &options);
+
+/// "Not used in this version: --draft.": what the validator cannot do yet; empty when nothing was asked of
+/// it.
+[[nodiscard]] std::string notHonoured(const JudgeOptions &options);
 
 /// A draft by its name on the command line. Error: Usage, with the names there are.
 [[nodiscard]] Result<std::string, Error> readDraft(std::string_view name);

@@ -19,8 +19,6 @@
 #include <string>
 #include <utility>
 
-#include <sys/stat.h>
-
 namespace espalier::cli {
 
 namespace {
@@ -59,17 +57,9 @@ Result<JudgeOptions, Error> readJudgeOptions(const Options &options)
         out.draft = std::move(draft).value();
     }
     for (const std::string &given : options.values("resources")) {
-        // A base URI may hold "=", a path rarely does.
-        const std::size_t equals = given.rfind('=');
-        struct stat about
-        {
-        };
-        const std::string folder = equals == std::string::npos ? std::string() : given.substr(equals + 1);
-        if (equals == std::string::npos || equals == 0 || ::stat(folder.c_str(), &about) != 0 ||
-            !S_ISDIR(about.st_mode))
+        if (!addResourceFolder(out.resources, given))
             return usageError("--resources needs a base URI and a folder that is there: " + given + ".",
                               "For example: --resources https://example.org/schemas/=./schemas");
-        out.resources.emplace_back(given.substr(0, equals), folder);
     }
     return out;
 }
@@ -200,6 +190,8 @@ int run(const Options &options, Console &console)
     const auto judge = readJudgeOptions(options);
     if (!judge)
         return refuse(judge.error());
+    if (const std::string unused = notHonoured(*judge); !unused.empty())
+        console.note(unused);
     std::optional<GivenSchema> given;
     if (const auto path = options.value("schema")) {
         if (*path == "-")

@@ -160,8 +160,15 @@ std::optional<FlatSchema> bothFlat(const FlatSchema &left, const FlatSchema &rig
     joinProperties(out, right, store);
     joinItems(out, right, store);
     for (const json::Member &member : right.annotations.members()) {
-        if (!out.annotations.find(member.key))
+        const Value *ours = out.annotations.find(member.key);
+        if (!ours) {
             out.annotations.set(member.key, member.value);
+        } else if (member.key == "allOf") {
+            Value all = *ours;
+            for (const Value &part : member.value.items())
+                all.mutableItems().push_back(part);
+            out.annotations.set(member.key, std::move(all));
+        }
     }
     for (const std::string &note : right.notes) {
         if (std::find(out.notes.begin(), out.notes.end(), note) == out.notes.end())

@@ -169,24 +169,48 @@ void readList(FlatSchema &out, const Value &schema)
     out.items = schema.find(items.isArray() ? "additionalItems" : "items");
 }
 
-bool holdsReference(const Value &value)
-{
-    return value.find("$ref") || std::any_of(value.items().begin(), value.items().end(), holdsReference) ||
-           std::any_of(value.members().begin(), value.members().end(),
-                       [](const json::Member &member) { return holdsReference(member.value); });
-}
-
 /// Unless it refers to something: who reads the module's schema would follow that.
 void keepAnnotation(FlatSchema &out, const json::Member &member)
 {
-    if (holdsReference(member.value))
+    if (standsAlone(member.value))
+        out.annotations.set(member.key, member.value);
+    else
         out.notes.push_back(codeString(member.key) + ": " +
                             codeComment(json::writeCompact(member.value), 100));
-    else
-        out.annotations.set(member.key, member.value);
+}
+
+/// What no class or type can say. Told all the same where it stands for itself, in an allOf of its own, so
+/// that the "if" of one part never meets the "then" of another.
+void noteNotCarried(FlatSchema &out, const Value &schema)
+{
+    Value told = Value::object();
+    for (const json::Member &member : schema.members()) {
+        if (!isOneOf(kNotCarried, member.key))
+            continue;
+        const bool tell = standsAlone(member.value) && !member.key.starts_with("$");
+        out.notes.push_back(codeString(member.key) + (tell ? ", which is told but not checked: " : ": ") +
+                            codeComment(json::writeCompact(member.value), 100));
+        if (tell)
+            told.set(member.key, member.value);
+    }
+    if (!told.members().empty())
+        out.annotations.set("allOf", Value::array({std::move(told)}));
 }
 
 } // namespace
+
+bool standsAlone(const Value &schema)
+{
+    const auto alone = [](const json::Member &member) {
+        const bool oldLimit = member.key.starts_with("exclusive") && member.value.isBool();
+        const bool oldItems = member.key == "items" && member.value.isArray();
+        const bool oldRequired = member.key == "required" && member.value.isBool();
+        return !member.key.starts_with("$") && !oldLimit && !oldItems && !oldRequired &&
+               standsAlone(member.value);
+    };
+    return std::all_of(schema.items().begin(), schema.items().end(), standsAlone) &&
+           std::all_of(schema.members().begin(), schema.members().end(), alone);
+}
 
 bool isStructural(std::string_view keyword)
 {
@@ -252,13 +276,11 @@ FlatSchema readFlat(const Value &schema)
         const bool isFacet = isOneOf(kFacets, member.key);
         if (isFacet && isWellFormed(member))
             out.facets.set(member.key, member.value);
-        if (isOneOf(kNotCarried, member.key))
-            out.notes.push_back(codeString(member.key) + ": " +
-                                codeComment(json::writeCompact(member.value), 100));
         if (!isFacet && !isStructural(member.key) && !isOneOf(kNotCarried, member.key) &&
             !isOneOf(kRead, member.key))
             keepAnnotation(out, member);
     }
+    noteNotCarried(out, schema);
     return out;
 }
 

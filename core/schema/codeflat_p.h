@@ -106,6 +106,10 @@ private:
     bool m_alone = false;
 };
 
+/// It refers to nothing ("$…" anywhere) and says the same in 2020-12: no exclusiveMinimum: true, no list of
+/// items.
+[[nodiscard]] bool standsAlone(const json::Value &schema);
+
 /// Keywords that assert nothing of their own and are no annotation worth carrying: $schema, $id, $defs, ….
 [[nodiscard]] bool isStructural(std::string_view keyword);
 

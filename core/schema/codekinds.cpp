@@ -107,16 +107,6 @@ CodeType mapOf(const FlatSchema &flat, TypeSource &source, const std::string &hi
     return out;
 }
 
-bool refers(const Value &schema)
-{
-    const auto inItems = [](const Value &item) { return refers(item); };
-    const auto inMembers = [](const json::Member &member) {
-        return member.key.starts_with("$") || refers(member.value);
-    };
-    return std::any_of(schema.items().begin(), schema.items().end(), inItems) ||
-           std::any_of(schema.members().begin(), schema.members().end(), inMembers);
-}
-
 /// A format of JSON Schema itself (2020-12 validation, section 7.3): all are about texts.
 bool isOfTexts(std::string_view format)
 {
@@ -205,15 +195,15 @@ void fillClass(CodeDeclaration &out, const FlatSchema &flat, TypeSource &source,
                                       : CodeType()});
     }
     for (const auto &[pattern, schema] : flat.patterns)
-        out.patterns.push_back(
-            {pattern, source.typeOf(*schema, name + "Part"), refers(*schema) ? Value::object() : *schema});
+        out.patterns.push_back({pattern, source.typeOf(*schema, name + "Part"),
+                                standsAlone(*schema) ? *schema : Value::object()});
     if (flat.additional)
         out.type = source.typeOf(*flat.additional, name + "Part");
     out.openSaid = flat.additional && out.type.isOpen();
     out.facets = facetsOf(flat, {"minProperties", "maxProperties", "dependentRequired"});
     if (flat.names)
         out.keys.push_back(source.typeOf(*flat.names, name + "Name"));
-    if (flat.names && !refers(*flat.names))
+    if (flat.names && standsAlone(*flat.names))
         out.facets.set("propertyNames", *flat.names);
     out.annotations = flat.annotations;
     out.annotations.remove("default");

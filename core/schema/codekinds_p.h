@@ -36,7 +36,7 @@ void fillClass(CodeDeclaration &out, const FlatSchema &flat, TypeSource &source,
 /// others; without parts nothing fits. Other types stay.
 [[nodiscard]] CodeType simplified(CodeType type);
 
-/// The same type, annotations and notes left aside.
+/// The same type; of its annotations only what asserts (allOf) counts, and notes do not.
 [[nodiscard]] bool isSameType(const CodeType &left, const CodeType &right);
 
 } // namespace espalier::schema

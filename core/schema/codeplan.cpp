@@ -129,7 +129,9 @@ private:
             if (target) {
                 CodeType out =
                     part->isString() ? named(*target, nameOf(schema, *target, hint)) : typeOf(*target, hint);
-                annotate(out, annotationsOf(schema));
+                Value annotations = annotationsOf(schema);
+                annotations.remove("allOf"); // beside a reference that stands alone it does not count
+                annotate(out, annotations);
                 return out;
             }
         }

@@ -104,8 +104,9 @@ void visit(const CodeModel &model, CodeType &type)
 bool isSameType(const CodeType &left, const CodeType &right)
 {
     return left.kind == right.kind && left.name == right.name && left.values == right.values &&
-           left.facets == right.facets && areSame(left.parts, right.parts) &&
-           areSame(left.rest, right.rest) && areSame(left.keys, right.keys);
+           left.facets == right.facets && left.annotations["allOf"] == right.annotations["allOf"] &&
+           areSame(left.parts, right.parts) && areSame(left.rest, right.rest) &&
+           areSame(left.keys, right.keys);
 }
 
 CodeType simplified(CodeType type)
@@ -133,8 +134,11 @@ CodeType simplified(CodeType type)
                           [](const CodeType &part) { return part.kind != Kind::Null; });
     const auto open =
         std::find_if(parts.begin(), parts.end(), [](const CodeType &part) { return part.isOpen(); });
-    if (open != parts.end())
+    if (open != parts.end()) {
+        if (parts.size() > 1)
+            open->annotations.remove("allOf"); // which asserts, but of this part alone
         parts = std::vector<CodeType>{std::move(*open)};
+    }
     type.isExclusive = type.isExclusive && parts.size() > 1;
     if (parts.size() > 1) {
         type.parts = std::move(parts);

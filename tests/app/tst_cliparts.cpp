@@ -6,6 +6,7 @@
 #include "cli/formats.h"
 #include "cli/input.h"
 #include "cli/options.h"
+#include "cli/resources.h"
 #include "common/endpointchoice.h"
 #include "common/runrequest.h"
 #include "json/writer.h"
@@ -54,6 +55,7 @@ class TestCliParts : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void resourcesStayInTheirFolders();
     void optionsAreTakenApart();
     void valuesMayLookLikeOptions();
     void suggestionsAreNear();
@@ -254,6 +256,40 @@ void TestCliParts::autoBecomesWhatIsKnown()
     const run::ExtractionRequest request = app::extractionRequest(options, access);
     QCOMPARE(request.chat.mode, wire::AnswerMode::Json);
     QCOMPARE(request.profile.dialect.schema, wire::SchemaDialect::GuidedJson);
+}
+
+void TestCliParts::resourcesStayInTheirFolders()
+{
+    QTemporaryDir folder;
+    QVERIFY(QDir(folder.path()).mkpath(QStringLiteral("in/deep")));
+    const auto write = [&folder](const char *name, const char *content) {
+        QFile file(folder.filePath(QString::fromLatin1(name)));
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write(content) > 0);
+    };
+    write("in/a.json", R"({"type":"string"})");
+    write("in/deep/b c.json", "true");
+    write("in/no.json", "{");
+    write("out.json", "{}");
+    QVERIFY(QFile::link(folder.filePath(QStringLiteral("out.json")),
+                        folder.filePath(QStringLiteral("in/link.json"))));
+    const std::string in = folder.filePath(QStringLiteral("in")).toStdString();
+    ResourceFolders folders;
+    QVERIFY(addResourceFolder(folders, "https://example.org/s/=" + in));
+    QVERIFY(addResourceFolder(folders, "https://example.org/s/?v=1/=" + in + "/deep"));
+    QVERIFY(!addResourceFolder(folders, "https://example.org/"));
+    QVERIFY(!addResourceFolder(folders, "=" + in));
+    QVERIFY(!addResourceFolder(folders, "https://example.org/=/nowhere/at/all"));
+    QCOMPARE(folders.size(), 2U);
+    const auto found = [&folders](const char *uri) { return loadResource(folders, uri); };
+    QCOMPARE((*found("https://example.org/s/a.json"))["type"].text(), std::string("string"));
+    QVERIFY(found("https://example.org/s/deep/b%20c.json")->isTrue());
+    QVERIFY(found("https://example.org/s/?v=1/b%20c.json")->isTrue()); // the longest base
+    for (const char *uri :
+         {"https://example.org/s/", "https://example.org/s/none.json", "https://example.org/s/no.json",
+          "https://example.org/s/../out.json", "https://example.org/s/%2e%2e/out.json",
+          "https://example.org/s/link.json", "https://example.org/s//etc/passwd",
+          "https://elsewhere.org/a.json", "https://example.org/s/deep", "https://example.org/s/a.json%00"})
+        QVERIFY2(!found(uri), uri);
 }
 
 QTEST_GUILESS_MAIN(TestCliParts)
