@@ -42,7 +42,11 @@ struct Marks
         false; ///< no branch of a choice fitted, which is told; nobody knows what it would have said
 
     void add(std::size_t place) { places.push_back(static_cast<std::uint32_t>(place)); }
+    /// Repetitions are dropped now and then, so that memory stays linear in the size of the value.
     void add(const Marks &more);
+
+private:
+    std::size_t m_tidyAt = 64; ///< how many places make a look for repetitions worthwhile
 };
 
 /// One validation of one instance: where we are, what was found, what is already known.

@@ -70,6 +70,7 @@ struct IncrementalValidation::Private
     Verdicts judge(const OpenValue &open, const json::Value &value, const std::vector<Verdicts> &parts);
     std::vector<Evaluation::Step> wayTo(const OpenValue &open) const;
     std::vector<std::size_t> pathOf(const OpenValue &open) const;
+    void countAnew(const OpenValue &open);
 
     Validator validator;
     std::unordered_map<NodeId, OpenValue> open;
@@ -214,6 +215,22 @@ Verdicts IncrementalValidation::Private::judge(const OpenValue &value, const jso
     return out;
 }
 
+/// Where members were replaced, those after them move up: from now on their places are those in the value.
+void IncrementalValidation::Private::countAnew(const OpenValue &value)
+{
+    if (value.parts.empty() || value.parts.back().row + 1 == value.parts.size() || found.empty())
+        return;
+    const std::vector<std::size_t> path = pathOf(value);
+    for (Evaluation::Located &one : found) {
+        if (one.path.size() <= path.size() || !begins(one.path, path))
+            continue;
+        std::size_t &place = one.path[path.size()];
+        const auto part = std::lower_bound(value.parts.begin(), value.parts.end(), place,
+                                           [](const Part &left, std::size_t row) { return left.row < row; });
+        place = static_cast<std::size_t>(part - value.parts.begin());
+    }
+}
+
 void IncrementalValidation::Private::close(const TreeChange &change)
 {
     const auto closing = open.find(change.node);
@@ -226,6 +243,7 @@ void IncrementalValidation::Private::close(const TreeChange &change)
     OpenValue &value = closing->second;
     std::sort(value.parts.begin(), value.parts.end(),
               [](const Part &left, const Part &right) { return left.row < right.row; });
+    countAnew(value);
     std::vector<Verdicts> verdicts;
     verdicts.reserve(value.parts.size());
     for (Part &part : value.parts) {

@@ -55,6 +55,11 @@ void Marks::add(const Marks &more)
     first = std::max(first, more.first);
     all = all || more.all;
     unsure = unsure || more.unsure;
+    if (places.size() < m_tidyAt)
+        return;
+    std::sort(places.begin(), places.end());
+    places.erase(std::unique(places.begin(), places.end()), places.end());
+    m_tidyAt = std::max<std::size_t>(64, places.size() * 2);
 }
 
 bool checkUnevaluated(const Node &node, const json::Value &instance, Evaluation &evaluation, Marks &marks)

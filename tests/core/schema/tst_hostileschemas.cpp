@@ -45,7 +45,7 @@ private Q_SLOTS:
     void dynamicReferencesInACircle();
     void tenThousandProperties();
     void fiftyMegabytes();
-    void aMillionSchemas();
+    void tooManySchemas();
     void deepSchemas();
     void longKeysOnALongWay();
     void patternsThatExplode();
@@ -117,10 +117,10 @@ void TestHostileSchemas::fiftyMegabytes()
     QVERIFY(issues.front().message.size() < 2000);
 }
 
-void TestHostileSchemas::aMillionSchemas()
+void TestHostileSchemas::tooManySchemas()
 {
     json::Value schema = json::Value::object();
-    json::Value::Array branches(1'000'000, json::Value::object());
+    json::Value::Array branches(300'000, json::Value::object());
     schema.set("anyOf", json::Value::array(std::move(branches)));
     QVERIFY(whyNot(schema).ends_with("the schema has more than 250000 parts"));
 }
@@ -138,8 +138,8 @@ void TestHostileSchemas::deepSchemas()
 
 void TestHostileSchemas::longKeysOnALongWay()
 {
-    // The pointers of all these together would be gigabytes.
-    const std::string key = repeated("k", 50'000);
+    // The pointers of all these together would be far larger than the schema.
+    const std::string key = repeated("k", 5'000);
     std::string schema = R"({"type":"null"})";
     for (int i = 0; i < 250; ++i)
         schema = R"({"properties":{")" + key + R"(":)" + schema + "}}";
@@ -166,10 +166,10 @@ void TestHostileSchemas::patternsThatExplode()
 void TestHostileSchemas::patternsThatExplodeEverywhere()
 {
     const auto validator =
-        compiledSchema(R"({"items":{"anyOf":[{"pattern":"^(a|a)*b$"},{"pattern":"^(\\w|a)*c$"}]}})");
+        compiledSchema(R"({"items":{"anyOf":[{"pattern":"^(a+)+$"},{"pattern":"^(aa?)+$"}]}})");
     std::string instance = "[";
     for (int i = 0; i < 2'000; ++i)
-        instance += (i > 0 ? ",\"" : "\"") + repeated("a", 40) + std::to_string(i) + "\"";
+        instance += (i > 0 ? ",\"" : "\"") + repeated("a", 40) + "!" + std::to_string(i) + "\"";
     const schema::Issues issues = validator.validate(readJson(instance + "]"));
     QVERIFY(!issues.empty() && issues.size() <= 1000);
     QVERIFY(issues.front().message.starts_with("cannot be judged"));
@@ -219,7 +219,7 @@ void TestHostileSchemas::doublingInNames()
 
 void TestHostileSchemas::manyReferencesIntoOneObject()
 {
-    const int count = 50'000;
+    const int count = 20'000;
     const std::string definitions = objectOf(count, [](int) { return std::string("{}"); });
     const std::string properties = objectOf(
         count, [](int i) { return R"({"$ref":"#/$defs/a)" + std::to_string(count - 1 - i) + R"("})"; });
@@ -231,13 +231,13 @@ void TestHostileSchemas::manyReferencesIntoOneObject()
 void TestHostileSchemas::manyEqualItems()
 {
     std::string instance = "[0";
-    for (int i = 1; i < 100'000; ++i)
+    for (int i = 1; i < 20'000; ++i)
         instance += R"(,{"a":[)" + std::to_string(i) + "]}";
     const auto validator = compiledSchema(R"({"uniqueItems":true})");
     QVERIFY(validator.fits(readJson(instance + "]")));
     const schema::Issues issues = validator.validate(readJson(instance + R"(,{"a":[4711.0]}])"));
     QCOMPARE(briefly(issues), std::string(" uniqueItems"));
-    QVERIFY(issues.front().message.find("items 4711 and 100000 are equal") != std::string::npos);
+    QVERIFY(issues.front().message.find("items 4711 and 20000 are equal") != std::string::npos);
 }
 
 void TestHostileSchemas::hugeNumbers()

@@ -175,7 +175,8 @@ void TestIncremental::nothingOpenIsCalledWrong()
 void TestIncremental::aPartIsJudgedWhenItCloses()
 {
     Growing growing(
-        compiledSchema(R"({"items":{"type":"object","required":["a"],"properties":{"a":{"type":"null"}}}})"));
+        compiledSchema(R"({"items":{"type":"object","required":["a"],"properties":{"a":{"type":"null"}}}})"),
+        false);
     growing.feed(R"([{"a":1)");
     QVERIFY(growing.validation.takeNews().empty());
     growing.feed(",");
