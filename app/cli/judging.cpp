@@ -3,39 +3,29 @@
 
 #include "cli/judging.h"
 
+#include "cli/resources.h"
+#include "schema/draft.h"
 #include "schema/schematext.h"
 #include "json/writer.h"
 
-#include <algorithm>
-#include <array>
 #include <cstdint>
 
 namespace espalier::cli {
 
 using json::Value;
 
-Result<schema::Validator, schema::SchemaError> compileSchema(const Value &schema, const JudgeOptions &)
+Result<schema::Validator, schema::SchemaError> compileSchema(const Value &schema, const JudgeOptions &options)
 {
-    return schema::Validator::compile(schema);
-}
-
-std::string notHonoured(const JudgeOptions &options)
-{
-    std::string out;
-    const auto add = [&out](bool given, const char *name) {
-        if (given)
-            out += (out.empty() ? "Not used in this version: " : ", ") + std::string(name);
-    };
-    add(options.formats, "--format");
-    add(!options.draft.empty() && options.draft != "2020-12", "--draft");
-    add(!options.resources.empty(), "--resources");
-    return out.empty() ? out : out + ".";
+    schema::CompileOptions how;
+    how.assertFormats = options.formats;
+    how.draft = schema::draftOfName(options.draft).value_or(schema::Draft::Draft2020);
+    how.loader = [&options](std::string_view uri) { return loadResource(options.resources, uri); };
+    return schema::Validator::compile(schema, how);
 }
 
 Result<std::string, Error> readDraft(std::string_view name)
 {
-    static constexpr std::array<std::string_view, 5> kDrafts{"2020-12", "2019-09", "7", "6", "4"};
-    if (std::find(kDrafts.begin(), kDrafts.end(), name) != kDrafts.end())
+    if (schema::draftOfName(name))
         return std::string(name);
     return usageError("There is no draft \"" + std::string(name.substr(0, 40)) + "\".",
                       "It is one of 2020-12, 2019-09, 7, 6 and 4.");

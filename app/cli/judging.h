@@ -28,10 +28,6 @@ struct JudgeOptions
 [[nodiscard]] Result<schema::Validator, schema::SchemaError> compileSchema(const json::Value &schema,
                                                                            const JudgeOptions &options);
 
-/// "Not used in this version: --draft.": what the validator cannot do yet; empty when nothing was asked of
-/// it.
-[[nodiscard]] std::string notHonoured(const JudgeOptions &options);
-
 /// A draft by its name on the command line. Error: Usage, with the names there are.
 [[nodiscard]] Result<std::string, Error> readDraft(std::string_view name);
 

@@ -190,8 +190,6 @@ int run(const Options &options, Console &console)
     const auto judge = readJudgeOptions(options);
     if (!judge)
         return refuse(judge.error());
-    if (const std::string unused = notHonoured(*judge); !unused.empty())
-        console.note(unused);
     std::optional<GivenSchema> given;
     if (const auto path = options.value("schema")) {
         if (*path == "-")
