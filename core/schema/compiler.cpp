@@ -98,6 +98,7 @@ void Compiler::reachDynamicAnchors()
             if (m_dynamicNames.count(name) == 0)
                 continue;
             queue(node);
+            node->references += 2; // from any number of places
             m_store.dynamic = m_store.dynamic || ++counts[name] > 1;
         }
     }

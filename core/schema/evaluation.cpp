@@ -26,6 +26,16 @@ std::size_t Evaluation::QuestionHash::operator()(const Question &question) const
     return std::hash<const void *>()(question.first) * spread ^ std::hash<const void *>()(question.second);
 }
 
+void Evaluation::addReported(Known &out) const
+{
+    for (const auto &[scope, memory] : m_memory) {
+        for (const auto &[question, remembered] : memory) {
+            if (remembered.verdict == Verdict::Reported)
+                out.emplace(question, false);
+        }
+    }
+}
+
 Evaluation::Evaluation(const NodeStore &store, Pass pass, std::string_view pointerPrefix)
     : m_store(store)
     , m_prefix(pointerPrefix)
@@ -56,9 +66,8 @@ bool Evaluation::apply(const Node &node, const json::Value &instance, Marks *mar
 
 bool Evaluation::wantsMemory(const Node &node) const noexcept
 {
-    if (node.references == 0)
-        return false;
-    return reporting() ? node.references > 1 : m_ways > 0 && m_steps > kFreeSteps;
+    // Else one way alone leads here, by the schema's own structure.
+    return node.references > 0 && (reporting() || (m_ways > 0 && m_steps > kFreeSteps));
 }
 
 /// Whoever enters a resource may change where dynamic references lead, until he leaves it again.

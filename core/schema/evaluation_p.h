@@ -105,6 +105,8 @@ public:
     };
     using Known = std::unordered_map<Question, bool, QuestionHash>;
     void useKnown(const Known *known) { m_known = known; }
+    /// Adds what was found not to fit, and told, where several ways lead to the same schema.
+    void addReported(Known &out) const;
 
     /// A step of the way to the value we are at.
     struct Step

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -36,7 +37,8 @@ struct Part
 struct OpenValue
 {
     NodeId parent = json::kNoNode;
-    std::uint32_t row = 0;
+    std::uint32_t row = 0;     ///< of an item: its place in the value
+    std::uint32_t dropped = 0; ///< items that broke off and are not in the value
     json::Value::Kind kind = json::Value::Kind::Null;
     bool hasKey = false;
     std::string key;
@@ -68,6 +70,7 @@ struct IncrementalValidation::Private
     const std::vector<const Node *> &holding(const Node &node);
     static json::Value finished(OpenValue &open);
     Verdicts judge(const OpenValue &open, const json::Value &value, const std::vector<Verdicts> &parts);
+    void forget(const json::Value &value);
     std::vector<Evaluation::Step> wayTo(const OpenValue &open) const;
     std::vector<std::size_t> pathOf(const OpenValue &open) const;
     void countAnew(const OpenValue &open);
@@ -76,6 +79,9 @@ struct IncrementalValidation::Private
     std::unordered_map<NodeId, OpenValue> open;
     std::unordered_map<NodeId, NodeId> parents; ///< of closed parts of open values
     std::unordered_map<const Node *, std::vector<const Node *>> holds;
+    /// Verdicts on parts of open and closed values: what does not fit as long as the value is there, so that
+    /// nothing is told twice; what fits while its parent is judged.
+    Evaluation::Known settled;
     std::vector<Evaluation::Located> found;
     std::size_t told = 0;
     std::optional<json::Value> whole;
@@ -86,6 +92,7 @@ void IncrementalValidation::Private::restart()
 {
     open.clear();
     parents.clear();
+    settled.clear();
     found.clear();
     told = 0;
     whole.reset();
@@ -133,6 +140,7 @@ void IncrementalValidation::Private::add(const TreeChange &change)
         if (rootOf(validator).boolean != true)
             value.schemas.push_back(&rootOf(validator));
     } else if (const auto parent = open.find(change.parent); parent != open.end()) {
+        value.row -= parent->second.dropped;
         addSchemas(parent->second, value);
     }
     open.insert_or_assign(change.node, std::move(value));
@@ -191,34 +199,74 @@ std::vector<std::size_t> IncrementalValidation::Private::pathOf(const OpenValue 
 Verdicts IncrementalValidation::Private::judge(const OpenValue &value, const json::Value &finished,
                                                const std::vector<Verdicts> &parts)
 {
-    Evaluation::Known known;
+    const auto partOf = [&finished](std::size_t i) {
+        return finished.isArray() ? &finished.items()[i] : &finished.members()[i].value;
+    };
     for (std::size_t i = 0; i < parts.size(); ++i) {
-        const json::Value &part = finished.isArray() ? finished.items()[i] : finished.members()[i].value;
         for (const auto &[node, fits] : parts[i])
-            known.emplace(Evaluation::Question(node, &part), fits);
+            settled.emplace(Evaluation::Question(node, partOf(i)), fits);
     }
     Verdicts out;
+    std::optional<Evaluation> slow; // one for all, so that what several of them say is told once
     for (const Node *schema : value.schemas) {
         Evaluation quick(storeOf(validator), Evaluation::Pass::Quick);
-        quick.useKnown(&known);
+        quick.useKnown(&settled);
         const bool fits = quick.apply(*schema, finished) && quick.undecided() == 0;
         out.emplace_back(schema, fits);
         if (fits || found.size() >= Evaluation::kMaxIssues)
             continue;
-        Evaluation slow(storeOf(validator), Evaluation::Pass::Report);
-        slow.useKnown(&known);
-        slow.startAt(wayTo(value));
-        slow.apply(*schema, finished);
-        for (Evaluation::Located &one : slow.takeFound())
-            found.push_back(std::move(one));
+        if (!slow) {
+            slow.emplace(storeOf(validator), Evaluation::Pass::Report);
+            slow->useKnown(&settled);
+            slow->startAt(wayTo(value));
+        }
+        slow->apply(*schema, finished);
+    }
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+        for (const auto &[node, fits] : parts[i]) {
+            if (fits)
+                settled.erase({node, partOf(i)});
+        }
+    }
+    if (!slow)
+        return out;
+    for (Evaluation::Located &one : slow->takeFound())
+        found.push_back(std::move(one));
+    Evaluation::Known reported;
+    slow->addReported(reported);
+    for (const auto &[question, fits] : reported) {
+        if (question.second != &finished)
+            settled.emplace(question, fits);
+        else if (std::find(value.schemas.begin(), value.schemas.end(), question.first) == value.schemas.end())
+            out.emplace_back(question.first, false); // the value itself has yet to find its place
     }
     return out;
+}
+
+/// A value that is no more: nothing is known of what will stand in its memory.
+void IncrementalValidation::Private::forget(const json::Value &value)
+{
+    if (settled.empty())
+        return;
+    std::vector<const json::Value *> rest{&value};
+    std::unordered_set<const json::Value *> gone;
+    while (!rest.empty()) {
+        const json::Value *next = rest.back();
+        rest.pop_back();
+        gone.insert(next);
+        for (const json::Value &item : next->items())
+            rest.push_back(&item);
+        for (const json::Member &member : next->members())
+            rest.push_back(&member.value);
+    }
+    std::erase_if(settled, [&gone](const auto &entry) { return gone.count(entry.first.second) > 0; });
 }
 
 /// Where members were replaced, those after them move up: from now on their places are those in the value.
 void IncrementalValidation::Private::countAnew(const OpenValue &value)
 {
-    if (value.parts.empty() || value.parts.back().row + 1 == value.parts.size() || found.empty())
+    if (value.kind != json::Value::Kind::Object || value.parts.empty() ||
+        value.parts.back().row + 1 == value.parts.size() || found.empty())
         return;
     const std::vector<std::size_t> path = pathOf(value);
     for (Evaluation::Located &one : found) {
@@ -237,6 +285,11 @@ void IncrementalValidation::Private::close(const TreeChange &change)
     if (closing == open.end())
         return;
     if (change.state == json::NodeState::Cut) { // so are all around it
+        for (const Part &part : closing->second.parts)
+            forget(part.value);
+        const auto parent = open.find(closing->second.parent);
+        if (parent != open.end() && parent->second.kind == json::Value::Kind::Array)
+            ++parent->second.dropped;
         open.erase(closing);
         return;
     }
@@ -269,6 +322,8 @@ void IncrementalValidation::Private::supersede(NodeId node)
     std::vector<std::size_t> path;
     if (const auto still = open.find(node); still != open.end()) {
         path = pathOf(still->second);
+        for (const Part &part : still->second.parts)
+            forget(part.value);
         open.erase(still);
     } else if (const auto known = parents.find(node); known != parents.end()) {
         OpenValue &parent = open[known->second];
@@ -276,6 +331,7 @@ void IncrementalValidation::Private::supersede(NodeId node)
                                        [node](const Part &one) { return one.id == node; });
         path = pathOf(parent);
         path.push_back(part->row);
+        forget(part->value);
         parent.parts.erase(std::next(part).base());
         parents.erase(known);
     } else {
