@@ -8,8 +8,12 @@
 #include "theme/espalierstyle.h"
 #include "theme/fonts.h"
 #include "widgets/sectionlabel.h"
+#include "widgets/textfile.h"
+#include "json/read.h"
+#include "json/writer.h"
 
 #include <QDialogButtonBox>
+#include <QFileDialog>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -28,7 +32,7 @@ SampleDialog::SampleDialog(FieldEditor &editor, bool hasFields, QWidget *parent)
     setAttribute(Qt::WA_DeleteOnClose);
     m_text->setFont(codeFont());
     m_text->setTabChangesFocus(true);
-    m_text->setAccessibleName(tr("Sample answer, as JSON"));
+    m_text->setAccessibleName(tr("Sample"));
     m_text->setPlaceholderText(
         QStringLiteral("{\n  \"name\": \"Jason\",\n  \"born\": \"2001-02-03\",\n  \"addresses\": "
                        "[{\"city\": \"New York\"}]\n}"));
@@ -47,9 +51,10 @@ SampleDialog::SampleDialog(FieldEditor &editor, bool hasFields, QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(20, 20, 20, 16);
     layout->setSpacing(10);
-    layout->addWidget(
-        plainLabel(tr("Paste one answer as it should look, as JSON. Its names and kinds become fields; "
-                      "its values are forgotten.")));
+    layout->addWidget(plainLabel(
+        tr("Paste answers as they should look: JSON, one or one a line, or a table with a header (CSV). "
+           "Their names and kinds become fields; their values are forgotten. A JSON Schema is taken too, "
+           "as pydantic, zod or a tool's definition has it.")));
     layout->addWidget(m_text, 1);
     layout->addWidget(m_problem);
     layout->addWidget(buttons);
@@ -58,10 +63,10 @@ SampleDialog::SampleDialog(FieldEditor &editor, bool hasFields, QWidget *parent)
     connect(m_replace, &QPushButton::clicked, this, [this] { take(true); });
     if (m_add)
         connect(m_add, &QPushButton::clicked, this, [this] { take(false); });
-    connect(&editor, &FieldEditor::refused, this, [this](const Error &error) {
-        m_problem->setText(displayText(QString::fromStdString(error.message + "\n" + error.nextStep)));
-        m_problem->show();
-    });
+    auto *open = buttons->addButton(tr("&Open files…"), QDialogButtonBox::ResetRole);
+    open->setAutoDefault(false);
+    connect(open, &QPushButton::clicked, this, &SampleDialog::openFiles);
+    connect(&editor, &FieldEditor::refused, this, &SampleDialog::complain);
     const auto enable = [this] {
         const bool some = !m_text->toPlainText().trimmed().isEmpty();
         m_replace->setEnabled(some);
@@ -72,6 +77,45 @@ SampleDialog::SampleDialog(FieldEditor &editor, bool hasFields, QWidget *parent)
     enable();
     m_text->setFocus();
     resize(sizeHint().width(), fontMetrics().lineSpacing() * 24);
+}
+
+void SampleDialog::complain(const Error &error)
+{
+    m_problem->setText(displayText(QString::fromStdString(error.message + "\n" + error.nextStep)));
+    m_problem->show();
+}
+
+void SampleDialog::openFiles()
+{
+    auto *files =
+        new QFileDialog(this, tr("Open samples"), {},
+                        tr("Samples and schemas (*.json *.jsonl *.ndjson *.csv *.tsv *.txt);;All files (*)"));
+    files->setAttribute(Qt::WA_DeleteOnClose);
+    files->setFileMode(QFileDialog::ExistingFiles);
+    connect(files, &QFileDialog::filesSelected, this, &SampleDialog::load);
+    files->open();
+}
+
+void SampleDialog::load(const QStringList &paths)
+{
+    QStringList texts;
+    for (const QString &path : paths) {
+        const Result<QString, Error> text = readTextFile(path);
+        if (!text) {
+            complain(text.error());
+            return;
+        }
+        const auto value =
+            paths.size() > 1 ? json::readStrict(text->toStdString()) : json::readStrict("null");
+        if (!value) {
+            complain(usageError(path.toStdString() + " is no JSON, and only JSON files can be taken together",
+                                "Open it alone."));
+            return;
+        }
+        texts.append(paths.size() > 1 ? QString::fromStdString(json::writeCompact(*value)) : *text);
+    }
+    m_problem->hide();
+    m_text->setPlainText(texts.join(u'\n'));
 }
 
 void SampleDialog::take(bool replace)

@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "base/error.h"
+
 #include <QDialog>
 
 class QLabel;
@@ -13,7 +15,8 @@ namespace espalier::ui {
 
 class FieldEditor;
 
-/// Takes the fields from a sample answer that is pasted as JSON. Stays open, with the reason, as long as the
+/// Takes the fields from a text at hand: one sample answer or several, a table with a header, a JSON Schema
+/// in whatever it is wrapped. Stays open, with the reason, as long as the
 /// sample cannot be used. Deletes itself when it closes; the editor must outlive it.
 class SampleDialog : public QDialog
 {
@@ -23,7 +26,12 @@ public:
     /// `hasFields`: there is something that the sample's fields may be added to.
     SampleDialog(FieldEditor &editor, bool hasFields, QWidget *parent);
 
+    /// Puts files into the text: one as it is, of several JSON files each on a line of its own.
+    void load(const QStringList &paths);
+
 private:
+    void openFiles();
+    void complain(const Error &error);
     void take(bool replace);
 
     FieldEditor &m_editor;

@@ -8,7 +8,7 @@
 #include "schema/fieldclip.h"
 #include "schema/fieldplaces.h"
 #include "schema/fieldrules.h"
-#include "schema/sampleschema.h"
+#include "schema/infer.h"
 #include "json/pointer.h"
 #include "json/read.h"
 #include "json/writer.h"
@@ -253,18 +253,17 @@ bool FieldEditor::paste(const QString &text, const QString &group, int index)
 
 bool FieldEditor::takeSample(const QString &text, bool replace)
 {
-    const auto sample = json::readStrict(text.toStdString());
-    Error error;
-    error.kind = ErrorKind::Usage;
-    if (!sample) {
-        error.message = tr("the sample is no JSON: line %1: %2")
-                            .arg(sample.error().line)
-                            .arg(QString::fromStdString(sample.error().message))
-                            .toStdString();
-        error.nextStep = tr("Mend the sample and try again.").toStdString();
-        return say(error);
-    }
-    return takeFields(schema::schemaOfSample(*sample), replace, tr("Take fields from a sample"));
+    const Result<schema::InferredSchema, Error> found = schema::inferSchema(text.toStdString());
+    if (!found)
+        return say(found.error());
+    if (!takeFields(found->schema, replace, tr("Take fields from a sample")))
+        return false;
+    QStringList said;
+    for (const std::string &sentence : found->said)
+        said.append(QString::fromStdString(sentence));
+    if (!said.isEmpty())
+        Q_EMIT told(said.join(u' '));
+    return true;
 }
 
 bool FieldEditor::takeFields(const json::Value &found, bool replace, const QString &label)

@@ -53,7 +53,7 @@ public:
     /// As JSON, with what they need.
     [[nodiscard]] QString copied(const QStringList &fields) const;
     bool paste(const QString &text, const QString &group, int index);
-    /// The fields of a sample answer (JSON), instead of what there is or behind it.
+    /// The fields that a text at hand means (schema::inferSchema), instead of what there is or behind it.
     bool takeSample(const QString &text, bool replace);
     /// The fields of a schema, in the same way.
     bool takeFields(const json::Value &found, bool replace, const QString &label);
@@ -64,6 +64,8 @@ Q_SIGNALS:
     /// What a change of kind left out.
     void dropped(const QStringList &keywords);
     void refused(const espalier::Error &error);
+    /// What was done to a text to get fields from it, in sentences.
+    void told(const QString &text);
 
 private:
     /// An edit of each of several fields, and what is said of them beside the schema as it is then.

@@ -10,7 +10,9 @@
 #include "models/fieldtreemodel.h"
 #include "panels/fieldactions.h"
 #include "panels/fielddetails.h"
+#include "schema/providerhints.h"
 #include "text/fieldtext.h"
+#include "text/plaintip.h"
 #include "text/valuetext.h"
 #include "theme/espalierstyle.h"
 #include "widgets/fieldsview.h"
@@ -27,6 +29,8 @@
 
 namespace espalier::ui {
 
+static constexpr int kHintDelayMs = 250; // after the last key
+
 FieldsPanel::FieldsPanel(RecipeDocument &document, QWidget *parent)
     : QWidget(parent)
     , m_document(document)
@@ -39,6 +43,7 @@ FieldsPanel::FieldsPanel(RecipeDocument &document, QWidget *parent)
     , m_broken(new HintLine(tr("Show")))
     , m_note(new HintLine(tr("Close")))
     , m_form(new LinkButton(QString()))
+    , m_hints(new LinkButton(QString()))
     , m_add(new LinkButton(tr("+ Field")))
     , m_sample(new LinkButton(tr("From sample…")))
     , m_suggest(new LinkButton(tr("Suggest…")))
@@ -62,7 +67,12 @@ FieldsPanel::FieldsPanel(RecipeDocument &document, QWidget *parent)
     setFocusProxy(m_view);
     connectEditor();
     connectDetails();
+    m_hintLater.setSingleShot(true);
+    m_hintLater.setInterval(kHintDelayMs);
+    connect(&m_hintLater, &QTimer::timeout, this, &FieldsPanel::updateHints);
+    connect(&document, &RecipeDocument::schemaTextChanged, &m_hintLater, qOverload<>(&QTimer::start));
     update();
+    updateHints();
 }
 
 FieldsPanel::~FieldsPanel()
@@ -94,6 +104,10 @@ QWidget *FieldsPanel::makeHead()
     layout->addWidget(new SectionLabel(tr("Fields"), m_view));
     layout->addSpacing(4);
     layout->addWidget(m_form);
+    m_hints->setQuiet(true);
+    m_hints->hide();
+    layout->addWidget(m_hints);
+    connect(m_hints, &QAbstractButton::clicked, this, [this] { m_note->say(m_hintText); });
     layout->addStretch(1);
     layout->addWidget(m_add);
     layout->addWidget(m_sample);
@@ -146,6 +160,8 @@ void FieldsPanel::connectEditor()
     });
     connect(m_editor, &FieldEditor::dropped, m_note,
             [this](const QStringList &keywords) { m_note->say(droppedText(keywords)); });
+    connect(m_editor, &FieldEditor::told, m_note,
+            [this](const QString &text) { m_note->say(displayText(text)); });
     connect(m_editor, &FieldEditor::refused, m_note, [this](const Error &error) {
         QString text = QString::fromStdString(error.message);
         text.front() = text.front().toUpper();
@@ -154,6 +170,25 @@ void FieldsPanel::connectEditor()
     connect(m_note, &HintLine::pressed, m_note, [this] { m_note->say({}); });
     connect(m_broken, &HintLine::pressed, this, &FieldsPanel::schemaErrorWanted);
     connect(&m_view->fieldDelegate(), &FieldDelegate::typeChosen, this, &FieldsPanel::setType);
+}
+
+/// What endpoints do not take stands at its field; what is said of the whole, behind a small button.
+void FieldsPanel::updateHints()
+{
+    QList<QPair<QString, QString>> hints;
+    for (const schema::ProviderHint &hint : schema::providerHints(m_document.lastJson())) {
+        const QString message = QString::fromStdString(hint.message);
+        const QString provider = QString::fromStdString(hint.provider);
+        hints.append({QString::fromStdString(hint.pointer),
+                      provider.isEmpty() ? message : provider + QStringLiteral(": ") + message});
+    }
+    const QStringList ofTheWhole = m_model->setHints(hints);
+    m_hintText = displayText(ofTheWhole.join(u'\n'));
+    m_hints->setVisible(!ofTheWhole.isEmpty());
+    m_hints->setText(tr("%n hints", nullptr, static_cast<int>(ofTheWhole.size())));
+    m_hints->setToolTip(plainTip(m_hintText));
+    m_hints->setAccessibleDescription(m_hintText);
+    m_hints->updateGeometry();
 }
 
 void FieldsPanel::connectDetails()

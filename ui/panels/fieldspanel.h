@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include <QTimer>
 #include <QWidget>
 
 class QMenu;
@@ -57,6 +58,7 @@ private:
     void connectEditor();
     void connectDetails();
     void update();
+    void updateHints();
     void takeSample();
     void setType(const QString &pointer, const schema::FieldType &type);
 
@@ -70,6 +72,9 @@ private:
     HintLine *m_broken;
     HintLine *m_note;
     LinkButton *m_form;
+    LinkButton *m_hints; ///< of the schema as a whole
+    QString m_hintText;
+    QTimer m_hintLater;
     LinkButton *m_add;
     LinkButton *m_sample;
     LinkButton *m_suggest;

@@ -9,10 +9,12 @@
 
 #include <QAction>
 #include <QClipboard>
+#include <QFile>
 #include <QMenu>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QTemporaryDir>
 
 using namespace espalier;
 using namespace espalier::ui;
@@ -38,6 +40,10 @@ private Q_SLOTS:
     void rootForm();
     void selectionAndOpenGroupsStay();
     void samples();
+    void otherSamples_data();
+    void otherSamples();
+    void sampleFiles();
+    void hintsOfProviders();
     void followsThePalette();
 };
 
@@ -251,6 +257,69 @@ void TestFieldsPanel::samples()
     QVERIFY(!dialog->isVisible());
     QCOMPARE(f.names(), QStringLiteral("a,b{c}"));
     QCOMPARE(f.document.undoStack().undoText(), QStringLiteral("Take fields from a sample"));
+}
+
+void TestFieldsPanel::otherSamples_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("names");
+    QTest::newRow("lines") << "{\"a\":1}\n{\"a\":2,\"b\":\"x\"}\n"
+                           << "a,b";
+    QTest::newRow("table") << "name,age\nJason,25\n"
+                           << "name,age";
+    QTest::newRow("tool") << R"({"type":"function","function":{"name":"f","parameters":{"type":"object",)"
+                             R"("properties":{"p":{"type":"string"}}}}})"
+                          << "p";
+    QTest::newRow("response format")
+        << R"({"type":"json_schema","json_schema":{"name":"n","schema":{"type":"object","properties":{"q":{}}}}})"
+        << "q";
+}
+
+void TestFieldsPanel::otherSamples()
+{
+    QFETCH(QString, text);
+    QFETCH(QString, names);
+    Fixture f;
+    QVERIFY(f.editor()->takeSample(text, true));
+    QCOMPARE(f.names(), names);
+    f.document.undoStack().undo();
+    QCOMPARE(f.document.schemaText(), kPerson);
+}
+
+void TestFieldsPanel::sampleFiles()
+{
+    QTemporaryDir folder;
+    const auto write = [&folder](const char *name, const char *text) {
+        QFile file(folder.filePath(QLatin1String(name)));
+        return file.open(QIODevice::WriteOnly) && file.write(text) > 0 ? file.fileName() : QString();
+    };
+    const QString one = write("1.json", "{\n  \"a\": 1\n}");
+    const QString two = write("2.json", "{\n  \"b\": [1]\n}");
+    const QString table = write("t.csv", "c;d\n1;2\n");
+    Fixture f{QString()};
+    f.button<LinkButton>("From sample…")->click();
+    auto *dialog = f.panel->findChild<SampleDialog *>();
+    auto *text = dialog->findChild<QPlainTextEdit *>();
+    dialog->load({one, table}); // a table stands alone
+    QCOMPARE(text->toPlainText(), QString());
+    dialog->load({one, two});
+    QCOMPARE(text->toPlainText(), QStringLiteral("{\"a\":1}\n{\"b\":[1]}"));
+    dialog->load({table});
+    QCOMPARE(text->toPlainText(), QStringLiteral("c;d\n1;2\n"));
+}
+
+void TestFieldsPanel::hintsOfProviders()
+{
+    Fixture f(
+        QStringLiteral(R"({"type":"object","additionalProperties":false,"properties":{"a":{"type":"string"},)"
+                       R"("b":{"type":"string"}},"required":["a"]})"));
+    const auto hint = [&f](const char *pointer) { return f.at(pointer).data(Model::HintRole).toString(); };
+    QVERIFY2(hint("/properties/b").contains(QStringLiteral("OpenAI strict: ")),
+             qPrintable(hint("/properties/b")));
+    QCOMPARE(hint("/properties/a"), QString());
+    f.select("/properties/b");
+    f.key(Qt::Key_Space);
+    QTRY_COMPARE(hint("/properties/b"), QString());
 }
 
 void TestFieldsPanel::followsThePalette()
