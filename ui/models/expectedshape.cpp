@@ -107,11 +107,12 @@ private:
 };
 
 ExpectedShapes::ExpectedShapes(const json::Value &schema, bool listOf)
+    : m_shapes(std::make_shared<std::deque<ExpectedShape>>())
 {
-    m_root = Reader(schema, m_shapes).read(schema);
+    m_root = Reader(schema, *m_shapes).read(schema);
     if (m_root && listOf && !m_root->isList) {
-        m_shapes.push_back({{}, m_root, true});
-        m_root = &m_shapes.back();
+        m_shapes->push_back({{}, m_root, true});
+        m_root = &m_shapes->back();
     }
 }
 

@@ -8,6 +8,7 @@
 #include <QString>
 
 #include <deque>
+#include <memory>
 #include <vector>
 
 namespace espalier::ui {
@@ -30,22 +31,20 @@ struct ExpectedShape
 
 /// Reads from a JSON Schema which fields an answer should have, so that they can be shown before they come.
 /// Only what says so plainly is read: properties, items, local references, allOf, and unions of one type with
-/// null. Owns the shapes; movable.
+/// null. Owns the shapes, together with its copies.
 class ExpectedShapes
 {
 public:
     ExpectedShapes() = default;
     /// `listOf`: the answer is a list of what the schema describes, unless it describes a list already.
     ExpectedShapes(const json::Value &schema, bool listOf);
-    ExpectedShapes(ExpectedShapes &&) = default;
-    ExpectedShapes &operator=(ExpectedShapes &&) = default;
 
     /// Of the answer's root; nullptr when nothing is known.
     [[nodiscard]] const ExpectedShape *root() const { return m_root; }
 
 private:
     class Reader;
-    std::deque<ExpectedShape> m_shapes; // a deque: addresses stay when it grows or moves
+    std::shared_ptr<std::deque<ExpectedShape>> m_shapes; // a deque: addresses stay when it grows
     const ExpectedShape *m_root = nullptr;
 };
 

@@ -3,6 +3,8 @@
 
 #include "models/markpass.h"
 
+#include "models/partialtreemodel.h"
+
 #include <algorithm>
 
 namespace espalier::ui {
@@ -26,19 +28,21 @@ void MarkPass::strip(LiveNode *node)
     node->issuesInside = 0;
     node->mark = ValueState::Absent;
     node->markText.clear();
+    node->takenForAbsent = false;
     if (node->parent && node->parent->role == LiveNode::Role::Page)
         node->parent->inside = ValueState::Absent;
 }
 
-void MarkPass::set(LiveNode *node, ValueState state, const QString &text)
+void MarkPass::set(LiveNode *node, const ValueMark &mark)
 {
     // The first issue of a value is the one its row tells; the list below the tree tells all.
     if (!node || node->mark == ValueState::Invalid)
         return;
     if (node->id == json::kNoNode && node->role != LiveNode::Role::Expected)
         return;
-    node->mark = state;
-    node->markText = text;
+    node->mark = mark.state;
+    node->markText = mark.text;
+    node->takenForAbsent = mark.takenForAbsent;
     if (node->role == LiveNode::Role::Expected)
         m_fields.push_back(node);
 }

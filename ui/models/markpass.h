@@ -10,6 +10,8 @@
 
 namespace espalier::ui {
 
+struct ValueMark;
+
 /// Replaces the marks of a tree: takes all off, sets new ones, carries what they mean up to the parents, and
 /// says which rows look different now. One use. O(tree).
 class MarkPass
@@ -18,7 +20,7 @@ public:
     /// `markedFields`: the expected fields that carry a mark; kept by the caller from pass to pass.
     MarkPass(LiveTree &tree, std::vector<LiveNode *> &markedFields);
 
-    void set(LiveNode *node, ValueState state, const QString &text);
+    void set(LiveNode *node, const ValueMark &mark);
     /// Last. The rows to tell of.
     [[nodiscard]] std::vector<LiveNode *> finish();
 

@@ -36,7 +36,8 @@ struct LiveNode
     json::Value::Kind kind = json::Value::Kind::Null;
     json::NodeState nodeState = json::NodeState::Open;
     bool hasKey = false;
-    bool hasValue = false; ///< numbers and literals: only once finished
+    bool takenForAbsent = false; ///< said afterwards: the null counts as if it had not come
+    bool hasValue = false;       ///< numbers and literals: only once finished
     ValueState mark =
         ValueState::Absent; ///< what was said about it afterwards: Invalid, Repaired; Absent is "nothing"
     ValueState inside = ValueState::Absent; ///< the worst state among its descendants, from Superseded on

@@ -85,7 +85,7 @@ void PartialTreeModel::setMarks(const std::vector<ValueMark> &marks)
 {
     MarkPass pass(m_tree, m_markedFields);
     for (const ValueMark &mark : marks)
-        pass.set(nodeFor(*m_tree.top(), mark.pointer), mark.state, mark.text);
+        pass.set(nodeFor(*m_tree.top(), mark.pointer), mark);
     std::vector<LiveNode *> changed = pass.finish();
     announce(changed);
 }

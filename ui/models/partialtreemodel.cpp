@@ -202,6 +202,8 @@ QVariant PartialTreeModel::data(const QModelIndex &index, int role) const
         return chipText(node);
     case MarkTextRole:
         return node.markText;
+    case TakenForAbsentRole:
+        return node.takenForAbsent;
     case OwnStateRole:
         return static_cast<int>(ownState(node));
     case ExpectedRole:

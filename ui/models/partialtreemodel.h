@@ -21,6 +21,7 @@ struct ValueMark
     QString pointer;                        ///< JSON Pointer (RFC 6901) from the answer's root
     ValueState state = ValueState::Invalid; ///< Invalid or Repaired
     QString text;                           ///< a few words for people
+    bool takenForAbsent = false;            ///< it came as null and is read as if it had not come
 };
 
 /// The growing answer as a tree of rows: Field, Value, State. What it shows is always exactly the tree that
@@ -53,6 +54,7 @@ public:
         ExpectedRole,               ///< bool: a field of the schema that has not come
         UnaskedRole,                ///< bool: a member the schema does not name where it names others
         BeginRole,                  ///< qulonglong, byte of the answer's text it begins with; only of values
+        TakenForAbsentRole,         ///< bool: a null that is read as if the field had not come
         EndRole,                    ///< qulonglong, past its last byte; 0 while it grows; only of values
     };
 
@@ -60,6 +62,7 @@ public:
 
     /// What the next answers should have; shown at once as absent fields. Resets the model.
     void setExpected(ExpectedShapes shapes);
+    [[nodiscard]] const ExpectedShapes &expected() const { return m_shapes; }
     /// Applies changes, oldest first.
     void apply(const json::TreeChanges &changes);
     /// Replaces all marks; a field that is missing can be marked like a value. O(tree).

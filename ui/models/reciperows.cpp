@@ -4,6 +4,7 @@
 #include "models/reciperows.h"
 
 #include "recipe/fielddiff.h"
+#include "text/runtext.h"
 #include "json/writer.h"
 
 #include <QCoreApplication>
@@ -105,6 +106,17 @@ void compareLimits(Settings &out, const recipe::Limits &a, const recipe::Limits 
     out.compare(Text::tr("Tokens in all"), a.tokenBudget, b.tokenBudget);
 }
 
+void compareReading(Settings &out, const recipe::Reading &a, const recipe::Reading &b)
+{
+    const auto onOff = [](bool on) { return on ? Text::tr("on") : Text::tr("off"); };
+    out.compare(Text::tr("Read values"), coercionLevelText(a.coercion.level),
+                coercionLevelText(b.coercion.level));
+    out.compare(Text::tr("Decimal mark"), decimalMarkText(a.coercion.decimal),
+                decimalMarkText(b.coercion.decimal));
+    out.compare(Text::tr("Fill in defaults"), onOff(a.coercion.defaults), onOff(b.coercion.defaults));
+    out.compare(Text::tr("Items that do not fit"), badItemsText(a.badItems), badItemsText(b.badItems));
+}
+
 void compareParameters(Settings &out, const json::Value &before, const json::Value &after)
 {
     const ChangeCell none{Text::tr("not set"), true};
@@ -158,6 +170,7 @@ ChangeRows settingRows(const recipe::Recipe &before, const recipe::Recipe &after
                 toQt(wire::answerModeName(after.mode)));
     out.compare(Text::tr("Streaming"), toQt(wire::streamKindName(before.streaming)),
                 toQt(wire::streamKindName(after.streaming)));
+    compareReading(out, before.reading, after.reading);
     compareLimits(out, before.limits, after.limits);
     compareParameters(out, json::Value::object(before.parameters), json::Value::object(after.parameters));
     return out.take();

@@ -3,12 +3,11 @@
 
 #include "models/trypicture.h"
 
+#include "models/valuechanges.h"
 #include "schema/answershape.h"
 #include "json/answerreader.h"
-#include "json/writer.h"
 
 #include <iterator>
-#include <limits>
 #include <optional>
 
 namespace espalier::ui {
@@ -39,29 +38,6 @@ bool endedInside(const run::RunResult &result)
 {
     return result.status == run::RunStatus::Cut || result.status == run::RunStatus::Failed ||
            result.status == run::RunStatus::Cancelled;
-}
-
-json::TreeChanges changesOfValue(const json::Value &value, bool cut)
-{
-    // What is known of the value stands in no text: no byte of the answer may be taken for its place.
-    constexpr std::uint64_t kNowhere = std::numeric_limits<std::uint64_t>::max();
-    json::ParseOptions options;
-    options.strict = true;
-    options.limits.answerBytes = options.limits.stringBytes = kNowhere;
-    options.limits.values = std::numeric_limits<std::uint32_t>::max();
-    options.limits.depth *= 2; // calls are read one by one, and stored as a list
-    json::AnswerReader reader(options);
-    reader.feed(json::writeCompact(value));
-    reader.finish();
-    json::TreeChanges changes = reader.takeChanges();
-    const json::NodeId root = reader.tree().root();
-    for (json::TreeChange &change : changes) {
-        if (change.op == json::TreeOp::Add || change.op == json::TreeOp::Close)
-            change.offset = kNowhere;
-        if (cut && change.op == json::TreeOp::Close && change.node == root)
-            change.state = json::NodeState::Cut;
-    }
-    return changes;
 }
 
 } // namespace

@@ -59,7 +59,11 @@ WhyEmpty whyAbsent(const QModelIndex &index, AnswerEnd end)
         return {Reason::NeverCame, Text::tr("It never came: %1 before it.").arg(cutText(end))};
     if (groupCut)
         return {Reason::NeverCame, Text::tr("It never came: %1 before it.").arg(cutText(end))};
-    if (static_cast<ValueState>(index.data(Model::OwnStateRole).toInt()) == ValueState::Invalid)
+    const auto own = static_cast<ValueState>(index.data(Model::OwnStateRole).toInt());
+    if (own == ValueState::Repaired)
+        return {Reason::ReadOtherwise,
+                Text::tr("It has a value all the same: %1.").arg(index.data(Model::MarkTextRole).toString())};
+    if (own == ValueState::Invalid)
         return {Reason::Missing,
                 Text::tr("It is not in the answer, and the schema requires it. Nothing was made up for it.")};
     return {Reason::NotInAnswer,
@@ -71,6 +75,10 @@ WhyEmpty whyHoldsNothing(const QModelIndex &index)
 {
     switch (static_cast<Kind>(index.data(Model::KindRole).toInt())) {
     case Kind::Null:
+        if (index.data(Model::TakenForAbsentRole).toBool())
+            return {Reason::TakenForAbsent,
+                    Text::tr("The answer says null, which the schema does not allow here; the field need not "
+                             "be there, so null was taken for absent.")};
         return {Reason::Null,
                 Text::tr("The answer says null here: the model states that there is no value.")};
     case Kind::String:

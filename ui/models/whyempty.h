@@ -26,19 +26,21 @@ enum class AnswerEnd : std::uint8_t {
 struct WhyEmpty
 {
     enum class Reason : std::uint8_t {
-        NotEmpty,    ///< there is a value and nothing to explain
-        StillComing, ///< the answer grows, this has not come or is not finished
-        NotInAnswer, ///< the model left out a field that need not be there
-        Missing,     ///< the model left out a field that the schema requires
-        NeverCame,   ///< the answer ended too early: cut, stopped, failed
-        Null,        ///< the answer says null
-        EmptyText,   ///< the answer holds a text without characters
-        EmptyList,   ///< a list without items
-        EmptyGroup,  ///< a group without fields
-        Cut,         ///< began and was cut inside
-        Invalid,     ///< came and does not fit
-        Superseded,  ///< came a second time further below, which counts
-        NotAskedFor, ///< there, but the schema does not name it
+        NotEmpty,       ///< there is a value and nothing to explain
+        StillComing,    ///< the answer grows, this has not come or is not finished
+        NotInAnswer,    ///< the model left out a field that need not be there
+        Missing,        ///< the model left out a field that the schema requires
+        NeverCame,      ///< the answer ended too early: cut, stopped, failed
+        TakenForAbsent, ///< the answer says null, which counts as if the field had not come
+        ReadOtherwise,  ///< it came under another name, or was filled in
+        Null,           ///< the answer says null
+        EmptyText,      ///< the answer holds a text without characters
+        EmptyList,      ///< a list without items
+        EmptyGroup,     ///< a group without fields
+        Cut,            ///< began and was cut inside
+        Invalid,        ///< came and does not fit
+        Superseded,     ///< came a second time further below, which counts
+        NotAskedFor,    ///< there, but the schema does not name it
     };
     Reason reason = Reason::NotEmpty;
     QString text; ///< a sentence or two for people; empty for NotEmpty. May hold words of the answer.

@@ -35,6 +35,7 @@ void JsonView::begin()
     m_later.stop();
     m_pause = kJsonIntervalMs;
     m_pretty = PrettyStream();
+    m_settled.reset();
     m_waiting.clear();
     m_written = 0;
     m_stale = false;
@@ -44,6 +45,16 @@ void JsonView::begin()
 void JsonView::follow(const json::TreeChanges &changes)
 {
     m_pretty.apply(changes);
+    m_stale = true;
+    if (isVisible() && !m_later.isActive())
+        m_later.start(m_pause);
+}
+
+void JsonView::settle(const QString &text)
+{
+    m_settled = text;
+    m_waiting.clear();
+    m_written = 0;
     m_stale = true;
     if (isVisible() && !m_later.isActive())
         m_later.start(m_pause);
@@ -84,7 +95,9 @@ qsizetype JsonView::takeEdit()
     QElapsedTimer cost;
     cost.start();
     PrettyStream::Edit edit;
-    if (m_pretty.isIrregular())
+    if (m_settled)
+        edit.text = *m_settled;
+    else if (m_pretty.isIrregular())
         edit.text = wholeAnswer();
     else
         edit = m_pretty.takeEdit();

@@ -29,6 +29,8 @@ public:
     void begin();
     /// The next changes; the model has them already.
     void follow(const json::TreeChanges &changes);
+    /// The answer is over and was read otherwise than it came: this is its text.
+    void settle(const QString &text);
     /// The whole answer as far as it came; empty when nothing came.
     [[nodiscard]] QString wholeAnswer() const;
 
@@ -41,6 +43,7 @@ private:
 
     const PartialTreeModel &m_model;
     PrettyStream m_pretty;
+    std::optional<QString> m_settled;
     QString m_waiting;       // of the last edit
     qsizetype m_written = 0; // of that
     QTimer m_later;

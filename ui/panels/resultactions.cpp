@@ -5,6 +5,7 @@
 
 #include "models/partialtreemodel.h"
 #include "models/resulttablemodel.h"
+#include "models/valuechanges.h"
 #include "results/csv.h"
 #include "settings/wholefile.h"
 #include "theme/icons.h"
@@ -65,6 +66,7 @@ void ResultActions::begin()
 {
     m_end = AnswerEnd::Growing;
     m_invalid = false;
+    m_asRead.reset();
     m_last = nullptr;
 }
 
@@ -72,6 +74,12 @@ void ResultActions::finish(const run::RunResult &result)
 {
     m_end = answerEndOf(result);
     m_invalid = result.status == run::RunStatus::Invalid;
+    m_origins = run::Origins(result.coercions);
+    const bool fits = result.status == run::RunStatus::Valid || result.status == run::RunStatus::Accepted;
+    if (fits && !(result.coercions.empty() && result.setAside.empty()))
+        m_asRead = result.value;
+    else if (m_invalid && !result.coercions.empty())
+        m_asRead = run::lastObjectAsRead(result);
     refresh();
 }
 
@@ -97,7 +105,7 @@ void ResultActions::refresh()
 
 QString ResultActions::jsonText() const
 {
-    const std::optional<json::Value> value = m_answer.value();
+    const std::optional<json::Value> value = m_asRead ? m_asRead : m_answer.value();
     return value ? QString::fromStdString(json::writePretty(*value)) : QString();
 }
 
@@ -105,7 +113,16 @@ QString ResultActions::csvText() const
 {
     if (!m_table.hasList())
         return {};
-    return QString::fromStdString(results::writeCsv(m_table.listValue(), m_table.rowSchema()));
+    if (!m_asRead)
+        return QString::fromStdString(results::writeCsv(m_table.listValue(), m_table.rowSchema()));
+    PartialTreeModel answer; // the same table of the other value
+    answer.setExpected(m_answer.expected());
+    ResultTableModel table(answer);
+    const json::TreeChanges changes = changesOfValue(*m_asRead);
+    answer.apply(changes);
+    table.follow(changes);
+    table.choose(QString::fromStdString(m_origins.now(m_table.chosen().toStdString())));
+    return QString::fromStdString(results::writeCsv(table.listValue(), table.rowSchema()));
 }
 
 QString ResultActions::caveat(bool saved) const
@@ -117,8 +134,8 @@ QString ResultActions::caveat(bool saved) const
         return saved ? tr("The answer is not complete: saved what came")
                      : tr("The answer is not complete: copied what came");
     if (m_invalid)
-        return saved ? tr("The answer does not fit the schema: saved as it came")
-                     : tr("The answer does not fit the schema: copied as it came");
+        return saved ? tr("The answer does not fit the schema: saved all the same")
+                     : tr("The answer does not fit the schema: copied all the same");
     return {};
 }
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "panels/resultnotes.h"
+#include "run/origins.h"
 #include "run/runresult.h"
 
 #include <QList>
@@ -11,6 +12,7 @@
 #include <QString>
 
 #include <functional>
+#include <optional>
 
 class QAction;
 class QWidget;
@@ -22,6 +24,8 @@ class ResultTableModel;
 
 /// What can be done with an answer as a whole: copied and saved as JSON, its list as CSV. Actions for menus
 /// and buttons; they are off, with the reason in their tool tip, while there is nothing to take.
+///
+/// What was read into the types of the schema is taken as it was read, not as it came.
 ///
 /// Files are written beside their place and then renamed, so that an error leaves what was there. The models
 /// stay the caller's and must outlive the object.
@@ -54,6 +58,8 @@ public:
 
     [[nodiscard]] QString jsonText() const;
     [[nodiscard]] QString csvText() const;
+    /// True when jsonText() is not the text of the tree.
+    [[nodiscard]] bool takesOtherValue() const { return m_asRead.has_value(); }
 
 Q_SIGNALS:
     /// Something was saved or copied, or could not be.
@@ -79,6 +85,8 @@ private:
     Writer m_last = nullptr; // what could not be written
     AnswerEnd m_end = AnswerEnd::Growing;
     bool m_invalid = false;
+    run::Origins m_origins;
+    std::optional<json::Value> m_asRead; ///< where that is not what the tree shows
 };
 
 } // namespace espalier::ui

@@ -3,6 +3,7 @@
 
 #include "panels/resultnotes.h"
 
+#include "run/origins.h"
 #include "text/runtext.h"
 #include "json/pointer.h"
 #include "json/read.h"
@@ -22,8 +23,9 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(espalier::ui::ResultNotes)
 };
 
-constexpr std::size_t kMostRepairs = 200; // a line each; the rest in one
-constexpr std::size_t kMostIssues = 500;  // likewise
+constexpr std::size_t kMostRepairs = 200;   // a line each; the rest in one
+constexpr std::size_t kMostIssues = 500;    // likewise
+constexpr std::size_t kMostCoercions = 200; // likewise
 
 QString pointerAt(const PartialTreeModel &model, std::uint64_t offset)
 {
@@ -77,10 +79,56 @@ void addRepairs(std::vector<ResultNote> &out, const run::RunResult &result, cons
     }
 }
 
-/// The row an issue is about: the missing member itself when one is missing.
-QString placeOf(const schema::Issue &issue)
+QString toQt(std::string_view text)
 {
-    std::string pointer = issue.instance;
+    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+}
+
+/// The row that a member, read under another name, would have had.
+QString expectedPlace(const schema::Coercion &made)
+{
+    const std::size_t parent = made.origin.rfind('/');
+    const std::size_t name = made.instance.rfind('/');
+    return toQt(std::string_view(made.origin).substr(0, parent)) +
+           toQt(std::string_view(made.instance).substr(name));
+}
+
+/// One mark for all that one value was read as.
+void addCoercions(std::vector<ValueMark> &marks, const schema::Coercions &coercions)
+{
+    const schema::Coercion *before = nullptr;
+    for (const schema::Coercion &made : coercions) {
+        const bool absent = made.kind == schema::CoercionKind::NullToAbsent;
+        if (before && before->origin == made.origin) {
+            marks.back().text += QStringLiteral("; ") + coercionText(made);
+            marks.back().takenForAbsent |= absent;
+        } else {
+            if (made.kind == schema::CoercionKind::MemberName)
+                marks.push_back({expectedPlace(made), ValueState::Repaired, cameAsText(made)});
+            marks.push_back({toQt(made.origin), ValueState::Repaired, coercionText(made), absent});
+        }
+        before = &made;
+    }
+}
+
+void addCoercions(std::vector<ResultNote> &out, const schema::Coercions &coercions)
+{
+    const std::size_t shown = std::min(coercions.size(), kMostCoercions);
+    for (std::size_t i = 0; i < shown; ++i)
+        out.push_back({ValueState::Repaired, toQt(coercions[i].instance), coercionText(coercions[i]),
+                       toQt(coercions[i].origin)});
+    if (shown < coercions.size()) {
+        const QString more = QLocale().toString(static_cast<qulonglong>(coercions.size() - shown));
+        out.push_back({ValueState::Repaired, QString(),
+                       Text::tr("and %1 more read otherwise; all are marked in the tree").arg(more),
+                       QString()});
+    }
+}
+
+/// The row an issue is about, as it came: the missing member itself when one is missing.
+QString placeOf(const schema::Issue &issue, const run::Origins &origins)
+{
+    std::string pointer = origins.of(issue.instance);
     if (issue.keyword == "required") {
         const auto name = json::readStrict(issue.expected); // named as a JSON string
         if (name && name->isString())
@@ -102,12 +150,13 @@ QString shortMessage(const schema::Issue &issue)
 std::vector<ValueMark> marksOf(const run::RunResult &result, const PartialTreeModel &model)
 {
     std::vector<ValueMark> marks;
+    const run::Origins origins(result.coercions);
+    addCoercions(marks, result.coercions);
     for (const schema::Issue &issue : result.issues)
-        marks.push_back({placeOf(issue), ValueState::Invalid, shortMessage(issue)});
+        marks.push_back({placeOf(issue, origins), ValueState::Invalid, shortMessage(issue)});
     for (const run::SetAside &item : result.setAside) {
         for (const schema::Issue &issue : item.issues)
-            marks.push_back(
-                {QString::fromStdString(issue.instance), ValueState::Invalid, shortMessage(issue)});
+            marks.push_back({toQt(origins.of(issue.instance)), ValueState::Invalid, shortMessage(issue)});
     }
     for (const json::Repair &repair : result.repairs) {
         if (isAboutTheWhole(repair.kind))
@@ -122,13 +171,14 @@ std::vector<ValueMark> marksOf(const run::RunResult &result, const PartialTreeMo
 std::vector<ResultNote> notesOf(const run::RunResult &result, const PartialTreeModel &model)
 {
     std::vector<ResultNote> notes;
+    const run::Origins origins(result.coercions);
     std::size_t more = 0;
-    const auto add = [&notes, &more](const schema::Issue &issue) {
+    const auto add = [&notes, &more, &origins](const schema::Issue &issue) {
         if (notes.size() >= kMostIssues) {
             ++more;
             return;
         }
-        const QString pointer = placeOf(issue);
+        const QString pointer = placeOf(issue, origins);
         notes.push_back({ValueState::Invalid, pointer, QString::fromStdString(issue.message), pointer});
     };
     for (const schema::Issue &issue : result.issues)
@@ -142,6 +192,7 @@ std::vector<ResultNote> notesOf(const run::RunResult &result, const PartialTreeM
         notes.push_back({ValueState::Invalid, QString(),
                          Text::tr("and %1 more; all are marked in the tree").arg(count), QString()});
     }
+    addCoercions(notes, result.coercions);
     addRepairs(notes, result, model);
     for (const std::string &member : result.droppedMembers) {
         const QString name = QString::fromStdString(member);
@@ -226,12 +277,16 @@ BannerText bannerOfWhole(const run::RunResult &result)
             Text::tr("Try once more, choose another mode, or ask for less at a time.")};
 }
 
+QString placesText(std::size_t count)
+{
+    return count == 1 ? Text::tr("1 place is wrong; it is marked in the tree.")
+                      : Text::tr("%1 places are wrong; they are marked in the tree.")
+                            .arg(QLocale().toString(static_cast<qulonglong>(count)));
+}
+
 BannerText bannerOfPlaces(std::size_t count)
 {
-    const QString message = count == 1 ? Text::tr("1 place is wrong; it is marked in the tree.")
-                                       : Text::tr("%1 places are wrong; they are marked in the tree.")
-                                             .arg(QLocale().toString(static_cast<qulonglong>(count)));
-    return {Banner::Kind::Failure, errorTitle(ErrorKind::InvalidAnswer), message,
+    return {Banner::Kind::Failure, errorTitle(ErrorKind::InvalidAnswer), placesText(count),
             Text::tr("Say in the instructions what is meant, loosen the schema, or try once more.")};
 }
 
@@ -263,6 +318,9 @@ std::optional<BannerText> bannerOf(const run::RunResult &result, bool keySent)
     if (result.error && result.error->kind != ErrorKind::InvalidAnswer &&
         result.error->kind != ErrorKind::None)
         return bannerFor(*result.error, keySent);
+    if (result.status == run::RunStatus::Accepted)
+        return BannerText{Banner::Kind::Hint, runStatusText(result.status), placesText(result.issues.size()),
+                          QString()};
     const NextSteps steps = nextStepsFor(result, keySent);
     if (result.status != run::RunStatus::Invalid)
         return BannerText{Banner::Kind::Failure, runStatusText(result.status), QString(), QString(), steps};

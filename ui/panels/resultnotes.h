@@ -37,7 +37,7 @@ struct BannerText
     NextSteps steps = {}; ///< what of it has a button
 };
 
-/// Issues and repairs as marks of rows.
+/// Issues, coercions and repairs as marks of rows, which show the answer as it came.
 [[nodiscard]] std::vector<ValueMark> marksOf(const run::RunResult &result, const PartialTreeModel &model);
 /// Issues first, then what was set aside, then repairs and plain notes.
 [[nodiscard]] std::vector<ResultNote> notesOf(const run::RunResult &result, const PartialTreeModel &model);

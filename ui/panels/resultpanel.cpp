@@ -171,6 +171,8 @@ void ResultPanel::finish(const run::RunResult &result, bool keySent)
     m_table->finish();
     m_link->finish(result);
     m_actions->finish(result);
+    if (m_actions->takesOtherValue())
+        m_json->settle(m_actions->jsonText());
     if (const std::optional<BannerText> said = bannerOf(result, keySent))
         say(*said);
     else

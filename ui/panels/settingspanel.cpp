@@ -4,6 +4,7 @@
 #include "panels/settingspanel.h"
 
 #include "document/requestparameters.h"
+#include "panels/readingsettings.h"
 #include "text/runtext.h"
 #include "text/valuetext.h"
 #include "theme/fonts.h"
@@ -89,6 +90,8 @@ QWidget *SettingsPanel::makeForm()
     form->setContentsMargins(12, 12, 12, 12);
     form->setSpacing(8);
     addAsking(*form);
+    form->addSpacing(8);
+    form->addWidget(new ReadingSettings(m_document));
     form->addSpacing(8);
     addWaiting(*form);
     form->addSpacing(8);

@@ -7,6 +7,8 @@
 #include "engine/order.h"
 #include "run/runresult.h"
 #include "run/runstate.h"
+#include "schema/baditems.h"
+#include "schema/coercion.h"
 #include "json/repair.h"
 
 #include <QString>
@@ -23,6 +25,17 @@ namespace espalier::ui {
 [[nodiscard]] QString errorTitle(ErrorKind kind);
 /// "a comma too many", "prose around the answer", …
 [[nodiscard]] QString repairText(json::RepairKind kind);
+/// What an answer was read as: "read as 25, came as "25"", "null, taken for absent", …
+[[nodiscard]] QString coercionText(const schema::Coercion &made);
+/// Of the field that a member was read as: "came as “firstName”".
+[[nodiscard]] QString cameAsText(const schema::Coercion &made);
+/// How far values are read into the types of the schema, in a word and in a sentence.
+[[nodiscard]] QString coercionLevelText(schema::CoercionLevel level);
+[[nodiscard]] QString coercionLevelTip(schema::CoercionLevel level);
+[[nodiscard]] QString decimalMarkText(schema::DecimalMark mark);
+/// What becomes of list items that do not fit.
+[[nodiscard]] QString badItemsText(schema::BadItems choice);
+[[nodiscard]] QString badItemsTip(schema::BadItems choice);
 /// What a mode does, for a tool tip.
 [[nodiscard]] QString modeTip(wire::AnswerMode mode);
 [[nodiscard]] QString streamTip(wire::StreamKind kind);

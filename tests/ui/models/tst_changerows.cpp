@@ -122,6 +122,7 @@ void TestChangeRows::settingsThatDifferAreNamed()
     after.name = "People";
     after.mode = wire::AnswerMode::MdJson;
     after.streaming = wire::StreamKind::Iterable;
+    after.reading = {{schema::CoercionLevel::Off, schema::DecimalMark::Comma, true}, schema::BadItems::Fail};
     after.limits.reasks = 1;
     after.limits.deadlineSeconds = 90;
     after.limits.tokenBudget = 10'000;
@@ -132,6 +133,10 @@ void TestChangeRows::settingsThatDifferAreNamed()
                           QStringLiteral("Examples: 0 examples | 1 example (changed)"),
                           QStringLiteral("Mode: auto | md_json (changed)"),
                           QStringLiteral("Streaming: partial | iterable (changed)"),
+                          QStringLiteral("Read values: safely | as they came (changed)"),
+                          QStringLiteral("Decimal mark: not said | a comma (3,14) (changed)"),
+                          QStringLiteral("Fill in defaults: off | on (changed)"),
+                          QStringLiteral("Items that do not fit: set aside | refuse the answer (changed)"),
                           QStringLiteral("Ask again at most: 3 | 1 (changed)"),
                           QStringLiteral("Time in all: no limit | 90 s (changed)"),
                           QStringLiteral("Tokens in all: no limit | 10,000 (changed)"),

@@ -26,6 +26,8 @@ private Q_SLOTS:
     void aGroupThatClosedBeforeTheCut();
     void thereButEmpty();
     void thereAndWrong();
+    void nullThatCountsAsAbsent();
+    void cameOtherwise();
     void givenTwice();
     void notAskedFor();
     void nothingToExplain();
@@ -130,6 +132,26 @@ void TestWhyEmpty::thereAndWrong()
     m_model->setMarks({{QStringLiteral("/name"), ValueState::Invalid, QStringLiteral("must not be empty")}});
     QCOMPARE(why("/name").reason, Reason::Invalid);
     QVERIFY(why("/name").text.contains(QStringLiteral("must not be empty")));
+}
+
+void TestWhyEmpty::nullThatCountsAsAbsent()
+{
+    answer(R"({"name":null,"bio":null})");
+    m_model->setMarks(
+        {{QStringLiteral("/name"), ValueState::Repaired, QStringLiteral("null, taken for absent"), true}});
+    QCOMPARE(why("/name").reason, Reason::TakenForAbsent);
+    QVERIFY(why("/name").text.contains(QStringLiteral("null was taken for absent")));
+    QCOMPARE(why("/bio").reason, Reason::Null);
+    m_model->setMarks({});
+    QCOMPARE(why("/name").reason, Reason::Null);
+}
+
+void TestWhyEmpty::cameOtherwise()
+{
+    answer(R"({"Name":"Jason"})");
+    m_model->setMarks({{QStringLiteral("/name"), ValueState::Repaired, QStringLiteral("came as “Name”")}});
+    QCOMPARE(why("/name").reason, Reason::ReadOtherwise);
+    QVERIFY(why("/name").text.contains(QStringLiteral("came as “Name”")));
 }
 
 void TestWhyEmpty::givenTwice()

@@ -1,10 +1,12 @@
 // SPDX-FileCopyrightText: Espalier contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "models/resulttablemodel.h"
 #include "panels/resultactions.h"
 #include "support/answerpanel.h"
 #include "support/widgettest.h"
 #include "widgets/banner.h"
+#include "json/writer.h"
 
 #include <QAction>
 #include <QClipboard>
@@ -35,6 +37,8 @@ private Q_SLOTS:
     void whatCannotBeWrittenIsSaid();
     void csvIsOffWithoutAList();
     void saveAsksWithoutBlocking();
+    void whatWasReadIsTaken();
+    void whatWasLeftOutIsNotTaken();
 };
 
 void TestResultActions::savedAsJsonAndCsv()
@@ -89,6 +93,41 @@ void TestResultActions::whatCannotBeWrittenIsSaid()
     a.press(QStringLiteral("Save elsewhere…"));
     QTRY_VERIFY(a.panel.findChild<QFileDialog *>());
     QCOMPARE(outside.count(), 0);
+}
+
+void TestResultActions::whatWasReadIsTaken()
+{
+    Answer a;
+    a.expect(R"({"type":"object","properties":{"all_rows":{"type":"array","items":{"type":"object",
+        "properties":{"n":{"type":"integer"},"name":{"type":"string"}}}}}})");
+    a.feed(R"({"other":[{"x":1}],"allRows":[{"N":"1","name":"a"},{"n":"2"}]})");
+    auto *table = a.panel.findChild<ResultTableModel *>();
+    run::RunResult result;
+    result.value = *json::readStrict(R"({"other":[{"x":1}],"all_rows":[{"n":1,"name":"a"},{"n":2}]})");
+    using Kind = schema::CoercionKind;
+    result.coercions = {{Kind::MemberName, "/all_rows", "/allRows", "allRows", "all_rows"},
+                        {Kind::MemberName, "/all_rows/0/n", "/allRows/0/N", "N", "n"},
+                        {Kind::TextToNumber, "/all_rows/0/n", "/allRows/0/N", "\"1\"", "1"},
+                        {Kind::TextToNumber, "/all_rows/1/n", "/allRows/1/n", "\"2\"", "2"}};
+    table->choose(QStringLiteral("/allRows"));
+    a.end(run::RunStatus::Valid, result);
+    QCOMPARE(a.panel.jsonText().toStdString(), json::writePretty(result.value));
+    QCOMPARE(a.panel.actions()->csvText(), QStringLiteral("n,name\r\n1,a\r\n2,\r\n"));
+    a.panel.showPage(ResultPanel::Page::Json);
+    QTRY_COMPARE(a.part<JsonView>()->toPlainText(), a.panel.jsonText());
+    a.panel.begin(); // the next answer is another one
+    QVERIFY(!a.panel.actions()->takesOtherValue());
+}
+
+void TestResultActions::whatWasLeftOutIsNotTaken()
+{
+    Answer a;
+    a.feed(R"([1,"x"])");
+    run::RunResult result;
+    result.value = *json::readStrict("[1]");
+    result.setAside = {{1, json::Value::string("x"), {}}};
+    a.end(run::RunStatus::Valid, result);
+    QCOMPARE(a.panel.jsonText().toStdString(), json::writePretty(result.value));
 }
 
 void TestResultActions::csvIsOffWithoutAList()

@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "panels/resultnotes.h"
+#include "schema/coercion.h"
 #include "schema/validator.h"
 #include "json/answerreader.h"
 #include "json/read.h"
 
+#include <QAbstractItemModelTester>
 #include <QLocale>
 #include <QTest>
 
@@ -34,6 +36,10 @@ private Q_SLOTS:
     void theTitleIsNotSaidTwice();
     void namesKeepTheirCase();
     void anotherPlaceIsSaidOnce();
+    void whatWasReadOtherwiseIsMarkedWhereItCame();
+    void whatWasReadAndDoesNotFitIsMarkedWhereItCame();
+    void manyCoercionsAreShortened();
+    void whatWasKeptIsAHint();
 };
 
 void TestResultNotes::issuesAndRepairsFindTheirValues()
@@ -65,6 +71,96 @@ void TestResultNotes::issuesAndRepairsFindTheirValues()
         prose = prose ||
                 (note.pointer.isEmpty() && note.text.contains(QStringLiteral("words around the answer")));
     QVERIFY(prose);
+}
+
+namespace {
+
+/// An answer of a person, read as far as may be, and judged.
+run::RunResult personRead(PartialTreeModel &model, const char *text, schema::CoercionOptions options)
+{
+    const auto schema = json::readStrict(
+        R"({"type":"object","properties":{"first_name":{"type":"string"},"age":{"type":"integer"},
+            "nick":{"type":"string"},"tags":{"type":"array","items":{"type":"integer"}},
+            "lang":{"type":"string","default":"en"}},"required":["first_name"]})");
+    model.setExpected(ExpectedShapes(*schema, false));
+    json::AnswerReader reader;
+    reader.feed(text);
+    reader.finish();
+    model.apply(reader.takeChanges());
+    run::RunResult result;
+    schema::Coerced read = schema::Coercer::compile(*schema, options)->read(reader.tree().value());
+    result.issues = schema::Validator::compile(*schema)->validate(read.value);
+    result.status = result.issues.empty() ? run::RunStatus::Valid : run::RunStatus::Invalid;
+    result.value = std::move(read.value);
+    result.coercions = std::move(read.coercions);
+    return result;
+}
+
+} // namespace
+
+void TestResultNotes::whatWasReadOtherwiseIsMarkedWhereItCame()
+{
+    PartialTreeModel model;
+    const QAbstractItemModelTester tester(&model);
+    const run::RunResult result = personRead(model, R"({"firstName":"Ann","Age":"25","nick":null,"tags":7})",
+                                             {schema::CoercionLevel::All, schema::DecimalMark::Unsaid, true});
+    QCOMPARE(result.status, run::RunStatus::Valid);
+    model.setMarks(marksOf(result, model));
+    const auto said = [&model](const char *place) {
+        return model.indexOf(QLatin1String(place)).data(PartialTreeModel::MarkTextRole).toString();
+    };
+    QCOMPARE(said("/firstName"), QStringLiteral("read as the field “first_name”"));
+    QCOMPARE(said("/first_name"), QStringLiteral("came as “firstName”"));
+    QCOMPARE(said("/Age"), QStringLiteral("read as the field “age”; read as 25, came as \"25\""));
+    QCOMPARE(said("/nick"), QStringLiteral("null, taken for absent"));
+    QCOMPARE(said("/tags"), QStringLiteral("read as a list of one"));
+    QCOMPARE(said("/lang"), QStringLiteral("filled in with \"en\", its default"));
+    const QModelIndex age = model.indexOf(QStringLiteral("/Age"), PartialTreeModel::StateColumn);
+    QCOMPARE(age.data(PartialTreeModel::StateRole).toInt(), static_cast<int>(ValueState::Repaired));
+    QVERIFY(model.indexOf(QStringLiteral("/nick")).data(PartialTreeModel::TakenForAbsentRole).toBool());
+    QVERIFY(!age.data(PartialTreeModel::TakenForAbsentRole).toBool());
+
+    const std::vector<ResultNote> notes = notesOf(result, model);
+    QCOMPARE(notes.size(), std::size_t{6});
+    QCOMPARE(notes[2].place, QStringLiteral("/age"));
+    QCOMPARE(notes[2].pointer, QStringLiteral("/Age"));
+    QCOMPARE(notes[2].text, QStringLiteral("read as 25, came as \"25\""));
+}
+
+void TestResultNotes::whatWasReadAndDoesNotFitIsMarkedWhereItCame()
+{
+    PartialTreeModel model;
+    const run::RunResult result =
+        personRead(model, R"({"firstName":"Ann","Age":"old","Tags":["x"]})",
+                   {schema::CoercionLevel::Safe, schema::DecimalMark::Unsaid, false});
+    QCOMPARE(result.issues.size(), std::size_t{2});
+    model.setMarks(marksOf(result, model));
+    const QModelIndex age = model.indexOf(QStringLiteral("/Age"), PartialTreeModel::StateColumn);
+    QCOMPARE(age.data(PartialTreeModel::StateRole).toInt(), static_cast<int>(ValueState::Invalid));
+    QCOMPARE(notesOf(result, model)[1].pointer, QStringLiteral("/Tags/0"));
+}
+
+void TestResultNotes::whatWasKeptIsAHint()
+{
+    run::RunResult result;
+    result.status = run::RunStatus::Accepted;
+    result.issues.resize(2);
+    const std::optional<BannerText> banner = bannerOf(result, true);
+    QVERIFY(banner);
+    QCOMPARE(banner->kind, Banner::Kind::Hint);
+    QVERIFY(banner->message.contains(QStringLiteral("2 places are wrong")));
+}
+
+void TestResultNotes::manyCoercionsAreShortened()
+{
+    PartialTreeModel model;
+    run::RunResult result;
+    for (int i = 0; i < 1'250; ++i)
+        result.coercions.push_back({schema::CoercionKind::TextToNumber, "/" + std::to_string(i),
+                                    "/" + std::to_string(i), "\"1\"", "1"});
+    const std::vector<ResultNote> notes = notesOf(result, model);
+    QCOMPARE(notes.size(), std::size_t{201});
+    QVERIFY(notes.back().text.contains(QStringLiteral("and 1,050 more")));
 }
 
 void TestResultNotes::whatIsMissingIsMarkedWhereItIsMissing()

@@ -33,6 +33,7 @@ private Q_SLOTS:
     void parametersCountWhenFinished();
     void whatCannotBeUsedStays();
     void undoShowsInTheForm();
+    void saysHowTheAnswerIsRead();
     void opensWithoutASingleStep();
 
 private:
@@ -99,6 +100,36 @@ void TestSettingsPanel::showsTheRecipe()
     QVERIFY(!named<QSpinBox>("Most tokens of the answer")->isEnabled());
     QVERIFY(!box("Give up after")->isChecked());
     QCOMPARE(m_panel->findChild<CommitEdit *>()->toPlainText(), QStringLiteral("{\n  \"seed\": 7\n}"));
+}
+
+void TestSettingsPanel::saysHowTheAnswerIsRead()
+{
+    auto *level = named<QComboBox>("Read values");
+    auto *decimal = named<QComboBox>("Decimals come after");
+    auto *items = named<QComboBox>("Items that do not fit");
+    QCheckBox *defaults = box("Fill in the schema's default");
+    QCOMPARE(level->currentText(), QStringLiteral("safely"));
+    QCOMPARE(level->toolTip(), QStringLiteral("--coerce"));
+    QCOMPARE(decimal->currentText(), QStringLiteral("not said"));
+    QCOMPARE(items->currentText(), QStringLiteral("set aside"));
+    QVERIFY(!defaults->isChecked());
+
+    level->setCurrentIndex(level->findText(QStringLiteral("generously")));
+    decimal->setCurrentIndex(decimal->findText(QStringLiteral("a comma (3,14)")));
+    defaults->setChecked(true);
+    items->setCurrentIndex(items->findText(QStringLiteral("keep them")));
+    QCOMPARE(steps(), 4);
+    const recipe::Reading wanted{{schema::CoercionLevel::All, schema::DecimalMark::Comma, true},
+                                 schema::BadItems::Keep};
+    QVERIFY(settings().reading == wanted);
+    QVERIFY(m_document->toRecipe().reading == wanted);
+    for (int i = 0; i < 4; ++i)
+        m_document->undoStack().undo();
+    QVERIFY(settings().reading == recipe::Reading());
+    QCOMPARE(level->currentText(), QStringLiteral("safely"));
+    QCOMPARE(items->currentText(), QStringLiteral("set aside"));
+    QVERIFY(!defaults->isChecked());
+    QCOMPARE(steps(), 4); // showing is no step
 }
 
 void TestSettingsPanel::opensWithoutASingleStep()
