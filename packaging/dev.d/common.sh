@@ -19,7 +19,7 @@ packages_for() {
             ;;
         package) echo dpkg-dev file gzip lintian desktop-file-utils appstream man-db shared-mime-info python3 ;;
         root) echo mmdebstrap ;;
-        bench) echo libboost-json1.81-dev libyajl-dev python3 ;;
+        bench) echo libboost-json1.81-dev libyajl-dev libvalijson-dev rapidjson-dev python3 python3-venv ;;
         lint) echo clang-format-14 clang-tidy-14 clazy git ;;
         fuzz) echo clang-14 libclang-rt-14-dev ;;
         node) echo nodejs npm ;;

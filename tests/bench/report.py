@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: Espalier contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""report.py BUILD-DIR [parsers|tools|stability|tree|streams ...]: runs the benchmarks and writes the table as Markdown.
+"""report.py BUILD-DIR [parsers|tools|stability|tree|streams|schemas ...]: runs the benchmarks and writes the table as Markdown.
 
 Everything on one line of a table was measured in the same run of this script on the same machine; times of parsers are
 processor time. Exits with 1 when a ratio is beyond its bound. npm's tools come from the
@@ -15,6 +15,7 @@ import shutil
 import subprocess
 import sys
 
+import schemas
 import stability
 
 HERE = pathlib.Path(__file__).resolve().parent
@@ -183,7 +184,24 @@ def streams(binaries):
     plain_figures("64 streams at once, 200 events each, one every 10 ms (2 s is the least possible)", outputs)
 
 
-PARTS = {"parsers": parsers, "tools": tools, "stability": stability_table, "tree": tree, "streams": streams}
+def schemas_table(binaries):
+    """Our validator beside those of C++, node and Python, over schemas of other people."""
+    data = schemas.folder()
+    if not data:
+        print("The suite real-schemas is not there; the validators are left out.\n")
+        return
+    verdicts = schemas.verdicts_of(data)
+    results = schemas.measured(binaries, npm_tools(), CACHE.parent, data)
+    print(f"### {len(verdicts)} instances against their schemas, compiled once; time to judge, verdict only\n")
+    compared = schemas.rows(results, verdicts)
+    table(("validator", "schemas it compiles", "instances judged rightly", "it takes", "Espalier takes for the same", "Espalier is faster by"),
+          [(f"**{tool.capitalize()}**" if tool == "espalier" else schemas.TOLD[tool], str(compiled), str(count), duration(theirs / 1000),
+            duration(ours / 1000), "–" if tool == "espalier" else f"{ratio:.2f} ×") for tool, compiled, count, theirs, ours, ratio in compared])
+    broken.extend(f"espalier against {row[0]}" for row in compared if row[0] in schemas.BEATEN and row[5] < 1)
+
+
+PARTS = {"parsers": parsers, "tools": tools, "stability": stability_table, "tree": tree, "streams": streams,
+         "schemas": schemas_table}
 
 
 def main():
