@@ -1,51 +1,18 @@
 // SPDX-FileCopyrightText: Espalier contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "schema/incremental.h"
+#include "schema/incremental_p.h"
 
-#include "schema/evaluation_p.h"
 #include "schema/schemaplaces_p.h"
 
 #include <algorithm>
-#include <unordered_map>
-#include <unordered_set>
-#include <utility>
-#include <vector>
+#include <iterator>
 
 namespace espalier::schema {
 
-using json::NodeId;
-using json::TreeChange;
 using json::TreeOp;
 
 namespace {
-
-/// A schema and whether a value fits it.
-using Verdicts = std::vector<std::pair<const Node *, bool>>;
-
-/// A part that has closed and waits for its parent to close.
-struct Part
-{
-    NodeId id = json::kNoNode;
-    std::uint32_t row = 0;
-    std::string key;
-    json::Value value;
-    Verdicts verdicts;
-};
-
-/// A value that has not closed yet.
-struct OpenValue
-{
-    NodeId parent = json::kNoNode;
-    std::uint32_t row = 0;     ///< of an item: its place in the value
-    std::uint32_t dropped = 0; ///< items that broke off and are not in the value
-    json::Value::Kind kind = json::Value::Kind::Null;
-    bool hasKey = false;
-    std::string key;
-    std::string text;                  ///< of a scalar
-    std::vector<const Node *> schemas; ///< that have to hold for it
-    std::vector<Part> parts;
-};
 
 bool begins(const std::vector<std::size_t> &path, const std::vector<std::size_t> &with)
 {
@@ -53,40 +20,6 @@ bool begins(const std::vector<std::size_t> &path, const std::vector<std::size_t>
 }
 
 } // namespace
-
-struct IncrementalValidation::Private
-{
-    explicit Private(Validator given)
-        : validator(std::move(given))
-    {
-    }
-
-    void add(const TreeChange &change);
-    void close(const TreeChange &change);
-    void supersede(NodeId node);
-    void restart();
-
-    void addSchemas(const OpenValue &parent, OpenValue &child);
-    const std::vector<const Node *> &holding(const Node &node);
-    static json::Value finished(OpenValue &open);
-    Verdicts judge(const OpenValue &open, const json::Value &value, const std::vector<Verdicts> &parts);
-    void forget(const json::Value &value);
-    std::vector<Evaluation::Step> wayTo(const OpenValue &open) const;
-    std::vector<std::size_t> pathOf(const OpenValue &open) const;
-    void countAnew(const OpenValue &open);
-
-    Validator validator;
-    std::unordered_map<NodeId, OpenValue> open;
-    std::unordered_map<NodeId, NodeId> parents; ///< of closed parts of open values
-    std::unordered_map<const Node *, std::vector<const Node *>> holds;
-    /// Verdicts on parts of open and closed values: what does not fit as long as the value is there, so that
-    /// nothing is told twice; what fits while its parent is judged.
-    Evaluation::Known settled;
-    std::vector<Evaluation::Located> found;
-    std::size_t told = 0;
-    std::optional<json::Value> whole;
-    std::optional<Issues> final; ///< when there were too many on the way
-};
 
 void IncrementalValidation::Private::restart()
 {
@@ -97,35 +30,6 @@ void IncrementalValidation::Private::restart()
     told = 0;
     whole.reset();
     final.reset();
-}
-
-const std::vector<const Node *> &IncrementalValidation::Private::holding(const Node &node)
-{
-    auto [known, fresh] = holds.try_emplace(&node);
-    if (fresh)
-        known->second = nodesThatHold(node);
-    return known->second;
-}
-
-void IncrementalValidation::Private::addSchemas(const OpenValue &parent, OpenValue &child)
-{
-    const auto add = [&child](const Node *node) {
-        if (node && node->boolean != true &&
-            std::find(child.schemas.begin(), child.schemas.end(), node) == child.schemas.end())
-            child.schemas.push_back(node);
-    };
-    if (storeOf(validator).dynamic)
-        return;
-    for (const Node *schema : parent.schemas) {
-        for (const Node *node : holding(*schema)) {
-            if (parent.kind == json::Value::Kind::Array) {
-                add(nodeOfItem(*node, child.row));
-            } else {
-                for (const Node *member : nodesOfMember(*node, child.key))
-                    add(member);
-            }
-        }
-    }
 }
 
 void IncrementalValidation::Private::add(const TreeChange &change)
@@ -194,72 +98,6 @@ std::vector<std::size_t> IncrementalValidation::Private::pathOf(const OpenValue 
     for (const Evaluation::Step &step : wayTo(value))
         path.push_back(step.index);
     return path;
-}
-
-Verdicts IncrementalValidation::Private::judge(const OpenValue &value, const json::Value &finished,
-                                               const std::vector<Verdicts> &parts)
-{
-    const auto partOf = [&finished](std::size_t i) {
-        return finished.isArray() ? &finished.items()[i] : &finished.members()[i].value;
-    };
-    for (std::size_t i = 0; i < parts.size(); ++i) {
-        for (const auto &[node, fits] : parts[i])
-            settled.emplace(Evaluation::Question(node, partOf(i)), fits);
-    }
-    Verdicts out;
-    std::optional<Evaluation> slow; // one for all, so that what several of them say is told once
-    for (const Node *schema : value.schemas) {
-        Evaluation quick(storeOf(validator), Evaluation::Pass::Quick);
-        quick.useKnown(&settled);
-        const bool fits = quick.apply(*schema, finished) && quick.undecided() == 0;
-        out.emplace_back(schema, fits);
-        if (fits || found.size() >= Evaluation::kMaxIssues)
-            continue;
-        if (!slow) {
-            slow.emplace(storeOf(validator), Evaluation::Pass::Report);
-            slow->useKnown(&settled);
-            slow->startAt(wayTo(value));
-        }
-        slow->apply(*schema, finished);
-    }
-    for (std::size_t i = 0; i < parts.size(); ++i) {
-        for (const auto &[node, fits] : parts[i]) {
-            if (fits)
-                settled.erase({node, partOf(i)});
-        }
-    }
-    if (!slow)
-        return out;
-    for (Evaluation::Located &one : slow->takeFound())
-        found.push_back(std::move(one));
-    Evaluation::Known reported;
-    slow->addReported(reported);
-    for (const auto &[question, fits] : reported) {
-        if (question.second != &finished)
-            settled.emplace(question, fits);
-        else if (std::find(value.schemas.begin(), value.schemas.end(), question.first) == value.schemas.end())
-            out.emplace_back(question.first, false); // the value itself has yet to find its place
-    }
-    return out;
-}
-
-/// A value that is no more: nothing is known of what will stand in its memory.
-void IncrementalValidation::Private::forget(const json::Value &value)
-{
-    if (settled.empty())
-        return;
-    std::vector<const json::Value *> rest{&value};
-    std::unordered_set<const json::Value *> gone;
-    while (!rest.empty()) {
-        const json::Value *next = rest.back();
-        rest.pop_back();
-        gone.insert(next);
-        for (const json::Value &item : next->items())
-            rest.push_back(&item);
-        for (const json::Member &member : next->members())
-            rest.push_back(&member.value);
-    }
-    std::erase_if(settled, [&gone](const auto &entry) { return gone.count(entry.first.second) > 0; });
 }
 
 /// Where members were replaced, those after them move up: from now on their places are those in the value.

@@ -1,0 +1,110 @@
+// SPDX-FileCopyrightText: Espalier contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "schema/incremental_p.h"
+
+#include "schema/schemaplaces_p.h"
+
+#include <algorithm>
+#include <unordered_set>
+
+// Which schemas a part has to fit, and whether it does.
+
+namespace espalier::schema {
+
+const std::vector<const Node *> &IncrementalValidation::Private::holding(const Node &node)
+{
+    auto [known, fresh] = holds.try_emplace(&node);
+    if (fresh)
+        known->second = nodesThatHold(node);
+    return known->second;
+}
+
+void IncrementalValidation::Private::addSchemas(const OpenValue &parent, OpenValue &child)
+{
+    const auto add = [&child](const Node *node) {
+        if (node && node->boolean != true &&
+            std::find(child.schemas.begin(), child.schemas.end(), node) == child.schemas.end())
+            child.schemas.push_back(node);
+    };
+    if (storeOf(validator).dynamic)
+        return;
+    for (const Node *schema : parent.schemas) {
+        for (const Node *node : holding(*schema)) {
+            if (parent.kind == json::Value::Kind::Array) {
+                add(nodeOfItem(*node, child.row));
+            } else {
+                for (const Node *member : nodesOfMember(*node, child.key))
+                    add(member);
+            }
+        }
+    }
+}
+
+Verdicts IncrementalValidation::Private::judge(const OpenValue &value, const json::Value &finished,
+                                               const std::vector<Verdicts> &parts)
+{
+    const auto partOf = [&finished](std::size_t i) {
+        return finished.isArray() ? &finished.items()[i] : &finished.members()[i].value;
+    };
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+        for (const auto &[node, fits] : parts[i])
+            settled.emplace(Evaluation::Question(node, partOf(i)), fits);
+    }
+    Verdicts out;
+    std::optional<Evaluation> slow; // one for all, so that what several of them say is told once
+    for (const Node *schema : value.schemas) {
+        Evaluation quick(storeOf(validator), Evaluation::Pass::Quick);
+        quick.useKnown(&settled);
+        const bool fits = quick.apply(*schema, finished) && quick.undecided() == 0;
+        out.emplace_back(schema, fits);
+        if (fits || found.size() >= Evaluation::kMaxIssues)
+            continue;
+        if (!slow) {
+            slow.emplace(storeOf(validator), Evaluation::Pass::Report);
+            slow->useKnown(&settled);
+            slow->startAt(wayTo(value));
+        }
+        slow->apply(*schema, finished);
+    }
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+        for (const auto &[node, fits] : parts[i]) {
+            if (fits)
+                settled.erase({node, partOf(i)});
+        }
+    }
+    if (!slow)
+        return out;
+    for (Evaluation::Located &one : slow->takeFound())
+        found.push_back(std::move(one));
+    Evaluation::Known reported;
+    slow->addReported(reported);
+    for (const auto &[question, fits] : reported) {
+        if (question.second != &finished)
+            settled.emplace(question, fits);
+        else if (std::find(value.schemas.begin(), value.schemas.end(), question.first) == value.schemas.end())
+            out.emplace_back(question.first, false); // the value itself has yet to find its place
+    }
+    return out;
+}
+
+/// A value that is no more: nothing is known of what will stand in its memory.
+void IncrementalValidation::Private::forget(const json::Value &value)
+{
+    if (settled.empty())
+        return;
+    std::vector<const json::Value *> rest{&value};
+    std::unordered_set<const json::Value *> gone;
+    while (!rest.empty()) {
+        const json::Value *next = rest.back();
+        rest.pop_back();
+        gone.insert(next);
+        for (const json::Value &item : next->items())
+            rest.push_back(&item);
+        for (const json::Member &member : next->members())
+            rest.push_back(&member.value);
+    }
+    std::erase_if(settled, [&gone](const auto &entry) { return gone.count(entry.first.second) > 0; });
+}
+
+} // namespace espalier::schema
