@@ -27,6 +27,37 @@ bool isContainer(Kind kind) noexcept
     return kind == Kind::Array || kind == Kind::Object;
 }
 
+bool separates(char c) noexcept
+{
+    return c == '_' || c == '-' || c == '.' || c == ' ';
+}
+
+/// Equal but for ASCII case and what separates words: "firstName", "first_name".
+bool spelledAlike(std::string_view left, std::string_view right) noexcept
+{
+    const auto skip = [](std::string_view &name) {
+        while (!name.empty() && separates(name.front()))
+            name.remove_prefix(1);
+    };
+    while (true) {
+        skip(left);
+        skip(right);
+        if (left.empty() || right.empty())
+            return left.empty() && right.empty();
+        if (asciiLower(left.front()) != asciiLower(right.front()))
+            return false;
+        left.remove_prefix(1);
+        right.remove_prefix(1);
+    }
+}
+
+/// A known key in another spelling, which coercion will give its name.
+bool meansOneOf(const std::vector<std::string> &keys, std::string_view key)
+{
+    return std::any_of(keys.begin(), keys.end(),
+                       [key](const std::string &known) { return spelledAlike(known, key); });
+}
+
 } // namespace
 
 bool RootSelector::looksLikeNote() const noexcept
@@ -265,6 +296,8 @@ void RootSelector::measure(const NewNode &node)
             m_fit = std::max(m_fit, Fit::Fair);
     } else if (!m_isRow && m_fit != Fit::None && known(node.key)) {
         m_fit = Fit::Good;
+    } else if (!m_isRow && m_fit == Fit::Poor && meansOneOf(m_options.expectation.keys, node.key)) {
+        m_fit = Fit::Fair;
     }
 }
 

@@ -89,7 +89,8 @@ Result<Coercer, SchemaError> Coercer::compile(const json::Value &schema, Coercio
 Coercer Coercer::items() const
 {
     auto program = std::make_shared<Program>(*m_program);
-    program->root = m_program->root ? m_program->root->items : nullptr;
+    const CoercionPlan *list = m_program->root;
+    program->root = list && list->prefix.empty() ? list->items : nullptr; // of a tuple each is another
     return Coercer(std::move(program));
 }
 

@@ -75,6 +75,7 @@ private Q_SLOTS:
     void anEnvelopeIsNeverShown();
     void rowsWithoutAListGrowLive();
     void aBetterCandidateTakesOver();
+    void keysInAnotherSpellingFitBetterThanNone();
     void aBetterRankTakesOverWhenItIsOver();
     void aWorseCandidateNeverShows();
     void aFenceBehindTheAnswerLeavesItShown();
@@ -234,6 +235,18 @@ void TestAnswerReader::aBetterCandidateTakesOver()
     reader.finish();
     QCOMPARE(reader.state(), AnswerState::Cut);
     QCOMPARE(reader.ignored(), (std::vector<IgnoredSpan>{{6, 23}}));
+}
+
+void TestAnswerReader::keysInAnotherSpellingFitBetterThanNone()
+{
+    const ParseOptions options = objectWith({"first_name", "zip-code"});
+    const auto read = [&options](std::string_view text) {
+        return writeCompact(test::readWhole(text, options).value);
+    };
+    const std::string noise = R"({"thinking":"which of the many fields is meant","done":true} )";
+    QCOMPARE(read(noise + R"({"firstName":"A"})"), std::string(R"({"firstName":"A"})"));
+    QCOMPARE(read(R"({"ZIP_CODE":1} )" + noise), std::string(R"({"ZIP_CODE":1})"));
+    QCOMPARE(read(R"({"FirstName":"A","x":1} {"first_name":"B"})"), std::string(R"({"first_name":"B"})"));
 }
 
 void TestAnswerReader::aBetterRankTakesOverWhenItIsOver()
