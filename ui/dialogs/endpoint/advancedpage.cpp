@@ -25,12 +25,39 @@
 #include <QTreeView>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace espalier::ui {
+
+namespace {
+
+/// Tab in an editor goes to the next cell that can be written in, so that a secret typed after a name is no
+/// name; left and right go from cell to cell.
+class CellView : public QTreeView
+{
+protected:
+    QModelIndex moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers) override
+    {
+        const QModelIndex at = currentIndex();
+        const bool next = action == MoveNext || action == MoveRight;
+        if (!at.isValid() || !(next || action == MovePrevious || action == MoveLeft))
+            return QTreeView::moveCursor(action, modifiers);
+        if (action == MoveRight || action == MoveLeft)
+            return at.siblingAtColumn(
+                std::clamp(at.column() + (next ? 1 : -1), 0, HeaderTable::ColumnCount - 1));
+        const int texts = HeaderTable::Value + 1;
+        const int cell = at.row() * texts + std::min(at.column(), texts - 1) + (next ? 1 : -1);
+        const QModelIndex to = model()->index(cell / texts, cell % texts);
+        return cell < 0 || !to.isValid() ? at : to;
+    }
+};
+
+} // namespace
 
 AdvancedPage::AdvancedPage(QWidget *parent)
     : QWidget(parent)
     , m_headers(new HeaderTable(this))
-    , m_headerView(new QTreeView)
+    , m_headerView(new CellView)
     , m_headerNote(new FieldNote)
     , m_proxy(new QComboBox)
     , m_manual(new QWidget)
