@@ -106,7 +106,7 @@ std::vector<LiveNode *> LiveTree::makeExpected(LiveNode *node, std::uint32_t bat
 ValueState ownState(const LiveNode &node)
 {
     if (node.role == LiveNode::Role::Expected && node.id == json::kNoNode)
-        return node.mark == ValueState::Invalid ? node.mark : ValueState::Absent;
+        return node.mark; // nothing, missing, or read otherwise
     if (node.mark == ValueState::Invalid)
         return node.mark;
     switch (node.nodeState) {

@@ -117,6 +117,8 @@ void TestResultNotes::whatWasReadOtherwiseIsMarkedWhereItCame()
     QCOMPARE(said("/lang"), QStringLiteral("filled in with \"en\", its default"));
     const QModelIndex age = model.indexOf(QStringLiteral("/Age"), PartialTreeModel::StateColumn);
     QCOMPARE(age.data(PartialTreeModel::StateRole).toInt(), static_cast<int>(ValueState::Repaired));
+    const QModelIndex filled = model.indexOf(QStringLiteral("/lang"), PartialTreeModel::StateColumn);
+    QCOMPARE(filled.data().toString(), QStringLiteral("filled in with \"en\", its default"));
     QVERIFY(model.indexOf(QStringLiteral("/nick")).data(PartialTreeModel::TakenForAbsentRole).toBool());
     QVERIFY(!age.data(PartialTreeModel::TakenForAbsentRole).toBool());
 
