@@ -153,6 +153,9 @@ private:
 
 std::string patchedText(std::string_view text, const Value &after)
 {
+    constexpr std::string_view mark = "\xEF\xBB\xBF"; // some editors put it before everything
+    if (text.starts_with(mark))
+        return std::string(mark) + patchedText(text.substr(mark.size()), after);
     const auto before = json::readStrict(text);
     if (!before)
         return json::writePretty(after);

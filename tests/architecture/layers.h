@@ -33,7 +33,8 @@ inline const QMap<QString, Layer> &layers()
     static const QMap<QString, Layer> table{
         {QStringLiteral("base"), {S{}, S{}}},
         {QStringLiteral("json"), {names("base"), S{}}},
-        {QStringLiteral("schema"), {names("base json"), S{core}, true}}, // regular expressions, Unicode, dates
+        {QStringLiteral("schema"),
+         {names("base json"), S{core}, true}}, // regular expressions, Unicode, dates
         {QStringLiteral("wire"), {names("base json schema"), S{}}},
         {QStringLiteral("net"), {names("base"), S{core, network}}},
         {QStringLiteral("secrets"), {names("base"), S{core, keychain, dbus}}},

@@ -102,7 +102,8 @@ int main(int argc, char **argv)
         const auto [valid, ns] = measured(*known->second);
         std::printf("{\"line\":%d,\"valid\":%s,\"ns\":%.0f}\n", number, valid ? "true" : "false", ns);
     }
-    const auto compiled = std::count_if(peers.begin(), peers.end(), [](const auto &peer) { return peer.second != nullptr; });
+    const auto compiled =
+        std::count_if(peers.begin(), peers.end(), [](const auto &peer) { return peer.second != nullptr; });
     std::printf("{\"compiled\":%ld,\"compile_ms\":%.3f}\n", static_cast<long>(compiled), compileNs / 1e6);
     return EXIT_SUCCESS;
 }

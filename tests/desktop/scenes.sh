@@ -6,8 +6,7 @@
 #
 #   scenes.sh PROGRAM OUTDIR [SCENE...]
 #
-# first: first start, a sample, Try, the right values. edit: a field is renamed, Try, another answer. fields: a field by keys and in its
-# pane. stop: in mid-stream. key: the
+# first: first start, a sample, Try, the right values. edit: a field is renamed, Try, another answer. stop: in mid-stream. key: the
 # endpoint dialog puts a key into a real gnome-keyring. error: a failure with its next step as a button. crash: SIGKILL, and what was
 # typed is back. Pictures of every scene are kept in OUTDIR. Exit 77 when a tool is missing (skipped).
 set -euo pipefail
@@ -16,7 +15,7 @@ program=$(realpath "${1:?program}")
 out=${2:?folder for the pictures}
 shift 2
 scenes=("$@")
-[ ${#scenes[@]} -gt 0 ] || scenes=(first edit fields stop key error crash)
+[ ${#scenes[@]} -gt 0 ] || scenes=(first edit stop key error crash)
 . "$(dirname "$0")/xwindow.sh"
 need_tools Xvfb openbox xdotool import compare secret-tool gnome-keyring-daemon
 need_eyes
@@ -67,34 +66,6 @@ scene_edit() {
     press alt+3 # the history has both
     wait_text "People in a text"
     photo scene-edit-2-history
-    close_program
-}
-
-scene_fields() {
-    open_sample "People in a text"
-    focus "Fields" tree
-    press Home Down F2
-    type_text "years"
-    press Return
-    wait_text "years" # in the table, and what follows is done with it
-    press alt+Return
-    type_text "whole years"
-    focus "At most this number" text
-    press ctrl+a
-    type_text "-1"
-    press Return
-    wait_text "Change one of the two"
-    press ctrl+a
-    type_text "120"
-    press Return
-    gone_text "Change one of the two"
-    photo scene-fields-1-details
-    focus "Fields" tree
-    press End
-    wait_text "may be inferred"
-    photo scene-fields-2-inferred
-    press ctrl+z ctrl+z ctrl+z
-    gone_text "years"
     close_program
 }
 

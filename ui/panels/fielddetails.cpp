@@ -91,6 +91,9 @@ QWidget *FieldDetails::makeForm()
     m_hint->setWordWrap(true);
     m_hint->setUrgent(true);
     form->addRow(m_hint);
+    for (QWidget *said :
+         {static_cast<QWidget *>(m_origin), static_cast<QWidget *>(m_own), static_cast<QWidget *>(m_hint)})
+        said->hide(); // until there is something to say
     m_name->setAccessibleName(tr("Name"));
     form->addRow(new DimLabel(tr("Name")), m_name);
     m_what->setAccessibleName(tr("What it is"));

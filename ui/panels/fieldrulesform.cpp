@@ -111,7 +111,7 @@ void FieldRulesForm::addLine(const RuleOffer &offer, QWidget *box)
         m_line = new QHBoxLayout(line);
         m_line->setContentsMargins(0, 0, 0, 0);
         m_line->setSpacing(6);
-        m_form->addRow(new DimLabel, line);
+        m_form->addRow(QString(), line);
     }
     if (offer.form == RuleForm::Flag) {
         m_line->addSpacing(6);

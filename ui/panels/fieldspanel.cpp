@@ -52,6 +52,7 @@ FieldsPanel::FieldsPanel(RecipeDocument &document, QWidget *parent)
     setBackgroundRole(QPalette::Base);
     m_pages->addWidget(m_view);
     m_pages->addWidget(makeEmptyPage());
+    m_pages->setMinimumHeight(2 * fontMetrics().lineSpacing()); // the least, in a small window
     auto *hints = new QVBoxLayout;
     hints->setContentsMargins(12, 6, 12, 6);
     hints->setSpacing(6);

@@ -43,7 +43,7 @@ TreePage::TreePage(PartialTreeModel &model, QWidget *parent)
     m_notes->hide();
     const int line = fontMetrics().lineSpacing(); // the least, in a small window below a banner
     m_stack->setMinimumHeight(3 * line);
-    m_value->setMinimumHeight(3 * line + 6);
+    m_value->setMinimumHeight(line);
     m_notes->setMinimumHeight(line);
     addWidget(m_stack);
     addWidget(m_value);

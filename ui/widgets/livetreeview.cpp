@@ -128,9 +128,7 @@ void LiveTreeView::makeRoomBelow(const QModelIndex &index)
     int depth = 2;
     for (QModelIndex above = index.parent(); above.isValid(); above = above.parent())
         ++depth;
-    // Not without end: the values stay in sight, and the names of the deepest are in their tips.
-    const int least = std::min(depth * indentation() + fontMetrics().averageCharWidth() * kNameLetters,
-                               viewport()->width() / 2);
+    const int least = depth * indentation() + fontMetrics().averageCharWidth() * kNameLetters;
     const int width = header()->sectionSize(PartialTreeModel::FieldColumn);
     if (width >= least)
         return;

@@ -75,9 +75,7 @@ private Q_SLOTS:
     void itemsHaveAValidatorOfTheirOwn();
     void atMostAThousandIssues();
     void deepInstancesAreRefusedNotOverflown();
-    void additionalMembersAreThoseNoPatternNames();
     void keywordsPassedOverAreNamed();
-    void formatsAssertByChoice();
     void aSinkMayHaveHeardEnough();
 };
 
@@ -351,14 +349,6 @@ void TestValidator::deepInstancesAreRefusedNotOverflown()
     QCOMPARE(bottom.front().got, std::string("1"));
 }
 
-void TestValidator::additionalMembersAreThoseNoPatternNames()
-{
-    const auto schema = R"({"patternProperties":{"^x-":{"type":"null"}},"additionalProperties":false})";
-    QCOMPARE(brief(issuesOf(schema, R"({"x-a":null})")), std::string());
-    QCOMPARE(brief(issuesOf(schema, R"({"x-a":1,"y":null})")),
-             std::string("/x-a type; /y additionalProperties"));
-}
-
 void TestValidator::keywordsPassedOverAreNamed()
 {
     using Names = std::vector<std::string>;
@@ -382,28 +372,12 @@ void TestValidator::keywordsPassedOverAreNamed()
              Names());
 }
 
-void TestValidator::formatsAssertByChoice()
-{
-    const auto schema = read(R"({"properties":{"d":{"format":"date"},"x":{"format":"colour"}}})");
-    const auto instance = read(R"({"d":"yesterday","x":"reddish"})");
-    const Validator annotating = Validator::compile(schema).value();
-    QVERIFY(annotating.fits(instance));
-    QCOMPARE(annotating.notChecked(), std::vector<std::string>{"format"});
-    schema::CompileOptions options;
-    options.assertFormats = true;
-    const Validator asserting = Validator::compile(schema, options).value();
-    const Issues issues = asserting.validate(instance);
-    QCOMPARE(brief(issues), std::string("/d format"));
-    QCOMPARE(issues.front().message, std::string("must be a date like 2024-05-31, got \"yesterday\""));
-    QCOMPARE(issues.front().expected, std::string("date"));
-    QCOMPARE(asserting.notChecked(), std::vector<std::string>{"format"}); // "colour" is known to nobody
-}
-
 void TestValidator::aSinkMayHaveHeardEnough()
 {
-    const Validator validator = compiled(R"({"items":{"type":"string"}})");
     int heard = 0;
-    validator.validate(read("[1,2,3]"), [&heard](const schema::Issue &) { return ++heard < 2; });
+    compiled(R"({"items":{"type":"string"}})").validate(read("[1,2,3]"), [&heard](const schema::Issue &) {
+        return ++heard < 2;
+    });
     QCOMPARE(heard, 2);
 }
 

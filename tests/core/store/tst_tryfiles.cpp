@@ -185,10 +185,12 @@ void TestTryFiles::recordsHaveNoPlaceForAKey()
     members.clear();
     for (const json::Member &member : (*record)["result"].members())
         members += member.key + " ";
-    QCOMPARE(members,
-             std::string("document status value attempts tries issues repairs ignored set_aside usage error "
-                         "dropped_members not_checked notes finish_reason model text reasoning request_body "
-                         "url total_ms last_object "));
+    QCOMPARE(
+        members,
+        std::string(
+            "document status value attempts tries issues repairs coercions ignored set_aside usage error "
+            "dropped_members not_checked notes finish_reason model text reasoning request_body "
+            "url total_ms last_object "));
 }
 
 QTEST_GUILESS_MAIN(TestTryFiles)

@@ -21,6 +21,7 @@
 #include <QSignalSpy>
 #include <QTabBar>
 #include <QTest>
+#include <QTreeView>
 
 using namespace espalier;
 using namespace espalier::ui;
@@ -39,6 +40,7 @@ private Q_SLOTS:
     void init() { test::prepareWidgets(); }
     void theTicksOfATest();
     void anEditedAddressForgetsItsTicks();
+    void tabGoesFromAHeadersNameToItsValue();
     void aTestIsOfWhatStandsInTheFields();
     void aTestOfWhatIsNotKeptUsesNobodysSecrets();
     void aDroppedTestFetchesNoMore();
@@ -68,6 +70,35 @@ void TestEndpointAsking::theTicksOfATest()
     f.engine.test->endLater();
     QTRY_VERIFY(f.button("Test connection"));
     QTRY_VERIFY(f.engine.test.isNull());
+}
+
+void TestEndpointAsking::tabGoesFromAHeadersNameToItsValue()
+{
+    Fixture f;
+    f.part<QTabBar>()->setCurrentIndex(2);
+    f.press("Add header");
+    QTreeView *view = nullptr;
+    for (QTreeView *table : f.dialog->findChildren<QTreeView *>()) {
+        if (table->accessibleName() == QLatin1String("Extra headers"))
+            view = table;
+    }
+    QVERIFY(view);
+    const auto type = [view](const char *text, Qt::Key then) {
+        auto *editor = view->viewport()->findChild<QLineEdit *>();
+        QVERIFY(editor);
+        QTest::keyClicks(editor, QString::fromLatin1(text));
+        QTest::keyClick(editor, then);
+        QApplication::processEvents(); // Return commits from the event loop
+        QApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+    };
+    type("X-Team", Qt::Key_Tab);
+    type("docs", Qt::Key_Return);
+    f.press("Apply");
+    QCOMPARE(f.engine.saves.size(), 1);
+    const settings::EndpointProfile saved = f.engine.saves.first().first;
+    QCOMPARE(saved.headers.size(), 1U);
+    QCOMPARE(saved.headers.front().name, std::string("X-Team"));
+    QCOMPARE(saved.headers.front().value, std::string("docs"));
 }
 
 void TestEndpointAsking::anEditedAddressForgetsItsTicks()

@@ -21,7 +21,6 @@
 #include <QSignalSpy>
 #include <QTabBar>
 #include <QTest>
-#include <QTreeView>
 
 using namespace espalier;
 using namespace espalier::ui;
@@ -45,7 +44,6 @@ private Q_SLOTS:
     void aKeyMovesOnlyWhenAllowed();
     void aKeyThatLiesUnusedMovesOnlyWhenAllowed();
     void aProxysPasswordStaysWithIt();
-    void tabGoesFromAHeadersNameToItsValue();
     void aKeyThatStaysIsSaid();
     void closingWithChangesAsks();
     void anotherEndpointWithChangesAsks();
@@ -280,29 +278,6 @@ void TestEndpointDialog::aProxysPasswordStaysWithIt()
     QVERIFY(f.says(words));
     f.line("User of the proxy")->setText(QStringLiteral("me"));
     QVERIFY(!f.says(words));
-}
-
-void TestEndpointDialog::tabGoesFromAHeadersNameToItsValue()
-{
-    Fixture f;
-    f.part<QTabBar>()->setCurrentIndex(2);
-    f.press("Add header");
-    auto *view = f.part<QTreeView>();
-    const auto type = [view](const char *text, Qt::Key then) {
-        auto *editor = view->viewport()->findChild<QLineEdit *>();
-        QVERIFY(editor);
-        QTest::keyClicks(editor, QString::fromLatin1(text));
-        QTest::keyClick(editor, then);
-        QApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
-    };
-    type("X-Team", Qt::Key_Tab);
-    type("docs", Qt::Key_Return);
-    f.press("Apply");
-    QCOMPARE(f.engine.saves.size(), 1);
-    const settings::EndpointProfile saved = f.engine.saves.first().first;
-    QCOMPARE(saved.headers.size(), 1U);
-    QCOMPARE(saved.headers.front().name, std::string("X-Team"));
-    QCOMPARE(saved.headers.front().value, std::string("docs"));
 }
 
 void TestEndpointDialog::aKeyThatStaysIsSaid()
