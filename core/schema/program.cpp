@@ -80,4 +80,16 @@ std::string summaryOf(const Node &node)
     return alternatives(parts);
 }
 
+const Node *NodeStore::at(std::string_view pointer) const
+{
+    std::call_once(m_indexed, [this] {
+        for (const Node &node : nodes) {
+            if (node.compiled)
+                m_byPointer.try_emplace(pointerOf(node), &node); // of other documents with their URI in front
+        }
+    });
+    const auto known = m_byPointer.find(std::string(pointer));
+    return known == m_byPointer.end() ? nullptr : known->second;
+}
+
 } // namespace espalier::schema

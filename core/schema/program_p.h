@@ -12,9 +12,11 @@
 #include <deque>
 #include <map>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -85,6 +87,14 @@ struct NodeStore
     std::map<std::string, std::unique_ptr<const Pattern>, std::less<>> patterns;
     std::vector<std::string> notChecked; ///< sorted names of asserting keywords that are passed over
     bool dynamic = false;                ///< a reference depends on the way that led to it
+
+    /// The compiled schema at a JSON Pointer in the first document; nullptr: none. The index is made when it
+    /// is first asked for, once for all threads.
+    [[nodiscard]] const Node *at(std::string_view pointer) const;
+
+private:
+    mutable std::once_flag m_indexed;
+    mutable std::unordered_map<std::string, const Node *> m_byPointer;
 };
 
 /// What a Validator shares: one node of a store.

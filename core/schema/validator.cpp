@@ -7,9 +7,8 @@
 #include "schema/evaluation_p.h"
 #include "schema/program_p.h"
 #include "schema/schemaplaces_p.h"
-#include "json/pointer.h"
 
-#include <algorithm>
+#include <utility>
 
 namespace espalier::schema {
 
@@ -71,14 +70,11 @@ Issues Validator::validate(const json::Value &instance, std::string_view pointer
 
 std::optional<Validator> Validator::at(std::string_view pointer) const
 {
-    const NodeStore &store = *m_program->store;
-    const json::Value *schema = json::resolve(*store.documents.front(), pointer);
-    const auto found = std::find_if(store.nodes.begin(), store.nodes.end(),
-                                    [&](const Node &node) { return node.schema == schema && node.compiled; });
-    if (!schema || found == store.nodes.end())
+    const Node *found = m_program->store->at(pointer);
+    if (!found)
         return std::nullopt;
     auto program = std::make_shared<Program>(*m_program);
-    program->root = &*found;
+    program->root = found;
     return Validator(std::move(program));
 }
 

@@ -34,7 +34,7 @@ inline const Setting<QString> windowTheme{"window/theme", QStringLiteral("system
 inline const Setting<QByteArray> windowDocks{"window/docks", {}};
 inline const Setting<QByteArray> windowDesignState{"window/design_state", {}};
 inline const Setting<bool> windowBeside{"window/fields_beside_json", false};
-inline const Setting<bool> windowFieldDetails{"window/field_details", true};
+inline const Setting<bool> windowFieldDetails{"window/field_details", false};
 inline const Setting<int> windowDesignTab{"window/design_tab", 0};
 inline const Setting<int> windowResultTab{"window/result_tab", 0};
 inline const Setting<bool> practiceNote{"window/practice_note", true}; ///< until the person closes it

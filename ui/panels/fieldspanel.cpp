@@ -186,7 +186,7 @@ void FieldsPanel::updateHints()
     const QStringList ofTheWhole = m_model->setHints(hints);
     m_hintText = displayText(ofTheWhole.join(u'\n'));
     m_hints->setVisible(!ofTheWhole.isEmpty());
-    m_hints->setText(tr("%n hints", nullptr, static_cast<int>(ofTheWhole.size())));
+    m_hints->setText(ofTheWhole.size() == 1 ? tr("1 hint") : tr("%1 hints").arg(ofTheWhole.size()));
     m_hints->setToolTip(plainTip(m_hintText));
     m_hints->setAccessibleDescription(m_hintText);
     m_hints->updateGeometry();
