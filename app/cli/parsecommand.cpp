@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Espalier contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "cli/batch.h"
 #include "cli/command.h"
 #include "cli/exitcode.h"
 #include "cli/input.h"
@@ -100,28 +101,6 @@ Result<json::Value, Error> parseLine(std::string_view line, const ParseQuestion 
     return out;
 }
 
-int parseBatch(const ParseQuestion &usual, Console &console)
-{
-    Output out;
-    int code = kExitOk;
-    const Error error = readLines("parse", [&](std::string_view line, std::size_t number) {
-        auto parsed = parseLine(line, usual);
-        if (parsed) {
-            out.line(json::writeCompact(*parsed));
-            return;
-        }
-        Error wrong = parsed.error();
-        wrong.message = "Line " + std::to_string(number) + ": " + wrong.message;
-        console.error(wrong);
-        code = kExitUsage;
-    });
-    if (error.kind != ErrorKind::None) {
-        console.error(error);
-        return exitCode(error);
-    }
-    return out.exitCodeAfter(code, console);
-}
-
 int run(const Options &options, Console &console)
 {
     const auto refuse = [&console](const Error &error) {
@@ -159,7 +138,10 @@ int run(const Options &options, Console &console)
     }
     if (options.has("batch") && chunk)
         return refuse(usageError("--chunk and --batch do not go together.", "Leave one of them out."));
-    return options.has("batch") ? parseBatch(question, console) : parseOne(question, chunk, console);
+    if (!options.has("batch"))
+        return parseOne(question, chunk, console);
+    return answerLines("parse", console,
+                       [&question](std::string_view line) { return parseLine(line, question); });
 }
 
 } // namespace

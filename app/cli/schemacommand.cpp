@@ -53,7 +53,9 @@ int infer(const Given &given, Output &out, Console &console)
 
 int check(const Given &given, Output &out, Console &console)
 {
-    const auto validator = compileSchema(given.schema, {});
+    JudgeOptions answers; // judged as answers are
+    answers.formats = true;
+    const auto validator = compileSchema(given.schema, answers);
     if (!validator) {
         out.line(json::writeCompact(schemaErrorValue(validator.error(), given.text)));
         return kExitUsage;

@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: Espalier contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "cli/batch.h"
 #include "cli/command.h"
 #include "cli/exitcode.h"
 #include "cli/input.h"
 #include "cli/judging.h"
-#include "cli/lines.h"
 #include "cli/output.h"
 
 #include "run/resultdetails.h"
@@ -156,28 +156,6 @@ private:
     bool m_unusable = false;
 };
 
-int validateBatch(Batch &batch, Console &console)
-{
-    Output out;
-    int code = kExitOk;
-    const Error error = readLines("validate", [&](std::string_view line, std::size_t number) {
-        auto answer = batch.answer(line);
-        if (answer) {
-            out.line(json::writeCompact(*answer));
-            return;
-        }
-        Error wrong = answer.error();
-        wrong.message = "Line " + std::to_string(number) + ": " + wrong.message;
-        console.error(wrong);
-        code = kExitUsage;
-    });
-    if (error.kind != ErrorKind::None) {
-        console.error(error);
-        return exitCode(error);
-    }
-    return out.exitCodeAfter(batch.sawUnusableSchema() ? kExitUsage : code, console);
-}
-
 int run(const Options &options, Console &console)
 {
     const auto refuse = [&console](const Error &error) {
@@ -207,7 +185,9 @@ int run(const Options &options, Console &console)
     }
     if (options.has("batch")) {
         Batch batch(std::move(given), *judge);
-        return validateBatch(batch, console);
+        return answerLines(
+            "validate", console, [&batch](std::string_view line) { return batch.answer(line); },
+            [&batch] { return batch.sawUnusableSchema(); });
     }
     if (!given)
         return refuse(usageError("validate needs a schema.",

@@ -6,6 +6,7 @@
 #include "base/ascii.h"
 
 #include <cstdint>
+#include <string_view>
 
 namespace espalier::json {
 
@@ -68,5 +69,16 @@ private:
 
     State m_state = State::Start;
 };
+
+/// True when a text is a JSON number from its first to its last byte.
+[[nodiscard]] constexpr bool isNumber(std::string_view text) noexcept
+{
+    NumberScanner scanner;
+    for (const char c : text) {
+        if (!scanner.take(c))
+            return false;
+    }
+    return scanner.complete();
+}
 
 } // namespace espalier::json

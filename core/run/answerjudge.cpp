@@ -11,11 +11,9 @@ Result<AnswerJudge, schema::SchemaError> AnswerJudge::compile(const json::Value 
     auto validator = schema::Validator::compile(schema, schema::CompileOptions::forAnswers());
     if (!validator)
         return validator.error();
-    auto coercer = schema::Coercer::compile(schema, options);
-    if (!coercer)
-        return coercer.error();
-    AnswerJudge out(std::move(validator).value());
-    out.m_coercer = std::move(coercer).value();
+    AnswerJudge out(*std::move(validator));
+    if (options.level != schema::CoercionLevel::Off || options.defaults)
+        out.m_coercer = schema::Coercer::of(schema, out.m_validator, options);
     return out;
 }
 

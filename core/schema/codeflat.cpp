@@ -103,10 +103,8 @@ unsigned kindsOf(const Value &schema)
 /// Draft 4: exclusiveMinimum is a flag beside minimum.
 void readLimit(FlatSchema &out, const Value &schema, const char *limit, const char *exclusive)
 {
-    if (schema[exclusive].isTrue())
-        out.facets.set(exclusive, schema[limit]);
-    else if (schema[limit].isNumber())
-        out.facets.set(limit, schema[limit]);
+    if (schema[limit].isNumber()) // anything else is no limit, and its text no number to write
+        out.facets.set(schema[exclusive].isTrue() ? exclusive : limit, schema[limit]);
     if (schema[exclusive].isNumber())
         out.facets.set(exclusive, schema[exclusive]);
 }

@@ -4,6 +4,7 @@
 #include "schema/codekinds_p.h"
 
 #include "schema/codenames_p.h"
+#include "schema/formats.h"
 
 #include <algorithm>
 #include <initializer_list>
@@ -110,10 +111,7 @@ CodeType mapOf(const FlatSchema &flat, TypeSource &source, const std::string &hi
 /// A format of JSON Schema itself (2020-12 validation, section 7.3): all are about texts.
 bool isOfTexts(std::string_view format)
 {
-    static constexpr std::string_view kFormats =
-        " date-time date time duration email idn-email hostname idn-hostname ipv4 ipv6 uri uri-reference iri "
-        "iri-reference uuid uri-template json-pointer relative-json-pointer regex ";
-    return !format.empty() && kFormats.find(" " + std::string(format) + " ") != std::string_view::npos;
+    return formatCheck(format) != nullptr;
 }
 
 bool isShut(const Value *schema)

@@ -14,7 +14,6 @@ class NameBook
 {
 public:
     void reserve(std::string_view name) { m_taken.emplace(name, 1); }
-    [[nodiscard]] bool isTaken(std::string_view name) const { return m_taken.contains(std::string(name)); }
     [[nodiscard]] std::string take(const std::string &wished);
 
 private:

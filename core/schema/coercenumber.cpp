@@ -7,6 +7,7 @@
 
 #include "base/ascii.h"
 #include "json/decimal.h"
+#include "json/numberscanner.h"
 
 #include <algorithm>
 #include <array>
@@ -23,32 +24,6 @@ std::size_t digitsAt(std::string_view text, std::size_t at)
     while (end < text.size() && isAsciiDigit(text[end]))
         ++end;
     return end - at;
-}
-
-/// RFC 8259, section 6.
-bool isJsonNumber(std::string_view text)
-{
-    std::size_t at = !text.empty() && text.front() == '-' ? 1 : 0;
-    const std::size_t whole = digitsAt(text, at);
-    if (whole == 0 || (whole > 1 && text[at] == '0'))
-        return false;
-    at += whole;
-    if (at < text.size() && text[at] == '.') {
-        const std::size_t decimals = digitsAt(text, at + 1);
-        if (decimals == 0)
-            return false;
-        at += 1 + decimals;
-    }
-    if (at < text.size() && (text[at] == 'e' || text[at] == 'E')) {
-        ++at;
-        if (at < text.size() && (text[at] == '+' || text[at] == '-'))
-            ++at;
-        const std::size_t exponent = digitsAt(text, at);
-        if (exponent == 0)
-            return false;
-        at += exponent;
-    }
-    return at == text.size();
 }
 
 bool takeEnd(std::string_view &text, std::string_view end)
@@ -202,7 +177,7 @@ std::optional<std::string> numberInText(std::string_view text, const CoercionOpt
     constexpr std::size_t kMost = 64; // bytes of a number that is no JSON number
     text = trimmed(text);
     const bool all = options.level == CoercionLevel::All;
-    const bool json = isJsonNumber(text);
+    const bool json = json::isNumber(text);
     if (text.size() > kMost || (!all && options.decimal != DecimalMark::Comma))
         return json ? std::optional(std::string(text)) : std::nullopt;
     const std::string plain = plainSeparators(text);

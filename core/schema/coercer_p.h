@@ -18,7 +18,7 @@
 namespace espalier::schema {
 
 /// One reading of one value: changes it in place and remembers what was changed. Both are bounded: past a
-/// depth, a number of things remembered and of tries inside unions, what is left stays as it came.
+/// depth, 64 MB of things remembered and a number of tries inside unions, what is left stays as it came.
 class CoercionWalk
 {
 public:

@@ -59,6 +59,8 @@ public:
             , planner(value, validator)
         {
         }
+        Document(const Document &) = delete; // the planner looks into its own
+        Document &operator=(const Document &) = delete;
         json::Value value;
         Validator validator;
         CoercionPlanner planner;
@@ -79,8 +81,13 @@ Result<Coercer, SchemaError> Coercer::compile(const json::Value &schema, Coercio
     auto validator = Validator::compile(schema, CompileOptions::forAnswers());
     if (!validator)
         return validator.error();
+    return of(schema, *std::move(validator), options);
+}
+
+Coercer Coercer::of(const json::Value &schema, Validator validator, CoercionOptions options)
+{
     auto program = std::make_shared<Program>();
-    program->document = std::make_shared<Program::Document>(schema, *std::move(validator));
+    program->document = std::make_shared<Program::Document>(schema, std::move(validator));
     program->root = program->document->planner.root();
     program->options = options;
     return Coercer(std::move(program));

@@ -5,6 +5,7 @@
 
 #include "base/result.h"
 #include "schema/issue.h"
+#include "schema/validator.h"
 #include "json/value.h"
 
 #include <cstdint>
@@ -95,6 +96,8 @@ public:
     /// `schema`: an object or boolean that compiles as a Validator; the errors are its errors.
     [[nodiscard]] static Result<Coercer, SchemaError> compile(const json::Value &schema,
                                                               CoercionOptions options);
+    /// The same with the validator that `schema` was compiled to.
+    [[nodiscard]] static Coercer of(const json::Value &schema, Validator validator, CoercionOptions options);
 
     /// Work O(values) outside unions; inside them times the members that are tried, which is bounded by a
     /// multiple of the values. `pointer` is put before every instance pointer.

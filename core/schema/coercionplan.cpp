@@ -105,6 +105,8 @@ void CoercionPlanner::flatten(const Target &target, Targets &out) const
     if (seen)
         return;
     out.push_back(target);
+    if (!target.pointer.empty() && isEmbeddedResource(*target.schema))
+        return; // its references are relative to itself
     const Value &reference = (*target.schema)["$ref"];
     if (reference.isString()) {
         const auto leads = m_references.resolve(reference.text());

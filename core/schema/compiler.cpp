@@ -55,7 +55,6 @@ bool isKnown(const KeywordEntry &entry, const Resource &resource)
 
 Compiler::Compiler(NodeStore &store, const CompileOptions &options)
     : m_store(store)
-    , m_options(options)
     , m_resources(store, options)
 {
 }

@@ -73,7 +73,7 @@ public:
 
     // For keywords.
 
-    /// The node of a schema that is the keyword's value, or stands in it under `key` or `index`; nullptr when
+    /// The node of a schema that is the keyword's value, or stands in it under `key`; nullptr when
     /// it is no schema (told). Compiled later, so only its address may be used now.
     [[nodiscard]] const Node *subschema(const KeywordSite &site);
     [[nodiscard]] const Node *member(const KeywordSite &site, std::string_view key,
@@ -105,7 +105,6 @@ private:
     void reachDynamicAnchors();
 
     NodeStore &m_store;
-    const CompileOptions &m_options;
     ResourceMap m_resources;
     std::deque<Node *> m_waiting;
     std::set<InPlaceRules::DynamicName> m_dynamicNames; ///< that some reference uses

@@ -3,9 +3,9 @@
 
 #include "schema/csvsample.h"
 
-#include "base/ascii.h"
 #include "schema/codenames_p.h"
 #include "schema/sampleschema.h"
+#include "json/numberscanner.h"
 #include "json/utf8.h"
 
 #include <algorithm>
@@ -75,23 +75,7 @@ char separatorOf(std::string_view text)
 /// -12, 3.5: a number of JSON without an exponent; no leading zeros.
 bool isNumber(std::string_view text)
 {
-    std::size_t at = text.starts_with('-') ? 1 : 0;
-    const auto digits = [&] {
-        const std::size_t begin = at;
-        while (at < text.size() && isAsciiDigit(text[at]))
-            ++at;
-        return at - begin;
-    };
-    const bool zero = at < text.size() && text[at] == '0';
-    const std::size_t count = digits();
-    if (count == 0 || (zero && count > 1))
-        return false;
-    if (at < text.size() && text[at] == '.') {
-        ++at;
-        if (digits() == 0)
-            return false;
-    }
-    return at == text.size();
+    return json::isNumber(text) && text.find_first_of("eE") == std::string_view::npos;
 }
 
 Value sampleOf(std::string_view cell)

@@ -27,7 +27,6 @@ public:
     /// True when this divided by `divisor` (greater than 0) is a whole number. O(digits of both).
     [[nodiscard]] bool isMultipleOf(const ExactNumber &divisor) const;
     [[nodiscard]] std::string_view text() const { return m_text; }
-    [[nodiscard]] std::optional<std::int64_t> small() const { return m_small; }
 
 private:
     [[nodiscard]] json::Decimal decimal() const { return json::Decimal::parse(m_text); }

@@ -24,11 +24,6 @@ Value nullSchema()
     return Value::object({{"type", Value::string("null")}});
 }
 
-bool isNullSchema(const Value &schema)
-{
-    return schema["type"].text() == "null";
-}
-
 /// What describes the field stays outside.
 void wrapInChoice(Value &schema)
 {

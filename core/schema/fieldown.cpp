@@ -19,6 +19,16 @@ namespace {
 
 using json::Value;
 
+/// The places in it keep their names only where they are: a name stands for one place.
+void dropAnchors(Value &schema)
+{
+    if (!schema.isObject() || isEmbeddedResource(schema))
+        return;
+    schema.remove("$anchor");
+    schema.remove("$dynamicAnchor");
+    forEachSubschema(schema, dropAnchors);
+}
+
 /// A copy must not name what the definition names.
 void dropNames(Value &schema)
 {
@@ -29,12 +39,7 @@ void dropNames(Value &schema)
         if (value && (value->isString() || value->isObject()))
             schema.remove(name);
     }
-    forEachSubschema(schema, [](Value &inner) {
-        if (!isEmbeddedResource(inner)) {
-            inner.remove("$anchor");
-            inner.remove("$dynamicAnchor");
-        }
-    });
+    forEachSubschema(schema, dropAnchors);
 }
 
 /// `reference` with what it leads to in its place; what the field says of itself wins.

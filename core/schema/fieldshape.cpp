@@ -60,15 +60,6 @@ bool standsAlone(const json::Value &schema, std::string_view keyword)
     });
 }
 
-bool isNullSchema(const json::Value &schema)
-{
-    const json::Value &values = schema["enum"];
-    const bool onlyNull = schema["type"].text() == "null" ||
-                          (schema.find("const") && schema["const"].isNull()) ||
-                          (values.items().size() == 1 && values.items().front().isNull());
-    return schema.isObject() && onlyNull;
-}
-
 Target child(const Target &parent, std::string_view keyword, std::size_t index)
 {
     Target out{&(*parent.schema)[keyword].items()[index], parent.pointer};
@@ -254,6 +245,15 @@ void readItems(FieldShape &shape, const References &references)
 }
 
 } // namespace
+
+bool isNullSchema(const json::Value &schema)
+{
+    const json::Value &values = schema["enum"];
+    const bool onlyNull = schema["type"].text() == "null" ||
+                          (schema.find("const") && schema["const"].isNull()) ||
+                          (values.items().size() == 1 && values.items().front().isNull());
+    return schema.isObject() && onlyNull;
+}
 
 FieldShape fieldShape(const References &references, const References::Target &target)
 {

@@ -47,6 +47,8 @@ enum class KeywordFamily : std::uint8_t { None, Text, Number, List, Group };
 [[nodiscard]] bool isCombining(std::string_view keyword);
 /// The "format" that makes a text of this kind; empty for every other kind.
 [[nodiscard]] std::string_view formatOf(FieldKind kind);
+/// True for a schema that null alone fits: by "type", "const" or "enum".
+[[nodiscard]] bool isNullSchema(const json::Value &schema);
 /// Whether "type" or "enum" takes null.
 [[nodiscard]] bool takesNull(const json::Value &schema);
 

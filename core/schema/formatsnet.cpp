@@ -89,9 +89,9 @@ bool isQuotedLocalPart(std::string_view text, bool international)
         return false;
     text = text.substr(1, text.size() - 2);
     for (std::size_t i = 0; i < text.size(); ++i) {
-        if (text[i] == '\\' && ++i == text.size())
+        const bool escaped = text[i] == '\\';
+        if (escaped && ++i == text.size())
             return false;
-        const bool escaped = i > 0 && text[i - 1] == '\\';
         const auto byte = static_cast<unsigned char>(text[i]);
         const bool printable = (byte >= 0x20 && byte < 0x7F) || (international && byte >= 0x80);
         if (!printable || (byte == '"' && !escaped))

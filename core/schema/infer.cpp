@@ -63,7 +63,7 @@ Result<InferredSchema, Error> inferSchema(std::string_view text)
         const json::ParseError &why = value.error();
         return usageError("This begins as JSON but is none: " + why.message + " (line " +
                               std::to_string(why.line) + ", column " + std::to_string(why.column) + ").",
-                          "espalier-cli parse mends what is nearly JSON.");
+                          "Correct it there.");
     }
     auto table = readCsv(text);
     if (!table)

@@ -19,9 +19,13 @@ constexpr std::size_t kMostBytes = 65'536;
 QString textOf(std::string_view utf8)
 {
     // QString takes U+FEFF at the beginning for a mark; here it is a character like any other.
-    if (utf8.starts_with(json::kByteOrderMark))
-        return QChar(0xFEFF) + textOf(utf8.substr(json::kByteOrderMark.size()));
-    return QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size()));
+    constexpr std::size_t size = json::kByteOrderMark.size();
+    std::size_t marks = 0;
+    while (utf8.substr(marks * size).starts_with(json::kByteOrderMark))
+        ++marks;
+    utf8.remove_prefix(marks * size);
+    return QString(static_cast<qsizetype>(marks), QChar(0xFEFF)) +
+           QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size()));
 }
 
 bool matchesPlainly(const PlainPattern &plain, std::string_view text)

@@ -4,11 +4,9 @@
 #include "schema/rulecheck_p.h"
 
 #include "schema/issuetext.h"
+#include "schema/pattern.h"
 #include "schema/relocate_p.h"
 #include "schema/validator.h"
-
-#include <QRegularExpression>
-#include <QString>
 
 #include <array>
 
@@ -20,16 +18,10 @@ using json::Value;
 
 std::optional<Error> patternProblem(const std::string &pattern)
 {
-    QString text = QString::fromStdString(pattern);
-    // ECMA-262 section 22.2.1 writes a character by number so, PCRE otherwise.
-    static const QRegularExpression kByNumber(QStringLiteral("\\\\u([0-9A-Fa-f]{4})"));
-    text.replace(kByNumber, QStringLiteral("\\x{\\1}"));
-    const QRegularExpression expression(text, QRegularExpression::UseUnicodePropertiesOption);
-    if (expression.isValid())
-        return std::nullopt;
-    return usageError("the pattern is no regular expression: " + expression.errorString().toStdString() +
-                          " (at character " + std::to_string(expression.patternErrorOffset() + 1) + ")",
-                      "Correct the pattern.");
+    const auto made = Pattern::compile(pattern);
+    return made ? std::nullopt
+                : std::optional(usageError("the pattern is no regular expression: " + made.error(),
+                                           "Correct the pattern."));
 }
 
 struct Bounds
@@ -118,7 +110,7 @@ std::optional<Error> fitProblem(const Value &document, const References::Target 
     Value alone = standalone(document, field);
     if (offer.keyword == "const")
         alone.remove("const");
-    const auto validator = Validator::compile(alone);
+    const auto validator = Validator::compile(alone, CompileOptions::forAnswers());
     if (!validator) // the schema has a fault elsewhere, which is said there
         return std::nullopt;
     const Value::Array one{value};

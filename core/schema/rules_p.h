@@ -16,7 +16,7 @@
 #include <vector>
 
 // What the keywords of one schema say, compiled: plain data without any function, so that whoever walks over
-// schemas (validation, reading of answers, judging as values close) reads the same. Pointers lead to nodes of
+// schemas (validation at once, or as values close) reads the same. Pointers lead to nodes of
 // the same NodeStore, views into its documents.
 
 namespace espalier::schema {

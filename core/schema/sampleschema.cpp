@@ -128,8 +128,7 @@ Value ofGroup(const Value &sample)
     return out;
 }
 
-} // namespace
-
+/// Of a text alone: a string, with its format when it has one.
 Value schemaOfText(std::string_view text)
 {
     Value out = typed("string");
@@ -137,6 +136,8 @@ Value schemaOfText(std::string_view text)
         out.set("format", Value::string(std::string(format)));
     return out;
 }
+
+} // namespace
 
 Value schemaOfSamples(const std::vector<Value> &samples)
 {

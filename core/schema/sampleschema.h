@@ -20,7 +20,4 @@ namespace espalier::schema {
 /// Values allowed are never guessed from samples. None: anything.
 [[nodiscard]] json::Value schemaOfSamples(const std::vector<json::Value> &samples);
 
-/// Of a text alone: a string, with its format when it has one.
-[[nodiscard]] json::Value schemaOfText(std::string_view text);
-
 } // namespace espalier::schema

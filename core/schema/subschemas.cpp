@@ -73,8 +73,8 @@ void visitMap(Node &map, const std::string &token, Members membersOf, Visit visi
     }
 }
 
-/// One walk for const and changeable schemas: `Container` is Value or const Value, `children` gives its
-/// parts.
+/// One walk for const and changeable schemas: `Node` is Value or const Value, `itemsOf` and `membersOf` give
+/// its parts.
 template <typename Node, typename Items, typename Members, typename Visit>
 void walk(Node &schema, Items itemsOf, Members membersOf, Visit visit)
 {

@@ -31,6 +31,14 @@ inline QStringList suiteFiles(const QString &folder, const QString &pattern)
     return QDir(QDir(suitesRoot()).filePath(folder)).entryList({pattern}, QDir::Files, QDir::Name);
 }
 
+/// The 287 schemas of "real-schemas", by the names of their files.
+inline QStringList realSchemaFiles()
+{
+    QStringList files = suiteFiles(QStringLiteral("real-schemas"), QStringLiteral("*.json"));
+    files.removeAll(QStringLiteral("index.json"));
+    return files;
+}
+
 } // namespace espalier::test
 
 /// First line of every test (and data function) that reads a public suite.

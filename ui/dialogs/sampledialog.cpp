@@ -105,14 +105,18 @@ void SampleDialog::load(const QStringList &paths)
             complain(text.error());
             return;
         }
-        const auto value =
-            paths.size() > 1 ? json::readStrict(text->toStdString()) : json::readStrict("null");
+        if (paths.size() == 1) {
+            texts.append(*text);
+            continue;
+        }
+        const auto value = json::readStrict(text->toStdString());
         if (!value) {
-            complain(usageError(path.toStdString() + " is no JSON, and only JSON files can be taken together",
-                                "Open it alone."));
+            complain(usageError(
+                tr("%1 is no JSON, and only JSON files can be taken together").arg(path).toStdString(),
+                tr("Open it alone.").toStdString()));
             return;
         }
-        texts.append(paths.size() > 1 ? QString::fromStdString(json::writeCompact(*value)) : *text);
+        texts.append(QString::fromStdString(json::writeCompact(*value)));
     }
     m_problem->hide();
     m_text->setPlainText(texts.join(u'\n'));

@@ -65,6 +65,7 @@ SuggestDialog::SuggestDialog(const QString &where, bool hasFields, QWidget *pare
     connect(m_replace, &QPushButton::clicked, this, [this] { take(true); });
     connect(m_sentence, &QPlainTextEdit::textChanged, this, &SuggestDialog::update);
     connect(m_model, &FieldTreeModel::stateChanged, this, &SuggestDialog::update);
+    connect(m_editor, &FieldEditor::refused, this, &SuggestDialog::setProblem);
     update();
     m_sentence->setFocus();
     resize(fontMetrics().averageCharWidth() * 90, fontMetrics().lineSpacing() * 30);

@@ -171,6 +171,10 @@ ChangeRows settingRows(const recipe::Recipe &before, const recipe::Recipe &after
     out.compare(Text::tr("Streaming"), toQt(wire::streamKindName(before.streaming)),
                 toQt(wire::streamKindName(after.streaming)));
     compareReading(out, before.reading, after.reading);
+    if (before.fields != after.fields)
+        out.compare(Text::tr("Said of fields"),
+                    QString::fromStdString(json::writeCompact(json::Value::object(before.fields))),
+                    QString::fromStdString(json::writeCompact(json::Value::object(after.fields))));
     compareLimits(out, before.limits, after.limits);
     compareParameters(out, json::Value::object(before.parameters), json::Value::object(after.parameters));
     return out.take();

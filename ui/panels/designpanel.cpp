@@ -133,6 +133,7 @@ void DesignPanel::setCurrentText(int row)
 void DesignPanel::commit()
 {
     commitText();
+    m_fields->details()->commit();
     m_examples->commit();
     m_settings->commit();
 }

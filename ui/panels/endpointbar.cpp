@@ -220,11 +220,14 @@ void EndpointBar::showLine(const EndpointInfo &info, const EndpointFacts &facts)
 
 void EndpointBar::setRunning(bool running)
 {
-    m_stop->setEnabled(running);
+    if (running)
+        m_stop->setEnabled(true);
     if (running && m_try->hasFocus())
         m_stop->setFocus(Qt::OtherFocusReason); // Try is disabled next; what follows it is not what one means
     else if (!running && m_stop->hasFocus())
         m_try->setFocus(Qt::OtherFocusReason);
+    if (!running)
+        m_stop->setEnabled(false);
     if (running)
         m_focusBefore = isAncestorOf(QApplication::focusWidget()) ? QApplication::focusWidget() : nullptr;
     for (QWidget *input : std::initializer_list<QWidget *>{m_recipe, m_endpoint, m_edit, m_model, m_fetch,

@@ -3,9 +3,11 @@
 
 #include "panels/fieldactions.h"
 
+#include "delegates/fielddelegate.h"
 #include "models/fieldeditor.h"
 #include "models/fieldtreemodel.h"
 #include "widgets/fieldsview.h"
+#include "widgets/valuespopup.h"
 
 #include <QAction>
 #include <QApplication>
@@ -48,7 +50,6 @@ FieldActions::FieldActions(FieldsView &view)
     separate();
     m_own = make(tr("Ma&ke it its own"), {},
                  [this] { m_editor.makeOwn(m_view.currentIndex().data(Model::PointerRole).toString()); });
-    make(tr("D&etails"), {Qt::ALT | Qt::Key_Return}, [this] { Q_EMIT detailsWanted(); });
     m_view.setContextMenuPolicy(Qt::ActionsContextMenu);
 
     const auto refresh = [this, copying] {
@@ -57,7 +58,30 @@ FieldActions::FieldActions(FieldsView &view)
     };
     connect(m_view.selectionModel(), &QItemSelectionModel::selectionChanged, this, refresh);
     connect(&m_view.fields(), &Model::stateChanged, this, refresh);
+    connect(&m_view.fieldDelegate(), &FieldDelegate::typeChosen, this, &FieldActions::setType);
     refresh();
+}
+
+void FieldActions::offerDetails()
+{
+    make(tr("D&etails"), {Qt::ALT | Qt::Key_Return}, [this] { Q_EMIT detailsWanted(); });
+}
+
+void FieldActions::setType(const QString &pointer, const schema::FieldType &type)
+{
+    if (type.kind != schema::FieldKind::OneOf) {
+        m_editor.setType(pointer, type);
+        return;
+    }
+    const QModelIndex index = m_view.fields().indexOf(pointer);
+    QStringList values;
+    for (const std::string &value : m_view.fields().field(index).allowed)
+        values.append(QString::fromStdString(value));
+    auto *popup = new ValuesPopup(values, &m_view);
+    connect(popup, &ValuesPopup::chosen, this,
+            [this, pointer, type](const QStringList &chosen) { m_editor.setType(pointer, type, chosen); });
+    const QRect cell = m_view.visualRect(index.siblingAtColumn(Model::KindColumn));
+    popup->openAt(m_view.viewport()->mapToGlobal(cell.bottomLeft()));
 }
 
 QAction *FieldActions::make(const QString &text, const QList<QKeySequence> &keys, std::function<void()> what)

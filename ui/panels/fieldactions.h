@@ -10,6 +10,10 @@
 
 class QAction;
 
+namespace espalier::schema {
+struct FieldType;
+}
+
 namespace espalier::ui {
 
 class FieldEditor;
@@ -26,6 +30,10 @@ public:
 
     /// Puts a field behind the current one, or into the current group, and edits its name.
     void add();
+    /// Gives a field that kind; of a choice its values are asked for first, in a small window at its cell.
+    void setType(const QString &pointer, const schema::FieldType &type);
+    /// Also an action that shows more of the current field: detailsWanted().
+    void offerDetails();
 
 Q_SIGNALS:
     void detailsWanted();

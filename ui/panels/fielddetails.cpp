@@ -9,6 +9,7 @@
 #include "panels/fieldrulesform.h"
 #include "recipe/fieldnotes.h"
 #include "text/fieldtext.h"
+#include "text/plaintip.h"
 #include "text/valuetext.h"
 #include "widgets/commitedit.h"
 #include "widgets/foldbutton.h"
@@ -16,7 +17,6 @@
 #include "widgets/linkbutton.h"
 #include "widgets/sectionlabel.h"
 #include "widgets/sentenceform.h"
-#include "widgets/valuespopup.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -167,8 +167,12 @@ void FieldDetails::connectEdits()
         Q_EMIT typeChosen(m_pointer, {static_cast<FieldKind>(chosen.x()), chosen.y() == 1});
         follow(); // a choice whose values were not given is none
     });
-    connect(m_values, &QAbstractButton::clicked, this, &FieldDetails::changeValues);
-    connect(m_must, &QCheckBox::clicked, this, [this](bool on) { m_editor.setMust({m_pointer}, on); });
+    connect(m_values, &QAbstractButton::clicked, this,
+            [this] { Q_EMIT typeChosen(m_pointer, m_model.field(m_index).type); });
+    connect(m_must, &QCheckBox::clicked, this, [this](bool on) {
+        if (!m_editor.setMust({m_pointer}, on))
+            follow();
+    });
     connect(m_null, &QCheckBox::clicked, this, [this](bool on) {
         if (!m_editor.setNull(m_pointer, on))
             follow();
@@ -237,22 +241,16 @@ void FieldDetails::showKind(const Field &field)
     QStringList values;
     for (const std::string &value : field.allowed)
         values.append(displayText(QString::fromStdString(value)));
-    m_values->setToolTip(values.join(u'\n').toHtmlEscaped());
+    m_values->setToolTip(plainTip(values.join(u'\n')));
     m_values->setAccessibleDescription(values.join(QStringLiteral(", ")));
 }
 
-void FieldDetails::changeValues()
+void FieldDetails::commit()
 {
-    const Field &field = m_model.field(m_index);
-    QStringList values;
-    for (const std::string &value : field.allowed)
-        values.append(QString::fromStdString(value));
-    auto *popup = new ValuesPopup(values, this);
-    connect(popup, &ValuesPopup::chosen, this,
-            [this, pointer = m_pointer, type = field.type](const QStringList &chosen) {
-                m_editor.setType(pointer, type, chosen);
-            });
-    popup->openAt(m_values->mapToGlobal(QPoint(0, m_values->height())));
+    for (CommitEdit *each : findChildren<CommitEdit *>())
+        each->commit();
+    for (QLineEdit *each : findChildren<QLineEdit *>())
+        Q_EMIT each->editingFinished(); // takes only what was modified
 }
 
 void FieldDetails::setOpen(bool open)

@@ -44,6 +44,8 @@ public:
     /// Opens it and puts the cursor into the description.
     void enter();
     using QWidget::show;
+    /// Takes over what is typed and not told yet.
+    void commit();
 
 Q_SIGNALS:
     void opened(bool open);
@@ -63,7 +65,6 @@ private:
     void follow();
     void showField(const schema::Field &field);
     void showKind(const schema::Field &field);
-    void changeValues();
 
     RecipeDocument &m_document;
     FieldTreeModel &m_model;

@@ -207,6 +207,8 @@ void FieldRulesForm::showValue(const RuleOffer &offer, const json::Value &schema
         flag->setChecked(value && value->isTrue());
     } else if (auto *formats = qobject_cast<QComboBox *>(box)) {
         const QString format = value ? QString::fromStdString(value->text()) : QString();
+        while (formats->count() > static_cast<int>(offeredFormats().size()) + 1) // what another field had
+            formats->removeItem(formats->count() - 1);
         if (formats->findData(format) < 0)
             formats->addItem(formatWords(format.toStdString()), format);
         formats->setCurrentIndex(formats->findData(format));

@@ -3,7 +3,6 @@
 
 #include "panels/fieldspanel.h"
 
-#include "delegates/fielddelegate.h"
 #include "dialogs/sampledialog.h"
 #include "document/recipedocument.h"
 #include "models/fieldeditor.h"
@@ -19,7 +18,6 @@
 #include "widgets/hintline.h"
 #include "widgets/linkbutton.h"
 #include "widgets/sectionlabel.h"
-#include "widgets/valuespopup.h"
 
 #include <QHBoxLayout>
 #include <QMenu>
@@ -99,7 +97,7 @@ QWidget *FieldsPanel::makeHead()
     m_form->setAccessibleName(tr("What the answer is"));
     m_add->setToolTip(tr("Add a field (Insert)"));
     m_add->setAccessibleName(tr("Add field"));
-    m_sample->setToolTip(tr("Take the fields from a sample answer"));
+    m_sample->setToolTip(tr("Take the fields from samples, a table or a schema"));
     auto *layout = new QHBoxLayout(head);
     layout->setContentsMargins(12, 8, 8, 2);
     layout->addWidget(new SectionLabel(tr("Fields"), m_view));
@@ -156,13 +154,12 @@ void FieldsPanel::connectEditor()
     connect(m_editor, &FieldEditor::done, m_note, [this](const QString &pointer) {
         const schema::Field &field = m_model->field(m_model->indexOf(pointer));
         const bool shared = field.definition.empty() && field.uses > 1;
-        if (shared && !m_details->isOpen()) // there it stands all the time
-            m_note->say(displayText(fieldOrigin(field)));
+        if (shared && !m_details->isOpen() && m_note->isHidden()) // there it stands all the time
+            m_note->say(fieldOrigin(field));
     });
     connect(m_editor, &FieldEditor::dropped, m_note,
             [this](const QStringList &keywords) { m_note->say(droppedText(keywords)); });
-    connect(m_editor, &FieldEditor::told, m_note,
-            [this](const QString &text) { m_note->say(displayText(text)); });
+    connect(m_editor, &FieldEditor::told, m_note, [this](const QString &text) { m_note->say(text); });
     connect(m_editor, &FieldEditor::refused, m_note, [this](const Error &error) {
         QString text = QString::fromStdString(error.message);
         text.front() = text.front().toUpper();
@@ -170,7 +167,6 @@ void FieldsPanel::connectEditor()
     });
     connect(m_note, &HintLine::pressed, m_note, [this] { m_note->say({}); });
     connect(m_broken, &HintLine::pressed, this, &FieldsPanel::schemaErrorWanted);
-    connect(&m_view->fieldDelegate(), &FieldDelegate::typeChosen, this, &FieldsPanel::setType);
 }
 
 /// What endpoints do not take stands at its field; what is said of the whole, behind a small button.
@@ -196,8 +192,9 @@ void FieldsPanel::connectDetails()
 {
     connect(m_view->selectionModel(), &QItemSelectionModel::currentChanged, m_details,
             [this](const QModelIndex &current) { m_details->show(current); });
-    connect(m_details, &FieldDetails::typeChosen, this, &FieldsPanel::setType);
+    connect(m_details, &FieldDetails::typeChosen, m_actions, &FieldActions::setType);
     connect(m_details, &FieldDetails::left, m_view, [this] { m_view->setFocus(); });
+    m_actions->offerDetails();
     connect(m_actions, &FieldActions::detailsWanted, m_details, &FieldDetails::enter);
     auto *layout = qobject_cast<QVBoxLayout *>(this->layout());
     connect(m_details, &FieldDetails::opened, this,
@@ -248,24 +245,6 @@ void FieldsPanel::takeSample()
 {
     auto *dialog = new SampleDialog(*m_editor, hasFields(), this);
     dialog->open();
-}
-
-void FieldsPanel::setType(const QString &pointer, const schema::FieldType &type)
-{
-    const QModelIndex index = m_model->indexOf(pointer);
-    const schema::Field field = m_model->field(index);
-    if (type.kind != schema::FieldKind::OneOf) {
-        m_editor->setType(pointer, type);
-        return;
-    }
-    QStringList values;
-    for (const std::string &value : field.allowed)
-        values.append(QString::fromStdString(value));
-    auto *popup = new ValuesPopup(values, m_view);
-    connect(popup, &ValuesPopup::chosen, this,
-            [this, pointer, type](const QStringList &chosen) { m_editor->setType(pointer, type, chosen); });
-    const QRect cell = m_view->visualRect(index.siblingAtColumn(FieldTreeModel::KindColumn));
-    popup->openAt(m_view->viewport()->mapToGlobal(cell.bottomLeft()));
 }
 
 } // namespace espalier::ui

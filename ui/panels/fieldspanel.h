@@ -60,7 +60,6 @@ private:
     void update();
     void updateHints();
     void takeSample();
-    void setType(const QString &pointer, const schema::FieldType &type);
 
     RecipeDocument &m_document;
     FieldEditor *m_editor;

@@ -96,16 +96,22 @@ void ResultActions::refresh()
                                            : tr("The answer holds no list; CSV is for lists.");
     for (QAction *action : {m_copyCsv, m_saveCsv}) {
         action->setEnabled(list);
-        action->setToolTip(list ? tr("A row for each item, as the table shows it; cells that a spreadsheet "
-                                     "would take for formulas are made harmless")
+        action->setToolTip(list
+                               ? tr("A row for each item, values as they were read; cells that a spreadsheet "
+                                    "would take for formulas are made harmless")
                            : something ? none
                                        : nothing);
     }
 }
 
+std::optional<json::Value> ResultActions::value() const
+{
+    return m_asRead ? m_asRead : m_answer.value();
+}
+
 QString ResultActions::jsonText() const
 {
-    const std::optional<json::Value> value = m_asRead ? m_asRead : m_answer.value();
+    const std::optional<json::Value> value = this->value();
     return value ? QString::fromStdString(json::writePretty(*value)) : QString();
 }
 

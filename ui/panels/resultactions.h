@@ -57,6 +57,8 @@ public:
     void writeCsv(const QString &path);
 
     [[nodiscard]] QString jsonText() const;
+    /// The answer as it was read; nullopt: there is none.
+    [[nodiscard]] std::optional<json::Value> value() const;
     [[nodiscard]] QString csvText() const;
     /// True when jsonText() is not the text of the tree.
     [[nodiscard]] bool takesOtherValue() const { return m_asRead.has_value(); }

@@ -55,10 +55,14 @@ void MainWindow::buildFileMenu()
     for (int i = 0; i < all.size(); ++i)
         sampleMenu->addAction(icon(all.at(i).icon), all.at(i).name, this, [this, i] { startSample(i); });
     file->addSeparator();
-    file->addAction(icon(QStringLiteral("save")), tr("&Save"), QKeySequence::Save, &m_files,
-                    &RecipeFiles::save);
-    file->addAction(tr("Save &as…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S), &m_files,
-                    &RecipeFiles::saveAs);
+    file->addAction(icon(QStringLiteral("save")), tr("&Save"), QKeySequence::Save, this, [this] {
+        m_design->commit(); // what is typed counts
+        m_files.save();
+    });
+    file->addAction(tr("Save &as…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S), this, [this] {
+        m_design->commit();
+        m_files.saveAs();
+    });
     file->addSeparator();
     file->addActions({m_result->actions()->saveJson(), m_result->actions()->saveCsv()});
     file->addSeparator();

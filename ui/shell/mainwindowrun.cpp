@@ -16,6 +16,7 @@
 #include "panels/fieldspanel.h"
 #include "panels/historypanel.h"
 #include "panels/requestpanel.h"
+#include "panels/resultactions.h"
 #include "panels/resultnotes.h"
 #include "panels/resultpanel.h"
 #include "panels/statusstrip.h"
@@ -192,8 +193,13 @@ void MainWindow::updateTry()
         whyNot = tr("The schema cannot be used yet: %1")
                      .arg(QString::fromStdString(recipe().schemaError()->message));
     const bool start = m_stack->currentIndex() == 0;
+    // The one that is to have the focus is enabled before the other loses it.
+    const bool running = m_controller.isRunning();
+    if (running)
+        m_endpoint->setRunning(true);
     m_endpoint->setTryEnabled(whyNot.isEmpty(), whyNot);
-    m_endpoint->setRunning(m_controller.isRunning());
+    if (!running)
+        m_endpoint->setRunning(false);
     m_try->setEnabled(whyNot.isEmpty() && !start);
     m_stop->setEnabled(m_controller.isRunning());
     m_status->showEndpoint(facts, m_engine.keyFacts(m_endpoint->choice().name));
@@ -338,7 +344,7 @@ void MainWindow::comparePast(const QString &first, const QString &second)
 /// The last answer with its text becomes a worked example of the recipe.
 void MainWindow::addExampleFromAnswer()
 {
-    const std::optional<json::Value> answer = m_model.value();
+    const std::optional<json::Value> answer = m_result->actions()->value();
     if (!answer || m_controller.isRunning())
         return;
     m_design->showExamples();

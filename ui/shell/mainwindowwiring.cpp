@@ -58,6 +58,7 @@ void MainWindow::connectRecipe()
         asShown();
         showStart(false);
     });
+    connect(&m_files, &RecipeFiles::aboutToLoad, this, [this] { m_workspace.versions().keep(); });
     connect(&m_files, &RecipeFiles::saved, this, [this](const QString &formerKey) {
         if (m_said == ErrorKind::CannotWrite)
             m_result->banner()->clear(); // it has been written now

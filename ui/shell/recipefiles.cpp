@@ -88,8 +88,10 @@ void RecipeFiles::ask(const QString &text, const QString &more, const std::funct
     m_question->setDefaultButton(save ? QMessageBox::Save : QMessageBox::Cancel);
     m_question->button(QMessageBox::Discard)->setText(tr("&Don't save"));
     if (save)
-        connect(m_question->button(QMessageBox::Save), &QPushButton::clicked, this,
-                [this, go] { saveThen(go); });
+        connect(m_question->button(QMessageBox::Save), &QPushButton::clicked, this, [this, go] {
+            m_question = nullptr; // answered: another one may follow
+            saveThen(go);
+        });
     connect(m_question->button(QMessageBox::Discard), &QPushButton::clicked, this, go);
     m_question->open();
 }
@@ -203,7 +205,8 @@ void RecipeFiles::askWhatCounts(const std::function<void()> &go)
     m_question->setTextFormat(Qt::PlainText);
     m_question->setText(
         tr("“%1” was changed by another program.").arg(displayText(QFileInfo(m_document.path()).fileName())));
-    m_question->setInformativeText(tr("Saving here takes the place of what stands there now."));
+    m_question->setInformativeText(
+        tr("Saving takes the place of what stands there now; loading keeps your changes as a version."));
     QPushButton *over = m_question->addButton(tr("&Save anyway"), QMessageBox::DestructiveRole);
     QPushButton *load = m_question->addButton(tr("&Load what is there"), QMessageBox::DestructiveRole);
     QPushButton *other = m_question->addButton(tr("Save &elsewhere…"), QMessageBox::AcceptRole);
@@ -212,7 +215,10 @@ void RecipeFiles::askWhatCounts(const std::function<void()> &go)
         if (saveTo(m_document.path()))
             go();
     });
-    connect(load, &QPushButton::clicked, this, [this] { openRecipe(m_document.path()); });
+    connect(load, &QPushButton::clicked, this, [this] {
+        Q_EMIT aboutToLoad();
+        openRecipe(m_document.path());
+    });
     connect(other, &QPushButton::clicked, this, [this, go] { askWhere(go); });
     m_question->open();
 }

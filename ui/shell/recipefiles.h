@@ -58,6 +58,8 @@ Q_SIGNALS:
     void opened();
     /// It has a file of this name now; `formerKey`: what the version store knew it by.
     void saved(const QString &formerKey);
+    /// What is in the file takes the place of the changes here, because the person wants it so.
+    void aboutToLoad();
     void textChosen(const QString &path);
     void failed(const espalier::Error &error);
     void recentChanged();

@@ -3,8 +3,8 @@
 
 #include "base/ascii.h"
 #include "practice/reader/candidates.h"
+#include "schema/pattern.h"
 
-#include <QRegularExpression>
 #include <QString>
 
 #include <algorithm>
@@ -312,8 +312,8 @@ bool allowedBy(const Field &field, const Value &value)
     if (field.pattern.empty() || !value.isString() || field.pattern.size() > 500 ||
         value.text().size() > 1000)
         return true;
-    const QRegularExpression expression(QString::fromStdString(field.pattern));
-    return !expression.isValid() || expression.match(QString::fromStdString(value.text())).hasMatch();
+    const auto pattern = schema::Pattern::compile(field.pattern);
+    return !pattern || (*pattern)->match(value.text()) != schema::Pattern::Match::No;
 }
 
 std::optional<Value> convert(const Search &search, const Field &field, Range range)

@@ -47,6 +47,7 @@ private Q_SLOTS:
     void textsStayInside_data();
     void textsStayInside();
     void callNamesWhatItIsGiven();
+    void limitsThatAreNoNumbersAreNotWritten();
     void hostileSchemasEnd_data();
     void hostileSchemasEnd();
     void realSchemasAreWrittenTwiceTheSame();
@@ -210,6 +211,27 @@ void TestCodegen::callNamesWhatItIsGiven()
          {R"(OpenAI(base_url="https://example.org/\"v1", api_key=os.environ["ANYSCALE_API_KEY"]))",
           "instructor.Mode.JSON", R"(model="some/model")", "response_model=list[P]", "Answer(answer)"})
         QVERIFY2(module.find(part) != std::string::npos, module.c_str());
+}
+
+/// A schema is data of other people: nothing in it becomes code.
+void TestCodegen::limitsThatAreNoNumbersAreNotWritten()
+{
+    for (const char *limits :
+         {R"x("minimum":"evil()","exclusiveMinimum":true)x", R"x("exclusiveMaximum":true)x",
+          R"x("maximum":"evil()","exclusiveMaximum":true,"multipleOf":"evil()")x",
+          R"x("minLength":"evil()","maxItems":"evil()")x"}) {
+        const json::Value schema = test::readValue(R"({"type":"object","properties":{"a":{"type":"number",)" +
+                                                   std::string(limits) + "}}}");
+        for (const std::string &code : {schema::pythonModule(schema), schema::typescriptModule(schema)}) {
+            for (const QString &line : QString::fromStdString(code).split(u'\n')) {
+                const QString bare = line.trimmed(); // a comment may say what is not carried over
+                const bool comment = bare.startsWith(u'#') || bare.startsWith(QLatin1String("//"));
+                QVERIFY2(comment || !bare.contains(QLatin1String("evil()")), code.c_str());
+            }
+            for (const char *empty : {".gt()", ".lt()", "gt=)", "lt=)", "gt=,", "lt=,"})
+                QVERIFY2(code.find(empty) == std::string::npos, code.c_str());
+        }
+    }
 }
 
 void TestCodegen::hostileSchemasEnd_data()

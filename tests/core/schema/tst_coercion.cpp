@@ -5,7 +5,6 @@
 #include "json/read.h"
 #include "json/writer.h"
 
-#include <QElapsedTimer>
 #include <QTest>
 
 #include <string>
@@ -181,10 +180,7 @@ void TestCoercion::wideObjects()
     const Coercer coercer = compiled(
         R"({"type":"object","properties":{"key_7":{"type":"string"},"last_one":{"type":"integer"}},
             "additionalProperties":{"type":"integer"}})");
-    QElapsedTimer timer;
-    timer.start();
     const Coerced out = coercer.read(value);
-    QVERIFY(timer.elapsed() < 20'000);
     QCOMPARE(out.value.members().size(), std::size_t{100'000});
     QCOMPARE(out.coercions.size(), std::size_t{99'999 + 1 + 2}); // numbers, key_7, last_one and its null
 }
@@ -195,10 +191,7 @@ void TestCoercion::longLists()
     const Coercer coercer = compiled(
         R"({"items":{"anyOf":[{"type":"object","properties":{"a":{"type":"integer"}},"required":["a"]},
                                        {"type":"object","properties":{"b":{"type":"integer"}},"required":["b"]}]}})");
-    QElapsedTimer timer;
-    timer.start();
     const Coerced out = coercer.read(value);
-    QVERIFY(timer.elapsed() < 30'000);
     QCOMPARE(out.coercions.size(), std::size_t{200'000});
     QCOMPARE(textOf(out.value.items().back()), std::string(R"({"a":1})"));
 }
@@ -209,13 +202,10 @@ void TestCoercion::manyProperties()
     for (int i = 0; i < 10'000; ++i)
         properties += (i > 0 ? ",\"p_" : "\"p_") + std::to_string(i) +
                       R"(":{"anyOf":[{"type":"integer"},{"type":"null"}]})";
-    QElapsedTimer timer;
-    timer.start();
     const Coercer coercer = compiled("{\"type\":\"object\",\"properties\":{" + properties + "}}");
     const Coerced out = coercer.read(read("[" + listed(1'000, "{}") + R"(,{"P77":"1"}])"));
     QVERIFY(out.coercions.empty());
     QCOMPARE(textOf(coercer.read(read(R"({"P77":"1"})")).value), std::string(R"({"p_77":1})"));
-    QVERIFY(timer.elapsed() < 20'000);
 }
 
 void TestCoercion::manyAllowedWords()
@@ -225,10 +215,7 @@ void TestCoercion::manyAllowedWords()
         words += (i > 0 ? ",\"Word " : "\"Word ") + std::to_string(i) + "\"";
     const Coercer coercer = compiled("{\"items\":{\"enum\":[" + words + "]}}", CoercionLevel::All);
     const json::Value value = read("[" + listed(10'000, R"("it must be word 77")") + "]");
-    QElapsedTimer timer;
-    timer.start();
     const Coerced out = coercer.read(value);
-    QVERIFY(timer.elapsed() < 20'000);
     QCOMPARE(textOf(out.value.items().back()), std::string(R"("Word 77")"));
 }
 
@@ -263,12 +250,11 @@ void TestCoercion::unionsInUnions()
         R"({"$ref":"#/$defs/n","$defs":{"n":{"anyOf":[{"type":"integer"},
             {"type":"object","properties":{"a":{"$ref":"#/$defs/n"},"x":{"type":"integer"}},"required":["a","x"]},
             {"type":"object","properties":{"a":{"$ref":"#/$defs/n"},"y":{"type":"integer"}},"required":["a"]}]}}})");
-    QElapsedTimer timer;
-    timer.start();
     const Coerced shallow = coercer.read(read(repeated(3, R"({"a":)") + R"("7")" + repeated(3, "}")));
     QCOMPARE(textOf(shallow.value), repeated(3, R"({"a":)") + "7" + repeated(3, "}"));
-    (void)coercer.read(read(repeated(200, R"({"a":)") + R"("x")" + repeated(200, "}")));
-    QVERIFY(timer.elapsed() < 20'000);
+    // Without its budget this would not end; what is too much to try stays as it came.
+    const std::string deep = repeated(200, R"({"a":)") + R"("x")" + repeated(200, "}");
+    QCOMPARE(textOf(coercer.read(read(deep)).value), deep);
 }
 
 void TestCoercion::unionsThatFitNothing()
@@ -280,11 +266,8 @@ void TestCoercion::unionsThatFitNothing()
     }
     const Coercer coercer =
         compiled("{\"$ref\":\"#/$defs/d0\",\"$defs\":{" + definitions + "\"d60\":{\"type\":\"integer\"}}}");
-    QElapsedTimer timer;
-    timer.start();
     QCOMPARE(textOf(coercer.read(read("true")).value), std::string("true"));
     QCOMPARE(textOf(coercer.read(read("7.0")).value), std::string("7"));
-    QVERIFY(timer.elapsed() < 20'000);
 }
 
 void TestCoercion::whatCannotBeListedIsNotChanged()

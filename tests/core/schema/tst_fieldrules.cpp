@@ -240,6 +240,14 @@ void TestFieldRules::itsOwn_data()
     row("or null", R"({"anyOf":[{"$ref":"#/$defs/E"},{"type":"null"}]})",
         R"({"anyOf":[{"type":"string"},{"type":"null"}]})");
     row("no reference", R"({"type":"string"})", "no: this field is its own already");
+    const char *shut =
+        R"({"properties":{"a":%1},"$defs":{"D":{"type":"object","additionalProperties":false,"properties":)"
+        R"({"c":{"properties":{"d":{"$anchor":"deep"}}}}}}})";
+    QTest::newRow("anchors at any depth, and what is no object")
+        << QString::fromLatin1(shut).arg(QLatin1String(R"({"$ref":"#/$defs/D"})"))
+        << QString::fromLatin1(shut).arg(
+               QLatin1String(R"({"type":"object","additionalProperties":false,"properties":)"
+                             R"({"c":{"properties":{"d":{}}}}})"));
 }
 
 void TestFieldRules::itsOwn()

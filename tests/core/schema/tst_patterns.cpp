@@ -40,6 +40,7 @@ private Q_SLOTS:
     void formats_data();
     void formats();
     void issuesNameThePattern();
+    void manyMarksDoNotEndTheStack();
 };
 
 void TestPatterns::matches_data()
@@ -176,6 +177,7 @@ void TestPatterns::formats_data()
     row("duration", "PT0S", "P");
     row("email", "o'neil+tag@example.org", "a..b@example.org");
     row("email", "\"a b\"@[IPv6:::1]", "a b@example.org");
+    row("email", "\"a\\\\\"@example.org", "\"a\\\\\"b\"@example.org");
     row("idn-email",
         "j\xC3\xB6rg@b\xC3\xBC"
         "cher.example",
@@ -226,6 +228,17 @@ void TestPatterns::issuesNameThePattern()
     QCOMPARE(issues.front().forModel,
              std::string(
                  "The answer must match the regular expression \"^[A-Z]{3}$\", but the answer has \"abc\"."));
+}
+
+void TestPatterns::manyMarksDoNotEndTheStack()
+{
+    std::string text;
+    for (int i = 0; i < 300'000; ++i)
+        text += "\xEF\xBB\xBF";
+    const auto pattern = schema::Pattern::compile("^\\uFEFF+x$");
+    QVERIFY(pattern.ok());
+    QCOMPARE((*pattern)->match(text + "x"), schema::Pattern::Match::Yes);
+    QCOMPARE((*pattern)->match(text), schema::Pattern::Match::No);
 }
 
 QTEST_GUILESS_MAIN(TestPatterns)

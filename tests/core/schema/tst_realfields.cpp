@@ -35,8 +35,7 @@ void TestRealFields::tables_data()
 {
     ESPALIER_NEEDS_SUITES();
     QTest::addColumn<QString>("file");
-    QStringList files = test::suiteFiles(QStringLiteral("real-schemas"), QStringLiteral("*.json"));
-    files.removeAll(QStringLiteral("index.json"));
+    const QStringList files = test::realSchemaFiles();
     QCOMPARE(files.size(), 287);
     for (const QString &file : files)
         QTest::newRow(qPrintable(file)) << file;

@@ -19,13 +19,6 @@ using namespace espalier;
 
 namespace {
 
-QStringList schemaFiles()
-{
-    QStringList files = test::suiteFiles(QStringLiteral("real-schemas"), QStringLiteral("*.json"));
-    files.removeAll(QStringLiteral("index.json"));
-    return files;
-}
-
 std::string textOf(const QString &file)
 {
     return test::suiteFile(QStringLiteral("real-schemas/") + file).toStdString();
@@ -48,9 +41,9 @@ void TestRealSchemas::shapes_data()
 {
     ESPALIER_NEEDS_SUITES();
     QTest::addColumn<QString>("file");
-    for (const QString &file : schemaFiles())
+    for (const QString &file : test::realSchemaFiles())
         QTest::newRow(qPrintable(file)) << file;
-    QCOMPARE(schemaFiles().size(), 287);
+    QCOMPARE(test::realSchemaFiles().size(), 287);
 }
 
 void TestRealSchemas::shapes()
@@ -88,7 +81,7 @@ void TestRealSchemas::everyVerdictIsRight()
         std::optional<schema::AnswerShape> shape;
     };
     std::map<std::string, Compiled> compiled;
-    for (const QString &file : schemaFiles()) {
+    for (const QString &file : test::realSchemaFiles()) {
         const auto schema = schema::readSchemaText(textOf(file));
         const auto plain = schema::Validator::compile(*schema);
         const auto shape = schema::AnswerShape::of(*schema, true);
@@ -124,7 +117,7 @@ void TestRealSchemas::whatDoesNotCompileIsNamed()
 {
     ESPALIER_NEEDS_SUITES();
     QStringList named;
-    for (const QString &file : schemaFiles()) {
+    for (const QString &file : test::realSchemaFiles()) {
         const auto validator = schema::Validator::compile(*schema::readSchemaText(textOf(file)));
         if (validator.ok())
             continue;

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "dialogs/suggestdialog.h"
+
+#include "delegates/fielddelegate.h"
 #include "schema/fieldtree.h"
 #include "support/widgettest.h"
 #include "widgets/fieldsview.h"
@@ -71,6 +73,7 @@ private Q_SLOTS:
     void asksAndTakes();
     void aProblemIsSaidAndTheSentenceStays();
     void whatIsNotWantedIsLeftOut();
+    void aKindCanBeChanged();
 };
 
 void TestSuggestDialog::asksAndTakes()
@@ -120,6 +123,17 @@ void TestSuggestDialog::whatIsNotWantedIsLeftOut()
     f.button("Take these fields")->click();
     QVERIFY(f.replace);
     QCOMPARE(schema::fieldTree(f.taken).fields.size(), std::size_t(1));
+}
+
+void TestSuggestDialog::aKindCanBeChanged()
+{
+    Fixture f(false);
+    f.dialog->setFields(twoFields());
+    auto *view = f.dialog->findChild<FieldsView *>();
+    Q_EMIT view->fieldDelegate().typeChosen(QStringLiteral("/properties/a"),
+                                            {schema::FieldKind::YesNo, false});
+    f.button("Take these fields")->click();
+    QCOMPARE(f.taken["properties"]["a"]["type"].text(), std::string("boolean"));
 }
 
 QTEST_MAIN(TestSuggestDialog)

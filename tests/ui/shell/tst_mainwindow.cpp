@@ -37,6 +37,7 @@ private Q_SLOTS:
     void init();
     void theStartPageComesFirst();
     void keysAskAndStop();
+    void theFocusGoesFromTryToStopAndBack();
     void nothingIsSentUnaskedFor();
     void tryIsOffForAReason();
     void showsTheAnswerInEveryView();
@@ -77,6 +78,21 @@ void TestMainWindow::theStartPageComesFirst()
     QVERIFY(f.window.recipe().schema().has_value());
     QVERIFY(f.button(QStringLiteral("&Try"))->isEnabled());
     QVERIFY(!f.button(QStringLiteral("&Stop"))->isEnabled());
+}
+
+void TestMainWindow::theFocusGoesFromTryToStopAndBack()
+{
+    Fixture f(m_folder->path());
+    QVERIFY(QTest::qWaitForWindowActive(&f.window));
+    QPushButton *ask = f.button(QStringLiteral("&Try"));
+    QPushButton *stop = f.button(QStringLiteral("&Stop"));
+    ask->setFocus();
+    QTest::keyClick(ask, Qt::Key_Space);
+    QCOMPARE(f.engine.orders.size(), 1);
+    QVERIFY(stop->hasFocus());
+    QTest::keyClick(stop, Qt::Key_Space);
+    QTRY_VERIFY(!f.window.controller().isRunning());
+    QTRY_VERIFY(ask->hasFocus());
 }
 
 void TestMainWindow::keysAskAndStop()

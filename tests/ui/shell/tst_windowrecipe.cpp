@@ -21,6 +21,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <algorithm>
+
 using namespace espalier;
 using namespace espalier::ui;
 using test::Fixture;
@@ -265,6 +267,19 @@ void TestWindowRecipe::whatAnotherProgramWroteIsAskedFor()
     answer("&Load what is there");
     QCOMPARE(g.window.recipe().instructions(), QStringLiteral("theirs"));
     QVERIFY(!g.window.recipe().isChangedOutside());
+    const auto versions = g.window.workspace().versions().list(); // what went is among them
+    QVERIFY(std::any_of(versions.begin(), versions.end(), [](const store::RecipeVersion &version) {
+        return version.recipe.instructions == "once more";
+    }));
+    // One question may follow another: unsaved work, and a file that is another's meanwhile.
+    QTRY_VERIFY(!g.window.findChild<QMessageBox *>());
+    g.window.recipe().setInstructions(QStringLiteral("and mine"));
+    QVERIFY(writeThere(theirs + "\n"));
+    g.window.startSample(0);
+    g.part<QMessageBox>()->button(QMessageBox::Save)->click();
+    answer("&Save anyway");
+    QVERIFY(onDisk().contains("and mine"));
+    QTRY_COMPARE(g.window.recipe().path(), QString()); // the sample
 }
 
 void TestWindowRecipe::theNextRecipeEndsTheComplaint()
