@@ -248,10 +248,11 @@ void TestWindowRecipe::whatAnotherProgramWroteIsAskedFor()
     save(g);
     QCOMPARE(onDisk(), theirs);
     const auto answer = [&g](const char *text) {
-        auto *question = g.part<QMessageBox>();
-        for (QAbstractButton *button : question->buttons()) {
-            if (button->text() == QLatin1String(text))
-                return button->click();
+        for (auto *question : g.window.findChildren<QMessageBox *>()) { // an answered one goes a turn later
+            for (QAbstractButton *button : question->buttons()) {
+                if (button->text() == QLatin1String(text) && question->isVisible())
+                    return button->click();
+            }
         }
         QFAIL(text);
     };
