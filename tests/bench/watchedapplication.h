@@ -4,6 +4,7 @@
 #pragma once
 
 #include <QApplication>
+#include <QByteArray>
 #include <QElapsedTimer>
 
 #include <algorithm>
@@ -29,9 +30,15 @@ public:
         QElapsedTimer busy;
         busy.start();
         ++m_depth;
+        const QByteArray name = receiver->metaObject()->className(); // it may be gone afterwards
         const bool result = QApplication::notify(receiver, event);
         --m_depth;
-        m_stretch += busy.nsecsElapsed();
+        const qint64 took = busy.nsecsElapsed();
+        if (took > m_longest) {
+            m_longest = took;
+            m_longestReceiver = name;
+        }
+        m_stretch += took;
         m_sinceEnd.start();
         return result;
     }
@@ -41,11 +48,14 @@ public:
     {
         m_withFlush.clear();
         m_others.clear();
+        m_longest = 0;
     }
     void print()
     {
         row("turns with a flush", m_withFlush);
         row("all other turns", m_others);
+        std::printf("| longest event, to a %s | 1 | | | %.0f |\n", m_longestReceiver.constData(),
+                    static_cast<double>(m_longest) / 1e6);
     }
 
 private:
@@ -72,6 +82,8 @@ private:
 
     QElapsedTimer m_sinceEnd;
     qint64 m_stretch = 0;
+    qint64 m_longest = 0;
+    QByteArray m_longestReceiver;
     int m_depth = 0;
     bool m_flushed = false;
     std::vector<double> m_withFlush;
