@@ -58,11 +58,11 @@ QString put(const QString &path, const QByteArray &bytes)
 void tryOnce(ui::MainWindow &window, WatchedApplication &watch, const char *name)
 {
     QEventLoop over;
+    std::string end;
     const auto ended = QObject::connect(
         &window.controller(), &ui::RunController::ended, &over, [&](const run::RunResult &result) {
-            std::printf("\n%s: %s, %zu MB, %.1f s\n\n", name,
-                        result.error ? result.error->message.c_str() : "valid", result.text.size() >> 20,
-                        static_cast<double>(result.totalMs) / 1000);
+            end = (result.error ? result.error->message : "valid after ") +
+                  QByteArray::number(static_cast<double>(result.totalMs) / 1000, 'f', 1).toStdString() + " s";
         });
     QObject::connect(&window.workspace().keeper(), &ui::TryKeeper::kept, &over, &QEventLoop::quit);
     QObject::connect(&window.workspace().keeper(), &ui::TryKeeper::failed, &over, &QEventLoop::quit);
@@ -75,11 +75,10 @@ void tryOnce(ui::MainWindow &window, WatchedApplication &watch, const char *name
     over.exec();
     QObject::disconnect(ended);
     spin(1000);
-    std::printf("| | count | p50 ms | p99 ms | max ms |\n| --- | --- | --- | --- | --- |\n");
-    watch.print();
+    std::printf("| %s: %s | %s |\n", name, end.c_str(), watch.summary().constData());
 }
 
-void compare(ui::MainWindow &window, WatchedApplication &watch)
+void compare(ui::MainWindow &window, WatchedApplication &watch, const char *name)
 {
     const QStringList ids = window.workspace().tries().ids();
     watch.startOver();
@@ -93,10 +92,10 @@ void compare(ui::MainWindow &window, WatchedApplication &watch)
     dialog.setAttribute(Qt::WA_DeleteOnClose, false);
     dialog.show();
     QApplication::processEvents();
-    std::printf("| side by side, until it is on show | 1 | | | %.0f |\n",
-                static_cast<double>(clock.nsecsElapsed()) / 1e6);
+    const qint64 took = clock.elapsed();
     spin(3000);
-    watch.print();
+    std::printf("| %s: two side by side, on show after %.1f s | %s |\n", name,
+                static_cast<double>(took) / 1000, watch.summary().constData());
 }
 
 void measure(WatchedApplication &watch, const char *name, const std::string &answer, const char *schema)
@@ -132,7 +131,7 @@ void measure(WatchedApplication &watch, const char *name, const std::string &ans
     spin(500);
     tryOnce(window, watch, name);
     tryOnce(window, watch, name);
-    compare(window, watch);
+    compare(window, watch, name);
 }
 
 } // namespace
@@ -146,6 +145,10 @@ int main(int argc, char **argv)
     app.setQuitOnLastWindowClosed(false);
     const std::size_t bytes = static_cast<std::size_t>(argc > 1 ? std::atoi(argv[1]) : 20) << 20;
     const std::string only = argc > 2 ? argv[2] : "";
+    std::printf("%zu MB; milliseconds\n\n| | p50 of the turns | p99 | longest stretch without a pause | "
+                "longest event |\n"
+                "| --- | ---: | ---: | ---: | ---: |\n",
+                bytes >> 20);
     if (only != "text")
         measure(app, "records", bench::recordsOf(bytes), kRecords);
     if (only != "records")

@@ -30,14 +30,10 @@ public:
         QElapsedTimer busy;
         busy.start();
         ++m_depth;
-        const QByteArray name = receiver->metaObject()->className(); // it may be gone afterwards
         const bool result = QApplication::notify(receiver, event);
         --m_depth;
         const qint64 took = busy.nsecsElapsed();
-        if (took > m_longest) {
-            m_longest = took;
-            m_longestReceiver = name;
-        }
+        m_longest = std::max(m_longest, took);
         m_stretch += took;
         m_sinceEnd.start();
         return result;
@@ -54,8 +50,20 @@ public:
     {
         row("turns with a flush", m_withFlush);
         row("all other turns", m_others);
-        std::printf("| longest event, to a %s | 1 | | | %.0f |\n", m_longestReceiver.constData(),
-                    static_cast<double>(m_longest) / 1e6);
+    }
+    /// "p50 | p99 | longest stretch | longest event" of all turns, milliseconds.
+    [[nodiscard]] QByteArray summary() const
+    {
+        std::vector<double> all = m_others;
+        all.insert(all.end(), m_withFlush.begin(), m_withFlush.end());
+        std::sort(all.begin(), all.end());
+        const auto at = [&all](double share) {
+            return all.empty() ? 0.0
+                               : all[static_cast<std::size_t>(share * static_cast<double>(all.size() - 1))];
+        };
+        return QByteArray::number(at(0.5), 'f', 1) + " | " + QByteArray::number(at(0.99), 'f', 1) + " | " +
+               QByteArray::number(at(1), 'f', 0) + " | " +
+               QByteArray::number(static_cast<double>(m_longest) / 1e6, 'f', 0);
     }
 
 private:
@@ -83,7 +91,6 @@ private:
     QElapsedTimer m_sinceEnd;
     qint64 m_stretch = 0;
     qint64 m_longest = 0;
-    QByteArray m_longestReceiver;
     int m_depth = 0;
     bool m_flushed = false;
     std::vector<double> m_withFlush;
