@@ -18,6 +18,7 @@
 #include "widgets/hintline.h"
 #include "widgets/linkbutton.h"
 #include "widgets/sectionlabel.h"
+#include "widgets/wrappingrow.h"
 
 #include <QHBoxLayout>
 #include <QMenu>
@@ -98,19 +99,18 @@ QWidget *FieldsPanel::makeHead()
     m_add->setToolTip(tr("Add a field (Insert)"));
     m_add->setAccessibleName(tr("Add field"));
     m_sample->setToolTip(tr("Take the fields from samples, a table or a schema"));
-    auto *layout = new QHBoxLayout(head);
+    auto *layout = new WrappingRow(12);
     layout->setContentsMargins(12, 8, 8, 2);
+    head->setLayout(layout);
     layout->addWidget(new SectionLabel(tr("Fields"), m_view));
-    layout->addSpacing(4);
     layout->addWidget(m_form);
     m_hints->setQuiet(true);
     m_hints->hide();
     layout->addWidget(m_hints);
     connect(m_hints, &QAbstractButton::clicked, this, [this] { m_note->say(m_hintText); });
-    layout->addStretch(1);
-    layout->addWidget(m_add);
-    layout->addWidget(m_sample);
-    layout->addWidget(m_suggest);
+    for (QWidget *verb : {m_add, m_sample, m_suggest})
+        layout->addWidget(verb);
+    layout->setTail(3); // what can be done stands at the right
     m_suggest->setToolTip(tr("Let the model suggest fields for a sentence"));
     connect(m_suggest, &QAbstractButton::clicked, this, &FieldsPanel::suggestionWanted);
     connect(m_add, &QAbstractButton::clicked, m_actions, &FieldActions::add);
