@@ -4,6 +4,7 @@
 #pragma once
 
 #include "base/error.h"
+#include "run/answerjudge.h"
 #include "schema/coercion.h"
 #include "schema/issue.h"
 #include "wire/usage.h"
@@ -29,13 +30,24 @@ struct Item
     schema::Coercions coercions; ///< so do theirs
 };
 
+/// Something that is wrong with a value that has closed, found while the rest still comes. It may turn out to
+/// count no more: a later member of the same name takes the value's place, or another candidate becomes the
+/// answer.
+struct FoundIssue
+{
+    json::NodeId node =
+        json::kNoNode;   ///< of the tree that is told; of a value that was moved, what is nearest
+    schema::Issue issue; ///< pointers name places of the value as it was read
+};
+
 /// What one batch of deltas made grow.
 struct Growth
 {
     json::TreeChanges changes;
     std::string text; ///< more of what the model answers, content and arguments in the order of arrival
     std::string reasoning;
-    std::vector<Item> items; ///< iterable: closed since the last batch
+    std::vector<Item> items;        ///< iterable: closed since the last batch
+    std::vector<FoundIssue> issues; ///< with values and items that closed since
 };
 
 /// Everything one answer turned out to hold, whether it is any good or not. See outcome.h for the judgement.
@@ -45,6 +57,8 @@ struct Answer
     json::Value value;         ///< what is visible of the tree, as it came; null when nothing did
     bool eachOnItsOwn = false; ///< `value` is a list of calls, each of which is to fit the schema
     std::vector<Item> items;   ///< iterable: all closed items
+    /// `value` as it was read and judged part by part as it came; absent when that is still to be done.
+    std::optional<Judged> judged;
     json::Repairs repairs;
     std::vector<json::IgnoredSpan> ignored;
     std::optional<json::ParseError> parseError;

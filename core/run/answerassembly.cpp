@@ -42,6 +42,8 @@ AnswerAssembly::AnswerAssembly(AssemblyPlan plan, const AnswerJudge &judge)
     , m_tree(m_plan.stream != wire::StreamKind::Full, watchFor(m_plan, judge))
     , m_oneCall(m_plan.shape.tool.name)
 {
+    if (m_plan.stream == wire::StreamKind::Partial && !m_several)
+        m_growing = judge.growing();
 }
 
 Growth AnswerAssembly::take(const wire::Deltas &deltas)
@@ -51,7 +53,21 @@ Growth AnswerAssembly::take(const wire::Deltas &deltas)
         if (!m_over)
             take(delta, growth);
     }
+    findIssues(growth);
     return growth;
+}
+
+void AnswerAssembly::findIssues(Growth &growth)
+{
+    if (m_growing) {
+        m_growing->take(growth.changes);
+        for (schema::Issue &issue : m_growing->takeNews())
+            growth.issues.push_back(m_tree.found(std::move(issue)));
+    }
+    for (const Item &item : growth.items) {
+        for (const schema::Issue &issue : item.issues)
+            growth.issues.push_back(m_tree.found(issue, Origins(item.coercions)));
+    }
 }
 
 void AnswerAssembly::take(const Delta &delta, Growth &growth)
@@ -170,6 +186,7 @@ Growth AnswerAssembly::finish()
         m_tree.finish(*call, growth);
     choose(growth);
     m_tree.conclude(ended(), growth);
+    findIssues(growth);
     m_offsets = textOffsets();
     return growth;
 }
@@ -199,7 +216,7 @@ bool AnswerAssembly::ended() const
     return m_done || !m_said.finishReason.empty();
 }
 
-Answer AnswerAssembly::answer() const
+Answer AnswerAssembly::answer()
 {
     Answer out = m_said;
     out.ended = ended();
@@ -236,6 +253,8 @@ Answer AnswerAssembly::answer() const
         out.value = json::Value::array(std::move(calls));
     else if (!calls.empty())
         out.value = std::move(calls.front());
+    if (auto whole = m_growing ? m_growing->takeWhole() : std::nullopt)
+        out.judged = Judged{std::move(whole->value), std::move(whole->coercions), m_growing->issues()};
     addNotes(out);
     return out;
 }

@@ -60,8 +60,8 @@ public:
     /// The protocol has said that the answer ended.
     [[nodiscard]] bool ended() const;
 
-    /// Everything the answer held. After finish().
-    [[nodiscard]] Answer answer() const;
+    /// Everything the answer held. After finish(), once.
+    [[nodiscard]] Answer answer();
     /// Sets the byte ranges of issues from the places of their values in the text; `origins`: of the answer
     /// as it was read. After finish().
     void place(schema::Issues &issues, const Origins &origins = {}) const;
@@ -74,6 +74,7 @@ private:
     AnswerSource *sourceOf(const wire::Delta &delta, std::string &text, Growth &growth);
     void read(AnswerSource &source, std::string_view text, Growth &growth);
     void choose(Growth &growth);
+    void findIssues(Growth &growth);
     [[nodiscard]] bool asksForCalls() const;
     [[nodiscard]] json::ParseOptions optionsFor(std::string_view function) const;
     void addNotes(Answer &out) const;
@@ -83,6 +84,8 @@ private:
     AssemblyPlan m_plan;
     bool m_several; ///< parallel calls: the answer is the list of them
     ShownTree m_tree;
+    /// Of one answer that is shown while it grows; parallel calls, and items one by one, are judged apart.
+    std::optional<schema::IncrementalValidation> m_growing;
     std::unique_ptr<AnswerSource> m_content;
     std::map<std::uint32_t, std::unique_ptr<AnswerSource>> m_calls; ///< by the index the server gave
     OneCall m_oneCall;

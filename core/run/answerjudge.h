@@ -5,6 +5,7 @@
 
 #include "base/result.h"
 #include "schema/coercion.h"
+#include "schema/incremental.h"
 #include "schema/issue.h"
 #include "schema/validator.h"
 #include "json/value.h"
@@ -42,6 +43,12 @@ public:
     [[nodiscard]] Judged judge(json::Value value, std::string_view pointer = {}) const;
     /// The judge of the items of this array schema; nullopt when they are free.
     [[nodiscard]] std::optional<AnswerJudge> items() const;
+
+    /// Reads and judges an answer while it arrives; in the end it comes to what judge() makes of the whole.
+    [[nodiscard]] schema::IncrementalValidation growing() const
+    {
+        return schema::IncrementalValidation(m_validator, m_coercer);
+    }
 
     [[nodiscard]] const schema::Validator &validator() const noexcept { return m_validator; }
 

@@ -28,6 +28,19 @@ const json::PartialTree::Node *childOf(const json::PartialTree &tree, const json
 
 } // namespace
 
+const json::PartialTree::Node *nearestTo(const json::PartialTree &tree, std::string_view pointer)
+{
+    const json::PartialTree::Node *at = tree.node(tree.root());
+    while (at && !pointer.empty()) {
+        const std::optional<std::string> token = json::takeToken(pointer);
+        const json::PartialTree::Node *child = token ? childOf(tree, *at, *token) : nullptr;
+        if (!child)
+            break;
+        at = child;
+    }
+    return at;
+}
+
 std::optional<ByteRange> rangeOf(const json::PartialTree &tree, std::string_view pointer)
 {
     const json::PartialTree::Node *at = tree.node(tree.root());

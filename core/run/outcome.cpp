@@ -77,16 +77,18 @@ void append(List &list, List more)
     std::move(more.begin(), more.end(), std::back_inserter(list));
 }
 
+void takeJudged(RunResult &result, Judged judged)
+{
+    result.value = std::move(judged.value);
+    append(result.coercions, std::move(judged.coercions));
+    result.issues = std::move(judged.issues);
+}
+
 /// The whole answer, or each call on its own.
 void readWhole(RunResult &result, bool eachOnItsOwn, const AnswerJudge &judge)
 {
-    if (!eachOnItsOwn) {
-        Judged judged = judge.judge(std::move(result.value));
-        result.value = std::move(judged.value);
-        append(result.coercions, std::move(judged.coercions));
-        result.issues = std::move(judged.issues);
-        return;
-    }
+    if (!eachOnItsOwn)
+        return takeJudged(result, judge.judge(std::move(result.value)));
     json::Value::Array &calls = result.value.mutableItems();
     for (std::size_t i = 0; i < calls.size(); ++i) {
         std::string pointer;
@@ -118,6 +120,15 @@ BadPlaces takeItems(RunResult &result, std::vector<Item> items, BadItems badItem
     }
     result.value = json::Value::array(std::move(value));
     return bad;
+}
+
+/// Of the items of the value, those that are known to fit.
+std::vector<bool> fitting(const json::Value &value, const BadPlaces &bad)
+{
+    std::vector<bool> out(value.items().size(), true);
+    for (const std::string &place : bad)
+        out[*json::arrayIndex(std::string_view(place).substr(1))] = false;
+    return out;
 }
 
 bool isOf(const BadPlaces &bad, const schema::Issue &issue)
@@ -191,7 +202,9 @@ void judge(RunResult &result, Answer answer, const BodyEnd &end, const AnswerJud
         bad = takeItems(result, std::move(answer.items), badItems);
     if (judgement.status == RunStatus::Valid) {
         if (byItem && judge.items()) // each of them is read
-            result.issues = judge.validator().validate(result.value);
+            result.issues = judge.validator().validateList(result.value, fitting(result.value, bad));
+        else if (answer.judged && !byItem)
+            takeJudged(result, *std::move(answer.judged));
         else
             readWhole(result, answer.eachOnItsOwn && !byItem, judge);
         judgement = judgeFit(result, badItems, bad);

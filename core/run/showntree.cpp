@@ -3,6 +3,9 @@
 
 #include "run/showntree.h"
 
+#include "run/issueplaces.h"
+#include "json/pointer.h"
+
 #include <algorithm>
 
 namespace espalier::run {
@@ -27,6 +30,31 @@ TreeChange resetChange(std::uint64_t at)
 const std::vector<Item> &ShownTree::items() const
 {
     return m_items ? m_items->items() : kNoItems;
+}
+
+FoundIssue ShownTree::found(schema::Issue issue, const Origins &origins) const
+{
+    const std::string came = origins.of(issue.instance);
+    std::string_view pointer = came;
+    auto source = m_shown.begin();
+    if (m_list) { // items are numbered by their calls
+        const std::optional<std::string> token = json::takeToken(pointer);
+        const std::size_t order = token ? json::arrayIndex(*token).value_or(0) : 0;
+        source = std::find_if(m_shown.begin(), m_shown.end(),
+                              [order](const AnswerSource *one) { return one->order == order; });
+    }
+    FoundIssue out{json::kNoNode, std::move(issue)};
+    if (source == m_shown.end())
+        return out;
+    const json::PartialTree::Node *node = nearestTo((*source)->reader.tree(), pointer);
+    if (!node)
+        return out;
+    out.node = (*source)->graft.shared(node->id);
+    if (!m_list && node->end != 0) {
+        out.issue.begin = node->begin;
+        out.issue.end = node->end;
+    }
+    return out;
 }
 
 void ShownTree::feed(AnswerSource &source, std::string_view bytes, Growth &growth)

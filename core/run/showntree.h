@@ -5,6 +5,7 @@
 
 #include "run/answer.h"
 #include "run/itemwatch.h"
+#include "run/origins.h"
 #include "run/treegraft.h"
 #include "json/answerreader.h"
 
@@ -64,6 +65,9 @@ public:
     [[nodiscard]] const std::vector<AnswerSource *> &shown() const { return m_shown; }
     [[nodiscard]] bool isList() const { return m_list; }
     [[nodiscard]] const std::vector<Item> &items() const;
+    /// The issue with the value it is about, or with the innermost around it that is there; `origins`: of the
+    /// values around it as they were read.
+    [[nodiscard]] FoundIssue found(schema::Issue issue, const Origins &origins = {}) const;
 
 private:
     void harvest(AnswerSource &source, Growth &growth);

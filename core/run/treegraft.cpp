@@ -31,6 +31,12 @@ json::TreeChange TreeGraft::moved(TreeChange change, NodeIds &ids, std::uint64_t
     return change;
 }
 
+json::NodeId TreeGraft::shared(json::NodeId node) const
+{
+    const json::NodeId index = node - m_first;
+    return index < m_shared.size() ? m_shared[index] : json::kNoNode;
+}
+
 namespace {
 
 TreeChange changeOf(const json::PartialTree::Node &node, TreeOp op, std::uint64_t at)

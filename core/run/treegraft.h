@@ -41,6 +41,8 @@ public:
     /// `change` of the source as a change of the shared tree. `otherBytes` is added to its `at`, so that `at`
     /// counts the bytes of all sources.
     [[nodiscard]] json::TreeChange moved(json::TreeChange change, NodeIds &ids, std::uint64_t otherBytes);
+    /// What the source's node is called in the shared tree; kNoNode when it was not told there.
+    [[nodiscard]] json::NodeId shared(json::NodeId node) const;
     /// Forgets all nodes: the source starts anew, or is shown anew.
     void forget() { m_shared.clear(); }
 

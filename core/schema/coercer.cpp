@@ -29,18 +29,29 @@ bool isIsoDate(const std::string &text)
 
 } // namespace
 
-CoercionWalk::CoercionWalk(const CoercionOptions &options, std::string_view pointer)
+CoercionWalk::CoercionWalk(const CoercionOptions &options, std::string_view pointer, std::size_t bytes)
     : m_options(options)
     , m_at(pointer)
     , m_from(pointer)
+    , m_bytes(bytes)
 {
 }
 
-Coercions CoercionWalk::run(Value &value, const CoercionPlan &plan)
+Coercions CoercionWalk::run(Value &value, const CoercionPlan &plan, ReadParts *parts)
 {
-    m_whole = &value;
+    m_parts = parts;
     read(value, plan);
     return std::move(m_made);
+}
+
+bool CoercionWalk::isRead(std::size_t part)
+{
+    if (!m_parts || m_depth != 1 || !m_parts->read[part])
+        return false;
+    Coercions &made = m_parts->made[part];
+    m_made.insert(m_made.end(), std::make_move_iterator(made.begin()), std::make_move_iterator(made.end()));
+    made.clear();
+    return true;
 }
 
 bool CoercionWalk::full() const noexcept
@@ -177,7 +188,7 @@ void CoercionWalk::readItems(Value &value, const CoercionPlan &plan)
     Value::Array &items = value.mutableItems();
     for (std::size_t i = 0; i < items.size(); ++i) {
         const CoercionPlan *item = i < plan.prefix.size() ? plan.prefix[i] : plan.items;
-        if (!item)
+        if (isRead(i) || !item)
             continue;
         const CoercionStep step(m_at, m_from, i, i);
         read(items[i], *item);

@@ -13,19 +13,32 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 namespace espalier::schema {
+
+/// What is known of a value's items or members, by their place in it as it came, before it is read itself.
+struct ReadParts
+{
+    std::vector<bool> read;        ///< they are what they will be
+    std::vector<Coercions> made;   ///< of these, with it
+    std::vector<std::size_t> gone; ///< out: members that went, in ascending order
+};
 
 /// One reading of one value: changes it in place and remembers what was changed. Both are bounded: past a
 /// depth, 64 MB of things remembered and a number of tries inside unions, what is left stays as it came.
 class CoercionWalk
 {
 public:
-    CoercionWalk(const CoercionOptions &options, std::string_view pointer);
+    /// `bytes`: of what was remembered elsewhere of the same answer.
+    CoercionWalk(const CoercionOptions &options, std::string_view pointer, std::size_t bytes = 0);
 
-    /// Once.
-    [[nodiscard]] Coercions run(json::Value &value, const CoercionPlan &plan);
+    /// Once. `parts`: of the value; what is read of them is not read again. What they made comes where it
+    /// would have been made now.
+    [[nodiscard]] Coercions run(json::Value &value, const CoercionPlan &plan, ReadParts *parts = nullptr);
+    /// Of all that was remembered.
+    [[nodiscard]] std::size_t bytes() const noexcept { return m_bytes; }
 
 private:
     using Branches = std::vector<CoercionPlan::Branch>;
@@ -44,9 +57,14 @@ private:
     void readObject(json::Value &value, const CoercionPlan &plan);
     [[nodiscard]] Renamed rename(json::Value::Object &members, const std::vector<std::size_t> &effective,
                                  const CoercionPlan &plan) const;
+    void remove(json::Value::Object &members, const std::unordered_set<std::string> &names);
     void fillDefaults(json::Value::Object &members, const CoercionPlan &plan);
 
+    /// True when that part of the value we began with is read; what it made is told.
+    bool isRead(std::size_t part);
+
     void readUnion(json::Value &value, const Branches &branches);
+    void choose(json::Value &value, const Branches &branches);
     void tryEach(json::Value &value, const std::vector<const CoercionPlan::Branch *> &branches);
     [[nodiscard]] bool afford(const json::Value &value);
 
@@ -62,8 +80,9 @@ private:
     int m_depth = 0;
     Coercions m_made;
     std::size_t m_bytes = 0; ///< of the texts in m_made
-    const json::Value *m_whole = nullptr;
-    std::optional<std::size_t> m_tries; ///< values that may still be tried; unknown before the first
+    ReadParts *m_parts = nullptr;
+    const json::Value *m_union = nullptr; ///< the outermost one that we are in
+    std::optional<std::size_t> m_tries;   ///< values of it that may still be tried; unknown before the first
 };
 
 /// Steps into a child for as long as it lives.

@@ -59,7 +59,7 @@ void CoercionWalk::readObject(Value &value, const CoercionPlan &plan)
         const auto known = plan.members.find(member.key);
         const bool declared = known != plan.members.end();
         const CoercionPlan *inner = declared ? known->second.plan : plan.additional;
-        if (!inner || full())
+        if (isRead(i) || !inner || full())
             continue;
         const auto other = renamed.find(i);
         const CoercionStep step(m_at, m_from, member.key,
@@ -74,9 +74,18 @@ void CoercionWalk::readObject(Value &value, const CoercionPlan &plan)
         }
     }
     if (!gone.empty()) // with what it took the place of, which would show again
-        std::erase_if(members, [&](const json::Member &member) { return gone.count(member.key) > 0; });
+        remove(members, gone);
     if (m_options.defaults && !full())
         fillDefaults(members, plan);
+}
+
+void CoercionWalk::remove(Value::Object &members, const std::unordered_set<std::string> &names)
+{
+    for (std::size_t i = 0; m_parts && m_depth == 1 && i < members.size(); ++i) {
+        if (names.count(members[i].key) > 0)
+            m_parts->gone.push_back(i);
+    }
+    std::erase_if(members, [&](const json::Member &member) { return names.count(member.key) > 0; });
 }
 
 /// Gives unknown members the name of an absent one that differs in spelling only.

@@ -15,9 +15,10 @@ using json::Value;
 
 namespace {
 
-/// Tries may look at every value this often; more only unions inside unions inside unions ask for.
+/// Tries may look at every value of the outermost union this often; more only unions inside unions inside
+/// unions ask for.
 constexpr std::size_t kTriesPerValue = 64;
-constexpr std::size_t kTriesAtLeast = 10'000;
+constexpr std::size_t kTriesAtLeast = 512;
 
 /// What a constant of a member of the branch says to the object: it is the branch's, or another's.
 enum class Discriminator : std::uint8_t { Silent, Matches, Excludes };
@@ -71,7 +72,34 @@ std::size_t weight(const Value &value)
 
 } // namespace
 
+const CoercionPlan *onlyListAmong(const std::vector<CoercionPlan::Branch> &branches)
+{
+    const CoercionPlan *out = nullptr;
+    for (const CoercionPlan::Branch &branch : branches) {
+        if ((branch.plan->types & ArrayType) == 0)
+            continue;
+        if (out)
+            return nullptr;
+        out = branch.plan;
+    }
+    return out;
+}
+
 void CoercionWalk::readUnion(Value &value, const Branches &branches)
+{
+    if (const CoercionPlan *list = value.isArray() ? onlyListAmong(branches) : nullptr)
+        return read(value, *list); // no other can take it, whether it fits or not
+    const bool outermost = !m_union;
+    if (outermost)
+        m_union = &value;
+    choose(value, branches);
+    if (outermost) {
+        m_union = nullptr;
+        m_tries.reset();
+    }
+}
+
+void CoercionWalk::choose(Value &value, const Branches &branches)
 {
     const auto meant = possible(value, branches, m_options.level);
     for (const CoercionPlan::Branch *branch : meant) {
@@ -84,7 +112,7 @@ void CoercionWalk::readUnion(Value &value, const Branches &branches)
 bool CoercionWalk::afford(const Value &value)
 {
     if (!m_tries)
-        m_tries = kTriesAtLeast + kTriesPerValue * weight(*m_whole);
+        m_tries = kTriesAtLeast + kTriesPerValue * weight(*m_union);
     const std::size_t cost = std::min(*m_tries, weight(value));
     *m_tries -= cost;
     return *m_tries > 0;

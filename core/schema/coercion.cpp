@@ -101,6 +101,16 @@ Coercer Coercer::items() const
     return Coercer(std::move(program));
 }
 
+const CoercionPlan *rootPlanOf(const Coercer &coercer)
+{
+    return coercer.m_program->root;
+}
+
+const CoercionOptions &optionsOf(const Coercer &coercer)
+{
+    return coercer.m_program->options;
+}
+
 Coerced Coercer::read(json::Value value, std::string_view pointer) const
 {
     Coerced out{std::move(value), {}};

@@ -17,6 +17,8 @@
 
 namespace espalier::schema {
 
+struct CoercionPlan;
+
 /// How far an answer may be read into the types that its schema asks for (product specification,
 /// section 4.7).
 enum class CoercionLevel : std::uint8_t {
@@ -86,7 +88,9 @@ struct Coerced
 /// theirs excludes are passed over. What fits nothing stays as it came, for the issues to tell.
 ///
 /// Nothing is changed that is not listed: past 64 MB of coercions, or 2,048 schemas deep, values stay as they
-/// came, and so do those that only unions nested many times over could still tell apart.
+/// came, and so do those that only unions nested many times over could still tell apart. How a value is read
+/// depends on its own schemas and those of what is around it, never on what stands beside it but for the
+/// names of members: so values can be read as they close (IncrementalValidation).
 ///
 /// Followed: $ref inside the document, allOf, anyOf, oneOf, properties, items, prefixItems,
 /// additionalProperties. Aliases of a member: the list or text "x-aliases" in its schema.
@@ -107,6 +111,8 @@ public:
     [[nodiscard]] Coercer items() const;
 
 private:
+    friend const CoercionPlan *rootPlanOf(const Coercer &coercer);
+    friend const CoercionOptions &optionsOf(const Coercer &coercer);
     class Program;
     explicit Coercer(std::shared_ptr<const Program> program);
     std::shared_ptr<const Program> m_program;

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "schema/allowedwords_p.h"
+#include "schema/coercion.h"
 #include "schema/references_p.h"
 #include "schema/validator.h"
 #include "json/value.h"
@@ -99,6 +100,13 @@ struct CoercionPlan
         return !allowed || allowed->contains(scalar);
     }
 };
+
+/// What a Coercer begins with, or nullptr.
+[[nodiscard]] const CoercionPlan *rootPlanOf(const Coercer &coercer);
+[[nodiscard]] const CoercionOptions &optionsOf(const Coercer &coercer);
+
+/// The one branch of a union that a list can be read as; nullptr when several, or none, take lists.
+[[nodiscard]] const CoercionPlan *onlyListAmong(const std::vector<CoercionPlan::Branch> &branches);
 
 /// Makes the plans of one schema document, each once; recursive schemas give a graph. The document must
 /// outlive the plans, the planner too.

@@ -4,6 +4,7 @@
 #include "schema/incremental_p.h"
 
 #include "schema/schemaplaces_p.h"
+#include "json/pointer.h"
 
 #include <algorithm>
 #include <iterator>
@@ -29,7 +30,10 @@ void IncrementalValidation::Private::restart()
     found.clear();
     told = 0;
     whole.reset();
+    made.clear();
     final.reset();
+    if (reading)
+        reading->restart();
 }
 
 void IncrementalValidation::Private::add(const TreeChange &change)
@@ -41,17 +45,25 @@ void IncrementalValidation::Private::add(const TreeChange &change)
     value.hasKey = change.hasKey;
     value.key = change.key;
     if (change.parent == json::kNoNode) {
+        if (reading)
+            value.reading = reading->ofRoot(value.kind);
         if (rootOf(validator).boolean != true)
             value.schemas.push_back(&rootOf(validator));
     } else if (const auto parent = open.find(change.parent); parent != open.end()) {
-        value.row -= parent->second.dropped;
-        addSchemas(parent->second, value);
+        const OpenValue &around = parent->second;
+        value.row -= around.dropped;
+        if (reading)
+            value.reading = around.kind == json::Value::Kind::Array
+                                ? reading->ofItem(around.reading, value.row, value.kind)
+                                : reading->ofMember(around.reading, value.key, value.kind);
+        if (!value.reading.later)
+            addSchemas(around, value);
     }
     open.insert_or_assign(change.node, std::move(value));
 }
 
 /// The value that an open one has become; its parts are moved into it.
-json::Value IncrementalValidation::Private::finished(OpenValue &open)
+json::Value IncrementalValidation::Private::finishedValue(OpenValue &open)
 {
     switch (open.kind) {
     case json::Value::Kind::Null:
@@ -78,6 +90,25 @@ json::Value IncrementalValidation::Private::finished(OpenValue &open)
     }
     }
     return {};
+}
+
+/// Reads what its parts were not read with already. Parts that go are forgotten.
+Coercions IncrementalValidation::Private::read(OpenValue &value, json::Value &finished)
+{
+    if (!reading || !IncrementalReading::mayRead(value.reading, finished))
+        return {};
+    ReadParts parts;
+    for (Part &part : value.parts) {
+        parts.read.push_back(part.read);
+        parts.made.push_back(std::move(part.made));
+    }
+    std::string pointer;
+    for (const Evaluation::Step &step : wayTo(value))
+        step.isMember ? json::appendToken(pointer, step.key) : json::appendToken(pointer, step.index);
+    Coercions out = reading->read(value.reading, finished, pointer, parts);
+    for (auto gone = parts.gone.rbegin(); gone != parts.gone.rend(); ++gone)
+        value.parts.erase(value.parts.begin() + static_cast<std::ptrdiff_t>(*gone));
+    return out;
 }
 
 std::vector<Evaluation::Step> IncrementalValidation::Private::wayTo(const OpenValue &value) const
@@ -134,23 +165,25 @@ void IncrementalValidation::Private::close(const TreeChange &change)
     OpenValue &value = closing->second;
     std::sort(value.parts.begin(), value.parts.end(),
               [](const Part &left, const Part &right) { return left.row < right.row; });
-    countAnew(value);
-    std::vector<Verdicts> verdicts;
-    verdicts.reserve(value.parts.size());
-    for (Part &part : value.parts) {
-        verdicts.push_back(std::move(part.verdicts));
+    for (const Part &part : value.parts)
         parents.erase(part.id);
-    }
-    json::Value made = finished(value);
-    Verdicts own = judge(value, made, verdicts);
+    json::Value finished = finishedValue(value);
+    Coercions coercions = read(value, finished);
+    countAnew(value);
+    const auto parent = open.find(value.parent);
+    const bool goes =
+        parent != open.end() && reading && reading->drops(parent->second.reading, value.key, finished);
+    const bool settles = !value.reading.later && !goes;
+    Verdicts own = settles ? judge(value, finished) : Verdicts();
     if (value.parent == json::kNoNode) {
         if (found.size() >= Evaluation::kMaxIssues)
-            final = validator.validate(made);
-        whole = std::move(made);
-    } else if (const auto parent = open.find(value.parent); parent != open.end()) {
+            final = validator.validate(finished);
+        whole = std::move(finished);
+        made = std::move(coercions);
+    } else if (parent != open.end()) {
         parents[change.node] = value.parent;
-        parent->second.parts.push_back(
-            {change.node, value.row, std::move(value.key), std::move(made), std::move(own)});
+        parent->second.parts.push_back({change.node, value.row, std::move(value.key), std::move(finished),
+                                        std::move(own), std::move(coercions), settles});
     }
     open.erase(closing);
 }
@@ -188,8 +221,8 @@ void IncrementalValidation::Private::supersede(NodeId node)
     found.resize(kept);
 }
 
-IncrementalValidation::IncrementalValidation(Validator validator)
-    : d(std::make_unique<Private>(std::move(validator)))
+IncrementalValidation::IncrementalValidation(Validator validator, std::optional<Coercer> coercer)
+    : d(std::make_unique<Private>(std::move(validator), std::move(coercer)))
 {
 }
 
@@ -252,6 +285,15 @@ Issues IncrementalValidation::issues() const
 const json::Value *IncrementalValidation::value() const
 {
     return d->whole ? &*d->whole : nullptr;
+}
+
+std::optional<Coerced> IncrementalValidation::takeWhole()
+{
+    if (!d->whole)
+        return std::nullopt;
+    Coerced out{std::move(*d->whole), std::move(d->made)};
+    d->whole.reset();
+    return out;
 }
 
 } // namespace espalier::schema

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "schema/coercion.h"
 #include "schema/issue.h"
 #include "schema/validator.h"
 #include "json/treechange.h"
@@ -14,7 +15,8 @@
 
 namespace espalier::schema {
 
-/// Judges a value while it arrives: every part of it when it closes, once, so that n items cost O(n).
+/// Reads and judges a value while it arrives: every part of it when it closes, once, so that n items cost
+/// O(n).
 ///
 /// Fed with the changes of a growing tree (json::TreeChange), however they are cut into lists. What is open
 /// is never called wrong: an issue comes with the close of the value it is about. A part is judged by the
@@ -22,11 +24,16 @@ namespace espalier::schema {
 /// and allOf); what depends on more (choices, conditions, unevaluated*, required) is judged when that closes.
 /// When the root has closed, issues() are those of judging the whole. Parts that a later member of the same
 /// name replaced take their issues with them. A schema whose dynamic references depend on the way is judged
-/// at the end of the root only. Not thread-safe.
+/// at the end of the root only.
+///
+/// With a Coercer every part is read before it is judged, as it would be in the whole. What an open value
+/// around it may still read otherwise (the members of a union, a member whose name is no field's but like
+/// one) is neither read nor judged before that has closed. Not thread-safe.
 class IncrementalValidation
 {
 public:
-    explicit IncrementalValidation(Validator validator);
+    /// `coercer`: of the same schema; nullopt: values are judged as they came.
+    explicit IncrementalValidation(Validator validator, std::optional<Coercer> coercer = std::nullopt);
     ~IncrementalValidation();
     IncrementalValidation(IncrementalValidation &&) noexcept;
     IncrementalValidation &operator=(IncrementalValidation &&) noexcept;
@@ -39,8 +46,10 @@ public:
     [[nodiscard]] Issues takeNews();
     /// All issues of what has closed so far, in the order of Validator::validate(); at most 1,000.
     [[nodiscard]] Issues issues() const;
-    /// The value, once the root has closed whole.
+    /// The value as it was read, once the root has closed whole.
     [[nodiscard]] const json::Value *value() const;
+    /// The same, given away with what was read otherwise than it came (in the order of Coercer::read).
+    [[nodiscard]] std::optional<Coerced> takeWhole();
 
 private:
     struct Private;

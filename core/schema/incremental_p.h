@@ -5,7 +5,9 @@
 
 #include "schema/evaluation_p.h"
 #include "schema/incremental.h"
+#include "schema/incrementalreading_p.h"
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -29,6 +31,8 @@ struct Part
     std::string key;
     json::Value value;
     Verdicts verdicts;
+    Coercions made;   ///< in it
+    bool read = true; ///< false: the parent reads it, or drops it
 };
 
 /// A value that has not closed yet.
@@ -40,16 +44,19 @@ struct OpenValue
     json::Value::Kind kind = json::Value::Kind::Null;
     bool hasKey = false;
     std::string key;
-    std::string text;                  ///< of a scalar
+    std::string text; ///< of a scalar
+    PlaceReading reading;
     std::vector<const Node *> schemas; ///< that have to hold for it
     std::vector<Part> parts;
 };
 
 struct IncrementalValidation::Private
 {
-    explicit Private(Validator given)
+    Private(Validator given, std::optional<Coercer> coercer)
         : validator(std::move(given))
     {
+        if (coercer)
+            reading.emplace(*std::move(coercer));
     }
 
     void add(const TreeChange &change);
@@ -58,24 +65,28 @@ struct IncrementalValidation::Private
     void restart();
 
     void addSchemas(const OpenValue &parent, OpenValue &child);
-    const std::vector<const Node *> &holding(const Node &node);
-    static json::Value finished(OpenValue &open);
-    Verdicts judge(const OpenValue &open, const json::Value &value, const std::vector<Verdicts> &parts);
+    const std::vector<const Node *> &holding(const Node &node, json::Value::Kind kind);
+    static json::Value finishedValue(OpenValue &open);
+    Coercions read(OpenValue &open, json::Value &made);
+    Verdicts judge(const OpenValue &open, const json::Value &value);
     void forget(const json::Value &value);
     std::vector<Evaluation::Step> wayTo(const OpenValue &open) const;
     std::vector<std::size_t> pathOf(const OpenValue &open) const;
     void countAnew(const OpenValue &open);
 
     Validator validator;
+    std::optional<IncrementalReading> reading;
     std::unordered_map<NodeId, OpenValue> open;
     std::unordered_map<NodeId, NodeId> parents; ///< of closed parts of open values
-    std::unordered_map<const Node *, std::vector<const Node *>> holds;
+    /// What has to hold with a schema: for objects, for lists.
+    std::array<std::unordered_map<const Node *, std::vector<const Node *>>, 2> holds;
     /// Verdicts on parts of open and closed values: what does not fit as long as the value is there, so that
     /// nothing is told twice; what fits while its parent is judged.
     Evaluation::Known settled;
     std::vector<Evaluation::Located> found;
     std::size_t told = 0;
     std::optional<json::Value> whole;
+    Coercions made;              ///< in the whole
     std::optional<Issues> final; ///< when there were too many on the way
 };
 

@@ -12,11 +12,13 @@
 
 namespace espalier::schema {
 
-const std::vector<const Node *> &IncrementalValidation::Private::holding(const Node &node)
+const std::vector<const Node *> &IncrementalValidation::Private::holding(const Node &node,
+                                                                         json::Value::Kind kind)
 {
-    auto [known, fresh] = holds.try_emplace(&node);
+    const bool list = kind == json::Value::Kind::Array;
+    auto [known, fresh] = holds[list ? 1 : 0].try_emplace(&node);
     if (fresh)
-        known->second = nodesThatHold(node);
+        known->second = list ? nodesThatHoldForLists(node) : nodesThatHold(node);
     return known->second;
 }
 
@@ -30,7 +32,7 @@ void IncrementalValidation::Private::addSchemas(const OpenValue &parent, OpenVal
     if (storeOf(validator).dynamic)
         return;
     for (const Node *schema : parent.schemas) {
-        for (const Node *node : holding(*schema)) {
+        for (const Node *node : holding(*schema, parent.kind)) {
             if (parent.kind == json::Value::Kind::Array) {
                 add(nodeOfItem(*node, child.row));
             } else {
@@ -41,14 +43,14 @@ void IncrementalValidation::Private::addSchemas(const OpenValue &parent, OpenVal
     }
 }
 
-Verdicts IncrementalValidation::Private::judge(const OpenValue &value, const json::Value &finished,
-                                               const std::vector<Verdicts> &parts)
+Verdicts IncrementalValidation::Private::judge(const OpenValue &value, const json::Value &finished)
 {
+    const std::vector<Part> &parts = value.parts; // defaults may stand behind them
     const auto partOf = [&finished](std::size_t i) {
         return finished.isArray() ? &finished.items()[i] : &finished.members()[i].value;
     };
     for (std::size_t i = 0; i < parts.size(); ++i) {
-        for (const auto &[node, fits] : parts[i])
+        for (const auto &[node, fits] : parts[i].verdicts)
             settled.emplace(Evaluation::Question(node, partOf(i)), fits);
     }
     Verdicts out;
@@ -68,7 +70,7 @@ Verdicts IncrementalValidation::Private::judge(const OpenValue &value, const jso
         slow->apply(*schema, finished);
     }
     for (std::size_t i = 0; i < parts.size(); ++i) {
-        for (const auto &[node, fits] : parts[i]) {
+        for (const auto &[node, fits] : parts[i].verdicts) {
             if (fits)
                 settled.erase({node, partOf(i)});
         }

@@ -46,22 +46,83 @@ std::vector<const Node *> nodesInPlace(const Node &node)
     return out;
 }
 
+namespace {
+
+/// In the order in which a value is judged by them. `further`: what else goes with a node.
+template <typename Further>
+void collectHolding(const Node &node, const Further &further, std::vector<const Node *> &out)
+{
+    if (std::find(out.begin(), out.end(), &node) != out.end())
+        return;
+    out.push_back(&node);
+    const InPlaceRules *rules = node.inPlace.get();
+    if (!rules)
+        return;
+    std::vector<const Node *> more;
+    append(more, rules->ref);
+    if (!rules->dynamicName)
+        append(more, rules->dynamicRef);
+    append(more, rules->allOf);
+    append(more, further(*rules));
+    for (const Node *next : more)
+        collectHolding(*next, further, out);
+}
+
+} // namespace
+
 std::vector<const Node *> nodesThatHold(const Node &node)
 {
-    std::vector<const Node *> out{&node};
-    for (std::size_t i = 0; i < out.size(); ++i) {
-        const InPlaceRules *rules = out[i]->inPlace.get();
-        if (!rules)
+    std::vector<const Node *> out;
+    collectHolding(
+        node, [](const InPlaceRules &) { return std::vector<const Node *>(); }, out);
+    return out;
+}
+
+namespace {
+
+bool takesLists(const std::vector<const Node *> &holding)
+{
+    return std::all_of(holding.begin(), holding.end(), [](const Node *node) {
+        return node->boolean != false && (node->types & types::kArray) != 0;
+    });
+}
+
+bool isPlain(const Node *node)
+{
+    const InPlaceRules *rules = node->inPlace.get();
+    return !node->constant && !node->enumeration &&
+           (!rules || (rules->anyOf.empty() && rules->oneOf.empty()));
+}
+
+/// The branch of a choice that alone can be meant by a list; nullptr when that is not plain.
+const Node *listBranch(const std::vector<const Node *> &branches)
+{
+    const Node *out = nullptr;
+    for (const Node *branch : branches) {
+        const std::vector<const Node *> holding = nodesThatHold(*branch);
+        if (!takesLists(holding))
             continue;
-        std::vector<const Node *> more = rules->allOf;
-        append(more, rules->ref);
-        if (!rules->dynamicName)
-            append(more, rules->dynamicRef);
-        for (const Node *next : more) {
-            if (std::find(out.begin(), out.end(), next) == out.end())
-                out.push_back(next);
-        }
+        if (out || !std::all_of(holding.begin(), holding.end(), isPlain))
+            return nullptr;
+        out = branch;
     }
+    return out;
+}
+
+} // namespace
+
+std::vector<const Node *> nodesThatHoldForLists(const Node &node)
+{
+    std::vector<const Node *> out;
+    collectHolding(
+        node,
+        [](const InPlaceRules &rules) {
+            std::vector<const Node *> more;
+            append(more, listBranch(rules.anyOf));
+            append(more, listBranch(rules.oneOf));
+            return more;
+        },
+        out);
     return out;
 }
 

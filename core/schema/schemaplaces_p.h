@@ -26,6 +26,10 @@ namespace espalier::schema {
 /// dynamic references that depend on nothing, and allOf. Each once.
 [[nodiscard]] std::vector<const Node *> nodesThatHold(const Node &node);
 
+/// The same for a value that is a list: also along the one branch of a choice that takes lists, when it has
+/// no constants and no choices of its own, so that what does not fit it is told as its issues.
+[[nodiscard]] std::vector<const Node *> nodesThatHoldForLists(const Node &node);
+
 /// The schemas that one node alone has its members of this name fit: of properties and patternProperties, or
 /// of additionalProperties when there is none of them. A `true` among them says nothing.
 [[nodiscard]] std::vector<const Node *> nodesOfMember(const Node &node, std::string_view key);

@@ -8,6 +8,7 @@
 #include "schema/program_p.h"
 #include "schema/schemaplaces_p.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace espalier::schema {
@@ -66,6 +67,28 @@ Issues Validator::validate(const json::Value &instance, std::string_view pointer
         },
         pointer);
     return out;
+}
+
+Issues Validator::validateList(const json::Value &list, const std::vector<bool> &fit) const
+{
+    const Node *items = itemsNode(*m_program->root);
+    if (!items || m_program->store->dynamic)
+        return validate(list);
+    Evaluation::Known known;
+    known.reserve(list.items().size());
+    for (std::size_t i = 0; i < std::min(fit.size(), list.items().size()); ++i) {
+        if (fit[i])
+            known.emplace(Evaluation::Question(items, &list.items()[i]), true);
+    }
+    for (const auto pass : {Evaluation::Pass::Quick, Evaluation::Pass::Report}) {
+        Evaluation evaluation(*m_program->store, pass);
+        evaluation.useKnown(&known);
+        if (evaluation.apply(*m_program->root, list) && evaluation.undecided() == 0)
+            break;
+        if (pass == Evaluation::Pass::Report)
+            return inOrder(evaluation.takeFound());
+    }
+    return {};
 }
 
 std::optional<Validator> Validator::at(std::string_view pointer) const

@@ -52,6 +52,10 @@ public:
     /// The same as a list.
     [[nodiscard]] Issues validate(const json::Value &instance, std::string_view pointer = {}) const;
 
+    /// The same of a list of which some items were judged by items() already: those that `fit` (by place) are
+    /// not judged again. O(items) beside what is left to judge.
+    [[nodiscard]] Issues validateList(const json::Value &list, const std::vector<bool> &fit) const;
+
     /// The validator of the schema at `pointer` (JSON Pointer) in the document; nullopt when no value can
     /// come to be judged by it.
     [[nodiscard]] std::optional<Validator> at(std::string_view pointer) const;

@@ -79,6 +79,7 @@ struct Watched
         }
         text += growth.text;
         reasoning += growth.reasoning;
+        std::move(growth.issues.begin(), growth.issues.end(), std::back_inserter(found));
         std::move(growth.items.begin(), growth.items.end(), std::back_inserter(items));
     }
     Watched &take(const wire::Deltas &deltas)
@@ -109,6 +110,7 @@ struct Watched
     std::string text;
     std::string reasoning;
     std::vector<run::Item> items;
+    std::vector<run::FoundIssue> found;
     int resets = 0;
 };
 
