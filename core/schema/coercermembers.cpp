@@ -66,7 +66,8 @@ void CoercionWalk::readObject(Value &value, const CoercionPlan &plan)
                                 other == renamed.end() ? member.key : other->second);
         if (other != renamed.end())
             note(CoercionKind::MemberName, shortName(other->second), shortName(member.key));
-        if (coerces && declared && member.value.isNull() && !known->second.required && !inner->takesNull) {
+        if (m_options.dropsNulls() && declared && member.value.isNull() && !known->second.required &&
+            !inner->takesNull) {
             note(CoercionKind::NullToAbsent, "null", {});
             gone.insert(member.key);
         } else {

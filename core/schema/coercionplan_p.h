@@ -103,7 +103,6 @@ struct CoercionPlan
 
 /// What a Coercer begins with, or nullptr.
 [[nodiscard]] const CoercionPlan *rootPlanOf(const Coercer &coercer);
-[[nodiscard]] const CoercionOptions &optionsOf(const Coercer &coercer);
 
 /// The one branch of a union that a list can be read as; nullptr when several, or none, take lists.
 [[nodiscard]] const CoercionPlan *onlyListAmong(const std::vector<CoercionPlan::Branch> &branches);
