@@ -11,6 +11,7 @@
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
 #include <QPointer>
+#include <QTimer>
 
 #include <algorithm>
 #include <utility>
@@ -22,6 +23,7 @@ namespace {
 // Qt reads on without end when nobody takes the bytes (measured: 196 MB in one read).
 constexpr qint64 kReadBuffer = 1024 * 1024;
 constexpr qint64 kPiece = 64 * 1024;
+constexpr int kPiecesInATurn = 2;
 constexpr qsizetype kErrorBodyLimit = 64 * 1024;
 
 HttpHeaders headersOf(const QNetworkReply &reply)
@@ -114,7 +116,13 @@ void QnamStream::pump()
             return;
     }
     // The last bytes may be announced by finished alone, so this runs for every kind of signal.
-    while (m_end.httpStatus != 0) {
+    for (int pieces = 0; m_end.httpStatus != 0; ++pieces) {
+        if (pieces ==
+            kPiecesInATurn) { // a posted event would go before what the person does; a timer lets it in
+            m_pumpPosted = true;
+            QTimer::singleShot(0, this, &QnamStream::pump);
+            return;
+        }
         const QByteArray bytes = m_reply->read(kPiece);
         if (bytes.isEmpty())
             break;

@@ -115,8 +115,15 @@ TryStore::TryStore(QString folder, int kept)
 {
 }
 
+int TryStore::kept() const
+{
+    const std::lock_guard lock(m_changing);
+    return m_kept;
+}
+
 void TryStore::setKept(int kept)
 {
+    const std::lock_guard lock(m_changing);
     m_kept = std::max(kept, 0);
     removeBeyond(m_folder, m_kept);
 }
@@ -161,12 +168,16 @@ Result<TryRecord, Error> TryStore::load(const std::string &id) const
 
 Result<std::string, Error> TryStore::add(const TryRecord &record)
 {
+    if (kept() == 0)
+        return std::string();
+    const std::string text = tryText(record); // the long part, which holds up nobody
+    const std::lock_guard lock(m_changing);
     if (m_kept == 0)
         return std::string();
     if (!makePrivateFolder(m_folder))
         return cannotWrite(m_folder, "the folder cannot be made for you alone");
     const QString id = newId(m_folder, record.startedMs);
-    if (auto error = writePrivateFile(pathOf(m_folder, id), tryText(record)))
+    if (auto error = writePrivateFile(pathOf(m_folder, id), text))
         return *std::move(error);
     removeBeyond(m_folder, m_kept);
     return id.toStdString();
@@ -175,12 +186,14 @@ Result<std::string, Error> TryStore::add(const TryRecord &record)
 std::optional<Error> TryStore::remove(const std::string &id)
 {
     const QString name = QString::fromStdString(id);
+    const std::lock_guard lock(m_changing);
     return isId(name) ? removeFiles({pathOf(m_folder, name)}) : std::nullopt;
 }
 
 std::optional<Error> TryStore::forgetAll()
 {
     // Those that cannot be read too, and what a crash left: each may hold a document.
+    const std::lock_guard lock(m_changing);
     QStringList all;
     const auto files = QDir(m_folder).entryInfoList({QStringLiteral("*.json"), QStringLiteral("*.json.*")},
                                                     QDir::Files | QDir::System | QDir::Hidden);

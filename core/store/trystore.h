@@ -12,6 +12,7 @@
 #include <QStringList>
 
 #include <cstdint>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <vector>
@@ -54,8 +55,8 @@ struct TrySummary
 
 /// The tries of this person, one file each in a folder of their own: folder 0700, files 0600, written whole
 /// or not at all. Keeps the newest `kept` files and removes older ones with each add(), without opening those
-/// that stay. Files that cannot be read stay and are not listed. Thread: one at a time; two programs may
-/// share the folder.
+/// that stay. Files that cannot be read stay and are not listed. Thread: any; what changes the folder waits
+/// for what changes it already. Two programs may share it.
 class TryStore
 {
 public:
@@ -64,7 +65,7 @@ public:
     explicit TryStore(QString folder = defaultFolder(), int kept = 200);
 
     [[nodiscard]] const QString &folder() const { return m_folder; }
-    [[nodiscard]] int kept() const { return m_kept; }
+    [[nodiscard]] int kept() const;
     /// Removes at once what is beyond. 0: nothing is kept, add() does nothing.
     void setKept(int kept);
 
@@ -84,7 +85,8 @@ public:
     [[nodiscard]] std::optional<Error> forgetAll();
 
 private:
-    QString m_folder;
+    const QString m_folder;
+    mutable std::mutex m_changing; ///< held while files are written or removed
     int m_kept;
 };
 

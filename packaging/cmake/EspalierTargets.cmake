@@ -7,7 +7,7 @@ add_library(espalier_flags INTERFACE)
 target_compile_options(espalier_flags INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual)
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
     # Cries wolf inside libstdc++'s std::string with optimisation (GCC bug 105651, mended in 13).
-    target_compile_options(espalier_flags INTERFACE $<$<CONFIG:Release>:-Wno-restrict>)
+    target_compile_options(espalier_flags INTERFACE "$<$<CONFIG:Release>:-Wno-restrict;-Wno-stringop-overflow>")
 endif()
 target_compile_definitions(espalier_flags INTERFACE
     QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_URL_CAST_FROM_STRING QT_NO_NARROWING_CONVERSIONS_IN_CONNECT

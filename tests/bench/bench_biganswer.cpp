@@ -7,6 +7,7 @@
 //
 // bench_biganswer [MEGABYTES] [records|text]      default: 20, both
 
+#include "biganswers.h"
 #include "models/changebatcher.h"
 #include "models/partialtreemodel.h"
 #include "panels/resultpanel.h"
@@ -23,34 +24,13 @@
 
 using namespace espalier;
 using namespace espalier::ui;
+using espalier::bench::recordsOf;
+using espalier::bench::stringOf;
 using espalier::bench::WatchedApplication;
 
 namespace {
 
 constexpr std::size_t kPiece = 16 * 1024; // every 8 ms: 2 MB a second
-
-std::string recordsOf(std::size_t bytes)
-{
-    std::string out = R"({"items":[)";
-    for (int i = 0; out.size() < bytes; ++i) {
-        const std::string n = std::to_string(i);
-        out +=
-            (i ? "," : "") + std::string(R"({"name":"Jason )") + n + R"(","age":)" + n +
-            R"(,"city":"New York","street":")" + n +
-            R"( Main Street, behind the old mill and before the new bridge","note":)" +
-            R"("Everything that was said of it, at some length, so that a record is a record, and then a little )" +
-            R"(more of the same."})";
-    }
-    return out + "]}";
-}
-
-std::string stringOf(std::size_t bytes)
-{
-    std::string out = R"({"text":")";
-    for (unsigned i = 1; out.size() < bytes; ++i) // never the same twice: the loop guard would end it
-        out += "Fox " + std::to_string(i * 2654435761U) + " jumps over dog " + std::to_string(i * i) + "; ";
-    return out + "\"}";
-}
 
 void spin(int milliseconds)
 {

@@ -173,6 +173,7 @@ def tree(binaries):
         plain_figures("Live tree", [output])
     else:
         print(f"### Live tree\n\n{output}\n")
+    print(f"### The whole window with an answer of 20 MB, as fast as a server on the same machine sends it\n\n{run(binaries / 'bench_window')}\n")
 
 
 def streams(binaries):

@@ -20,7 +20,7 @@ const tools = {
         return (schema) => {
             const draft = String(schema.$schema ?? '');
             const Tool = draft.includes('draft-04') ? Ajv04 : draft === '' || draft.includes('2020-12') ? Ajv2020 : Ajv;
-            const {$schema, ...rest} = schema; // draft 6 and 2019-09 have no metaschema there
+            const {$schema, $async, ...rest} = schema; // draft 6 and 2019-09 have no metaschema there; $async is its own
             const validate = new Tool(options).compile(rest);
             return (instance) => validate(instance);
         };
@@ -65,13 +65,11 @@ function measured(judge, instance) {
 const [tool, folder] = process.argv.slice(2);
 const make = await tools[tool]();
 const compiled = new Map();
-let compileMs = 0;
 const lines = readFileSync(join(folder, 'instances.jsonl'), 'utf8').split('\n').filter((line) => line);
 for (const [number, line] of lines.entries()) {
     const {file, data} = JSON.parse(line);
     if (!compiled.has(file)) {
         const schema = JSON.parse(readFileSync(join(folder, file), 'utf8'));
-        const begin = performance.now();
         let judge = null;
         try {
             judge = make(schema);
@@ -79,7 +77,6 @@ for (const [number, line] of lines.entries()) {
         } catch {
             judge = null;
         }
-        compileMs += performance.now() - begin;
         compiled.set(file, judge);
     }
     let result = {valid: null};
@@ -90,4 +87,4 @@ for (const [number, line] of lines.entries()) {
     }
     console.log(JSON.stringify({line: number, ...result}));
 }
-console.log(JSON.stringify({compiled: [...compiled.values()].filter(Boolean).length, compile_ms: compileMs}));
+console.log(JSON.stringify({compiled: [...compiled.values()].filter(Boolean).length}));

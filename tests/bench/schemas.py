@@ -33,7 +33,7 @@ def folder():
 
 
 def lines_of(command, **more):
-    done = subprocess.run([str(part) for part in command], text=True, stdout=subprocess.PIPE, check=False, **more)
+    done = subprocess.run([str(part) for part in command], text=True, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, check=False, **more)
     lines = [json.loads(line) for line in done.stdout.splitlines()]
     return (lines[:-1], lines[-1]) if done.returncode == 0 and lines else None
 

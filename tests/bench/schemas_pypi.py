@@ -38,17 +38,14 @@ def main():
     tool, folder = sys.argv[1], pathlib.Path(sys.argv[2])
     make = maker(tool)
     compiled = {}
-    compile_ns = 0
     for number, line in enumerate((folder / "instances.jsonl").read_text().splitlines()):
         entry = json.loads(line)
         if entry["file"] not in compiled:
             schema = json.loads((folder / entry["file"]).read_text())
-            begin = time.process_time_ns()
             try:
                 compiled[entry["file"]] = make(schema)
             except Exception:  # whatever it does not understand
                 compiled[entry["file"]] = None
-            compile_ns += time.process_time_ns() - begin
         judge = compiled[entry["file"]]
         result = {"valid": None}
         try:
@@ -56,7 +53,7 @@ def main():
         except Exception:  # a reference it cannot follow is found only now
             pass
         print(json.dumps({"line": number, **result}))
-    print(json.dumps({"compiled": sum(judge is not None for judge in compiled.values()), "compile_ms": compile_ns / 1e6}))
+    print(json.dumps({"compiled": sum(judge is not None for judge in compiled.values())}))
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <QApplication>
+#include <QByteArray>
 #include <QElapsedTimer>
 
 #include <algorithm>
@@ -31,7 +32,9 @@ public:
         ++m_depth;
         const bool result = QApplication::notify(receiver, event);
         --m_depth;
-        m_stretch += busy.nsecsElapsed();
+        const qint64 took = busy.nsecsElapsed();
+        m_longest = std::max(m_longest, took);
+        m_stretch += took;
         m_sinceEnd.start();
         return result;
     }
@@ -41,11 +44,26 @@ public:
     {
         m_withFlush.clear();
         m_others.clear();
+        m_longest = 0;
     }
     void print()
     {
         row("turns with a flush", m_withFlush);
         row("all other turns", m_others);
+    }
+    /// "p50 | p99 | longest stretch | longest event" of all turns, milliseconds.
+    [[nodiscard]] QByteArray summary() const
+    {
+        std::vector<double> all = m_others;
+        all.insert(all.end(), m_withFlush.begin(), m_withFlush.end());
+        std::sort(all.begin(), all.end());
+        const auto at = [&all](double share) {
+            return all.empty() ? 0.0
+                               : all[static_cast<std::size_t>(share * static_cast<double>(all.size() - 1))];
+        };
+        return QByteArray::number(at(0.5), 'f', 1) + " | " + QByteArray::number(at(0.99), 'f', 1) + " | " +
+               QByteArray::number(at(1), 'f', 0) + " | " +
+               QByteArray::number(static_cast<double>(m_longest) / 1e6, 'f', 0);
     }
 
 private:
@@ -72,6 +90,7 @@ private:
 
     QElapsedTimer m_sinceEnd;
     qint64 m_stretch = 0;
+    qint64 m_longest = 0;
     int m_depth = 0;
     bool m_flushed = false;
     std::vector<double> m_withFlush;

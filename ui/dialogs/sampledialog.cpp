@@ -7,6 +7,7 @@
 #include "text/valuetext.h"
 #include "theme/espalierstyle.h"
 #include "theme/fonts.h"
+#include "widgets/longlines.h"
 #include "widgets/sectionlabel.h"
 #include "widgets/textfile.h"
 #include "json/read.h"
@@ -73,6 +74,7 @@ SampleDialog::SampleDialog(FieldEditor &editor, bool hasFields, QWidget *parent)
         if (m_add)
             m_add->setEnabled(some);
     };
+    wrapShortLinesOnly(*m_text);
     connect(m_text, &QPlainTextEdit::textChanged, this, enable);
     enable();
     m_text->setFocus();

@@ -11,6 +11,7 @@
 #include "theme/espalierstyle.h"
 #include "widgets/fieldsview.h"
 #include "widgets/framed.h"
+#include "widgets/longlines.h"
 #include "widgets/sectionlabel.h"
 
 #include <QDialogButtonBox>
@@ -63,6 +64,7 @@ SuggestDialog::SuggestDialog(const QString &where, bool hasFields, QWidget *pare
     connect(m_ask, &QPushButton::clicked, this, &SuggestDialog::ask);
     connect(m_add, &QPushButton::clicked, this, [this] { take(!m_hasFields); });
     connect(m_replace, &QPushButton::clicked, this, [this] { take(true); });
+    wrapShortLinesOnly(*m_sentence);
     connect(m_sentence, &QPlainTextEdit::textChanged, this, &SuggestDialog::update);
     connect(m_model, &FieldTreeModel::stateChanged, this, &SuggestDialog::update);
     connect(m_editor, &FieldEditor::refused, this, &SuggestDialog::setProblem);

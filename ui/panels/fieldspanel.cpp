@@ -18,6 +18,7 @@
 #include "widgets/hintline.h"
 #include "widgets/linkbutton.h"
 #include "widgets/sectionlabel.h"
+#include "widgets/wrappingrow.h"
 
 #include <QHBoxLayout>
 #include <QMenu>
@@ -50,7 +51,8 @@ FieldsPanel::FieldsPanel(RecipeDocument &document, QWidget *parent)
     setBackgroundRole(QPalette::Base);
     m_pages->addWidget(m_view);
     m_pages->addWidget(makeEmptyPage());
-    m_pages->setMinimumHeight(2 * fontMetrics().lineSpacing()); // the least, in a small window
+    m_pages->setMinimumHeight(QPushButton(tr("Add field")).sizeHint().height() +
+                              10); // the least, in a small window
     auto *hints = new QVBoxLayout;
     hints->setContentsMargins(12, 6, 12, 6);
     hints->setSpacing(6);
@@ -98,19 +100,19 @@ QWidget *FieldsPanel::makeHead()
     m_add->setToolTip(tr("Add a field (Insert)"));
     m_add->setAccessibleName(tr("Add field"));
     m_sample->setToolTip(tr("Take the fields from samples, a table or a schema"));
-    auto *layout = new QHBoxLayout(head);
-    layout->setContentsMargins(12, 8, 8, 2);
+    auto *margins = new QHBoxLayout(head);
+    margins->setContentsMargins(12, 8, 8, 2);
+    auto *layout = new WrappingRow(10);
+    margins->addLayout(layout);
     layout->addWidget(new SectionLabel(tr("Fields"), m_view));
-    layout->addSpacing(4);
     layout->addWidget(m_form);
     m_hints->setQuiet(true);
     m_hints->hide();
     layout->addWidget(m_hints);
     connect(m_hints, &QAbstractButton::clicked, this, [this] { m_note->say(m_hintText); });
-    layout->addStretch(1);
-    layout->addWidget(m_add);
-    layout->addWidget(m_sample);
-    layout->addWidget(m_suggest);
+    for (QWidget *verb : {m_add, m_sample, m_suggest})
+        layout->addWidget(verb);
+    layout->setTail(3); // what can be done stands at the right
     m_suggest->setToolTip(tr("Let the model suggest fields for a sentence"));
     connect(m_suggest, &QAbstractButton::clicked, this, &FieldsPanel::suggestionWanted);
     connect(m_add, &QAbstractButton::clicked, m_actions, &FieldActions::add);
@@ -126,7 +128,10 @@ QWidget *FieldsPanel::makeEmptyPage()
     auto *words = new DimLabel(tr("No fields yet. Add one, or take them from a sample."));
     words->setWordWrap(true);
     words->setAlignment(Qt::AlignHCenter);
+    words->setMinimumHeight(1); // in a small window it gives way to what can be done
     EspalierStyle::setButtonKind(add, ButtonKind::Primary);
+    for (QPushButton *button : {add, sample})
+        button->setMinimumHeight(button->sizeHint().height());
     auto *buttons = new QHBoxLayout;
     buttons->addStretch(1);
     buttons->addWidget(add);

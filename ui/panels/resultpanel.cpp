@@ -83,6 +83,7 @@ QWidget *ResultPanel::makeHead()
     m_tabs->setDrawBase(false);
     m_tabs->setExpanding(false);
     m_tabs->setUsesScrollButtons(false); // the words beside them give way
+    m_tabs->setMinimumWidth(m_tabs->sizeHint().width());
     m_tabs->setAccessibleName(tr("Ways to look at the answer"));
     m_live->setElided(true);
     auto *menu = new QMenu(this);

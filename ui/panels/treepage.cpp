@@ -17,6 +17,7 @@
 #include <QStackedWidget>
 
 #include <algorithm>
+#include <utility>
 
 namespace espalier::ui {
 
@@ -123,15 +124,17 @@ void TreePage::finish(const run::RunResult &result)
     m_value->setEnd(answerEndOf(result));
 }
 
-/// What was found wrong is worth four rows; the value in full gives way first, then the tree.
+/// What was found wrong is worth four rows; the value in full gives way first, but for two lines, then the
+/// tree, but for six, and only then both to the least.
 void TreePage::makeRoomForNotes()
 {
     if (m_notes->isHidden())
         return;
     QList<int> room = sizes();
     int missing = m_notes->heightOfRows(kNoteRows) - room[2];
-    for (const int from : {1, 0}) {
-        const int least = widget(from)->minimumHeight();
+    const int line = fontMetrics().lineSpacing();
+    for (const auto &[from, lines] : {std::pair(1, 2), std::pair(0, 6), std::pair(1, 0), std::pair(0, 0)}) {
+        const int least = std::max(widget(from)->minimumHeight(), lines * line);
         const int given = std::clamp(room[from] - least, 0, std::max(missing, 0));
         room[from] -= given;
         room[2] += given;

@@ -98,7 +98,7 @@ void MainWindow::buildCentre()
     m_splitter->setSizes({600, 700}); // in these parts
     const int letter =
         fontMetrics().averageCharWidth(); // in a small window the parts are squeezed, not the window
-    m_design->setMinimumWidth(letter * 46);
+    m_design->setMinimumWidth(letter * 49);
     m_result->setMinimumWidth(letter * 42);
     m_start = new StartPage(samples());
     m_stack = new QStackedWidget;

@@ -21,6 +21,7 @@
 #include "panels/resultpanel.h"
 #include "panels/statusstrip.h"
 #include "text/runtext.h"
+#include "widgets/busy.h"
 #include "widgets/documentedit.h"
 #include "widgets/instructionsedit.h"
 #include "widgets/tabpages.h"
@@ -296,6 +297,7 @@ void MainWindow::showPast(const QString &id)
 {
     if (m_controller.isRunning())
         return;
+    const Busy busy;
     const Result<store::TryRecord, Error> record = m_workspace.tries().load(id.toStdString());
     if (!record) {
         showError(record.error());
@@ -330,6 +332,7 @@ void MainWindow::restorePast(const QString &id)
 
 void MainWindow::comparePast(const QString &first, const QString &second)
 {
+    const Busy busy; // two answers of 20 MB take two seconds
     const Result<store::TryRecord, Error> before = m_workspace.tries().load(first.toStdString());
     const Result<store::TryRecord, Error> after = m_workspace.tries().load(second.toStdString());
     if (!before || !after) {

@@ -5,6 +5,7 @@
 
 #include <QDateTime>
 
+#include <memory>
 #include <utility>
 
 namespace espalier::ui {
@@ -13,6 +14,12 @@ TryKeeper::TryKeeper(store::TryStore &store, QObject *parent)
     : QObject(parent)
     , m_store(store)
 {
+    m_writer.setMaxThreadCount(1);
+}
+
+TryKeeper::~TryKeeper()
+{
+    m_writer.waitForDone();
 }
 
 void TryKeeper::begin(const RunOrder &order, const recipe::Recipe &recipe, int recipeVersion,
@@ -35,8 +42,15 @@ void TryKeeper::end(const run::RunResult &result)
     if (!std::exchange(m_open, false) || !m_keeping)
         return;
     m_record.result = result;
-    const Result<std::string, Error> id = m_store.add(m_record);
-    m_record = {};
+    auto record = std::make_shared<const store::TryRecord>(std::exchange(m_record, {}));
+    m_writer.start([this, record = std::move(record)] {
+        QMetaObject::invokeMethod(
+            this, [this, id = m_store.add(*record)] { tell(id); }, Qt::QueuedConnection);
+    });
+}
+
+void TryKeeper::tell(const Result<std::string, Error> &id)
+{
     if (!id)
         Q_EMIT failed(id.error());
     else if (!id->empty())

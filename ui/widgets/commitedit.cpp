@@ -3,6 +3,8 @@
 
 #include "widgets/commitedit.h"
 
+#include "widgets/longlines.h"
+
 #include <utility>
 
 namespace espalier::ui {
@@ -11,6 +13,7 @@ CommitEdit::CommitEdit(QWidget *parent)
     : QPlainTextEdit(parent)
 {
     setTabChangesFocus(true);
+    wrapShortLinesOnly(*this);
     connect(this, &QPlainTextEdit::textChanged, this, [this] {
         if (m_showing)
             return;

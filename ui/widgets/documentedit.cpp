@@ -5,6 +5,7 @@
 
 #include "theme/styleshapes.h"
 #include "theme/tokens.h"
+#include "widgets/longlines.h"
 #include "widgets/textfile.h"
 
 #include <QDragEnterEvent>
@@ -28,6 +29,7 @@ static QString fileIn(const QMimeData *data)
 DocumentEdit::DocumentEdit(QWidget *parent)
     : QPlainTextEdit(parent)
 {
+    wrapShortLinesOnly(*this);
     setTabChangesFocus(true);
     setFrameShape(QFrame::NoFrame);
     setAccessibleName(tr("Text to read from"));

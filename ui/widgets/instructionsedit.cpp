@@ -5,6 +5,7 @@
 
 #include "theme/fonts.h"
 #include "theme/tokens.h"
+#include "widgets/longlines.h"
 
 #include <QApplication>
 #include <QEvent>
@@ -36,6 +37,7 @@ InstructionsEdit::InstructionsEdit(QWidget *parent)
     : QPlainTextEdit(parent)
     , m_highlighter(new Highlighter(document()))
 {
+    wrapShortLinesOnly(*this);
     setTabChangesFocus(true);
     setFrameShape(QFrame::NoFrame);
     setAccessibleName(tr("Instructions"));

@@ -66,8 +66,10 @@ void LiveTreeView::setLiveModel(PartialTreeModel *model)
 void LiveTreeView::startOver()
 {
     m_following = true;
-    if (const int width = std::exchange(m_widthBefore, 0); width > 0)
+    if (const int width = std::exchange(m_widthBefore, 0); width > 0) {
+        setIndentation(m_stepBefore);
         header()->resizeSection(PartialTreeModel::FieldColumn, width);
+    }
     m_opened.clear();
     m_closed.clear();
     m_current.clear();
@@ -122,19 +124,27 @@ void LiveTreeView::openNew(const QModelIndex &index)
         openNew(m_model->index(row, 0, index));
 }
 
-/// Every level moves its fields to the right: the column grows with them, so that their names stay in sight.
+/// Every level moves its fields to the right: the column grows with them, so that their names stay in sight,
+/// as far as the value and its state keep their room; then the steps become shorter.
 void LiveTreeView::makeRoomBelow(const QModelIndex &index)
 {
     int depth = 2;
     for (QModelIndex above = index.parent(); above.isValid(); above = above.parent())
         ++depth;
-    const int least = depth * indentation() + fontMetrics().averageCharWidth() * kNameLetters;
+    const int names = fontMetrics().averageCharWidth() * kNameLetters;
+    const int least = depth * indentation() + names;
     const int width = header()->sectionSize(PartialTreeModel::FieldColumn);
     if (width >= least)
         return;
-    if (m_widthBefore == 0)
+    if (m_widthBefore == 0) {
         m_widthBefore = width;
-    header()->resizeSection(PartialTreeModel::FieldColumn, least);
+        m_stepBefore = indentation();
+    }
+    const int most = std::max(width, viewport()->width() - header()->minimumSectionSize() -
+                                         header()->sectionSize(PartialTreeModel::StateColumn));
+    if (least > most)
+        setIndentation(std::max(1, (most - names) / depth));
+    header()->resizeSection(PartialTreeModel::FieldColumn, std::min(least, most));
 }
 
 bool LiveTreeView::openItself(const QModelIndex &index)

@@ -57,6 +57,7 @@ private:
     bool m_following = true;
     bool m_own = false;                           // an opening or closing of our own, not the person's
     int m_widthBefore = 0;                        // of the field column, before a deep answer needed more
+    int m_stepBefore = 0;                         // indentation before it became shorter
     int m_openRows = 0;                           // rows below what was opened for good
     std::vector<QPersistentModelIndex> m_passing; // open only while they grow
     QSet<QString> m_opened;

@@ -3,6 +3,8 @@
 
 #include "widgets/valuespopup.h"
 
+#include "widgets/longlines.h"
+
 #include "theme/espalierstyle.h"
 #include "widgets/sectionlabel.h"
 
@@ -50,6 +52,7 @@ ValuesPopup::ValuesPopup(const QStringList &values, QWidget *parent)
     layout->addLayout(foot);
     connect(m_take, &QPushButton::clicked, this, &ValuesPopup::take);
     const auto enable = [this] { m_take->setEnabled(!valuesOf(m_text->toPlainText()).isEmpty()); };
+    wrapShortLinesOnly(*m_text);
     connect(m_text, &QPlainTextEdit::textChanged, this, enable);
     enable();
 }

@@ -235,7 +235,7 @@ void TestFieldDetails::valuesAndKind()
     Fixture f(QStringLiteral(R"({"properties":{"c":{"enum":["a","b"]},"t":{"type":"string"}}})"));
     f.select("/properties/c");
     f.button<LinkButton>("Change values…")->click();
-    auto *popup = f.details->findChild<ValuesPopup *>();
+    auto *popup = f.panel->findChild<ValuesPopup *>();
     QVERIFY(popup);
     auto *text = popup->findChild<QPlainTextEdit *>();
     QCOMPARE(text->toPlainText(), QStringLiteral("a\nb"));

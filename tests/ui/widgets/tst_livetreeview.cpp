@@ -25,6 +25,7 @@ private Q_SLOTS:
     void whatWasClosedStaysClosedInTheNextAttempt();
     void longAnswersCloseWhatIsFinished();
     void revealOpensTheWay();
+    void deepNamesStayInSight_data();
     void deepNamesStayInSight();
 };
 
@@ -129,23 +130,37 @@ void TestLiveTreeView::revealOpensTheWay()
     QVERIFY(!f.view.isFollowing());
 }
 
+void TestLiveTreeView::deepNamesStayInSight_data()
+{
+    QTest::addColumn<int>("levels");
+    QTest::newRow("60") << 60;
+    QTest::newRow("400") << 400;
+}
+
 void TestLiveTreeView::deepNamesStayInSight()
 {
+    QFETCH(const int, levels);
     Fixture f;
+    f.view.resize(900, 400);
     const QHeaderView *header = f.view.header();
     const int before = header->sectionSize(PartialTreeModel::FieldColumn);
+    const int step = f.view.indentation();
     std::string text;
     QString pointer;
-    for (int depth = 0; depth < 60; ++depth) {
+    for (int depth = 0; depth < levels; ++depth) {
         text += R"({"level":)";
         pointer += QStringLiteral("/level");
     }
     f.feed(text + R"("end")");
-    const QRect row = f.view.visualRect(f.model.indexOf(pointer));
-    QVERIFY(row.width() >= f.view.fontMetrics().horizontalAdvance(QStringLiteral("level")));
-    QTRY_VERIFY(f.view.horizontalScrollBar()->maximum() > 0);
+    const QModelIndex end = f.model.indexOf(pointer);
+    QVERIFY(f.view.visualRect(end).width() >=
+            f.view.fontMetrics().horizontalAdvance(QStringLiteral("level")));
+    const QRect value = f.view.visualRect(end.siblingAtColumn(PartialTreeModel::ValueColumn));
+    QVERIFY(value.width() >= f.view.fontMetrics().horizontalAdvance(QStringLiteral("end")));
+    QVERIFY(value.right() < f.view.viewport()->width());
     f.view.startOver();
     QCOMPARE(header->sectionSize(PartialTreeModel::FieldColumn), before);
+    QCOMPARE(f.view.indentation(), step);
 }
 
 QTEST_MAIN(TestLiveTreeView)
