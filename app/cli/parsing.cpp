@@ -17,8 +17,10 @@ json::ParseOptions optionsOf(const ParseQuestion &question)
 {
     json::ParseOptions out;
     out.strict = question.strict;
-    if (question.schema)
+    if (question.schema) {
         out.expectation = question.schema->shape.expectation;
+        out.misfits = question.schema->judge.misfitCount();
+    }
     return out;
 }
 

@@ -40,6 +40,7 @@ void DesktopRun::launch(Engine &engine, EndpointAccess access, RunOptions option
             [this](run::RunState, run::RunState to) { Q_EMIT stateChanged(to); });
     connect(m_run.get(), &Run::firstToken, this, &DesktopRun::firstToken);
     connect(m_run.get(), &Run::treeChanged, this, &DesktopRun::treeChanged);
+    connect(m_run.get(), &Run::issuesFound, this, &DesktopRun::issuesFound);
     connect(m_run.get(), &Run::textReceived, this, &DesktopRun::textReceived);
     connect(m_run.get(), &Run::capabilityDropped, this, &DesktopRun::capabilityDropped);
     connect(m_run.get(), &Run::finished, this, [this, &engine](const run::RunResult &result) {

@@ -6,12 +6,14 @@
 #include "base/ascii.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace espalier::json {
 
 namespace {
 
 constexpr std::size_t kHead = kRepairTextBytes + 4;
+constexpr std::size_t kMostJudged = 50'000; // values of candidates
 
 bool wantsContainer(const AnswerExpectation &expected) noexcept
 {
@@ -50,8 +52,12 @@ struct AnswerLocator::Candidate
 
 bool AnswerLocator::Rank::better(const Rank &other) const noexcept
 {
+    if (fitsWhole() != other.fitsWhole())
+        return fitsWhole();
     if (fit != other.fit)
         return fit > other.fit;
+    if (misfits && other.misfits && misfits != other.misfits)
+        return *misfits < *other.misfits;
     if (note != other.note)
         return other.note;
     if (closed != other.closed)
@@ -121,7 +127,7 @@ std::size_t AnswerLocator::feedOutside(std::string_view bytes, std::size_t at, s
     case OutsideScanner::Event::Thought:
         m_tree.withdraw(offset + at);
         if (m_best)
-            ignore(*m_best);
+            ignore({m_best->begin, m_best->end});
         m_best.reset();
         break;
     }
@@ -135,8 +141,9 @@ void AnswerLocator::begin(std::uint64_t offset, char first)
     const bool foreign = !container && first >= 'A' && first <= 'Z'; // None, True; more often a sentence
     RootSelector::Terms terms;
     terms.promise = m_options.locate && ((m_outside.proseBefore() && !m_outside.fenced()) || foreign);
+    judgeBest();
     if (m_best)
-        terms.rival = m_best->fit;
+        terms.rival = m_best->fitsWhole() ? RootSelector::Fit::Good : m_best->fit;
     terms.adjacent = m_outside.adjacent();
     m_tree.begin(terms.promise || m_best);
     m_candidate = std::make_unique<Candidate>(m_tree, m_options, terms, offset);
@@ -196,15 +203,30 @@ void AnswerLocator::reject(std::uint64_t at)
     m_candidate.reset();
 }
 
-void AnswerLocator::ignore(const Rank &rank)
+void AnswerLocator::ignore(const IgnoredSpan &span)
 {
     if (m_ignored.size() >= m_options.limits.repairs)
         return;
-    const IgnoredSpan span{rank.begin, rank.end};
     const auto place =
         std::upper_bound(m_ignored.begin(), m_ignored.end(), span,
                          [](const IgnoredSpan &a, const IgnoredSpan &b) { return a.begin < b.begin; });
     m_ignored.insert(place, span);
+}
+
+std::optional<std::size_t> AnswerLocator::misfitsOf(const PartialTree &tree)
+{
+    if (!m_options.misfits || tree.size() > kMostJudged - m_judged)
+        return std::nullopt;
+    m_judged += tree.size();
+    return m_options.misfits(tree.value());
+}
+
+/// Once another candidate begins: an answer that stands alone is judged by others.
+void AnswerLocator::judgeBest()
+{
+    if (!m_best || std::exchange(m_bestJudged, true) || !m_best->closed || m_tree.listOpen())
+        return;
+    m_best->misfits = misfitsOf(m_tree.tree());
 }
 
 void AnswerLocator::over(bool closed, std::uint64_t end)
@@ -224,7 +246,7 @@ void AnswerLocator::over(bool closed, std::uint64_t end)
     m_bestIsLast = false;
     m_outside.accepted();
     for (const IgnoredSpan &span : selector.ignored())
-        ignore(Rank{rank.fit, false, false, 0, false, span.begin, span.end});
+        ignore(span);
     if (selector.isRow() && !candidate->firstRow) { // one more row of the list that is shown
         m_best->closed = rank.closed;
         m_best->repairs += rank.repairs;
@@ -232,6 +254,8 @@ void AnswerLocator::over(bool closed, std::uint64_t end)
         return;
     }
     const bool decided = selector.decided();
+    if (decided && m_best && m_tree.held() && rank.closed)
+        rank.misfits = misfitsOf(m_tree.heldTree());
     const bool wins = decided && (!m_tree.held() || !m_best || rank.better(*m_best));
     if (!wins) {
         m_tree.discard(end);
@@ -239,14 +263,15 @@ void AnswerLocator::over(bool closed, std::uint64_t end)
         if (m_best && candidate->terms.adjacent)
             m_tree.repairs().addOutside(RepairKind::Concatenated, rank.begin, candidate->head.substr(0, 1));
         if (m_best)
-            ignore(rank);
+            ignore({rank.begin, rank.end});
         return;
     }
     if (m_best)
-        ignore(*m_best);
+        ignore({m_best->begin, m_best->end});
     if (m_tree.held())
         m_tree.show(end);
     m_best = rank;
+    m_bestJudged = rank.misfits.has_value();
     m_bestIsLast = true;
 }
 

@@ -20,10 +20,11 @@ namespace espalier::json {
 /// other, and keeps the candidate that fits best. What lies inside a candidate is never a candidate of its
 /// own, be it cut or not.
 ///
-/// Order: how well root kind and first keys fit the expectation; then no bare footnote mark ("[1]"); then
-/// closed before cut, fewer repairs, fenced, longer, first. Live, the first promising candidate is shown
-/// while it grows; one that fits better takes its place as soon as that shows, one that only ranks better
-/// when it is over.
+/// Order: what is judged to fit whole (ParseOptions::misfits); then how well root kind and first keys fit the
+/// expectation; then what is judged to have fewer misfits; then no bare footnote mark ("[1]"); then closed
+/// before cut, fewer repairs, fenced, longer, first. Live, the first promising candidate is shown while it
+/// grows; one that fits better takes its place as soon as that shows, unless what is shown fits whole; one
+/// that only ranks better when it is over. Judging looks at 50,000 values of all candidates together.
 class AnswerLocator
 {
 public:
@@ -56,6 +57,12 @@ private:
         bool fenced = false;
         std::uint64_t begin = 0;
         std::uint64_t end = 0;
+        std::optional<std::size_t> misfits; ///< absent: not judged
+        /// An object of nothing but unknown members may be let through by a schema and still be no answer.
+        [[nodiscard]] bool fitsWhole() const noexcept
+        {
+            return misfits == std::size_t{0} && fit >= RootSelector::Fit::Fair;
+        }
         [[nodiscard]] bool better(const Rank &other) const noexcept;
     };
 
@@ -65,15 +72,19 @@ private:
     bool failed();
     void over(bool closed, std::uint64_t end);
     void reject(std::uint64_t at);
-    void ignore(const Rank &rank);
+    void ignore(const IgnoredSpan &span);
+    [[nodiscard]] std::optional<std::size_t> misfitsOf(const PartialTree &tree);
+    void judgeBest();
 
     AnswerTree &m_tree;
     const ParseOptions &m_options;
     OutsideScanner m_outside;
     std::unique_ptr<Candidate> m_candidate;
     std::optional<Rank> m_best; ///< of what is shown, once it is over; of an open list, of its rows so far
-    bool m_bestIsLast = false;  ///< no other candidate came since
-    std::string m_bareText;     ///< of a number or literal that prose may still spoil
+    bool m_bestJudged = false;
+    std::size_t m_judged = 0;  ///< values looked at to judge candidates
+    bool m_bestIsLast = false; ///< no other candidate came since
+    std::string m_bareText;    ///< of a number or literal that prose may still spoil
     std::vector<IgnoredSpan> m_ignored;
     std::optional<ParseError> m_error;
     bool m_cut = false;

@@ -97,6 +97,20 @@ std::string AnswerTree::heldText(NodeId node) const
     return out;
 }
 
+PartialTree AnswerTree::heldTree() const
+{
+    PartialTree out;
+    for (TreeChange change : m_held) {
+        if (change.op == TreeOp::Add && change.node == m_root) {
+            change.parent = kNoNode;
+            change.row = 0;
+            change.hasKey = false;
+        }
+        out.apply(change);
+    }
+    return out;
+}
+
 void AnswerTree::repair(RepairKind kind, std::uint64_t offset, std::string_view text)
 {
     m_repairs.add(kind, offset, text);

@@ -30,6 +30,8 @@ public:
     /// Hold what comes from now on; nothing of the candidate may be shown yet.
     void hold();
     [[nodiscard]] bool held() const noexcept { return m_isHeld; }
+    /// What is held, as a tree of its own. O(what is held).
+    [[nodiscard]] PartialTree heldTree() const;
     /// What is held takes the place of what is shown.
     void show(std::uint64_t at);
     /// What is held becomes the next row of the open list.

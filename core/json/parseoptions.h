@@ -3,7 +3,11 @@
 
 #pragma once
 
+#include "json/value.h"
+
+#include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <limits>
 #include <optional>
 #include <string>
@@ -58,6 +62,9 @@ struct AnswerExpectation
     std::string title;
 };
 
+/// How many things keep a value from being the answer that was asked for, once it is read; 0: it fits.
+using MisfitCount = std::function<std::size_t(const Value &)>;
+
 /// How a text is read. Plain struct; default: tolerant, nothing expected.
 struct ParseOptions
 {
@@ -68,6 +75,9 @@ struct ParseOptions
     ParseLimits limits;
     LoopLimits loop; ///< tolerant reading only
     AnswerExpectation expectation;
+    /// Where a text holds several candidates, they are judged by it, closed ones of moderate size only.
+    /// Empty: they go by the expectation alone.
+    MisfitCount misfits;
 };
 
 } // namespace espalier::json

@@ -3,6 +3,7 @@
 
 #include "json/stringreader.h"
 
+#include "base/hex.h"
 #include "json/utf8.h"
 
 #include <array>
@@ -22,15 +23,6 @@ constexpr std::array<bool, 256> makeStops()
     return out;
 }
 constexpr std::array<bool, 256> kStops = makeStops();
-
-int hexDigit(char c) noexcept
-{
-    if (c >= '0' && c <= '9')
-        return c - '0';
-    if (c >= 'a' && c <= 'f')
-        return c - 'a' + 10;
-    return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
-}
 
 char simpleEscape(char c) noexcept
 {

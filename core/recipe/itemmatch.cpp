@@ -4,7 +4,7 @@
 #include "recipe/itemmatch_p.h"
 
 #include "recipe/commonsequence_p.h"
-#include "recipe/valuehash_p.h"
+#include "json/valuehash.h"
 
 #include <algorithm>
 #include <cstdint>
@@ -33,7 +33,7 @@ public:
 private:
     std::uint32_t numberOf(const Value &item)
     {
-        auto &known = m_known[hashOf(item)];
+        auto &known = m_known[json::hashOf(item)];
         for (const auto &[value, number] : known) {
             if (value->equals(item))
                 return number;
@@ -51,9 +51,9 @@ std::vector<std::uint64_t> contentsOf(const Value &item)
 {
     std::vector<std::uint64_t> out;
     for (const json::Member &member : item.members())
-        out.push_back(hashOf(member));
+        out.push_back(json::hashOf(member));
     for (const Value &inner : item.items())
-        out.push_back(hashOf(inner));
+        out.push_back(json::hashOf(inner));
     std::sort(out.begin(), out.end());
     return out;
 }

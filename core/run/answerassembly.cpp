@@ -44,6 +44,8 @@ AnswerAssembly::AnswerAssembly(AssemblyPlan plan, const AnswerJudge &judge)
 {
     if (m_plan.stream == wire::StreamKind::Partial && !m_several)
         m_growing = judge.growing();
+    if (!m_several) // else a candidate is one of the calls
+        m_misfits = judge.misfitCount();
 }
 
 Growth AnswerAssembly::take(const wire::Deltas &deltas)
@@ -111,6 +113,7 @@ json::ParseOptions AnswerAssembly::optionsFor(std::string_view function) const
     json::ParseOptions options;
     options.limits = m_plan.limits;
     options.expectation = m_plan.shape.expectation;
+    options.misfits = m_misfits;
     if (!m_several || function.empty())
         return options;
     const auto &tools = m_plan.shape.parallelTools;

@@ -82,6 +82,7 @@ private:
     [[nodiscard]] std::vector<std::uint64_t> textOffsets() const;
 
     AssemblyPlan m_plan;
+    json::MisfitCount m_misfits;
     bool m_several; ///< parallel calls: the answer is the list of them
     ShownTree m_tree;
     /// Of one answer that is shown while it grows; parallel calls, and items one by one, are judged apart.

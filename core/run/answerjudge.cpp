@@ -12,9 +12,28 @@ Result<AnswerJudge, schema::SchemaError> AnswerJudge::compile(const json::Value 
     if (!validator)
         return validator.error();
     AnswerJudge out(*std::move(validator));
-    if (options.level != schema::CoercionLevel::Off || options.defaults)
-        out.m_coercer = schema::Coercer::of(schema, out.m_validator, options);
+    out.m_coercer = schema::Coercer::of(schema, out.m_validator, options);
     return out;
+}
+
+void AnswerJudge::setStrict(bool strict)
+{
+    if (!m_coercer || m_coercer->options().strict == strict)
+        return;
+    schema::CoercionOptions options = m_coercer->options();
+    options.strict = strict;
+    m_coercer = m_coercer->with(options);
+}
+
+json::MisfitCount AnswerJudge::misfitCount() const
+{
+    return [judge = *this](const json::Value &value) { return judge.judge(value).issues.size(); };
+}
+
+schema::IncrementalValidation AnswerJudge::growing() const
+{
+    const bool reads = m_coercer && m_coercer->options().reads();
+    return schema::IncrementalValidation(m_validator, reads ? m_coercer : std::nullopt);
 }
 
 Judged AnswerJudge::judge(json::Value value, std::string_view pointer) const

@@ -8,6 +8,7 @@
 #include "schema/incremental.h"
 #include "schema/issue.h"
 #include "schema/validator.h"
+#include "json/parseoptions.h"
 #include "json/value.h"
 
 #include <optional>
@@ -39,16 +40,20 @@ public:
     [[nodiscard]] static Result<AnswerJudge, schema::SchemaError>
     compile(const json::Value &schema, const schema::CoercionOptions &options);
 
+    /// Whether answers are to a strict schema, so that a null may stand for an absent member
+    /// (schema::CoercionOptions::strict).
+    void setStrict(bool strict);
+
+    /// How many issues a value has once it is read; for choosing among candidates.
+    [[nodiscard]] json::MisfitCount misfitCount() const;
+
     /// `pointer` is put before every pointer.
     [[nodiscard]] Judged judge(json::Value value, std::string_view pointer = {}) const;
     /// The judge of the items of this array schema; nullopt when they are free.
     [[nodiscard]] std::optional<AnswerJudge> items() const;
 
     /// Reads and judges an answer while it arrives; in the end it comes to what judge() makes of the whole.
-    [[nodiscard]] schema::IncrementalValidation growing() const
-    {
-        return schema::IncrementalValidation(m_validator, m_coercer);
-    }
+    [[nodiscard]] schema::IncrementalValidation growing() const;
 
     [[nodiscard]] const schema::Validator &validator() const noexcept { return m_validator; }
 

@@ -120,6 +120,8 @@ bool ExtractionRun::Private::tell(const Growth &growth)
         return false;
     if (!growth.changes.empty() && !emitted([&] { Q_EMIT q.treeChanged(growth.changes); }))
         return false;
+    if (!growth.issues.empty() && !emitted([&] { Q_EMIT q.issuesFound(growth.issues); }))
+        return false;
     return std::all_of(growth.items.begin(), growth.items.end(), [this](const Item &item) {
         const int index = static_cast<int>(item.index);
         return emitted([&] {

@@ -64,6 +64,7 @@ void ExtractionRun::Private::send()
     const net::HttpRequest http = tryRequest(request, dialect);
     result.requestBody = http.body.toStdString();
     result.url = redactUrl(http.url.toString().toStdString());
+    judgeOfAll->setStrict(wire::sendsStrict(request.chat, dialect));
     assembly.emplace(AssemblyPlan{request.chat.mode, kind, request.chat.shape, request.limits}, *judgeOfAll);
     decoder.reset();
     result.attempts = 1;

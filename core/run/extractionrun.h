@@ -5,6 +5,7 @@
 
 #include "base/httpheaders.h"
 #include "net/transport.h"
+#include "run/answer.h"
 #include "run/runresult.h"
 #include "run/runstate.h"
 #include "schema/baditems.h"
@@ -20,6 +21,7 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace espalier::net {
 class RequestGate;
@@ -74,6 +76,9 @@ Q_SIGNALS:
     void capabilityDropped(const QString &member);
     void firstToken(qint64 milliseconds);
     void treeChanged(const espalier::json::TreeChanges &changes);
+    /// What is wrong with values that have closed, while the rest still comes; after the changes that closed
+    /// them. Of a value that is replaced, or a candidate that is given up, they count no more (FoundIssue).
+    void issuesFound(const std::vector<espalier::run::FoundIssue> &issues);
     /// More of the raw answer text (UTF-8, cut at any byte).
     void textReceived(const QByteArray &utf8);
     void reasoningReceived(const QByteArray &utf8);
@@ -92,4 +97,5 @@ private:
 
 Q_DECLARE_METATYPE(espalier::json::TreeChanges)
 Q_DECLARE_METATYPE(espalier::json::Value)
+Q_DECLARE_METATYPE(std::vector<espalier::run::FoundIssue>)
 Q_DECLARE_METATYPE(espalier::schema::Issues)

@@ -75,18 +75,9 @@ bool isOneOf(const std::array<std::string_view, size> &names, std::string_view n
 
 unsigned kindOf(std::string_view type)
 {
-    static constexpr std::array<std::pair<std::string_view, unsigned>, 8> kKinds{
-        {{"null", FlatSchema::Null},
-         {"boolean", FlatSchema::YesNo},
-         {"integer", FlatSchema::Whole},
-         {"number", FlatSchema::Number | FlatSchema::Whole},
-         {"string", FlatSchema::Text},
-         {"array", FlatSchema::List},
-         {"object", FlatSchema::Object},
-         {"any", FlatSchema::All}}};
-    const auto *known =
-        std::find_if(kKinds.begin(), kKinds.end(), [type](const auto &kind) { return kind.first == type; });
-    return known == kKinds.end() ? 0U : known->second;
+    if (type == "any")
+        return FlatSchema::All;
+    return types::valuesNamed(type);
 }
 
 unsigned kindsOf(const Value &schema)

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "schema/typeset_p.h"
 #include "json/value.h"
 
 #include <cstddef>
@@ -23,14 +24,14 @@ struct FlatSchema
 {
     /// Types of JSON, or-ed.
     enum Kind : unsigned {
-        Null = 1,
-        YesNo = 2,
-        Whole = 4,
-        Number = 8, ///< all numbers; Whole goes with it
-        Text = 16,
-        List = 32,
-        Object = 64,
-        All = 127
+        Null = types::kNull,
+        YesNo = types::kBoolean,
+        Whole = types::kInteger,
+        Number = types::kNumber, ///< all numbers; Whole goes with it
+        Text = types::kString,
+        List = types::kArray,
+        Object = types::kObject,
+        All = types::kAll
     };
     unsigned kinds = All;
     std::optional<std::vector<json::Value>> values; ///< enum and const

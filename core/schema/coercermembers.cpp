@@ -7,6 +7,7 @@
 
 #include "schema/coercescalar_p.h"
 #include "schema/issuetext.h"
+#include "json/effectivemembers.h"
 
 #include <algorithm>
 #include <string_view>
@@ -19,20 +20,15 @@ using json::Value;
 
 namespace {
 
-using Names = std::unordered_set<std::string_view>;
-
 /// Of every name the last member, which is the one that counts; in their order.
-std::vector<std::size_t> effectiveMembers(const Value::Object &members)
+std::vector<std::size_t> effectiveMembers(const Value &object)
 {
-    Names seen;
-    seen.reserve(members.size());
     std::vector<std::size_t> out;
-    out.reserve(members.size());
-    for (std::size_t i = members.size(); i-- > 0;) {
-        if (seen.insert(members[i].key).second)
-            out.push_back(i);
-    }
-    std::reverse(out.begin(), out.end());
+    out.reserve(object.members().size());
+    json::EffectiveMembers::forEach(object, [&out](const json::Member &, std::size_t i) {
+        out.push_back(i);
+        return true;
+    });
     return out;
 }
 
@@ -49,8 +45,8 @@ void CoercionWalk::readObject(Value &value, const CoercionPlan &plan)
 {
     if (plan.members.empty() && !plan.additional)
         return;
+    const std::vector<std::size_t> effective = effectiveMembers(value);
     Value::Object &members = value.mutableMembers();
-    const std::vector<std::size_t> effective = effectiveMembers(members);
     const bool coerces = m_options.level != CoercionLevel::Off;
     const Renamed renamed = coerces ? rename(members, effective, plan) : Renamed();
     std::unordered_set<std::string> gone;
@@ -66,7 +62,8 @@ void CoercionWalk::readObject(Value &value, const CoercionPlan &plan)
                                 other == renamed.end() ? member.key : other->second);
         if (other != renamed.end())
             note(CoercionKind::MemberName, shortName(other->second), shortName(member.key));
-        if (coerces && declared && member.value.isNull() && !known->second.required && !inner->takesNull) {
+        if (m_options.dropsNulls() && declared && member.value.isNull() && !known->second.required &&
+            !inner->takesNull) {
             note(CoercionKind::NullToAbsent, "null", {});
             gone.insert(member.key);
         } else {

@@ -106,17 +106,22 @@ const CoercionPlan *rootPlanOf(const Coercer &coercer)
     return coercer.m_program->root;
 }
 
-const CoercionOptions &optionsOf(const Coercer &coercer)
+Coercer Coercer::with(CoercionOptions options) const
 {
-    return coercer.m_program->options;
+    auto program = std::make_shared<Program>(*m_program);
+    program->options = options;
+    return Coercer(std::move(program));
+}
+
+const CoercionOptions &Coercer::options() const noexcept
+{
+    return m_program->options;
 }
 
 Coerced Coercer::read(json::Value value, std::string_view pointer) const
 {
     Coerced out{std::move(value), {}};
-    if (m_program->options.level == CoercionLevel::Off && !m_program->options.defaults)
-        return out;
-    if (m_program->root) {
+    if (m_program->root && m_program->options.reads()) {
         CoercionWalk walk(m_program->options, pointer);
         out.coercions = walk.run(out.value, *m_program->root);
     }

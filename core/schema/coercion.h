@@ -39,6 +39,13 @@ struct CoercionOptions
     CoercionLevel level = CoercionLevel::Safe;
     DecimalMark decimal = DecimalMark::Unsaid;
     bool defaults = false; ///< a member that did not come gets the schema's "default"
+    /// The answer is one to a strict schema (wire::strictSchema), where an optional member is sent as "may be
+    /// null": a null that the schema does not take counts as absent, at every level.
+    bool strict = false;
+
+    /// Something may be read otherwise than it came.
+    [[nodiscard]] bool reads() const noexcept { return level != CoercionLevel::Off || defaults || strict; }
+    [[nodiscard]] bool dropsNulls() const noexcept { return level != CoercionLevel::Off || strict; }
     bool operator==(const CoercionOptions &) const = default;
 };
 
@@ -107,12 +114,15 @@ public:
     /// multiple of the values. `pointer` is put before every instance pointer.
     [[nodiscard]] Coerced read(json::Value value, std::string_view pointer = {}) const;
 
+    /// The same reader with other options.
+    [[nodiscard]] Coercer with(CoercionOptions options) const;
+    [[nodiscard]] const CoercionOptions &options() const noexcept;
+
     /// The reader of the items of this array schema, with the same options; reads nothing when they are free.
     [[nodiscard]] Coercer items() const;
 
 private:
     friend const CoercionPlan *rootPlanOf(const Coercer &coercer);
-    friend const CoercionOptions &optionsOf(const Coercer &coercer);
     class Program;
     explicit Coercer(std::shared_ptr<const Program> program);
     std::shared_ptr<const Program> m_program;

@@ -20,21 +20,6 @@ namespace {
 constexpr int kMaxDepth = 512;             // of schemas inside schemas
 constexpr std::size_t kMaxPlans = 100'000; // combined in more ways than anybody means
 
-constexpr std::array<std::pair<std::string_view, unsigned>, 7> kTypes{{{"null", NullType},
-                                                                       {"boolean", BooleanType},
-                                                                       {"integer", IntegerType},
-                                                                       {"number", IntegerType | NumberType},
-                                                                       {"string", StringType},
-                                                                       {"array", ArrayType},
-                                                                       {"object", ObjectType}}};
-
-unsigned typeNamed(std::string_view name)
-{
-    const auto known =
-        std::find_if(kTypes.begin(), kTypes.end(), [&](const auto &type) { return type.first == name; });
-    return known == kTypes.end() ? 0U : known->second;
-}
-
 } // namespace
 
 unsigned coercionTypeOf(const Value &value)
@@ -149,9 +134,9 @@ const CoercionPlan *CoercionPlanner::planOf(const Targets &targets)
 void CoercionPlanner::takeTypes(CoercionPlan &plan, const Value &schema) const
 {
     if (const Value *type = schema.find("type")) {
-        unsigned types = typeNamed(type->text());
+        unsigned types = types::valuesNamed(type->text());
         for (const Value &name : type->items())
-            types |= typeNamed(name.text());
+            types |= types::valuesNamed(name.text());
         if (types != 0)
             plan.types &= types;
     }

@@ -6,6 +6,7 @@
 #include "schema/allowedwords_p.h"
 #include "schema/coercion.h"
 #include "schema/references_p.h"
+#include "schema/typeset_p.h"
 #include "schema/validator.h"
 #include "json/value.h"
 
@@ -21,14 +22,14 @@ namespace espalier::schema {
 
 /// The kinds of values a schema may take, or-ed. Integer without Number: whole numbers only.
 enum CoercionType : unsigned {
-    NullType = 1,
-    BooleanType = 2,
-    IntegerType = 4,
-    NumberType = 8,
-    StringType = 16,
-    ArrayType = 32,
-    ObjectType = 64,
-    AnyType = 127
+    NullType = types::kNull,
+    BooleanType = types::kBoolean,
+    IntegerType = types::kInteger,
+    NumberType = types::kNumber,
+    StringType = types::kString,
+    ArrayType = types::kArray,
+    ObjectType = types::kObject,
+    AnyType = types::kAll
 };
 
 /// The type of a value as one of these; a number that is written without decimals is an Integer.
@@ -103,7 +104,6 @@ struct CoercionPlan
 
 /// What a Coercer begins with, or nullptr.
 [[nodiscard]] const CoercionPlan *rootPlanOf(const Coercer &coercer);
-[[nodiscard]] const CoercionOptions &optionsOf(const Coercer &coercer);
 
 /// The one branch of a union that a list can be read as; nullptr when several, or none, take lists.
 [[nodiscard]] const CoercionPlan *onlyListAmong(const std::vector<CoercionPlan::Branch> &branches);

@@ -4,6 +4,7 @@
 #include "schema/ecmatranslator_p.h"
 
 #include "base/ascii.h"
+#include "base/hex.h"
 
 #include <algorithm>
 
@@ -29,14 +30,6 @@ constexpr bool isHighSurrogate(char32_t c)
 constexpr bool isLowSurrogate(char32_t c)
 {
     return c >= 0xDC00 && c <= 0xDFFF;
-}
-
-int hexDigit(char c)
-{
-    if (isAsciiDigit(c))
-        return c - '0';
-    const char lower = asciiLower(c);
-    return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
 }
 
 } // namespace

@@ -5,8 +5,8 @@
 
 #include "schema/fieldshape_p.h"
 #include "schema/issuetext.h"
-#include "schema/members_p.h"
 #include "schema/subschemas_p.h"
+#include "json/effectivemembers.h"
 #include "json/pointer.h"
 
 #include <algorithm>
@@ -28,7 +28,7 @@ bool isSaid(std::string_view keyword, const Field &field)
 
 void addRules(Field &field, const json::Value &schema)
 {
-    EffectiveMembers::forEach(schema, [&field](const json::Member &member, std::size_t) {
+    json::EffectiveMembers::forEach(schema, [&field](const json::Member &member, std::size_t) {
         const bool rule = familyOf(member.key) != KeywordFamily::None || isCombining(member.key);
         if (rule && !isSaid(member.key, field)) {
             const json::Value &value = member.value;
@@ -117,7 +117,7 @@ public:
         std::unordered_set<std::string> required;
         for (const json::Value &name : (*group.schema)["required"].items())
             required.insert(name.text());
-        EffectiveMembers::forEach(properties, [&](const json::Member &member, std::size_t) {
+        json::EffectiveMembers::forEach(properties, [&](const json::Member &member, std::size_t) {
             std::string pointer = group.pointer + "/properties";
             json::appendToken(pointer, member.key);
             out.push_back(

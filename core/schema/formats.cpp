@@ -4,6 +4,7 @@
 #include "schema/formats.h"
 
 #include "base/ascii.h"
+#include "base/hex.h"
 #include "schema/pattern.h"
 
 #include <algorithm>
@@ -36,12 +37,6 @@ constexpr std::array<std::pair<std::string_view, FormatCheck>, 19> kFormats{{
     {"uuid", isUuid},
 }};
 
-bool isHex(char c)
-{
-    const char lower = asciiLower(c);
-    return isAsciiDigit(c) || (lower >= 'a' && lower <= 'f');
-}
-
 } // namespace
 
 FormatCheck formatCheck(std::string_view name)
@@ -57,7 +52,7 @@ bool isUuid(std::string_view text)
         return false;
     for (std::size_t i = 0; i < text.size(); ++i) {
         const bool hyphen = i == 8 || i == 13 || i == 18 || i == 23;
-        if (hyphen ? text[i] != '-' : !isHex(text[i]))
+        if (hyphen ? text[i] != '-' : !isHexDigit(text[i]))
             return false;
     }
     return true;

@@ -4,6 +4,7 @@
 #include "schema/formats.h"
 
 #include "base/ascii.h"
+#include "base/hex.h"
 #include "schema/uri_p.h"
 #include "json/utf8.h"
 
@@ -17,12 +18,6 @@ namespace {
 
 constexpr std::string_view kUnreserved = "-._~";
 constexpr std::string_view kSubDelims = "!$&'()*+,;=";
-
-bool isHex(char c)
-{
-    const char lower = asciiLower(c);
-    return isAsciiDigit(c) || (lower >= 'a' && lower <= 'f');
-}
 
 bool isIn(char c, std::string_view set)
 {
@@ -58,7 +53,7 @@ bool consistsOf(std::string_view text, std::string_view more, Beyond beyond)
                 return false;
             text.remove_prefix(sequence.length);
         } else if (c == '%') {
-            if (text.size() < 3 || !isHex(text[1]) || !isHex(text[2]))
+            if (text.size() < 3 || !isHexDigit(text[1]) || !isHexDigit(text[2]))
                 return false;
             text.remove_prefix(3);
         } else {
@@ -78,7 +73,7 @@ bool isIpLiteral(std::string_view text)
     const std::size_t dot = std::min(text.find('.'), text.size());
     const std::string_view version = text.substr(1, dot - 1);
     const std::string_view address = text.substr(std::min(dot + 1, text.size()));
-    return !version.empty() && std::all_of(version.begin(), version.end(), isHex) && !address.empty() &&
+    return !version.empty() && std::all_of(version.begin(), version.end(), isHexDigit) && !address.empty() &&
            address.find('%') == std::string_view::npos &&
            consistsOf(address, "!$&'()*+,;=:", Beyond::Nothing);
 }
@@ -142,7 +137,7 @@ bool isVarSpec(std::string_view text)
     for (std::size_t i = 0; i < text.size(); ++i) {
         const char c = text[i];
         if (c == '%') {
-            if (i + 2 >= text.size() || !isHex(text[i + 1]) || !isHex(text[i + 2]))
+            if (i + 2 >= text.size() || !isHexDigit(text[i + 1]) || !isHexDigit(text[i + 2]))
                 return false;
             i += 2;
         } else if (c == '.' ? before == '.' : !isAsciiAlpha(c) && !isAsciiDigit(c) && c != '_') {

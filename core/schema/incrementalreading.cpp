@@ -26,7 +26,7 @@ unsigned typeOf(Value::Kind kind)
 /// One value may become a list of it.
 bool IncrementalReading::wrapsLists(const CoercionPlan &plan) const
 {
-    return optionsOf(m_coercer).level == CoercionLevel::All && (plan.types & ArrayType) != 0;
+    return m_coercer.options().level == CoercionLevel::All && (plan.types & ArrayType) != 0;
 }
 
 /// Objects and lists come out of it as they went in, with all that is in them.
@@ -89,7 +89,7 @@ PlaceReading IncrementalReading::ofMember(const PlaceReading &around, const std:
         return {};
     if (const auto known = plan->members.find(key); known != plan->members.end())
         return settled(known->second.plan, kind);
-    if (optionsOf(m_coercer).level != CoercionLevel::Off && !plan->freeNames) {
+    if (m_coercer.options().level != CoercionLevel::Off && !plan->freeNames) {
         const auto meant = plan->folded.find(foldedName(key));
         if (meant != plan->folded.end() && !meant->second.empty())
             return kLater; // unless that one comes under its own name
@@ -100,7 +100,7 @@ PlaceReading IncrementalReading::ofMember(const PlaceReading &around, const std:
 bool IncrementalReading::drops(const PlaceReading &around, const std::string &key, const Value &member) const
 {
     if (!member.isNull() || !around.plan || around.innerLater || (around.plan->types & ObjectType) == 0 ||
-        optionsOf(m_coercer).level == CoercionLevel::Off)
+        !m_coercer.options().dropsNulls())
         return false;
     const auto known = around.plan->members.find(key);
     return known != around.plan->members.end() && !known->second.required && !known->second.plan->takesNull;
@@ -120,7 +120,7 @@ bool IncrementalReading::mayRead(const PlaceReading &place, const Value &value)
 Coercions IncrementalReading::read(const PlaceReading &place, Value &value, std::string_view pointer,
                                    ReadParts &parts)
 {
-    CoercionWalk walk(optionsOf(m_coercer), pointer, m_bytes);
+    CoercionWalk walk(m_coercer.options(), pointer, m_bytes);
     Coercions made = walk.run(value, *place.plan, &parts);
     m_bytes = walk.bytes();
     return made;

@@ -3,37 +3,9 @@
 
 #include "schema/keytable_p.h"
 
-#include <cstring>
+#include "json/valuehash.h"
 
 namespace espalier::schema {
-
-namespace {
-
-constexpr std::uint64_t kSpread = 0x9E3779B97F4A7C15ULL;
-
-std::uint64_t mixed(std::uint64_t hash, std::uint64_t word) noexcept
-{
-    hash = (hash ^ word) * kSpread;
-    return hash ^ (hash >> 32U);
-}
-
-} // namespace
-
-std::uint64_t hashBytes(std::string_view text) noexcept
-{
-    std::uint64_t hash = text.size() * kSpread;
-    const char *at = text.data();
-    std::size_t left = text.size();
-    for (; left >= 8; left -= 8, at += 8) {
-        std::uint64_t word = 0;
-        std::memcpy(&word, at, 8);
-        hash = mixed(hash, word);
-    }
-    std::uint64_t rest = 0;
-    for (std::size_t i = 0; i < left; ++i)
-        rest = rest << 8U | static_cast<unsigned char>(at[i]);
-    return mixed(hash, rest);
-}
 
 KeyTable::KeyTable(const std::vector<std::string_view> &names)
 {
@@ -55,7 +27,7 @@ void KeyTable::grow()
 {
     m_slots.assign(m_slots.empty() ? 8 : m_slots.size() * 2, Slot());
     for (std::uint32_t place = 0; place < m_names.size(); ++place)
-        put(static_cast<std::uint32_t>(hashBytes(m_names[place])), place);
+        put(static_cast<std::uint32_t>(json::hashBytes(m_names[place])), place);
 }
 
 std::uint32_t KeyTable::add(std::string_view name)
@@ -66,7 +38,7 @@ std::uint32_t KeyTable::add(std::string_view name)
         grow();
     const auto place = static_cast<std::uint32_t>(m_names.size());
     m_names.push_back(name);
-    put(static_cast<std::uint32_t>(hashBytes(name)), place);
+    put(static_cast<std::uint32_t>(json::hashBytes(name)), place);
     return place;
 }
 
@@ -74,7 +46,7 @@ std::uint32_t KeyTable::find(std::string_view name) const noexcept
 {
     if (m_slots.empty())
         return kNone;
-    const auto hash = static_cast<std::uint32_t>(hashBytes(name));
+    const auto hash = static_cast<std::uint32_t>(json::hashBytes(name));
     const std::size_t mask = m_slots.size() - 1;
     for (std::size_t at = hash & mask; m_slots[at].place != kNone; at = (at + 1) & mask) {
         if (m_slots[at].hash == hash && m_names[m_slots[at].place] == name)

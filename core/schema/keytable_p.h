@@ -42,7 +42,4 @@ private:
     std::vector<Slot> m_slots; ///< open addressing; the size is a power of two, half of it free
 };
 
-/// A hash of bytes that spreads well and costs little for short texts. The same in one run of the program.
-[[nodiscard]] std::uint64_t hashBytes(std::string_view text) noexcept;
-
 } // namespace espalier::schema

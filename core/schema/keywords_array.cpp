@@ -4,7 +4,7 @@
 #include "schema/compiler_p.h"
 #include "schema/evaluation_p.h"
 #include "schema/issuetext.h"
-#include "schema/valuehash_p.h"
+#include "schema/repetition_p.h"
 
 #include <algorithm>
 #include <array>

@@ -3,7 +3,7 @@
 
 #include "schema/compiler_p.h"
 #include "schema/evaluation_p.h"
-#include "schema/members_p.h"
+#include "json/effectivemembers.h"
 #include "json/pointer.h"
 
 #include <array>
@@ -70,7 +70,7 @@ void compileProperties(const KeywordSite &site, Compiler &compiler)
     if (!isObject(site, "schemas", compiler))
         return;
     ObjectRules &rules = rulesOf(site.node);
-    EffectiveMembers::forEach(site.value, [&](const json::Member &member, std::size_t) {
+    json::EffectiveMembers::forEach(site.value, [&](const json::Member &member, std::size_t) {
         const Node *node = compiler.member(site, member.key, member.value);
         rules.named[placeOf(rules, member.key)].node = node;
         return node != nullptr;
@@ -81,7 +81,7 @@ void compilePatternProperties(const KeywordSite &site, Compiler &compiler)
 {
     if (!isObject(site, "schemas", compiler))
         return;
-    EffectiveMembers::forEach(site.value, [&](const json::Member &member, std::size_t) {
+    json::EffectiveMembers::forEach(site.value, [&](const json::Member &member, std::size_t) {
         const Pattern *pattern = compiler.pattern(member.key, site);
         const Node *node = pattern ? compiler.member(site, member.key, member.value) : nullptr;
         if (node)
@@ -123,7 +123,7 @@ void compileDependentRequired(const KeywordSite &site, Compiler &compiler)
 {
     if (!isObject(site, "lists of member names", compiler))
         return;
-    EffectiveMembers::forEach(site.value, [&](const json::Member &member, std::size_t) {
+    json::EffectiveMembers::forEach(site.value, [&](const json::Member &member, std::size_t) {
         addDependency(site, member, true, compiler);
         return true;
     });
@@ -133,7 +133,7 @@ void compileDependentSchemas(const KeywordSite &site, Compiler &compiler)
 {
     if (!isObject(site, "schemas", compiler))
         return;
-    EffectiveMembers::forEach(site.value, [&](const json::Member &member, std::size_t) {
+    json::EffectiveMembers::forEach(site.value, [&](const json::Member &member, std::size_t) {
         addDependency(site, member, false, compiler);
         return true;
     });
@@ -143,7 +143,7 @@ void compileDependencies(const KeywordSite &site, Compiler &compiler)
 {
     if (!isObject(site, "schemas or lists of member names", compiler))
         return;
-    EffectiveMembers::forEach(site.value, [&](const json::Member &member, std::size_t) {
+    json::EffectiveMembers::forEach(site.value, [&](const json::Member &member, std::size_t) {
         addDependency(site, member, member.value.isArray(), compiler);
         return true;
     });

@@ -14,20 +14,6 @@ namespace espalier::schema {
 
 namespace {
 
-struct TypeName
-{
-    std::string_view name;
-    TypeSet bits;
-};
-
-constexpr std::array<TypeName, 7> kTypes{{{"null", types::kNull},
-                                          {"boolean", types::kBoolean},
-                                          {"integer", types::kInteger},
-                                          {"number", types::kNumber},
-                                          {"string", types::kString},
-                                          {"array", types::kArray},
-                                          {"object", types::kObject}}};
-
 std::unique_ptr<AllowedRule> allowedRule(std::string_view keyword, std::vector<const json::Value *> values)
 {
     auto rule = std::make_unique<AllowedRule>();
@@ -47,15 +33,13 @@ void compileType(const KeywordSite &site, Compiler &compiler)
     TypeSet allowed = 0;
     const json::Value::Array one{site.value};
     for (const json::Value &name : site.value.isArray() ? site.value.items() : one) {
-        const auto known = std::find_if(kTypes.begin(), kTypes.end(), [&name](const TypeName &type) {
-            return name.isString() && type.name == name.text();
-        });
-        if (known == kTypes.end())
+        const TypeSet type = name.isString() ? types::named(name.text()) : TypeSet{0};
+        if (type == 0)
             return compiler.fail("unknown type " + shortJson(name) +
                                      "; the types are null, boolean, integer, number, string, "
                                      "array and object",
                                  site);
-        allowed |= known->bits;
+        allowed |= type;
     }
     site.node.types = allowed;
 }

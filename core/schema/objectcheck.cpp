@@ -3,8 +3,8 @@
 
 #include "schema/evaluation_p.h"
 #include "schema/issuetext.h"
-#include "schema/members_p.h"
 #include "schema/pattern.h"
+#include "json/effectivemembers.h"
 #include "json/writer.h"
 
 #include <algorithm>
@@ -87,7 +87,7 @@ private:
     void count();
     void missing(std::uint32_t name, std::string_view keyword, std::string_view because);
 
-    const EffectiveMembers &effective()
+    const json::EffectiveMembers &effective()
     {
         if (!m_effective)
             m_effective.emplace(m_instance);
@@ -100,7 +100,7 @@ private:
     Evaluation &m_evaluation;
     Marks *m_marks;
     Presence m_present;
-    std::optional<EffectiveMembers> m_effective; ///< made when it is needed, which is hardly ever
+    std::optional<json::EffectiveMembers> m_effective; ///< made when it is needed, which is hardly ever
     bool m_ok = true;
 };
 

@@ -5,6 +5,7 @@
 
 #include "schema/exactnumber_p.h"
 #include "schema/keytable_p.h"
+#include "schema/typeset_p.h"
 #include "json/value.h"
 
 #include <cstddef>
@@ -23,19 +24,6 @@ namespace espalier::schema {
 
 class Pattern;
 struct Node;
-
-/// The types of JSON Schema as bits.
-using TypeSet = std::uint8_t;
-namespace types {
-inline constexpr TypeSet kNull = 1;
-inline constexpr TypeSet kBoolean = 2;
-inline constexpr TypeSet kInteger = 4;
-inline constexpr TypeSet kNumber = 8;
-inline constexpr TypeSet kString = 16;
-inline constexpr TypeSet kArray = 32;
-inline constexpr TypeSet kObject = 64;
-inline constexpr TypeSet kAll = 127;
-} // namespace types
 
 /// enum, or const as an enum of one.
 struct AllowedRule

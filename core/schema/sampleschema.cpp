@@ -3,8 +3,8 @@
 
 #include "schema/sampleschema.h"
 
-#include "schema/members_p.h"
 #include "schema/textformat_p.h"
+#include "json/effectivemembers.h"
 
 #include <algorithm>
 #include <string>
@@ -116,7 +116,7 @@ Value ofGroup(const Value &sample)
 {
     Value properties = Value::object();
     Value required = Value::array();
-    EffectiveMembers::forEach(sample, [&](const json::Member &member, std::size_t) {
+    json::EffectiveMembers::forEach(sample, [&](const json::Member &member, std::size_t) {
         properties.mutableMembers().push_back({member.key, schemaOfSample(member.value)});
         required.mutableItems().push_back(Value::string(member.key));
         return true;

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "schema/evaluation_p.h"
-#include "schema/members_p.h"
+#include "json/effectivemembers.h"
 
 #include <algorithm>
 
@@ -39,7 +39,7 @@ bool checkMembers(const Node &unevaluated, const json::Value &instance, Evaluati
                   const std::vector<bool> &done)
 {
     bool ok = true;
-    EffectiveMembers::forEach(instance, [&](const json::Member &member, std::size_t index) {
+    json::EffectiveMembers::forEach(instance, [&](const json::Member &member, std::size_t index) {
         if (!done[index])
             ok = evaluation.applyMember(unevaluated, member, index) && ok;
         return ok || evaluation.reporting();

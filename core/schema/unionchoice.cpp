@@ -3,9 +3,9 @@
 
 #include "schema/evaluation_p.h"
 #include "schema/issuetext.h"
-#include "schema/members_p.h"
 #include "schema/schemaplaces_p.h"
 #include "schema/validator.h"
+#include "json/effectivemembers.h"
 
 #include <algorithm>
 #include <string>
@@ -26,7 +26,7 @@ bool isPlausible(const Node &node, const json::Value &instance, int level, int &
 bool arePlausible(const ObjectRules &rules, const json::Value &instance, int &budget)
 {
     bool ok = true;
-    EffectiveMembers::forEach(instance, [&](const json::Member &member, std::size_t) {
+    json::EffectiveMembers::forEach(instance, [&](const json::Member &member, std::size_t) {
         const std::uint32_t place = rules.names.find(member.key);
         if (place != KeyTable::kNone && rules.named[place].node)
             ok = isPlausible(*rules.named[place].node, member.value, 1, budget);

@@ -4,6 +4,7 @@
 #include "schema/uri_p.h"
 
 #include "base/ascii.h"
+#include "base/hex.h"
 
 #include <algorithm>
 
@@ -16,14 +17,6 @@ bool isScheme(std::string_view text)
     return !text.empty() && isAsciiAlpha(text.front()) && std::all_of(text.begin(), text.end(), [](char c) {
         return isAsciiAlpha(c) || isAsciiDigit(c) || c == '+' || c == '-' || c == '.';
     });
-}
-
-int hexDigit(char c)
-{
-    if (isAsciiDigit(c))
-        return c - '0';
-    const char lower = asciiLower(c);
-    return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
 }
 
 /// RFC 3986, section 5.2.4.

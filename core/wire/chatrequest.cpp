@@ -67,13 +67,16 @@ json::Value toolChoice(const std::string &name, ToolChoiceForm form)
     return out;
 }
 
+std::vector<schema::ToolSpec> sentTools(const ChatRequest &request)
+{
+    return oneToolTakesAll(request) ? std::vector{request.shape.tool} : request.shape.parallelTools;
+}
+
 void addTools(json::Value &body, const ChatRequest &request, const Dialect &dialect)
 {
     const bool single = oneToolTakesAll(request);
-    const std::vector<schema::ToolSpec> one{request.shape.tool};
-    const std::vector<schema::ToolSpec> &tools = single ? one : request.shape.parallelTools;
     json::Value list = json::Value::array();
-    for (const schema::ToolSpec &tool : tools)
+    for (const schema::ToolSpec &tool : sentTools(request))
         list.mutableItems().push_back(toolBody(tool, dialect));
     body.set("tools", std::move(list));
     if (isDropped(dialect, "tool_choice"))
@@ -148,6 +151,24 @@ json::Value shortestNumber(double value)
 bool isReservedMember(std::string_view name)
 {
     return std::find(kReserved.begin(), kReserved.end(), name) != kReserved.end();
+}
+
+bool sendsStrict(const ChatRequest &request, const Dialect &dialect)
+{
+    switch (request.mode) {
+    case AnswerMode::Json:
+    case AnswerMode::MdJson:
+        return false;
+    case AnswerMode::JsonSchema:
+        return dialect.schema == SchemaDialect::JsonSchema &&
+               sentSchema(request.shape.wireSchema, dialect).second;
+    default:
+        break;
+    }
+    const std::vector<schema::ToolSpec> tools = sentTools(request);
+    return std::any_of(tools.begin(), tools.end(), [&dialect](const schema::ToolSpec &tool) {
+        return sentSchema(tool.parameters, dialect).second;
+    });
 }
 
 json::Value chatBody(const ChatRequest &request, const Dialect &dialect)

@@ -51,6 +51,9 @@ struct ChatRequest
 /// that has none (strictschema.h). Members in `dialect.dropped` are left out.
 [[nodiscard]] json::Value chatBody(const ChatRequest &request, const Dialect &dialect);
 
+/// The schema is sent as a strict copy with `strict`, so that optional fields may come as null.
+[[nodiscard]] bool sendsStrict(const ChatRequest &request, const Dialect &dialect);
+
 /// A member that belongs to the question itself or to the form of its answer: model, messages, stream,
 /// stream_options, tools, tool_choice, response_format. Parameters of a person's own may not replace it and
 /// are passed over.

@@ -3,11 +3,14 @@
 
 #pragma once
 
+#include "run/answer.h"
 #include "run/runresult.h"
 #include "run/runstate.h"
 #include "json/treechange.h"
 
 #include <QObject>
+
+#include <vector>
 
 namespace espalier::ui {
 
@@ -28,6 +31,8 @@ Q_SIGNALS:
     void stateChanged(espalier::run::RunState state);
     void firstToken(qint64 milliseconds);
     void treeChanged(const espalier::json::TreeChanges &changes);
+    /// What is wrong with values that have closed, while the rest still comes (run::ExtractionRun).
+    void issuesFound(const std::vector<espalier::run::FoundIssue> &issues);
     /// More of the raw answer text, UTF-8 cut at any byte.
     void textReceived(const QByteArray &utf8);
     /// An optional member was refused by name and left out.

@@ -107,7 +107,7 @@ ValueState ownState(const LiveNode &node)
 {
     if (node.role == LiveNode::Role::Expected && node.id == json::kNoNode)
         return node.mark; // nothing, missing, or read otherwise
-    if (node.mark == ValueState::Invalid)
+    if (node.mark == ValueState::Invalid && node.nodeState != NodeState::Superseded)
         return node.mark;
     switch (node.nodeState) {
     case NodeState::Open:

@@ -37,6 +37,8 @@ public:
     [[nodiscard]] const LiveNode *top() const { return m_top; }
     /// nullptr when there is none of that id.
     [[nodiscard]] LiveNode *find(json::NodeId id) const;
+    /// No node of that id has been there yet.
+    [[nodiscard]] bool isToCome(json::NodeId id) const { return id >= m_first + m_byId.size(); }
     /// Nodes that stand for values of the answer.
     [[nodiscard]] std::size_t valueCount() const { return m_byId.size(); }
     [[nodiscard]] const std::vector<LiveNode *> &values() const { return m_byId; }

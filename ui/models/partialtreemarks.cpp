@@ -81,6 +81,57 @@ std::optional<json::Value> PartialTreeModel::value() const
     return root ? std::optional(valueOf(*root)) : std::nullopt;
 }
 
+/// The row of a field that did not come, or the object itself.
+static LiveNode *expectedField(LiveNode &object, const QString &key)
+{
+    const auto field = std::find_if(object.expected.begin(), object.expected.end(),
+                                    [&key](const LiveNode *one) { return one->key == key; });
+    return field == object.expected.end() ? &object : *field;
+}
+
+/// The value and those around it that look different now.
+static void carryMark(LiveNode *node, std::vector<LiveNode *> &changed)
+{
+    changed.push_back(node);
+    for (LiveNode *at = node; at->container; at = at->container) {
+        if (ownState(*at->container) == ValueState::Superseded)
+            break;
+        for (LiveNode *above : {at->parent, at->container}) {
+            above->inside = ValueState::Invalid;
+            if (above->parent && std::find(changed.begin(), changed.end(), above) == changed.end())
+                changed.push_back(above);
+        }
+        ++at->container->issuesInside;
+    }
+}
+
+void PartialTreeModel::addMarks(std::vector<GrowingMark> &marks)
+{
+    std::vector<LiveNode *> changed;
+    std::vector<GrowingMark> waiting;
+    for (GrowingMark &mark : marks) {
+        LiveNode *node = m_tree.find(mark.node);
+        if (node && node->nodeState != json::NodeState::Open && !mark.missing.isEmpty())
+            node = expectedField(*node, mark.missing);
+        if (m_tree.isToCome(mark.node) || (node && node->nodeState == json::NodeState::Open)) {
+            waiting.push_back(std::move(mark));
+            continue;
+        }
+        if (node && node->id == json::kNoNode)
+            m_markedFields.push_back(node);
+        if (!node || node->mark == ValueState::Invalid || ownState(*node) == ValueState::Superseded)
+            continue;
+        node->mark = ValueState::Invalid;
+        node->markText = std::move(mark.text);
+        if (node->parent)
+            carryMark(node, changed);
+    }
+    marks = std::move(waiting);
+    std::sort(changed.begin(), changed.end());
+    changed.erase(std::unique(changed.begin(), changed.end()), changed.end());
+    announce(changed);
+}
+
 void PartialTreeModel::setMarks(const std::vector<ValueMark> &marks)
 {
     MarkPass pass(m_tree, m_markedFields);

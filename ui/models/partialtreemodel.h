@@ -24,6 +24,14 @@ struct ValueMark
     bool takenForAbsent = false;            ///< it came as null and is read as if it had not come
 };
 
+/// Something found wrong with a value while others still come.
+struct GrowingMark
+{
+    json::NodeId node = json::kNoNode;
+    QString text;    ///< a few words for people
+    QString missing; ///< the member of it that is missing, when it is about one: its row is marked
+};
+
 /// The growing answer as a tree of rows: Field, Value, State. What it shows is always exactly the tree that
 /// the changes so far make (json::PartialTree), and below it the fields that the schema expects and that have
 /// not come.
@@ -65,6 +73,10 @@ public:
     [[nodiscard]] const ExpectedShapes &expected() const { return m_shapes; }
     /// Applies changes, oldest first.
     void apply(const json::TreeChanges &changes);
+    /// Marks values as Invalid while the answer grows, in order; the first mark of a value stays. Takes those
+    /// out of `marks` whose values are there and finished, or gone; the others are still to come. O(depth) a
+    /// mark.
+    void addMarks(std::vector<GrowingMark> &marks);
     /// Replaces all marks; a field that is missing can be marked like a value. O(tree).
     void setMarks(const std::vector<ValueMark> &marks);
 

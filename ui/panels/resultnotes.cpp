@@ -125,15 +125,21 @@ void addCoercions(std::vector<ResultNote> &out, const schema::Coercions &coercio
     }
 }
 
+/// The member that a "required" misses.
+std::optional<std::string> missingMember(const schema::Issue &issue)
+{
+    if (issue.keyword != "required")
+        return std::nullopt;
+    const auto name = json::readStrict(issue.expected); // named as a JSON string
+    return name && name->isString() ? std::optional(name->text()) : std::nullopt;
+}
+
 /// The row an issue is about, as it came: the missing member itself when one is missing.
 QString placeOf(const schema::Issue &issue, const run::Origins &origins)
 {
     std::string pointer = origins.of(issue.instance);
-    if (issue.keyword == "required") {
-        const auto name = json::readStrict(issue.expected); // named as a JSON string
-        if (name && name->isString())
-            json::appendToken(pointer, name->text());
-    }
+    if (const auto name = missingMember(issue))
+        json::appendToken(pointer, *name);
     return QString::fromStdString(pointer);
 }
 
@@ -166,6 +172,12 @@ std::vector<ValueMark> marksOf(const run::RunResult &result, const PartialTreeMo
             marks.push_back({pointer, ValueState::Repaired, repairText(repair.kind)});
     }
     return marks;
+}
+
+GrowingMark growingMarkOf(const run::FoundIssue &found)
+{
+    const auto missing = missingMember(found.issue);
+    return {found.node, shortMessage(found.issue), missing ? QString::fromStdString(*missing) : QString()};
 }
 
 std::vector<ResultNote> notesOf(const run::RunResult &result, const PartialTreeModel &model)

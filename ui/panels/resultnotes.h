@@ -5,6 +5,7 @@
 
 #include "models/partialtreemodel.h"
 #include "models/whyempty.h"
+#include "run/answer.h"
 #include "run/runresult.h"
 #include "widgets/banner.h"
 
@@ -39,6 +40,8 @@ struct BannerText
 
 /// Issues, coercions and repairs as marks of rows, which show the answer as it came.
 [[nodiscard]] std::vector<ValueMark> marksOf(const run::RunResult &result, const PartialTreeModel &model);
+/// What was found while the answer grows, as a mark.
+[[nodiscard]] GrowingMark growingMarkOf(const run::FoundIssue &found);
 /// Issues first, then what was set aside, then repairs and plain notes.
 [[nodiscard]] std::vector<ResultNote> notesOf(const run::RunResult &result, const PartialTreeModel &model);
 /// An error with its heading, and a next step that can be taken in this window. `keySent`: a key went with

@@ -3,7 +3,7 @@
 
 #include "shell/runcontroller.h"
 
-#include "models/partialtreemodel.h"
+#include "panels/resultnotes.h"
 
 #include <algorithm>
 
@@ -31,6 +31,7 @@ void RunController::begin(const RunOrder &order)
     if (isRunning())
         return;
     m_batcher.clear();
+    m_marks.clear();
     m_decoder = QStringDecoder(QStringDecoder::Utf8);
     m_result.reset();
     m_endState.reset();
@@ -49,6 +50,7 @@ void RunController::begin(const RunOrder &order)
 void RunController::connectRun()
 {
     connect(m_run.get(), &LiveRun::treeChanged, &m_batcher, &ChangeBatcher::add);
+    connect(m_run.get(), &LiveRun::issuesFound, this, &RunController::mark);
     connect(m_run.get(), &LiveRun::stateChanged, this, [this](run::RunState state) {
         // It is over when all that came is in the model; until then it grows.
         if (state == run::RunState::Done || state == run::RunState::Failed ||
@@ -89,7 +91,16 @@ void RunController::applyBatch(const json::TreeChanges &changes)
     };
     m_progress.repairs += static_cast<std::size_t>(std::count_if(changes.begin(), changes.end(), repaired));
     m_model.apply(changes);
+    if (!m_marks.empty())
+        m_model.addMarks(m_marks);
     Q_EMIT changed(changes);
+}
+
+void RunController::mark(const std::vector<run::FoundIssue> &issues)
+{
+    for (const run::FoundIssue &found : issues)
+        m_marks.push_back(growingMarkOf(found));
+    m_model.addMarks(m_marks);
 }
 
 void RunController::finishWhenDrained()

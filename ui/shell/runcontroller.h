@@ -5,6 +5,7 @@
 
 #include "engine/engine.h"
 #include "models/changebatcher.h"
+#include "models/partialtreemodel.h"
 
 #include <QElapsedTimer>
 #include <QObject>
@@ -14,10 +15,9 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <vector>
 
 namespace espalier::ui {
-
-class PartialTreeModel;
 
 /// How far a run is, for people.
 struct RunProgress
@@ -64,6 +64,7 @@ Q_SIGNALS:
 private:
     void connectRun();
     void applyBatch(const json::TreeChanges &changes);
+    void mark(const std::vector<run::FoundIssue> &issues);
     void finishWhenDrained();
     void measure();
     void tellProgress();
@@ -73,6 +74,7 @@ private:
     std::unique_ptr<LiveRun> m_run;
     ChangeBatcher m_batcher;
     QStringDecoder m_decoder{QStringDecoder::Utf8};
+    std::vector<GrowingMark> m_marks;       // of values that are not in the model yet
     std::optional<run::RunResult> m_result; // the end, waiting for the last changes to be shown
     std::optional<run::RunState> m_endState;
     RunProgress m_progress;

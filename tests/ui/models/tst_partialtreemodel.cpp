@@ -94,6 +94,7 @@ private Q_SLOTS:
     void growingTextShowsItsEnd();
     void worstStateInsideAParent();
     void marksComeAndGo();
+    void marksComeWhileItGrows();
     void findsTheValueAtAnOffset();
     void resetOnlyAtANewAttempt();
     void whatTheCutTookDidNotCome();
@@ -352,6 +353,35 @@ void TestPartialTreeModel::marksComeAndGo()
     QCOMPARE(stateOf(model, QStringLiteral("/list")), ValueState::Complete);
     QCOMPARE(shown(model, QStringLiteral("/list/0"), PartialTreeModel::StateColumn),
              QStringLiteral("complete"));
+}
+
+void TestPartialTreeModel::marksComeWhileItGrows()
+{
+    PartialTreeModel model;
+    QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    model.apply({add(1, 0, 0, Kind::Object), add(2, 1, 0, Kind::Array, "list"), add(3, 2, 0, Kind::Number)});
+    std::vector<GrowingMark> marks{{3, QStringLiteral("must be at least 0"), {}},
+                                   {4, QStringLiteral("must be whole"), {}}};
+    model.addMarks(marks);
+    QCOMPARE(marks.size(), std::size_t{2}); // one is open, one has not come
+    QCOMPARE(stateOf(model, QStringLiteral("/list/0")), ValueState::Arriving);
+    model.apply({done(3), add(4, 2, 1, Kind::Number), done(4)});
+    QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
+    model.addMarks(marks);
+    QVERIFY(marks.empty());
+    QVERIFY(changed.count() >= 2); // the items and the list
+    QCOMPARE(stateOf(model, QStringLiteral("/list/1")), ValueState::Invalid);
+    QCOMPARE(stateOf(model, QStringLiteral("/list")), ValueState::Arriving);
+    model.apply({done(2), done(1)});
+    QCOMPARE(stateOf(model, QStringLiteral("/list")), ValueState::Invalid);
+    QCOMPARE(shown(model, QStringLiteral("/list"), PartialTreeModel::StateColumn),
+             QStringLiteral("2 issues inside"));
+    json::TreeChange reset;
+    reset.op = TreeOp::Reset;
+    marks = {{4, QStringLiteral("of a candidate that is gone"), {}}};
+    model.apply({reset, add(5, 0, 0, Kind::Object)});
+    model.addMarks(marks);
+    QVERIFY(marks.empty());
 }
 
 void TestPartialTreeModel::findsTheValueAtAnOffset()

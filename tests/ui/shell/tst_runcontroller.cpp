@@ -41,6 +41,7 @@ private Q_SLOTS:
     void textCutInsideACharacterIsWhole();
     void deletedWhileRunning();
     void aSecondRunStartsAnew();
+    void whatIsWrongIsMarkedWhileTheRestComes();
 };
 
 void TestRunController::everythingIsShownBeforeTheEnd()
@@ -82,6 +83,35 @@ void TestRunController::isNotDoneBeforeAllRowsAreThere()
     QCOMPARE(controller.progress().state, run::RunState::Streaming);
     QTRY_COMPARE(ended.count(), 1);
     QCOMPARE(controller.progress().state, run::RunState::Done);
+}
+
+void TestRunController::whatIsWrongIsMarkedWhileTheRestComes()
+{
+    test::FakeEngine engine;
+    PartialTreeModel model;
+    RunController controller(engine, model);
+    controller.begin({});
+    engine.run->stream(R"({"name":7,"people":[{"age":1},{)");
+    run::FoundIssue wrong;
+    wrong.node = 2;
+    wrong.issue.keyword = "type";
+    wrong.issue.message = "must be text, got 7";
+    run::FoundIssue later;
+    later.node = 7; // of the second age, which has not come
+    later.issue.message = "must be at least 0, got -1";
+    Q_EMIT engine.run->issuesFound({wrong});
+    const auto stateAt = [&model](const char *pointer) {
+        return model.indexOf(QString::fromLatin1(pointer)).data(PartialTreeModel::OwnStateRole).toInt();
+    };
+    QTRY_COMPARE(stateAt("/name"), static_cast<int>(ValueState::Invalid));
+    QCOMPARE(model.indexOf(QStringLiteral("/name")).data(PartialTreeModel::MarkTextRole).toString(),
+             QStringLiteral("must be text"));
+    engine.run->stream(R"("age":-1})");
+    Q_EMIT engine.run->issuesFound({later});
+    QTRY_COMPARE(stateAt("/people/1/age"), static_cast<int>(ValueState::Invalid));
+    QCOMPARE(model.indexOf(QStringLiteral("/people")).data(PartialTreeModel::StateRole).toInt(),
+             static_cast<int>(ValueState::Arriving)); // not called wrong before it is finished
+    controller.stop();
 }
 
 void TestRunController::stopsAndKeepsWhatCame()

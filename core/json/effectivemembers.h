@@ -9,7 +9,7 @@
 #include <string_view>
 #include <unordered_map>
 
-namespace espalier::schema {
+namespace espalier::json {
 
 /// The members of an object that count, by name: of duplicates the last. Views into the object. Small
 /// objects, which most are, cost no memory; large ones are indexed, so that no object costs more than linear
@@ -17,7 +17,7 @@ namespace espalier::schema {
 class EffectiveMembers
 {
 public:
-    explicit EffectiveMembers(const json::Value &object)
+    explicit EffectiveMembers(const Value &object)
         : m_object(object)
     {
         const auto &members = object.members();
@@ -47,14 +47,14 @@ public:
     /// False for a member whose place a later one of the same name took.
     [[nodiscard]] bool isLast(std::size_t index) const
     {
-        const json::Member &member = m_object.members()[index];
+        const Member &member = m_object.members()[index];
         return m_last.empty() ? m_object.find(member.key) == &member.value
                               : m_last.find(member.key)->second == index;
     }
 
     /// Calls visit(member, index) for each in the order of the document; stops when it returns false.
     template <typename Visit>
-    static void forEach(const json::Value &object, Visit visit)
+    static void forEach(const Value &object, Visit visit)
     {
         const EffectiveMembers effective(object);
         const auto &members = object.members();
@@ -67,8 +67,8 @@ public:
 private:
     static constexpr std::size_t kSmall = 16;
 
-    const json::Value &m_object;
+    const Value &m_object;
     std::unordered_map<std::string_view, std::size_t> m_last; ///< of a large object
 };
 
-} // namespace espalier::schema
+} // namespace espalier::json
