@@ -35,6 +35,7 @@ struct Command
 [[nodiscard]] Command validateCommand();
 [[nodiscard]] Command schemaCommand();
 [[nodiscard]] Command modelsCommand();
+[[nodiscard]] Command probeCommand();
 [[nodiscard]] Command keyCommand();
 [[nodiscard]] Command practiceCommand();
 

@@ -54,6 +54,10 @@ EventLines::EventLines(const run::ExtractionRun &run, std::string document, What
 {
     m_nextPartial.setSingleShot(true);
     connect(&m_nextPartial, &QTimer::timeout, this, &EventLines::printPartial);
+    connect(&run, &run::ExtractionRun::attemptStarted, this, [this](int attempt) {
+        flush(); // what was held back belongs to the attempt before
+        m_attempt = attempt;
+    });
     connect(&run, &run::ExtractionRun::treeChanged, this, &EventLines::takeChanges);
     connect(&run, &run::ExtractionRun::textReceived, this, &EventLines::takeText);
     connect(&run, &run::ExtractionRun::itemAccepted, this, &EventLines::takeItem);
@@ -66,7 +70,7 @@ Value::Object EventLines::head(const char *type) const
 
 void EventLines::takeChanges(const json::TreeChanges &changes)
 {
-    const Prefix prefix{{"document", Value::string(m_document)}, {"attempt", Value::number(1)}};
+    const Prefix prefix{{"document", Value::string(m_document)}, {"attempt", Value::number(m_attempt)}};
     for (const json::TreeChange &change : changes) {
         m_tree.apply(change);
         m_visibleChange |= isVisible(change) && (change.op != TreeOp::Reset || m_sincePartial.isValid());
@@ -93,7 +97,7 @@ void EventLines::printPartial()
     QElapsedTimer work;
     work.start();
     Value::Object line = head("partial");
-    line.push_back({"attempt", Value::number(1)});
+    line.push_back({"attempt", Value::number(m_attempt)});
     line.push_back({"value", m_tree.value()});
     m_output.line(json::writeCompact(Value::object(std::move(line))));
     m_pauseMs = std::max(kLeastPauseMs, kPauseForWork * work.elapsed());

@@ -57,6 +57,7 @@ private:
     QElapsedTimer m_sincePartial;
     QTimer m_nextPartial;
     qint64 m_pauseMs = 0;
+    int m_attempt = 1;
     bool m_visibleChange = false;
     bool m_changePrinted = false;
 };

@@ -43,6 +43,8 @@ int exitCode(const run::RunResult &result)
     case run::RunStatus::Failed:
         break;
     }
+    if (result.waitRefused)
+        return kExitRate;
     return result.error ? exitCode(*result.error) : kExitFailed;
 }
 

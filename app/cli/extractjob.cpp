@@ -5,8 +5,10 @@
 
 #include "cli/endpointoptions.h"
 #include "cli/eventlines.h"
+#include "cli/eventsfile.h"
 #include "cli/exitcode.h"
 #include "cli/mended.h"
+#include "common/codehooks.h"
 #include "json/writer.h"
 
 #include <QCoreApplication>
@@ -32,8 +34,31 @@ void ExtractJob::start()
     QMetaObject::invokeMethod(this, &ExtractJob::open, Qt::QueuedConnection);
 }
 
+bool ExtractJob::openHooks()
+{
+    const auto complain = [this](const std::string &complaint) {
+        QMetaObject::invokeMethod(
+            this, [this, complaint] { m_console.note(complaint); }, Qt::QueuedConnection);
+    };
+    run::RunHooks &hooks = m_plan.run.hooks;
+    m_plan.run.checks = m_plan.code.checks;
+    m_plan.run.scripts = &m_engine.scripts();
+    m_plan.run.cache = m_plan.cache ? &m_engine.cache() : nullptr;
+    app::addCodeHooks(hooks, m_plan.code.hooks, m_engine.scripts(), complain);
+    if (!m_plan.events)
+        return true;
+    if (!hooks.observers)
+        hooks.observers = std::make_shared<run::Observers>(complain);
+    const auto error = addEventsFile(*hooks.observers, *m_plan.events, m_plan.eventsValues);
+    if (error)
+        fail(*error);
+    return !error;
+}
+
 void ExtractJob::open()
 {
+    if (!openHooks())
+        return;
     auto profile = readProfile(m_engine, m_plan.endpoint, m_console);
     if (!profile) {
         fail(profile.error());
@@ -80,8 +105,25 @@ void ExtractJob::begin(app::EndpointAccess access)
         m_console.note("The endpoint refused \"" + member.toStdString() +
                        "\"; the same was asked without it.");
     });
+    connect(m_run.get(), &run::ExtractionRun::happened, this, [this](const run::RunEvent &event) {
+        if (event.kind == run::RunEventKind::RetryScheduled)
+            sayRetry(event);
+    });
     connect(m_run.get(), &run::ExtractionRun::finished, this, &ExtractJob::finish);
     m_run->start();
+}
+
+void ExtractJob::sayRetry(const run::RunEvent &event)
+{
+    const bool asksAgain = event.data["kind"].text() == "reask";
+    const std::int64_t wait = event.data["wait_ms"].toInt64().value_or(0);
+    const std::string when =
+        wait >= 100 ? " in " + std::to_string(wait / 1000) + "." + std::to_string(wait % 1000 / 100) + " s"
+                    : std::string();
+    m_console.note(event.data["reason"].text() + ": " +
+                   (asksAgain ? "asking again" + when + " (attempt " + std::to_string(event.attempt + 1) +
+                                    " of " + std::to_string(event.attemptsAllowed) + ")."
+                              : "trying again" + when + "."));
 }
 
 void ExtractJob::stop()
@@ -109,6 +151,8 @@ void ExtractJob::finish(const run::RunResult &result)
     m_progress.end();
     if (m_lines)
         m_lines->flush();
+    if (const auto observers = m_plan.run.hooks.observers)
+        tellEnd(*observers, result, "r1", m_run != nullptr);
     printResult(result);
     if (!m_plan.ndjson) {
         for (const std::string &mended : mendedInWords(result, m_plan.run.mode))

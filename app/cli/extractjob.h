@@ -41,6 +41,8 @@ private:
     void finish(const run::RunResult &result);
     [[nodiscard]] Error withOptions(Error error, const run::RunResult &result) const;
     void printResult(const run::RunResult &result);
+    [[nodiscard]] bool openHooks();
+    void sayRetry(const run::RunEvent &event);
 
     app::Engine &m_engine;
     ExtractPlan m_plan;

@@ -39,27 +39,30 @@ constexpr std::array kSpecs{
     OptionSpec{"first-byte-timeout", "S", "seconds to the first byte of the answer; default 60, 0: none"},
     OptionSpec{"idle-timeout", "S", "seconds of silence; default 60, 0: none"},
     OptionSpec{"no-content-timeout", "S", "seconds with bytes but no content; default 120, 0: none"},
-    OptionSpec{"deadline", "S", "seconds for the whole; default: none"},
+    OptionSpec{"deadline", "S", "seconds for the whole, waits included; default: none"},
     OptionSpec{"max-tokens", "N", "limit of the answer"},
     OptionSpec{"temperature", "X", "as the endpoint understands it"},
     OptionSpec{"param", "KEY=JSON", "one more member of the request; repeatable", true},
+    OptionSpec{"max-retries", "N", "questions again after an answer that does not fit; default 3"},
+    OptionSpec{"http-retries", "N",
+               "tries again of each question when the connection or the server fails; default 2"},
+    OptionSpec{"max-wait", "S", "the longest wait a server may ask for, in seconds; default 120"},
+    OptionSpec{"token-budget", "N", "ask no further when so many tokens were used; default: none"},
+    OptionSpec{"requests-per-minute", "N", "what the endpoint allows; default: the profile's"},
+    OptionSpec{"tokens-per-minute", "N", "what the endpoint allows; default: the profile's"},
+    OptionSpec{"events", "FILE", "a JSON line for every event of the run, into a file"},
+    OptionSpec{"events-values", {}, "with --events: every value as it is complete, too"},
+    OptionSpec{"cache", {}, "keep accepted answers on this computer, and take the one to the same question"},
+    OptionSpec{"check", "EXPR",
+               "JavaScript over `value`: true, or a text that says what is wrong; repeatable", true},
+    OptionSpec{"hook-command", "CMD",
+               "a program that is told of events and decides about answers that do not fit"},
+    OptionSpec{"hook-events", "LIST", "what it is told of, by comma; default: validation"},
+    OptionSpec{"allow-hooks", {}, "let the checks, scripts and programs of the recipe run"},
     OptionSpec{"keep-invalid", {}, "print the last object although it was not accepted"},
     OptionSpec{"quiet", {}, "no notes and no progress"},
     OptionSpec{"help", {}, "this text"},
     // Known, and not in this version.
-    OptionSpec{"max-retries"},
-    OptionSpec{"http-retries"},
-    OptionSpec{"max-wait"},
-    OptionSpec{"token-budget"},
-    OptionSpec{"requests-per-minute"},
-    OptionSpec{"tokens-per-minute"},
-    OptionSpec{"cache"},
-    OptionSpec{"check"},
-    OptionSpec{"hook-command"},
-    OptionSpec{"hook-events"},
-    OptionSpec{"allow-hooks"},
-    OptionSpec{"events"},
-    OptionSpec{"events-values"},
     OptionSpec{"concurrency"},
     OptionSpec{"project"},
     OptionSpec{"resume"},
@@ -166,6 +169,11 @@ Result<ExtractPlan, Error> extractPlan(const Options &options)
     plan.ndjson = options.has("ndjson");
     plan.changes = options.has("changes");
     plan.keepInvalid = options.has("keep-invalid");
+    plan.cache = options.has("cache");
+    plan.events = options.value("events");
+    plan.eventsValues = options.has("events-values");
+    if (plan.eventsValues && !plan.events)
+        return usageError("--events-values needs --events.", "Add --events FILE.");
     if (plan.changes && !plan.ndjson)
         return usageError("--changes needs --ndjson.", "Add --ndjson.");
     if (auto error = refuseToReadTwice(options))
@@ -177,8 +185,13 @@ Result<ExtractPlan, Error> extractPlan(const Options &options)
             return read.error();
         recipe = std::move(read).value();
         plan.note = unusedInWords(*recipe);
-        takeRecipe(plan.run, *recipe);
+        if (auto error = takeRecipe(plan.run, *recipe))
+            return *error;
     }
+    auto code = hookPlan(options, recipe);
+    if (!code)
+        return code.error();
+    plan.code = std::move(code).value();
     if (auto error = readRunOptions(options, plan.run)) // given beside a recipe, they win
         return *error;
     auto schema = answerSchema(options, recipe, plan.run.stream == wire::StreamKind::Iterable);

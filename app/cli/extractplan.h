@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "cli/hookoptions.h"
 #include "cli/options.h"
 #include "cli/schemainput.h"
 
@@ -24,6 +25,10 @@ struct ExtractPlan
     bool ndjson = false;
     bool changes = false;
     bool keepInvalid = false;
+    bool cache = false;
+    std::optional<std::string> events; ///< path of a file
+    bool eventsValues = false;
+    HookPlan code;
     std::string note; ///< what of a recipe is not used; may be empty
 };
 

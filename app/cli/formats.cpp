@@ -5,6 +5,8 @@
 
 #include "run/resultjson.h"
 
+#include <array>
+#include <charconv>
 #include <cstdint>
 #include <utility>
 
@@ -64,6 +66,14 @@ void addNode(Value::Object &line, const json::TreeChange &change)
     if (change.hasKey)
         line.push_back({"key", text(change.key)});
     line.push_back({"kind", text(kindName(change.kind))});
+}
+
+/// Shortest decimal that reads back as the same number.
+Value shortNumber(double number)
+{
+    std::array<char, 32> digits{};
+    const auto [end, error] = std::to_chars(digits.data(), digits.data() + digits.size(), number);
+    return Value::number(std::string(digits.data(), error == std::errc() ? end : digits.data()));
 }
 
 std::string_view opName(json::TreeOp op)
@@ -126,7 +136,7 @@ Value resultLine(const run::RunResult &result)
                           {"ignored", run::ignoredValue(result.ignored)},
                           {"set_aside", run::setAsideValue(result.setAside)},
                           {"usage", run::usageValue(result.usage)},
-                          {"cost", Value()},
+                          {"cost", result.cost ? shortNumber(*result.cost) : Value()},
                           {"error", run::errorValue(result.error)}});
 }
 

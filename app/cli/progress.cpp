@@ -33,6 +33,8 @@ const char *wordsFor(run::RunState state)
         return "Reading the answer";
     case run::RunState::Checking:
         return "Checking";
+    case run::RunState::WaitingToRetry:
+        return "Waiting for another try";
     default:
         return "Preparing";
     }

@@ -7,6 +7,7 @@
 #include "recipe/recipejson.h"
 #include "wire/chatrequest.h"
 
+#include <algorithm>
 #include <string_view>
 #include <utility>
 
@@ -37,7 +38,7 @@ Result<PreparedSchema, Error> prepareRecipeSchema(const recipe::Recipe &recipe, 
     return error;
 }
 
-void takeRecipe(app::RunOptions &run, const recipe::Recipe &recipe)
+std::optional<Error> takeRecipe(app::RunOptions &run, const recipe::Recipe &recipe)
 {
     run.instructions = recipe.instructions;
     run.mode = recipe.mode;
@@ -45,28 +46,21 @@ void takeRecipe(app::RunOptions &run, const recipe::Recipe &recipe)
     run.reading = recipe.reading;
     run.examples = app::fewShots(recipe.examples);
     run.timeouts = app::timeoutsOf(recipe.limits);
+    run.retries = app::retriesOf(recipe.limits);
     app::setParameters(run, recipe.parameters);
+    return app::addRules(run, recipe.stored["hooks"]);
 }
 
 std::string unusedInWords(const recipe::Recipe &recipe)
 {
     std::string out;
     const auto add = [&out](std::string_view name) { out += (out.empty() ? "" : ", ") + std::string(name); };
-    for (const std::string_view name : {"checks", "hooks"}) {
-        if (!recipe.stored[name].items().empty())
-            add(name);
-    }
-    // Left as they are by default they ask for nothing; then no note is needed.
-    const recipe::Limits usual;
-    const recipe::Limits &limits = recipe.limits;
-    if (limits.reasks != usual.reasks)
-        add("limits.reasks");
-    if (limits.transportRetries != usual.transportRetries)
-        add("limits.transport_retries");
-    if (limits.maxWaitSeconds != usual.maxWaitSeconds)
-        add("limits.max_wait_s");
-    if (limits.tokenBudget != usual.tokenBudget)
-        add("limits.token_budget");
+    const auto &hooks = recipe.stored["hooks"].items();
+    if (std::any_of(hooks.begin(), hooks.end(), [](const json::Value &hook) {
+            const std::string &action = hook["action"].text();
+            return action != "rule" && action != "script" && action != "program";
+        }))
+        add("hooks");
     for (const json::Member &member : recipe.parameters) {
         if (wire::isReservedMember(member.key))
             add("the parameter " + member.key);

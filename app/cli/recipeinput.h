@@ -10,6 +10,7 @@
 
 #include "common/runrequest.h"
 
+#include <optional>
 #include <string>
 
 namespace espalier::cli {
@@ -21,11 +22,12 @@ namespace espalier::cli {
 /// Its schema, ready for use. Errors: Usage.
 [[nodiscard]] Result<PreparedSchema, Error> prepareRecipeSchema(const recipe::Recipe &recipe, bool iterable);
 
-/// Puts what the recipe says of how to ask into `run`: all but its schema.
-void takeRecipe(app::RunOptions &run, const recipe::Recipe &recipe);
+/// Puts what the recipe says of how to ask into `run`: all but its schema. Error (Usage): a rule among its
+/// hooks that cannot be used.
+[[nodiscard]] std::optional<Error> takeRecipe(app::RunOptions &run, const recipe::Recipe &recipe);
 
-/// "Not used in this version: checks, hooks, limits.reasks." Limits are named when they are other than by
-/// default. Empty when all of the recipe is used.
+/// "Not used in this version: hooks." Rules, scripts and programs are used, other hooks are not. Empty when
+/// all of the recipe is used.
 [[nodiscard]] std::string unusedInWords(const recipe::Recipe &recipe);
 
 } // namespace espalier::cli

@@ -9,6 +9,8 @@
 
 #include <array>
 #include <chrono>
+#include <cstdint>
+#include <limits>
 #include <utility>
 
 namespace espalier::cli {
@@ -44,6 +46,22 @@ std::optional<Error> readKinds(const Options &options, app::RunOptions &run)
     return std::nullopt;
 }
 
+/// A number of seconds; nullopt when the option is absent.
+Result<std::optional<std::chrono::milliseconds>, Error> readSeconds(const Options &options,
+                                                                    std::string_view name)
+{
+    using Seconds = std::optional<std::chrono::milliseconds>;
+    const auto given = options.value(name);
+    if (!given)
+        return Seconds();
+    const auto seconds = readDecimal(*given);
+    constexpr double kMostSeconds = 1e6;
+    if (!seconds || *seconds < 0 || *seconds > kMostSeconds)
+        return usageError("--" + std::string(name) + " needs a number of seconds, not \"" + *given + "\".",
+                          "For example: --" + std::string(name) + " 30");
+    return Seconds(std::chrono::milliseconds(static_cast<std::int64_t>(*seconds * 1000.0)));
+}
+
 std::optional<Error> readReading(const Options &options, recipe::Reading &reading)
 {
     if (const auto level = options.value("coerce")) {
@@ -70,19 +88,56 @@ std::optional<Error> readTimeouts(const Options &options, net::Timeouts &timeout
          {"no-content-timeout", &timeouts.noContent},
          {"deadline", &deadline}}};
     for (const auto &[name, target] : all) {
-        const auto given = options.value(name);
-        if (!given)
-            continue;
-        const auto seconds = readDecimal(*given);
-        constexpr double kMostSeconds = 1e6;
-        if (!seconds || *seconds < 0 || *seconds > kMostSeconds)
-            return usageError("--" + std::string(name) + " needs a number of seconds, not \"" + *given +
-                                  "\".",
-                              "For example: --" + std::string(name) + " 30");
-        *target = std::chrono::milliseconds(static_cast<std::int64_t>(*seconds * 1000.0));
+        const auto seconds = readSeconds(options, name);
+        if (!seconds)
+            return seconds.error();
+        *target = seconds->value_or(*target);
     }
     if (options.has("deadline"))
         timeouts.deadline = deadline.count() > 0 ? std::optional(deadline) : std::nullopt;
+    return std::nullopt;
+}
+
+/// A whole number of at least `least` into `target`, when the option is there.
+template <typename Number>
+std::optional<Error> readCount(const Options &options, std::string_view name, Number least, Number most,
+                               std::optional<Number> &target)
+{
+    const auto given = options.value(name);
+    if (!given)
+        return std::nullopt;
+    const auto number = readWhole(*given);
+    if (!number || *number < least || *number > most)
+        return usageError("--" + std::string(name) + " needs a whole number of at least " +
+                              std::to_string(least) + ", not \"" + *given + "\".",
+                          "For example: --" + std::string(name) + " 5");
+    target = static_cast<Number>(*number);
+    return std::nullopt;
+}
+
+std::optional<Error> readRetries(const Options &options, app::RunOptions &run)
+{
+    constexpr int kMost = 1'000'000'000;
+    constexpr int kMostRetries = 1000;
+    std::optional<int> reasks;
+    std::optional<int> retries;
+    if (auto error = readCount(options, "max-retries", 0, kMostRetries, reasks))
+        return error;
+    if (auto error = readCount(options, "http-retries", 0, kMostRetries, retries))
+        return error;
+    if (auto error = readCount<std::int64_t>(
+            options, "token-budget", 1, std::numeric_limits<std::int64_t>::max(), run.retries.tokenBudget))
+        return error;
+    if (auto error = readCount(options, "requests-per-minute", 1, kMost, run.rates.requestsPerMinute))
+        return error;
+    if (auto error = readCount(options, "tokens-per-minute", 1, kMost, run.rates.tokensPerMinute))
+        return error;
+    run.retries.reasks = reasks.value_or(run.retries.reasks);
+    run.retries.transportRetries = retries.value_or(run.retries.transportRetries);
+    const auto wait = readSeconds(options, "max-wait");
+    if (!wait)
+        return wait.error();
+    run.retries.maxWait = wait->value_or(run.retries.maxWait);
     return std::nullopt;
 }
 
@@ -129,6 +184,8 @@ std::optional<Error> readRunOptions(const Options &options, app::RunOptions &run
     if (auto error = readReading(options, run.reading))
         return error;
     if (auto error = readTimeouts(options, run.timeouts))
+        return error;
+    if (auto error = readRetries(options, run))
         return error;
     return readParameters(options, run);
 }

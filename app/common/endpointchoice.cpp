@@ -120,19 +120,38 @@ Result<std::string, Error> chosenModel(const EndpointProfile &profile,
     return usageError("No model was named.", "Name one with --model; espalier-cli models lists them.");
 }
 
+namespace {
+
+bool isStored(const settings::ProfileStore &store, const std::string &profile)
+{
+    const auto &all = store.profiles();
+    return std::any_of(all.begin(), all.end(),
+                       [&](const settings::EndpointProfile &known) { return known.name == profile; });
+}
+
+} // namespace
+
 std::optional<Error> rememberDropped(settings::ProfileStore &store, const std::string &profile,
                                      const std::vector<std::string> &members)
 {
-    const auto &all = store.profiles();
-    const bool stored = std::any_of(all.begin(), all.end(), [&](const settings::EndpointProfile &known) {
-        return known.name == profile;
-    });
-    if (!stored || members.empty())
+    if (!isStored(store, profile) || members.empty())
         return std::nullopt;
     return store.update(profile, [&members](settings::EndpointProfile &known) {
         for (const std::string &member : members)
             known.dialect = wire::withoutMember(known.dialect, member);
     });
+}
+
+Result<bool, Error> rememberProbe(settings::ProfileStore &store, const std::string &profile,
+                                  const std::string &model, const run::ProbeReport &report)
+{
+    if (!isStored(store, profile))
+        return false;
+    const auto error =
+        store.update(profile, [&](settings::EndpointProfile &known) { applyProbe(known, model, report); });
+    if (error)
+        return *error;
+    return true;
 }
 
 } // namespace espalier::app

@@ -5,6 +5,7 @@
 
 #include "base/error.h"
 #include "base/result.h"
+#include "run/probereport.h"
 #include "secrets/secretstore.h"
 #include "settings/endpointprofile.h"
 #include "settings/profilestore.h"
@@ -46,5 +47,10 @@ struct EndpointChoice
 /// the store.
 std::optional<Error> rememberDropped(settings::ProfileStore &store, const std::string &profile,
                                      const std::vector<std::string> &members);
+
+/// Keeps what a probe found of an endpoint of the person's own and one of its models, so that `auto` uses it.
+/// Not for profiles that are not stored, as above. Gives whether it was kept. Error: of the store.
+[[nodiscard]] Result<bool, Error> rememberProbe(settings::ProfileStore &store, const std::string &profile,
+                                                const std::string &model, const run::ProbeReport &report);
 
 } // namespace espalier::app

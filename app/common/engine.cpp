@@ -5,13 +5,35 @@
 
 #include "net/qnamtransport.h"
 #include "practice/practiceserver.h"
+#include "run/scripthost.h"
 #include "secrets/environmentstore.h"
 #include "secrets/keychainstore.h"
 #include "secrets/memorystore.h"
+#include "store/answerfolder.h"
+
+#include <QCoreApplication>
+#include <QFileInfo>
 
 #include <chrono>
 
 namespace espalier::app {
+
+namespace {
+
+/// Where the helper for scripts is: as it is installed, beside this program, or in the tree of a build.
+QString scriptProgram()
+{
+    const QString here = QCoreApplication::applicationDirPath();
+    const QString name = QStringLiteral("espalier-script");
+    for (const QString &folder :
+         {QStringLiteral("/../libexec/espalier/"), QStringLiteral("/"), QStringLiteral("/../script/")}) {
+        if (QFileInfo(here + folder + name).isExecutable())
+            return here + folder + name;
+    }
+    return name;
+}
+
+} // namespace
 
 class Engine::Private
 {
@@ -22,6 +44,7 @@ public:
         , keychain(storedKeys,
                    std::chrono::milliseconds(settings.value(settings::setting::keychainTimeoutMs)))
         , keys(environment, keychain, session)
+        , scripts(scriptProgram())
     {
     }
 
@@ -34,6 +57,8 @@ public:
     secrets::KeychainStore keychain;
     secrets::MemoryStore session;
     secrets::KeyResolver keys;
+    store::AnswerFolder cache;
+    run::ScriptHost scripts;
     net::RequestGate gate;
     net::QnamTransport transport; // ends its streams first, while everything else still stands
 };
@@ -53,6 +78,16 @@ net::Transport &Engine::transport()
 net::RequestGate &Engine::gate()
 {
     return d->gate;
+}
+
+run::AnswerCache &Engine::cache()
+{
+    return d->cache;
+}
+
+run::ScriptRunner &Engine::scripts()
+{
+    return d->scripts;
 }
 
 const secrets::KeyResolver &Engine::keys() const

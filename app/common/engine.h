@@ -7,6 +7,8 @@
 #include "base/result.h"
 #include "net/requestgate.h"
 #include "net/transport.h"
+#include "run/answercache.h"
+#include "run/scriptrunner.h"
 #include "secrets/keyresolver.h"
 #include "secrets/secretstore.h"
 #include "settings/appsettings.h"
@@ -49,6 +51,11 @@ public:
     [[nodiscard]] settings::AppSettings &settings();
     /// Not loaded yet: whoever loads it shows the problems.
     [[nodiscard]] settings::ProfileStore &profiles();
+
+    /// Accepted answers that are kept on this computer.
+    [[nodiscard]] run::AnswerCache &cache();
+    /// Evaluates scripts in the helper process, which is started when somebody needs it.
+    [[nodiscard]] run::ScriptRunner &scripts();
 
     /// Starts the practice endpoint with the first call.
     [[nodiscard]] Result<PracticeAddress, Error> practice();

@@ -3,6 +3,8 @@
 
 #include "common/runrequest.h"
 
+#include "run/hookrules.h"
+
 #include <chrono>
 #include <utility>
 
@@ -18,6 +20,26 @@ net::Timeouts timeoutsOf(const recipe::Limits &limits)
     if (limits.deadlineSeconds)
         out.deadline = seconds(*limits.deadlineSeconds);
     return out;
+}
+
+run::RetryLimits retriesOf(const recipe::Limits &limits)
+{
+    run::RetryLimits out;
+    out.reasks = limits.reasks;
+    out.transportRetries = limits.transportRetries;
+    out.maxWait = std::chrono::seconds(limits.maxWaitSeconds);
+    out.tokenBudget = limits.tokenBudget;
+    return out;
+}
+
+std::optional<Error> addRules(RunOptions &options, const json::Value &hooks)
+{
+    auto rules = run::hookRules(hooks);
+    if (!rules)
+        return rules.error();
+    for (run::HookRule &rule : std::move(rules).value())
+        options.hooks.validation.push_back(run::hookOf(std::move(rule)));
+    return std::nullopt;
 }
 
 void setParameters(RunOptions &options, const json::Value::Object &parameters)
@@ -62,6 +84,15 @@ run::ExtractionRequest extractionRequest(RunOptions options, EndpointAccess acce
     out.secretHeaders = std::move(access.secretHeaders);
     out.proxyCredentials = std::move(access.proxyCredentials);
     out.timeouts = options.timeouts;
+    out.retries = options.retries;
+    out.hooks = std::move(options.hooks);
+    out.checks = std::move(options.checks);
+    out.scripts = options.scripts;
+    out.cache = options.cache;
+    if (options.rates.requestsPerMinute)
+        out.profile.limits.requestsPerMinute = options.rates.requestsPerMinute;
+    if (options.rates.tokensPerMinute)
+        out.profile.limits.tokensPerMinute = options.rates.tokensPerMinute;
     out.coercion = options.reading.coercion;
     out.badItems = options.reading.badItems;
     return out;

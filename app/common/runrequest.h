@@ -6,7 +6,10 @@
 #include "common/endpointaccess.h"
 #include "net/transport.h"
 #include "recipe/recipe.h"
+#include "run/answercache.h"
 #include "run/extractionrun.h"
+#include "run/retrypolicy.h"
+#include "run/runhooks.h"
 #include "schema/answershape.h"
 #include "wire/answermode.h"
 #include "wire/chatrequest.h"
@@ -36,10 +39,22 @@ struct RunOptions
     std::vector<wire::FewShot> examples; ///< sent as earlier turns
     recipe::Reading reading;
     net::Timeouts timeouts;
+    run::RetryLimits retries;
+    settings::RateLimits rates; ///< absent ones: the profile's
+    run::RunHooks hooks;
+    std::vector<run::Check> checks;
+    run::AnswerCache *cache = nullptr;    ///< nullptr: none is used; must outlive the run
+    run::ScriptRunner *scripts = nullptr; ///< for the checks; must outlive the run
 };
 
 /// How long a run waits, as a recipe says it.
 [[nodiscard]] net::Timeouts timeoutsOf(const recipe::Limits &limits);
+
+/// How often and for how much a run asks, as a recipe says it.
+[[nodiscard]] run::RetryLimits retriesOf(const recipe::Limits &limits);
+
+/// The rules among a recipe's hooks. Error (Usage): one that cannot be used.
+[[nodiscard]] std::optional<Error> addRules(RunOptions &options, const json::Value &hooks);
 
 /// A recipe's further members of the body. Temperature and the most tokens have fields of their own, because
 /// endpoints name them differently.

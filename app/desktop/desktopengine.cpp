@@ -176,6 +176,7 @@ Result<DesktopEngine::Plan, Error> DesktopEngine::planOf(const ui::RunOrder &ord
     options.examples = fewShots(order.examples);
     options.reading = order.reading;
     options.timeouts = timeoutsOf(order.limits);
+    options.retries = retriesOf(order.limits);
     setParameters(options, order.parameters);
     return Plan{std::move(profile).value(), std::move(options)};
 }

@@ -5,8 +5,9 @@
 
 #include "net/origin.h"
 
+#include <QMetaObject>
+
 #include <algorithm>
-#include <limits>
 #include <utility>
 
 namespace espalier::net {
@@ -35,18 +36,23 @@ GateSlot::~GateSlot()
         m_gate->leave(m_ticket);
 }
 
-RequestGate::RequestGate(QObject *parent, Clock clock)
-    : QObject(parent)
-    , m_clock(std::move(clock))
+void GateSlot::tellTokens(std::int64_t tokens)
 {
-    m_wake.setSingleShot(true);
-    m_wake.setTimerType(Qt::PreciseTimer); // a coarse one may fire early, and then again and again
-    connect(&m_wake, &QTimer::timeout, this, &RequestGate::grant);
+    if (!m_gate)
+        return;
+    m_gate->m_queue.correctTokens(m_ticket, tokens);
+    m_gate->scheduleGrants();
 }
 
-GateSlot *RequestGate::enter(const QUrl &url, int concurrency, QObject *parent)
+RequestGate::RequestGate(QObject *parent, Clock &clock)
+    : QObject(parent)
+    , m_clock(clock)
 {
-    const SlotQueue::Ticket ticket = m_queue.join(hostOf(url), concurrency);
+}
+
+GateSlot *RequestGate::enter(const QUrl &url, const HostLimits &limits, QObject *parent, std::int64_t tokens)
+{
+    const SlotQueue::Ticket ticket = m_queue.join(hostOf(url), limits, tokens);
     auto *slot = new GateSlot(*this, ticket, parent);
     m_slots[ticket] = slot;
     scheduleGrants();
@@ -55,13 +61,14 @@ GateSlot *RequestGate::enter(const QUrl &url, int concurrency, QObject *parent)
 
 void RequestGate::pause(const QUrl &url, milliseconds time)
 {
-    m_queue.pauseUntil(hostOf(url), m_clock() + time);
+    m_queue.pauseUntil(hostOf(url), m_clock.now() + time);
+    Q_EMIT paused();
 }
 
 milliseconds RequestGate::pauseLeft(const QUrl &url) const
 {
     const auto until = m_queue.pausedUntil(hostOf(url));
-    const auto left = until ? *until - m_clock() : SlotQueue::TimePoint::duration::zero();
+    const auto left = until ? *until - m_clock.now() : SlotQueue::TimePoint::duration::zero();
     return std::max(std::chrono::ceil<milliseconds>(left), milliseconds::zero());
 }
 
@@ -75,13 +82,16 @@ void RequestGate::leave(SlotQueue::Ticket ticket)
 // Through the event loop, so that nothing is granted from inside a caller's call.
 void RequestGate::scheduleGrants()
 {
-    m_wake.start(milliseconds::zero());
+    if (std::exchange(m_grantPosted, true))
+        return;
+    QMetaObject::invokeMethod(this, &RequestGate::grant, Qt::QueuedConnection);
 }
 
 void RequestGate::grant()
 {
+    m_grantPosted = false;
     const QPointer<RequestGate> self(this);
-    for (const SlotQueue::Ticket ticket : m_queue.grant(m_clock())) {
+    for (const SlotQueue::Ticket ticket : m_queue.grant(m_clock.now())) {
         // A slot of an earlier ticket may have deleted this one.
         const auto it = m_slots.find(ticket);
         if (it == m_slots.end())
@@ -91,10 +101,18 @@ void RequestGate::grant()
         if (!self)
             return;
     }
-    if (const auto next = m_queue.nextGrant(); next && !m_wake.isActive()) {
-        const auto left = std::chrono::ceil<milliseconds>(*next - m_clock());
-        m_wake.start(std::clamp(left, milliseconds::zero(), milliseconds(std::numeric_limits<int>::max())));
-    }
+    wakeLater();
+}
+
+void RequestGate::wakeLater()
+{
+    m_wake.reset();
+    const auto next = m_queue.nextGrant();
+    if (!next)
+        return;
+    m_wake = std::make_unique<QObject>();
+    m_clock.after(std::chrono::ceil<milliseconds>(*next - m_clock.now()), m_wake.get(),
+                  [this] { scheduleGrants(); });
 }
 
 } // namespace espalier::net

@@ -3,14 +3,17 @@
 
 #pragma once
 
+#include "net/clock.h"
 #include "net/slotqueue.h"
 
 #include <QObject>
 #include <QPointer>
-#include <QTimer>
 #include <QUrl>
 
-#include <functional>
+#include <chrono>
+#include <cstdint>
+#include <map>
+#include <memory>
 
 namespace espalier::net {
 
@@ -25,6 +28,8 @@ class GateSlot final : public QObject
 public:
     ~GateSlot() override;
     [[nodiscard]] bool isGranted() const { return m_granted; }
+    /// How many tokens the request really was; what the rate of tokens counts from now on.
+    void tellTokens(std::int64_t tokens);
 
 Q_SIGNALS:
     void granted();
@@ -48,28 +53,34 @@ class RequestGate final : public QObject
     Q_OBJECT
 
 public:
-    using Clock = std::function<SlotQueue::TimePoint()>;
+    /// `clock` must outlive the gate.
+    explicit RequestGate(QObject *parent = nullptr, Clock &clock = systemClock());
 
-    /// `clock` is for tests.
-    explicit RequestGate(QObject *parent = nullptr, Clock clock = &std::chrono::steady_clock::now);
-
-    /// Joins the line of the host of `url`; `concurrency`, at least 1, is the profile's. Never nullptr.
-    [[nodiscard]] GateSlot *enter(const QUrl &url, int concurrency, QObject *parent);
+    /// Joins the line of the host of `url`; `limits` are the profile's, `tokens` the estimate for this
+    /// request. Never nullptr.
+    [[nodiscard]] GateSlot *enter(const QUrl &url, const HostLimits &limits, QObject *parent,
+                                  std::int64_t tokens = 0);
     /// Nobody is let through to the host of `url` for that long: what a 429 asks for, kept by all runs.
     void pause(const QUrl &url, std::chrono::milliseconds time);
     /// How long the host is still paused; zero when it is not.
     [[nodiscard]] std::chrono::milliseconds pauseLeft(const QUrl &url) const;
+
+Q_SIGNALS:
+    /// A pause was asked for; see pauseLeft().
+    void paused();
 
 private:
     friend class GateSlot;
     void leave(SlotQueue::Ticket ticket);
     void scheduleGrants();
     void grant();
+    void wakeLater();
 
-    Clock m_clock;
+    Clock &m_clock;
     SlotQueue m_queue;
     std::map<SlotQueue::Ticket, GateSlot *> m_slots; ///< alive; each takes itself out
-    QTimer m_wake;
+    std::unique_ptr<QObject> m_wake;                 ///< a wait that goes on
+    bool m_grantPosted = false;
 };
 
 } // namespace espalier::net

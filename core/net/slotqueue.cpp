@@ -7,13 +7,21 @@
 
 namespace espalier::net {
 
-SlotQueue::Ticket SlotQueue::join(const std::string &host, int limit)
+SlotQueue::Ticket SlotQueue::join(const std::string &host, const HostLimits &limits, std::int64_t tokens)
 {
     Line &line = m_lines[host];
-    line.limit = std::max(1, limit);
+    line.limits = limits;
+    line.limits.concurrency = std::max(1, limits.concurrency);
     line.waiting.push_back(++m_last);
-    m_places[m_last] = {host, false};
+    m_places[m_last] = {host, std::max<std::int64_t>(0, tokens), false};
     return m_last;
+}
+
+void SlotQueue::correctTokens(Ticket ticket, std::int64_t tokens)
+{
+    const auto place = m_places.find(ticket);
+    if (place != m_places.end() && place->second.running)
+        m_lines[place->second.host].sent.correct(ticket, tokens);
 }
 
 void SlotQueue::leave(Ticket ticket)
@@ -26,7 +34,7 @@ void SlotQueue::leave(Ticket ticket)
         --line->second.running;
     else
         std::erase(line->second.waiting, ticket);
-    if (line->second.running == 0 && line->second.waiting.empty() && !line->second.pausedUntil)
+    if (line->second.isUnused())
         m_lines.erase(line);
     m_places.erase(place);
 }
@@ -37,6 +45,19 @@ void SlotQueue::pauseUntil(const std::string &host, TimePoint until)
     paused = paused ? std::max(*paused, until) : until;
 }
 
+bool SlotQueue::mayGo(Line &line, TimePoint now)
+{
+    line.rateFreeAt.reset();
+    if (line.pausedUntil || !line.couldGrant())
+        return false;
+    if (!line.limits.rate.isLimited())
+        return true;
+    const TimePoint freeAt = line.sent.freeAt(now, line.limits.rate, m_places[line.waiting.front()].tokens);
+    if (freeAt > now)
+        line.rateFreeAt = freeAt;
+    return freeAt <= now;
+}
+
 std::vector<SlotQueue::Ticket> SlotQueue::grant(TimePoint now)
 {
     std::vector<Ticket> granted;
@@ -44,15 +65,17 @@ std::vector<SlotQueue::Ticket> SlotQueue::grant(TimePoint now)
         Line &line = it->second;
         if (line.pausedUntil && *line.pausedUntil <= now)
             line.pausedUntil.reset();
-        while (!line.pausedUntil && line.couldGrant()) {
+        while (mayGo(line, now)) {
             const Ticket ticket = line.waiting.front();
             line.waiting.pop_front();
             ++line.running;
-            m_places[ticket].running = true;
+            Place &place = m_places[ticket];
+            place.running = true;
+            if (line.limits.rate.isLimited())
+                line.sent.add(now, ticket, place.tokens);
             granted.push_back(ticket);
         }
-        const bool unused = line.running == 0 && line.waiting.empty() && !line.pausedUntil;
-        it = unused ? m_lines.erase(it) : std::next(it);
+        it = line.isUnused() ? m_lines.erase(it) : std::next(it);
     }
     std::ranges::sort(granted);
     return granted;
@@ -62,8 +85,9 @@ std::optional<SlotQueue::TimePoint> SlotQueue::nextGrant() const
 {
     std::optional<TimePoint> next;
     for (const auto &[host, line] : m_lines) {
-        if (line.pausedUntil && line.couldGrant())
-            next = next ? std::min(*next, *line.pausedUntil) : *line.pausedUntil;
+        const std::optional<TimePoint> free = line.pausedUntil ? line.pausedUntil : line.rateFreeAt;
+        if (free && line.couldGrant())
+            next = next ? std::min(*next, *free) : *free;
     }
     return next;
 }

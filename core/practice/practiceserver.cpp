@@ -71,7 +71,7 @@ bool PracticeServer::start(const Options &options)
     }
     d->key = randomKey();
     d->worker = std::make_unique<PracticeWorker>(
-        PracticeService::Settings{d->key, *faults, options.faults, options.tokensPerSecond});
+        PracticeService::Settings{d->key, *faults, options.faults, options.tokensPerSecond, options.without});
     PracticeWorker *worker = d->worker.get();
     worker->moveToThread(&d->thread);
     d->thread.start();

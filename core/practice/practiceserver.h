@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "practice/capabilities.h"
+
 #include <QObject>
 #include <QString>
 #include <QUrl>
@@ -29,6 +31,7 @@ public:
         std::uint16_t port = 0;     ///< 0: any free one
         std::string faults;         ///< steps as in the formats specification, "practice"; empty: none
         double tokensPerSecond = 0; ///< 0: unthrottled; the window asks for 60
+        Without without;            ///< what it is not able to; see capabilities.h
     };
 
     explicit PracticeServer(QObject *parent = nullptr);

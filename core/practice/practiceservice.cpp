@@ -5,6 +5,7 @@
 
 #include "base/ascii.h"
 #include "practice/answerer.h"
+#include "json/read.h"
 #include "json/value.h"
 #include "json/writer.h"
 
@@ -181,6 +182,10 @@ Reply PracticeService::completion(const HttpRequest &request)
     const auto question = ChatQuestion::read(request.body);
     if (!question)
         return errorReply(question.error());
+    if (!m_settings.without.empty()) {
+        if (const auto refusal = refusalOf(json::readStrict(request.body).value(), m_settings.without))
+            return errorReply(*refusal);
+    }
     const auto step = nextStep(request, *question);
     if (!step)
         return errorReply(step.error());
@@ -197,7 +202,7 @@ Reply PracticeService::answer(const ChatQuestion &question, const FaultStep &ste
     const AnswerHead head{"chatcmpl-practice" + std::to_string(++m_answers), question.model, unixSeconds(),
                           question.promptTokens};
     const bool fails = step.kind == FaultStep::Kind::ErrorInStream;
-    if (!question.stream) {
+    if (!question.stream || m_settings.without.count("streams") > 0) {
         if (fails)
             return jsonReply(
                 200,

@@ -5,6 +5,7 @@
 
 #include "practice/answerstream.h"
 #include "practice/apierror.h"
+#include "practice/capabilities.h"
 #include "practice/chatquestion.h"
 #include "practice/faultscript.h"
 #include "practice/httprequest.h"
@@ -41,6 +42,7 @@ public:
         FaultScript faults;
         std::string faultsText; ///< what `faults` was read from; names its counter
         double tokensPerSecond = 0;
+        Without without; ///< what it is not able to
     };
 
     explicit PracticeService(Settings settings);

@@ -7,6 +7,7 @@
 #include "run/answerjudge.h"
 #include "schema/coercion.h"
 #include "schema/issue.h"
+#include "wire/correction.h"
 #include "wire/usage.h"
 #include "json/answerreader.h"
 #include "json/parseerror.h"
@@ -62,8 +63,10 @@ struct Answer
     json::Repairs repairs;
     std::vector<json::IgnoredSpan> ignored;
     std::optional<json::ParseError> parseError;
+    bool streamed = false;    ///< it came in several pieces
     bool loopStopped = false; ///< the answer repeated itself and was stopped
     std::string text;         ///< what the tree was read from; parallel calls: their arguments, one a line
+    std::vector<wire::AnsweredCall> calls; ///< that text as calls; empty when it is content
     std::string reasoning;
     std::string refusal;
     std::string finishReason;

@@ -176,6 +176,8 @@ void AnswerAssembly::takeCall(const Delta &delta, Growth &growth)
 {
     std::string text;
     AnswerSource *source = sourceOf(delta, text, growth);
+    if (source && source->id.empty())
+        source->id = delta.id;
     if (source && !text.empty())
         read(*source, text, growth);
 }
@@ -223,6 +225,7 @@ Answer AnswerAssembly::answer()
 {
     Answer out = m_said;
     out.ended = ended();
+    out.streamed = m_pieces > std::max<std::size_t>(1, m_tree.shown().size());
     out.eachOnItsOwn =
         m_tree.isList() && m_plan.shape.expectation.root != json::AnswerExpectation::Root::Array;
     out.items = m_tree.items();
@@ -238,6 +241,9 @@ Answer AnswerAssembly::answer()
         calls.push_back(reader.tree().value());
         const std::uint64_t base = m_offsets[row];
         out.text += (base ? "\n" : "") + source->text;
+        if (source != m_content.get())
+            out.calls.push_back(
+                {source->id, source->name.empty() ? m_plan.shape.tool.name : source->name, source->text});
         for (json::Repair repair : reader.repairs()) {
             repair.offset += base;
             out.loopStopped |= repair.kind == json::RepairKind::LoopStopped;

@@ -8,18 +8,11 @@
 #include "run/resultdetails.h"
 #include "wire/errorbody.h"
 
-#include <QDateTime>
-
 #include <algorithm>
 
 namespace espalier::run {
 
 namespace {
-
-QByteArray bytesOf(const std::string &text)
-{
-    return QByteArray(text.data(), static_cast<qsizetype>(text.size()));
-}
 
 std::string_view viewOf(const QByteArray &bytes)
 {
@@ -75,21 +68,20 @@ void ExtractionRun::Private::onFinished(const net::StreamEnd &end)
 
 void ExtractionRun::Private::onRefusal(const net::StreamEnd &end)
 {
-    if (end.httpStatus == 0 || isSuccess(end.httpStatus)) {
-        fail(connectionFailure(end.error, request.profile.baseUrl));
+    const bool connected = end.httpStatus != 0 && !isSuccess(end.httpStatus);
+    if (connected && dropMember(end))
         return;
-    }
-    if (dropMember(end))
-        return;
-    fail(wire::errorFromResponse(end.httpStatus, end.headers, viewOf(end.errorBody), result.url,
-                                 request.chat.model, QDateTime::currentSecsSinceEpoch()));
+    constexpr std::int64_t kSecond = 1000;
+    endBody({false, connected
+                        ? wire::errorFromResponse(end.httpStatus, end.headers, viewOf(end.errorBody),
+                                                  result.url, request.chat.model, clock.unixMs() / kSecond)
+                        : connectionFailure(end.error, request.profile.baseUrl)});
 }
 
 /// True when the same question was sent again (or the run is gone).
 bool ExtractionRun::Private::dropMember(const net::StreamEnd &end)
 {
     auto member = wire::refusedMember(end.httpStatus, viewOf(end.errorBody), request.chat, dialect);
-    auto &dropped = result.droppedMembers;
     if (member && std::find(dropped.begin(), dropped.end(), *member) == dropped.end()) {
         dropped.push_back(*member);
         dialect = wire::withoutMember(dialect, *member);
@@ -97,74 +89,63 @@ bool ExtractionRun::Private::dropMember(const net::StreamEnd &end)
                request.chat.stream != wire::StreamKind::None) {
         member = "stream";
         request.chat.stream = wire::StreamKind::None;
-        result.notes.emplace_back("The endpoint does not stream; the answer came as a whole.");
+        notes.emplace_back("The endpoint does not stream; the answer came as a whole.");
     } else {
         return false;
     }
     letGoOfStream();
-    if (emitted([&] { Q_EMIT q.capabilityDropped(QString::fromStdString(*member)); }))
+    delete slot;
+    body.reset();
+    resending = true;
+    if (tellEvent(RunEventKind::CapabilityDropped,
+                  json::Value::object({{"member", json::Value::string(*member)}})) &&
+        emitted([&] { Q_EMIT q.capabilityDropped(QString::fromStdString(*member)); }))
         waitForSlot();
     return true;
 }
 
-bool ExtractionRun::Private::tell(const Growth &growth)
-{
-    if (!growth.text.empty() && !result.firstTokenMs) {
-        result.firstTokenMs = sinceSending.elapsed();
-        if (!emitted([&] { Q_EMIT q.firstToken(*result.firstTokenMs); }))
-            return false;
-    }
-    if (!growth.reasoning.empty() && !emitted([&] { Q_EMIT q.reasoningReceived(bytesOf(growth.reasoning)); }))
-        return false;
-    if (!growth.text.empty() && !emitted([&] { Q_EMIT q.textReceived(bytesOf(growth.text)); }))
-        return false;
-    if (!growth.changes.empty() && !emitted([&] { Q_EMIT q.treeChanged(growth.changes); }))
-        return false;
-    if (!growth.issues.empty() && !emitted([&] { Q_EMIT q.issuesFound(growth.issues); }))
-        return false;
-    return std::all_of(growth.items.begin(), growth.items.end(), [this](const Item &item) {
-        const int index = static_cast<int>(item.index);
-        return emitted([&] {
-            if (item.issues.empty() || request.badItems == schema::BadItems::Keep)
-                Q_EMIT q.itemAccepted(index, item.value);
-            else
-                Q_EMIT q.itemSetAside(index, item.value, item.issues);
-        });
-    });
-}
-
 void ExtractionRun::Private::endBody(const BodyEnd &end)
 {
-    ending = concluding = true;
-    letGoOfStream();
-    if (!end.stopped && !enter(RunState::Checking))
+    const bool answered = decoder != nullptr;
+    letGoOfStream(); // nothing of it matters any more, whatever is told now
+    if (answered && !enter(RunState::Checking))
         return;
-    if (assembly) {
-        if (!tell(assembly->finish()))
-            return;
-        Answer answer = assembly->answer();
-        if (!answer.usage && decoder)
-            answer.usage = estimatedUsage(result.requestBody, answer);
-        if (decoder)
-            addWireNotes(answer, decoder->replacedCount(), decoder->hadFurtherChoices());
-        if (cameAtOnce(result.firstTokenMs.value_or(0), sinceSending.elapsed(), answer.text.size()))
-            answer.notes.emplace_back(
-                "Everything came at once, at the end: something on the way does not stream.");
-        judge(result, std::move(answer), end, *judgeOfAll, kind, request.badItems);
-        result.notChecked = judgeOfAll->validator().notChecked();
-        const bool judged = result.status == RunStatus::Valid || result.status == RunStatus::Accepted ||
-                            result.status == RunStatus::Invalid;
-        if (judged && !result.notChecked.empty())
-            result.notes.push_back(notCheckedSentence(result.notChecked));
-        const Origins origins(result.coercions);
-        assembly->place(result.issues, origins);
-        for (SetAside &item : result.setAside)
-            assembly->place(item.issues, origins);
-    } else {
-        judge(result, {}, end, AnswerJudge(schema::Validator::compile(json::Value::boolean(true)).value()),
-              kind);
-    }
-    conclude();
+    if (judgeAnswer(end))
+        endTry();
+}
+
+/// Sets `result` and `judged`. False when the run is gone or over.
+bool ExtractionRun::Private::judgeAnswer(const BodyEnd &end)
+{
+    if (!std::exchange(bodyFinished, true) && !tell(assembly->finish()))
+        return false;
+    tryOver = true;
+    Answer answer = assembly->answer();
+    if (!answer.usage && decoder)
+        answer.usage = estimatedUsage(result.requestBody, answer);
+    if (decoder)
+        addWireNotes(answer, decoder->replacedCount(), decoder->hadFurtherChoices());
+    result.answeredByCall = !answer.calls.empty();
+    const bool atOnce = cameAtOnce(result.firstTokenMs.value_or(0), since(sentAt), answer.text.size());
+    result.streamed = answer.streamed && !atOnce;
+    if (atOnce)
+        answer.notes.emplace_back(
+            "Everything came at once, at the end: something on the way does not stream.");
+    judged.state = answer.state;
+    judged.ended = answer.ended;
+    judged.loopStopped = answer.loopStopped;
+    judged.calls = std::move(answer.calls);
+    judge(result, std::move(answer), end, *judgeOfAll, kind, request.badItems);
+    result.notChecked = judgeOfAll->validator().notChecked();
+    const bool decided = result.status == RunStatus::Valid || result.status == RunStatus::Accepted ||
+                         result.status == RunStatus::Invalid;
+    if (decided && !result.notChecked.empty())
+        result.notes.push_back(notCheckedSentence(result.notChecked));
+    const Origins origins(result.coercions);
+    assembly->place(result.issues, origins);
+    for (SetAside &item : result.setAside)
+        assembly->place(item.issues, origins);
+    return true;
 }
 
 } // namespace espalier::run

@@ -4,8 +4,11 @@
 #include "run/extractionrun_p.h"
 
 #include "base/redact.h"
+#include "run/endwords.h"
 #include "run/resultdetails.h"
 #include "run/tryrequest.h"
+#include "wire/tokenestimate.h"
+#include "json/writer.h"
 
 #include <QMetaObject>
 
@@ -13,14 +16,35 @@ namespace espalier::run {
 
 namespace {
 
-RunState endState(RunStatus status)
+RetryLimits limitsOf(const ExtractionRequest &request)
 {
-    if (status == RunStatus::Cancelled)
-        return RunState::Cancelled;
-    return status == RunStatus::Failed ? RunState::Failed : RunState::Done;
+    RetryLimits limits = request.retries;
+    limits.deadline = request.timeouts.deadline;
+    return limits;
+}
+
+net::HostLimits hostLimits(const settings::EndpointProfile &profile)
+{
+    return {profile.concurrency, {profile.limits.requestsPerMinute, profile.limits.tokensPerMinute}};
 }
 
 } // namespace
+
+ExtractionRun::Private::Private(ExtractionRun &run, ExtractionRequest wanted, net::Transport &sender,
+                                net::RequestGate *turns, net::Clock &time)
+    : q(run)
+    , request(std::move(wanted))
+    , transport(sender)
+    , gate(turns)
+    , clock(time)
+    , dialect(request.profile.dialect)
+    , kind(request.chat.stream)
+    , policy(limitsOf(request))
+{
+    history.attempt = 0;
+    history.triesOfAttempt = 0;
+    history.begun = clock.now();
+}
 
 bool ExtractionRun::Private::enter(RunState next)
 {
@@ -32,7 +56,9 @@ void ExtractionRun::Private::begin()
 {
     if (ending)
         return;
-    sinceStart.start();
+    history.begun = clock.now();
+    if (const auto deadline = policy.limits().deadline)
+        clock.after(*deadline, &q, [this] { onDeadline(); });
     if (!enter(RunState::Preparing))
         return;
     auto compiled = AnswerJudge::compile(request.chat.shape.userSchema, request.coercion);
@@ -41,7 +67,22 @@ void ExtractionRun::Private::begin()
         return;
     }
     judgeOfAll = std::move(compiled).value();
-    waitForSlot();
+    const settings::ModelFacts *model = request.profile.model(request.chat.model);
+    if (policy.limits().costBudget && !(model && model->price)) {
+        fail(usageError("A limit of money needs the model's prices, and there are none.",
+                        "Enter the prices in the endpoint's profile, or set a limit of tokens."));
+        return;
+    }
+    history.attempt = 1;
+    startTry();
+}
+
+void ExtractionRun::Private::startTry()
+{
+    ++history.triesOfAttempt;
+    ++tries;
+    if (!answerFromCache())
+        waitForSlot();
 }
 
 void ExtractionRun::Private::waitForSlot()
@@ -50,26 +91,85 @@ void ExtractionRun::Private::waitForSlot()
         send();
         return;
     }
-    slot = gate->enter(tryRequest(request, dialect).url, request.profile.concurrency, &q);
+    const net::HttpRequest http = requestOfTry();
+    if (isPausedTooLong(http.url))
+        return;
+    const std::int64_t tokens = wire::estimatePromptTokens(*body) + request.chat.maxTokens.value_or(0);
+    slot = gate->enter(http.url, hostLimits(request.profile), &q, tokens);
     connect(slot, &net::GateSlot::granted, &q, [this] {
         if (!ending)
             send();
     });
+    connect(
+        gate, &net::RequestGate::paused, slot,
+        [this, url = http.url] {
+            if (!ending && !slot->isGranted())
+                isPausedTooLong(url);
+        },
+        Qt::QueuedConnection);
     enter(RunState::WaitingForSlot);
 }
 
-void ExtractionRun::Private::send()
+/// True when the endpoint is paused for longer than this run waits: it has failed then.
+bool ExtractionRun::Private::isPausedTooLong(const QUrl &url)
 {
-    const bool again = !result.url.empty();
-    const net::HttpRequest http = tryRequest(request, dialect);
+    const std::chrono::milliseconds left = gate->pauseLeft(url);
+    if (left <= policy.limits().maxWait)
+        return false;
+    fail(pausedError(left, policy.limits().maxWait, clock.unixMs()), true);
+    return true;
+}
+
+/// The request of the attempt: for a transport retry byte for byte that of the try before.
+net::HttpRequest ExtractionRun::Private::requestOfTry()
+{
+    net::HttpRequest http = tryRequest(request, dialect);
+    http.timeouts.deadline.reset(); // that of the run counts
+    if (!body) {
+        body = wire::chatBody(request.chat, dialect);
+        for (const std::shared_ptr<SendHook> &hook : std::vector(request.hooks.beforeSend)) {
+            json::Value amended = hook->amend(*body);
+            if (amended.isObject())
+                body = std::move(amended);
+            else
+                notes.push_back("The hook \"" + hook->name() + "\" made no request; it was passed over.");
+        }
+    }
+    http.body = QByteArray::fromStdString(json::writeCompact(*body));
+    return http;
+}
+
+void ExtractionRun::Private::prepareTry(const net::HttpRequest &http)
+{
+    result = {};
+    judged = {};
+    settled = false;
     result.requestBody = http.body.toStdString();
     result.url = redactUrl(http.url.toString().toStdString());
     judgeOfAll->setStrict(wire::sendsStrict(request.chat, dialect));
     assembly.emplace(AssemblyPlan{request.chat.mode, kind, request.chat.shape, request.limits}, *judgeOfAll);
     decoder.reset();
-    result.attempts = 1;
-    result.tries = 1; // the same without a refused member is the same try
-    sinceSending.start();
+    tryOver = bodyFinished = false;
+    sentAt = clock.now();
+}
+
+/// What is shown begins anew.
+bool ExtractionRun::Private::tellNewTree()
+{
+    json::TreeChange reset;
+    reset.op = json::TreeOp::Reset;
+    shown = json::PartialTree();
+    return emitted([&] { Q_EMIT q.treeChanged({reset}); });
+}
+
+void ExtractionRun::Private::send()
+{
+    const bool again = std::exchange(resending, false);
+    const net::HttpRequest http = requestOfTry();
+    prepareTry(http);
+    if (!tellEvent(RunEventKind::CompletionKwargs,
+                   json::Value::object({{"request", *body}, {"url", json::Value::string(result.url)}})))
+        return;
     stream = transport.send(http, &q);
     connect(stream, &net::HttpStream::responseStarted, &q,
             [this](int status, const HttpHeaders &headers) { onResponse(status, headers); });
@@ -77,35 +177,28 @@ void ExtractionRun::Private::send()
     connect(stream, &net::HttpStream::finished, &q, [this](const net::StreamEnd &end) { onFinished(end); });
     if (!enter(RunState::Connecting) || again)
         return;
-    if (!emitted([&] { Q_EMIT q.attemptStarted(1, QString::fromStdString(result.url), http.body); }))
+    if (!emitted([&] {
+            Q_EMIT q.attemptStarted(history.attempt, QString::fromStdString(result.url), http.body,
+                                    history.triesOfAttempt);
+        }))
         return;
-    json::TreeChange reset;
-    reset.op = json::TreeOp::Reset;
-    emitted([&] { Q_EMIT q.treeChanged({reset}); });
+    if (!itemsAgain)
+        tellNewTree();
 }
 
-void ExtractionRun::Private::fail(Error error)
+void ExtractionRun::Private::onDeadline()
 {
-    ending = concluding = true;
-    letGoOfStream();
-    result.status = RunStatus::Failed;
-    result.error = std::move(error);
-    conclude();
-}
-
-void ExtractionRun::Private::conclude()
-{
-    result.totalMs = sinceStart.isValid() ? sinceStart.elapsed() : 0;
-    maskSecrets(result, request.secretHeaders);
-    // The slots get a copy of their own: one of them may delete the run.
-    const RunResult last = std::move(result);
-    if (enter(endState(last.status)))
-        Q_EMIT q.finished(last);
+    if (ending)
+        return;
+    const Error error = deadlineError(*policy.limits().deadline);
+    if (tryOver)
+        fail(error);
+    else
+        endBody({false, error});
 }
 
 void ExtractionRun::Private::letGoOfStream()
 {
-    delete slot;
     if (!stream)
         return;
     stream->disconnect(&q);
@@ -120,19 +213,17 @@ void ExtractionRun::Private::letGoOfStream()
 void ExtractionRun::Private::stop()
 {
     ending = true;
+    waiting.reset();
     letGoOfStream();
+    delete slot;
     QMetaObject::invokeMethod(
-        &q,
-        [this] {
-            endBody({true, std::nullopt});
-        },
-        Qt::QueuedConnection);
+        &q, [this] { cancel(); }, Qt::QueuedConnection);
 }
 
 ExtractionRun::ExtractionRun(ExtractionRequest request, net::Transport &transport, QObject *parent,
-                             net::RequestGate *gate)
+                             net::RequestGate *gate, net::Clock &clock)
     : QObject(parent)
-    , d(std::make_unique<Private>(*this, std::move(request), transport, gate))
+    , d(std::make_unique<Private>(*this, std::move(request), transport, gate, clock))
 {
 }
 

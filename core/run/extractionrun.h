@@ -4,8 +4,13 @@
 #pragma once
 
 #include "base/httpheaders.h"
+#include "net/clock.h"
 #include "net/transport.h"
 #include "run/answer.h"
+#include "run/checks.h"
+#include "run/retrypolicy.h"
+#include "run/runevent.h"
+#include "run/runhooks.h"
 #include "run/runresult.h"
 #include "run/runstate.h"
 #include "schema/baditems.h"
@@ -29,6 +34,8 @@ class RequestGate;
 
 namespace espalier::run {
 
+class AnswerCache;
+
 /// What one document's run needs. Plain value; the credentials are resolved before (secrets library) and only
 /// pass through.
 struct ExtractionRequest
@@ -38,18 +45,27 @@ struct ExtractionRequest
     settings::EndpointProfile profile;
     HttpHeaders secretHeaders;    ///< e.g. Authorization; sent to the profile's host only, never recorded
     std::string proxyCredentials; ///< "user:password" of a manual proxy; empty: none; never recorded
-    net::Timeouts timeouts;
+    net::Timeouts timeouts;       ///< of each try; the deadline is that of the whole run, waits included
+    RetryLimits retries;          ///< its deadline is not looked at: that of `timeouts` counts
     json::ParseLimits limits;
     schema::CoercionOptions coercion; ///< how far the answer is read into the types of the schema
     schema::BadItems badItems = schema::BadItems::Ask;
+    RunHooks hooks;
+    std::vector<Check> checks;       ///< of an answer that fits the schema
+    AnswerCache *cache = nullptr;    ///< of accepted answers; must outlive the run. nullptr: none
+    ScriptRunner *scripts = nullptr; ///< evaluates them; must outlive the run. Without one they are not made
+    std::string runId = "r1";        ///< names the run in its events
 };
 
-/// One document through one endpoint: sends, decodes, grows the tree, validates.
+/// One document through one endpoint: sends, decodes, grows the tree, validates, and asks again within its
+/// limits (RetryPolicy).
 ///
-/// Signals, all queued: stateChanged(old, new) for every step; attemptStarted; treeChanged and textReceived
-/// while streaming; finished exactly once, nothing after it; stop() included. The tree of an attempt starts
-/// with TreeOp::Reset. Ownership: the transport stays the caller's and must outlive the run. Deleting a
-/// running run cancels it silently. Thread: the one of the transport (the GUI thread).
+/// Signals, all queued: stateChanged(old, new) for every step; attemptStarted for every try; treeChanged and
+/// textReceived while streaming; happened for every event, in the order that runevent.h states; finished
+/// exactly once, nothing after it; stop() included, in every state. The tree of each try starts with
+/// TreeOp::Reset. Items of an iterable answer are told once, also when a later try brings them again.
+/// Ownership: transport and clock stay the caller's and must outlive the run. Deleting a running run cancels
+/// it silently. Thread: the one of the transport (the GUI thread).
 class ExtractionRun : public QObject
 {
     Q_OBJECT
@@ -58,7 +74,7 @@ public:
     /// `gate`: where the run waits for its turn before each try; nullptr: it does not wait. Must outlive the
     /// run.
     ExtractionRun(ExtractionRequest request, net::Transport &transport, QObject *parent = nullptr,
-                  net::RequestGate *gate = nullptr);
+                  net::RequestGate *gate = nullptr, net::Clock &clock = net::systemClock());
     ~ExtractionRun() override;
 
     /// Begins. A second call does nothing.
@@ -70,8 +86,9 @@ public:
 
 Q_SIGNALS:
     void stateChanged(espalier::run::RunState from, espalier::run::RunState to);
-    /// Number from 1; the request as sent, without secrets, pretty enough for a person.
-    void attemptStarted(int attempt, const QString &url, const QByteArray &requestBody);
+    /// Both numbers from 1; the request as sent, without secrets, pretty enough for a person.
+    void attemptStarted(int attempt, const QString &url, const QByteArray &requestBody, int tryNumber);
+    void happened(const espalier::run::RunEvent &event);
     /// An optional member was refused by name and left out; the same question was sent again.
     void capabilityDropped(const QString &member);
     void firstToken(qint64 milliseconds);

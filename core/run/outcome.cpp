@@ -221,4 +221,22 @@ void judge(RunResult &result, Answer answer, const BodyEnd &end, const AnswerJud
     std::move(answer.notes.begin(), answer.notes.end(), std::back_inserter(result.notes));
 }
 
+void judgeIssues(RunResult &result)
+{
+    result.status = RunStatus::Invalid;
+    result.error =
+        verdict(RunStatus::Invalid, ErrorKind::InvalidAnswer,
+                "The answer does not pass its checks (" + countOf(result.issues.size(), "issue", "issues") +
+                    "): " + namedIn(result.issues) + ".")
+            .error;
+}
+
+void judgeList(RunResult &result, const AnswerJudge &judge, BadItems badItems)
+{
+    result.issues = judge.validator().validateList(result.value, fitting(result.value, {}));
+    Judgement judgement = judgeFit(result, badItems, {});
+    result.status = judgement.status;
+    result.error = std::move(judgement.error);
+}
+
 } // namespace espalier::run

@@ -37,4 +37,11 @@ struct BodyEnd
 void judge(RunResult &result, Answer answer, const BodyEnd &end, const AnswerJudge &judge,
            wire::StreamKind stream, schema::BadItems badItems = schema::BadItems::Ask);
 
+/// An answer that fits the schema and has issues all the same, of checks: status and error from them.
+void judgeIssues(RunResult &result);
+
+/// The last step of judge() for a list whose items were read one by one: issues of the list as such, status
+/// and error, from what `result` has for value and setAside.
+void judgeList(RunResult &result, const AnswerJudge &judge, schema::BadItems badItems);
+
 } // namespace espalier::run

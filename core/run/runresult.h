@@ -4,6 +4,8 @@
 #pragma once
 
 #include "base/error.h"
+#include "run/attemptrecord.h"
+#include "run/runstatus.h"
 #include "schema/coercion.h"
 #include "schema/issue.h"
 #include "wire/usage.h"
@@ -16,26 +18,9 @@
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
 
 namespace espalier::run {
-
-/// How a document's run ended (formats specification, "extract").
-enum class RunStatus : std::uint8_t {
-    Valid,     ///< the answer fits the schema
-    Accepted,  ///< a hook or rule let an invalid one pass
-    Invalid,   ///< an answer that ended properly and does not fit, or holds no JSON, or set items aside
-    Cut,       ///< cut at the token limit
-    Refused,   ///< a refusal or content filter
-    Failed,    ///< transport, server or usage error; see error
-    Cancelled, ///< stopped by the person
-};
-
-/// "valid" and so on.
-[[nodiscard]] std::string_view runStatusName(RunStatus status) noexcept;
-/// The status of that name; nullopt for an unknown one.
-[[nodiscard]] std::optional<RunStatus> runStatusFromName(std::string_view name) noexcept;
 
 /// An item of an iterable answer that did not fit and was kept apart.
 struct SetAside
@@ -62,12 +47,18 @@ struct RunResult
     schema::Coercions coercions;
     std::vector<json::IgnoredSpan> ignored;
     std::vector<SetAside> setAside;
-    std::optional<wire::Usage> usage;
+    std::optional<wire::Usage> usage; ///< of all tries together
+    std::optional<double> cost;       ///< the same in the currency of the model's price; absent: no price
     std::optional<Error> error;
+    /// The server asked for a longer wait than RetryLimits::maxWait.
+    bool waitRefused = false;
+    std::vector<AttemptRecord> history;      ///< every try, in order
     std::vector<std::string> droppedMembers; ///< optional members this endpoint refused by name
     /// Asserting keywords of the schema that the validator passes over; a note names them where it judged.
     std::vector<std::string> notChecked;
     std::vector<std::string> notes; ///< plain sentences, e.g. that the endpoint did not really stream
+    bool answeredByCall = false;    ///< a tool was called; else it is text
+    bool streamed = false;          ///< in pieces, as they were made; see notes where it was to and did not
     std::string finishReason;
     std::string model; ///< as the server named it
     std::string text;  ///< the raw answer text the tree was read from

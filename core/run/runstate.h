@@ -9,8 +9,9 @@
 
 namespace espalier::run {
 
-/// States of architecture section 4 that exist so far; WaitingToRetry and WaitingForSlot are entered by the
-/// retry layer. Done, Failed and Cancelled are ends.
+/// Idle → Preparing → WaitingForSlot → Connecting → Streaming → Checking → (WaitingToRetry → WaitingForSlot →
+/// …)* → Done | Failed | Cancelled (architecture, section 4). Without a gate there is no WaitingForSlot; a
+/// try that brings no answer leaves Streaming and Checking out. The last three are ends.
 enum class RunState : std::uint8_t {
     Idle,
     Preparing,

@@ -31,6 +31,7 @@ struct AnswerSource
     json::AnswerReader reader;
     std::string text;
     std::string name;      ///< the function called; empty for the content
+    std::string id;        ///< of the call; empty when none came
     std::size_t order = 0; ///< place among the calls, from 0
     TreeGraft graft;
 };

@@ -38,19 +38,24 @@ Discriminator discriminatorOf(const Value &object, const CoercionPlan &plan, Coe
     return out;
 }
 
-/// The branches that may be meant, in their order: where a constant names one, only those that it names.
-std::vector<const CoercionPlan::Branch *>
-possible(const Value &value, const std::vector<CoercionPlan::Branch> &branches, CoercionLevel level)
+/// The branches that may be meant, in their order: those that a constant of theirs names, and those of which
+/// none says anything.
+struct Possible
 {
-    std::vector<const CoercionPlan::Branch *> silent;
     std::vector<const CoercionPlan::Branch *> named;
+    std::vector<const CoercionPlan::Branch *> silent;
+};
+
+Possible possible(const Value &value, const std::vector<CoercionPlan::Branch> &branches, CoercionLevel level)
+{
+    Possible out;
     for (const CoercionPlan::Branch &branch : branches) {
         const Discriminator said =
             value.isObject() ? discriminatorOf(value, *branch.plan, level) : Discriminator::Silent;
         if (said != Discriminator::Excludes)
-            (said == Discriminator::Matches ? named : silent).push_back(&branch);
+            (said == Discriminator::Matches ? out.named : out.silent).push_back(&branch);
     }
-    return named.empty() ? silent : named;
+    return out;
 }
 
 bool fits(const Value &value, const CoercionPlan::Branch &branch)
@@ -101,12 +106,14 @@ void CoercionWalk::readUnion(Value &value, const Branches &branches)
 
 void CoercionWalk::choose(Value &value, const Branches &branches)
 {
-    const auto meant = possible(value, branches, m_options.level);
-    for (const CoercionPlan::Branch *branch : meant) {
-        if (fits(value, *branch))
-            return read(value, *branch->plan); // what fits may still be written otherwise: 25.0
+    const Possible meant = possible(value, branches, m_options.level);
+    for (const auto *some : {&meant.named, &meant.silent}) {
+        for (const CoercionPlan::Branch *branch : *some) {
+            if (fits(value, *branch))
+                return read(value, *branch->plan); // what fits may still be written otherwise: 25.0
+        }
     }
-    tryEach(value, meant);
+    tryEach(value, meant.named.empty() ? meant.silent : meant.named);
 }
 
 bool CoercionWalk::afford(const Value &value)

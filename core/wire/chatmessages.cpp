@@ -3,6 +3,7 @@
 
 #include "wire/chatmessages.h"
 
+#include "wire/correction.h"
 #include "wire/fewshot.h"
 #include "wire/prompts.h"
 #include "json/writer.h"
@@ -72,6 +73,10 @@ json::Value chatMessages(const ChatRequest &request, const Dialect &dialect)
     append(messages, textMessage("user", question(request.instructions, request.document)), dialect);
     if (request.mode == AnswerMode::MdJson)
         append(messages, textMessage("user", std::string(prompts::md_json_user)), dialect);
+    if (request.correction) {
+        for (json::Value &message : correctionMessages(*request.correction, request.mode, dialect))
+            append(messages, std::move(message), dialect);
+    }
     return json::Value::array(std::move(messages));
 }
 

@@ -13,9 +13,9 @@
 
 namespace espalier::wire {
 
-/// The `messages` of a request: system message, worked examples, the question. Consecutive messages of the
-/// same role that hold nothing but text are merged with a blank line (system messages only where the dialect
-/// takes just one).
+/// The `messages` of a request: system message, worked examples, the question, a correction. Consecutive
+/// messages of the same role that hold nothing but text are merged with a blank line (system messages only
+/// where the dialect takes just one).
 [[nodiscard]] json::Value chatMessages(const ChatRequest &request, const Dialect &dialect);
 
 /// A stretch of bytes.
@@ -27,7 +27,7 @@ struct Span
 };
 
 /// Where the document stands in the content of the last message that chatMessages() makes of this request.
-/// nullopt: the document is empty, or `content` is not that message's.
+/// nullopt: the document is empty, or `content` is not that message's. Of a request without a correction.
 [[nodiscard]] std::optional<Span> documentSpan(const ChatRequest &request, std::string_view content);
 
 /// True when one tool takes the whole answer: mode tools, or parallel_tools where the schema leaves nothing

@@ -5,6 +5,7 @@
 
 #include "schema/answershape.h"
 #include "wire/answermode.h"
+#include "wire/correction.h"
 #include "wire/dialect.h"
 #include "json/value.h"
 
@@ -35,6 +36,7 @@ struct ChatRequest
     std::string systemMessage; ///< the person's own, sent first; may be empty
     schema::AnswerShape shape;
     std::vector<FewShot> examples;
+    std::optional<Correction> correction; ///< a re-ask: the last failed answer and what was wrong with it
     std::optional<std::int64_t> maxTokens;
     std::optional<double> temperature;
     /// Further members of the body, in order (--param KEY=JSON). Those isReservedMember() names are passed

@@ -20,5 +20,13 @@ extern const std::string_view json_object_system;
 extern const std::string_view md_json_user;
 /// What a tool answers to the call of a worked example.
 extern const std::string_view tool_result;
+/// What a model is told about its last answer: modes json, json_schema and md_json; about a call; about a
+/// call that is right, beside others that are not. {{issues}} stands for what is wrong, one a line.
+extern const std::string_view reask_json;
+extern const std::string_view reask_tool;
+extern const std::string_view reask_tool_fine;
+/// What a model is told about the items of its list that were set aside: {{issues}} as above, {{count}} of
+/// them.
+extern const std::string_view reask_items;
 
 } // namespace espalier::wire::prompts

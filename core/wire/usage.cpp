@@ -22,6 +22,21 @@ std::int64_t saturatedSum(std::int64_t a, std::int64_t b)
     return a > kMax - b ? kMax : a + b;
 }
 
+json::Value rawSum(const json::Value &earlier, const json::Value &later)
+{
+    if (earlier.isObject() && later.isObject()) {
+        json::Value out = earlier;
+        for (const json::Member &member : later.members())
+            out.set(member.key, rawSum(earlier[member.key], member.value));
+        return out;
+    }
+    const std::optional<std::int64_t> a = count(earlier);
+    const std::optional<std::int64_t> b = count(later);
+    if (a && b)
+        return json::Value::number(saturatedSum(*a, *b));
+    return later.isNull() ? earlier : later;
+}
+
 } // namespace
 
 std::optional<Usage> Usage::fromJson(const json::Value &value)
@@ -37,6 +52,17 @@ std::optional<Usage> Usage::fromJson(const json::Value &value)
     usage.totalTokens = total.value_or(saturatedSum(usage.promptTokens, usage.completionTokens));
     usage.raw = value;
     return usage;
+}
+
+Usage sumOf(const Usage &earlier, const Usage &later)
+{
+    Usage out;
+    out.promptTokens = saturatedSum(earlier.promptTokens, later.promptTokens);
+    out.completionTokens = saturatedSum(earlier.completionTokens, later.completionTokens);
+    out.totalTokens = saturatedSum(earlier.totalTokens, later.totalTokens);
+    out.estimated = earlier.estimated || later.estimated;
+    out.raw = rawSum(earlier.raw, later.raw);
+    return out;
 }
 
 } // namespace espalier::wire

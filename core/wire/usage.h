@@ -24,4 +24,8 @@ struct Usage
     bool operator==(const Usage &) const = default;
 };
 
+/// What two answers used together. Estimated when one of them is. `raw`: every number of both added up, at
+/// any depth; of anything else the later one's.
+[[nodiscard]] Usage sumOf(const Usage &earlier, const Usage &later);
+
 } // namespace espalier::wire

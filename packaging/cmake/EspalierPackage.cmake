@@ -40,7 +40,8 @@ endif()
 # strip leaves the compiler's own remarks; Debian wants them gone too. Runs after the programs were installed and stripped.
 install(CODE "
     if(CMAKE_INSTALL_DO_STRIP)
-        file(GLOB programs \"\$ENV{DESTDIR}\${CMAKE_INSTALL_PREFIX}/bin/espalier*\")
+        file(GLOB programs \"\$ENV{DESTDIR}\${CMAKE_INSTALL_PREFIX}/bin/espalier*\"
+            \"\$ENV{DESTDIR}\${CMAKE_INSTALL_PREFIX}/${CMAKE_INSTALL_LIBEXECDIR}/espalier/espalier*\")
         execute_process(COMMAND \"${CMAKE_STRIP}\" --remove-section=.comment --remove-section=.note \${programs}
             COMMAND_ERROR_IS_FATAL ANY)
     endif()")

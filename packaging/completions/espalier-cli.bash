@@ -21,7 +21,10 @@ _espalier_cli() {
     --coerce) words='off safe all' ;;
     --bad-items) words='ask keep drop fail' ;;
     --schema-dialect) words='json_schema json_object structured_outputs guided_json' ;;
-    --schema | --recipe | --prompt-file)
+    --hook-events)
+        words='completion:kwargs completion:response completion:error parse:error validation retry:scheduled run:finished batch:finished'
+        ;;
+    --schema | --recipe | --prompt-file | --events)
         mapfile -t COMPREPLY < <(compgen -f -- "$current")
         return
         ;;

@@ -9,7 +9,7 @@
 packages_for() {
     case $1 in
         build)
-            echo build-essential cmake ninja-build ccache mold pkg-config qt6-base-dev libqt6opengl6-dev qt6-svg-dev \
+            echo build-essential cmake ninja-build ccache mold pkg-config qt6-base-dev qt6-declarative-dev libqt6opengl6-dev qt6-svg-dev \
                 qtkeychain-qt6-dev libqscintilla2-qt6-dev
             ;;
         run) echo libsecret-1-0 libqt6svg6 fonts-dejavu-core ;;

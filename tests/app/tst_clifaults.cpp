@@ -73,8 +73,17 @@ void TestCliFaults::init()
 
 QStringList TestCliFaults::extract(const QStringList &more) const
 {
-    return QStringList{text("extract"),  text("--schema"), m_schema,
-                       text("--ndjson"), text("--text"),   text("Jason is 25 years old")} +
+    // One try: what is done about a failure is tst_cliretries' business.
+    return QStringList{text("extract"),
+                       text("--schema"),
+                       m_schema,
+                       text("--ndjson"),
+                       text("--text"),
+                       text("Jason is 25 years old"),
+                       text("--max-retries"),
+                       text("0"),
+                       text("--http-retries"),
+                       text("0")} +
            more;
 }
 
@@ -178,6 +187,8 @@ void TestCliFaults::invalidAnswersAreKept()
                            m_schema,
                            text("--text"),
                            text("Jason is 25 years old"),
+                           text("--max-retries"),
+                           text("0"),
                            text("--model"),
                            text("practice-reader+invalid")};
     CliEnd end = m_cli.run(call);

@@ -105,7 +105,7 @@ json::Value TestCliRecipe::sentBody(const QByteArray &recipeText, const QStringL
 {
     ScriptedServer server;
     server.setDefault(answerOnce(eventStreamHead() + chunk("data: [DONE]\n\n") + chunk({})));
-    (void)m_cli.run(words("extract --text Jason --model m --base-url") +
+    (void)m_cli.run(words("extract --text Jason --model m --max-retries 0 --base-url") +
                     QStringList{server.url(QStringLiteral("/v1")).toString(), QStringLiteral("--recipe"),
                                 recipe(recipeText)} +
                     more);
@@ -157,7 +157,7 @@ void TestCliRecipe::limitsAreKept()
 {
     const QByteArray impatient = R"({"espalier":1,"limits":{"first_byte_s":1},"instructions":"x"})";
     ScriptedServer silent;
-    const QStringList call = words("extract --text Jason --model m --base-url") +
+    const QStringList call = words("extract --text Jason --model m --http-retries 0 --base-url") +
                              QStringList{silent.url(QStringLiteral("/v1")).toString(),
                                          QStringLiteral("--recipe"), recipe(impatient)};
     const CliEnd end = m_cli.run(call + words("--ndjson"));
@@ -215,31 +215,23 @@ void TestCliRecipe::aDocumentIsAskedFor()
 
 void TestCliRecipe::whatIsNotUsedIsSaid()
 {
-    const QByteArray text = R"({"espalier":1,"checks":[{"name":"a"}],"hooks":[{"event":"validation"}],)"
+    const QByteArray text = R"({"espalier":1,"hooks":[{"event":"validation","action":"notify"}],)"
                             R"("parameters":{"model":"other","seed":1},"schema":)" +
                             QByteArray(kUserSchema) + "}";
     const CliEnd end = m_cli.run({QStringLiteral("extract"), QStringLiteral("--recipe"), recipe(text),
                                   QStringLiteral("--text"), QStringLiteral("Jason is 25 years old")});
     QCOMPARE(end.exitCode, 0);
-    QVERIFY2(end.err.contains("Not used in this version: checks, hooks, the parameter model."),
-             end.err.constData());
+    QVERIFY2(end.err.contains("Not used in this version: hooks, the parameter model."), end.err.constData());
 
-    const auto noted = [this](const QByteArray &limits) {
-        const QByteArray with =
-            R"({"espalier":1,"limits":)" + limits + R"(,"schema":)" + QByteArray(kUserSchema) + "}";
-        return m_cli
-            .run({QStringLiteral("extract"), QStringLiteral("--recipe"), recipe(with),
-                  QStringLiteral("--text"), QStringLiteral("Jason is 25 years old")})
-            .err;
-    };
-    const QByteArray other =
-        noted(R"({"reasks":1,"transport_retries":0,"max_wait_s":5,"token_budget":1000,"deadline_s":30})");
-    QVERIFY2(other.contains("Not used in this version: limits.reasks, limits.transport_retries, "
-                            "limits.max_wait_s, limits.token_budget."),
-             other.constData());
-    // What is as it always is asks for nothing that is missing.
-    QVERIFY(!noted(R"({"reasks":3,"transport_retries":2,"max_wait_s":120,"token_budget":null,"idle_s":9})")
-                 .contains("Not used"));
+    // Limits and rules are used.
+    const CliEnd other = m_cli.run(
+        {QStringLiteral("extract"), QStringLiteral("--recipe"),
+         recipe(
+             R"({"espalier":1,"limits":{"reasks":1,"transport_retries":0,"max_wait_s":5,"token_budget":1000},)"
+             R"("hooks":[{"event":"validation","action":"rule","rule":"stop-after","n":2}],"schema":)" +
+             QByteArray(kUserSchema) + "}"),
+         QStringLiteral("--text"), QStringLiteral("Jason is 25 years old")});
+    QVERIFY2(!other.err.contains("Not used"), other.err.constData());
 }
 
 QTEST_GUILESS_MAIN(TestCliRecipe)

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: Espalier contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""report.py BUILD-DIR [parsers|tools|stability|tree|streams|schemas ...]: runs the benchmarks and writes the table as Markdown.
+"""report.py BUILD-DIR [parsers|tools|stability|tree|streams|runs|schemas ...]: runs the benchmarks and writes the table as Markdown.
 
 Everything on one line of a table was measured in the same run of this script on the same machine; times of parsers are
 processor time. Exits with 1 when a ratio is beyond its bound. npm's tools come from the
@@ -15,6 +15,7 @@ import shutil
 import subprocess
 import sys
 
+import runs
 import schemas
 import stability
 
@@ -185,6 +186,19 @@ def streams(binaries):
     plain_figures("64 streams at once, 200 events each, one every 10 ms (2 s is the least possible)", outputs)
 
 
+def runs_table(binaries):
+    """Whole runs beside Python's instructor, on the same endpoint."""
+    results = runs.measured(binaries, binaries.parents[1] / "app" / "cli" / "espalier-cli", CACHE.parent)
+    print(f"### {runs.DOCUMENTS} documents, {runs.AT_ONCE} at once, each a growing object at 200 tokens a second\n")
+    table(("tool", "accepted", "processor time a document", "wall time", "to the first partial object (median)",
+           "wrong leaves in partial objects"),
+          [(f"**{tool}**" if tool == "Espalier" else tool, f"{told['valid']} of {runs.DOCUMENTS}",
+            duration(told["cpu_ms"] / runs.DOCUMENTS), duration(told["wall_ms"]), duration(told["first_partial_ms"]),
+            f"{told['wrong_leaves']} in {told['checked']}") for tool, told in results.items()])
+    if "instructor" not in results:
+        print("instructor could not be had; it is left out.\n")
+
+
 def schemas_table(binaries):
     """Our validator beside those of C++, node and Python, over schemas of other people."""
     data = schemas.folder()
@@ -201,7 +215,7 @@ def schemas_table(binaries):
     broken.extend(f"espalier against {row[0]}" for row in compared if row[0] in schemas.BEATEN and row[5] < 1)
 
 
-PARTS = {"parsers": parsers, "tools": tools, "stability": stability_table, "tree": tree, "streams": streams,
+PARTS = {"parsers": parsers, "tools": tools, "stability": stability_table, "tree": tree, "streams": streams, "runs": runs_table,
          "schemas": schemas_table}
 
 

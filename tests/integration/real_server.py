@@ -127,6 +127,16 @@ class RealServer(unittest.TestCase):
         self.assertEqual((done.returncode, error["kind"]), (5, "document-too-long"), done.stdout + done.stderr)
         self.assertTrue(error["next_step"])
 
+    def test_probe(self):
+        done = subprocess.run([support.CLI, "probe", "--base-url", self.address + "/v1", "--model", "tiny", "--api-key-env", "REAL_KEY"],
+                              env={**os.environ, "REAL_KEY": self.KEY}, capture_output=True, text=True, timeout=200, check=False)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        report = json.loads(done.stdout)
+        # A model of random weights answers along a schema because it has to, and says nothing of use where it is free to.
+        self.assertEqual((report["best_mode"], report["modes"]["md_json"], report["streams"], report["stream_options"], report["tls"]),
+                         ("json_schema", False, True, True, None), done.stdout)
+        self.assertGreater(report["tokens_spent"], 0)
+
     def test_stop_in_mid_stream(self):
         child = subprocess.Popen([support.CLI, "extract", *map(str, self.arguments(LIST_SCHEMA, "--text", "price"))],
                                  env={**os.environ, "REAL_KEY": self.KEY}, stdout=subprocess.PIPE,

@@ -88,7 +88,7 @@ struct RunOrder
     json::Value schema; ///< compiles
     std::vector<recipe::Example> examples;
     recipe::Reading reading;
-    recipe::Limits limits;          ///< re-asks and transport retries are not made in this version
+    recipe::Limits limits;
     json::Value::Object parameters; ///< further members of the body
 };
 

@@ -3,19 +3,21 @@
 
 #include "net/requestgate.h"
 #include "support/eventually.h"
+#include "support/fakeclock.h"
 #include "support/streamprobe.h"
 
 #include <QSignalSpy>
 #include <QTest>
 
+#include <algorithm>
 #include <functional>
 #include <memory>
+#include <vector>
 
 namespace espalier::test {
 
 using net::GateSlot;
 using net::RequestGate;
-using net::SlotQueue;
 using std::chrono::milliseconds;
 
 class TestRequestGate : public QObject
@@ -30,6 +32,8 @@ private Q_SLOTS:
     void knowsAHostByItsOrigin();
     void holdsAPause();
     void wakesAfterARealPause();
+    void keepsTheRate();
+    void whatWasReallyUsedCounts();
     void survivesDeletionsInsideSlots();
     void slotsOutliveTheGate();
 
@@ -78,18 +82,17 @@ void TestRequestGate::knowsAHostByItsOrigin()
 
 void TestRequestGate::holdsAPause()
 {
-    SlotQueue::TimePoint now{std::chrono::hours(1)};
-    RequestGate gate(nullptr, [&now] { return now; });
+    FakeClock clock;
+    RequestGate gate(nullptr, clock);
     QObject parent;
     gate.pause(m_url, std::chrono::minutes(10));
     QCOMPARE(gate.pauseLeft(m_url), milliseconds(600'000));
     GateSlot *slot = gate.enter(m_url, 1, &parent);
-    QTest::qWait(5);
+    clock.advance(milliseconds(599'999));
     QVERIFY(!slot->isGranted());
-    now += std::chrono::minutes(10);
+    clock.advance(milliseconds(1));
     QCOMPARE(gate.pauseLeft(m_url), milliseconds(0));
-    GateSlot *next = gate.enter(m_url, 2, &parent); // anything makes the gate look again
-    QVERIFY(eventually([&] { return slot->isGranted() && next->isGranted(); }));
+    QVERIFY(slot->isGranted());
 }
 
 void TestRequestGate::wakesAfterARealPause()
@@ -102,6 +105,41 @@ void TestRequestGate::wakesAfterARealPause()
     GateSlot *slot = gate.enter(m_url, 1, &parent);
     QVERIFY(eventually([&] { return slot->isGranted(); }));
     QVERIFY(time.elapsed() >= 60);
+}
+
+void TestRequestGate::keepsTheRate()
+{
+    FakeClock clock;
+    RequestGate gate(nullptr, clock);
+    QObject parent;
+    const net::HostLimits limits{100, {3, {}}};
+    std::vector<GateSlot *> places;
+    for (int i = 0; i < 7; ++i)
+        places.push_back(gate.enter(m_url, limits, &parent));
+    const auto granted = [&] {
+        return std::count_if(places.begin(), places.end(), [](GateSlot *slot) { return slot->isGranted(); });
+    };
+    clock.advance(milliseconds(59'999));
+    QCOMPARE(granted(), 3);
+    clock.advance(milliseconds(1));
+    QCOMPARE(granted(), 6);
+    clock.advance(milliseconds(60'000));
+    QCOMPARE(granted(), 7);
+}
+
+void TestRequestGate::whatWasReallyUsedCounts()
+{
+    FakeClock clock;
+    RequestGate gate(nullptr, clock);
+    QObject parent;
+    const net::HostLimits limits{100, {{}, 1000}};
+    GateSlot *first = gate.enter(m_url, limits, &parent, 900);
+    GateSlot *second = gate.enter(m_url, limits, &parent, 500);
+    clock.advance(milliseconds(10));
+    QVERIFY(first->isGranted() && !second->isGranted());
+    first->tellTokens(400); // the estimate was too high
+    clock.advance(milliseconds(10));
+    QVERIFY(second->isGranted());
 }
 
 void TestRequestGate::survivesDeletionsInsideSlots()

@@ -34,6 +34,7 @@ inline run::ExtractionRequest requestFor(wire::StreamKind stream = wire::StreamK
         schema::AnswerShape::of(readValue(kPerson), stream == wire::StreamKind::Iterable).value();
     request.profile.baseUrl = "https://models.example/v1";
     request.secretHeaders = {{"Authorization", "Bearer sk-secret-1"}};
+    request.retries.reasks = request.retries.transportRetries = 0; // a test that wants some says so
     return request;
 }
 
@@ -52,8 +53,9 @@ inline const QByteArray kJason = R"({"name":"Jason","age":25})";
 /// A run with somebody who hears everything.
 struct Heard
 {
-    explicit Heard(espalier::run::ExtractionRequest request = requestFor(), net::RequestGate *gate = nullptr)
-        : run(std::make_unique<run::ExtractionRun>(std::move(request), transport, nullptr, gate))
+    explicit Heard(espalier::run::ExtractionRequest request = requestFor(), net::RequestGate *gate = nullptr,
+                   net::Clock &clock = net::systemClock())
+        : run(std::make_unique<run::ExtractionRun>(std::move(request), transport, nullptr, gate, clock))
         , finished(run.get(), &run::ExtractionRun::finished)
         , states(run.get(), &run::ExtractionRun::stateChanged)
         , dropped(run.get(), &run::ExtractionRun::capabilityDropped)
@@ -66,6 +68,8 @@ struct Heard
                          [this](const QByteArray &bytes) { text += bytes; });
         QObject::connect(run.get(), &run::ExtractionRun::itemAccepted, run.get(),
                          [this](int index, const json::Value &) { accepted.push_back(index); });
+        QObject::connect(run.get(), &run::ExtractionRun::happened, run.get(),
+                         [this](const run::RunEvent &event) { events.push_back(event); });
         QObject::connect(
             run.get(), &run::ExtractionRun::itemSetAside, run.get(),
             [this](int index, const json::Value &, const schema::Issues &) { aside.push_back(index); });
@@ -87,6 +91,7 @@ struct Heard
     QByteArray text;
     std::vector<int> accepted;
     std::vector<int> aside;
+    std::vector<run::RunEvent> events;
 };
 
 inline void settle()

@@ -62,6 +62,7 @@ run::RunResult play(const Exchange &exchange, AnswerMode mode, const json::Value
     request.chat.mode = mode;
     request.chat.shape = schema::AnswerShape::of(schema, false).value();
     request.profile.baseUrl = "http://127.0.0.1:1/v1";
+    request.retries.reasks = request.retries.transportRetries = 0; // one exchange was recorded
     run::ExtractionRun run(request, transport);
     QSignalSpy finished(&run, &run::ExtractionRun::finished);
     QObject::connect(&run, &run::ExtractionRun::treeChanged, &run,

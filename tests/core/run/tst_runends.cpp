@@ -28,6 +28,8 @@ private Q_SLOTS:
     void nothingIsToldAfterTheEnd();
     void theGateIsGivenBack();
     void limitsAbortTheStream();
+    void anAnswerThatRepeatsItselfIsStopped_data();
+    void anAnswerThatRepeatsItselfIsStopped();
 };
 
 void TestRunEnds::stopKeepsWhatCame()
@@ -217,6 +219,52 @@ void TestRunEnds::limitsAbortTheStream()
     settle();
     QCOMPARE(heard.finished.count(), 1); // without waiting for the rest
     QCOMPARE(heard.result().error->kind, ErrorKind::LimitExceeded);
+}
+
+void TestRunEnds::anAnswerThatRepeatsItselfIsStopped_data()
+{
+    QTest::addColumn<wire::StreamKind>("stream");
+    QTest::addColumn<QByteArray>("begin");
+    QTest::addColumn<QByteArray>("unit");
+    QTest::newRow("a record") << wire::StreamKind::Iterable << "[" + kJason + R"(,{"name":"Sarah","age":30})"
+                              << "," + kJason;
+    QTest::newRow("words") << wire::StreamKind::Partial << QByteArray(R"({"age":25,"name":"Jason)")
+                           << QByteArray(" and a very long row of words that comes again and again,");
+}
+
+void TestRunEnds::anAnswerThatRepeatsItselfIsStopped()
+{
+    QFETCH(wire::StreamKind, stream);
+    QFETCH(QByteArray, begin);
+    QFETCH(QByteArray, unit);
+    run::ExtractionRequest request = requestFor(stream);
+    request.retries.reasks = request.retries.transportRetries = 2;
+    Heard heard(request);
+    heard.transport.onSend([&](FakeStream &play) {
+        play.respond();
+        play.send(contentEvent(begin));
+        for (int i = 0; i < 600; ++i) // without an end
+            play.send(contentEvent(unit.repeated(100)));
+    });
+    heard.run->start();
+    QTRY_COMPARE_WITH_TIMEOUT(heard.finished.count(), 1, 60'000);
+    const run::RunResult result = heard.result();
+    QCOMPARE(result.status, run::RunStatus::Invalid);
+    QVERIFY2(result.error->message.find("repeats itself") != std::string::npos,
+             result.error->message.c_str());
+    QCOMPARE(result.attempts, 1); // the same question would end in the same way
+    QCOMPARE(heard.transport.requests().size(), 1U);
+    QVERIFY(std::any_of(result.repairs.begin(), result.repairs.end(), [](const json::Repair &repair) {
+        return repair.kind == json::RepairKind::LoopStopped;
+    }));
+    // What was complete before it is kept.
+    if (stream == wire::StreamKind::Iterable) {
+        QVERIFY(result.value.items().size() > 2);
+        QCOMPARE(compact(result.value.items()[0]), kJason);
+        QCOMPARE(heard.accepted.size(), result.value.items().size());
+    } else {
+        QCOMPARE(result.value["age"].toInt64(), std::optional<std::int64_t>(25));
+    }
 }
 
 QTEST_GUILESS_MAIN(TestRunEnds)

@@ -84,6 +84,7 @@ private Q_SLOTS:
     void deepListsThatAreNone();
     void unionsInUnions();
     void unionsThatFitNothing();
+    void whatFitsAnyBranchStays();
     void whatCannotBeListedIsNotChanged();
 };
 
@@ -268,6 +269,17 @@ void TestCoercion::unionsThatFitNothing()
         compiled("{\"$ref\":\"#/$defs/d0\",\"$defs\":{" + definitions + "\"d60\":{\"type\":\"integer\"}}}");
     QCOMPARE(textOf(coercer.read(read("true")).value), std::string("true"));
     QCOMPARE(textOf(coercer.read(read("7.0")).value), std::string("7"));
+}
+
+/// A constant names a branch that the value does not fit; another takes it as it came.
+void TestCoercion::whatFitsAnyBranchStays()
+{
+    const Coercer coercer =
+        compiled(R"({"oneOf":[{"properties":{"kind":{"const":"card"},"amount":{"type":"number"}}},{}]})");
+    const std::string came = R"({"kind":"card","amount":"5"})";
+    const Coerced read = coercer.read(::read(came));
+    QCOMPARE(textOf(read.value), came);
+    QVERIFY(read.coercions.empty());
 }
 
 void TestCoercion::whatCannotBeListedIsNotChanged()

@@ -1,0 +1,111 @@
+// SPDX-FileCopyrightText: Espalier contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "run/endwords.h"
+
+#include "wire/nextstep.h"
+
+#include <QDateTime>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <limits>
+#include <string>
+#include <utility>
+
+namespace espalier::run {
+
+using std::chrono::milliseconds;
+using Why = RetryDecision::Why;
+
+namespace {
+
+std::string inSeconds(milliseconds time)
+{
+    std::array<char, 32> digits{};
+    const auto [end, error] =
+        std::to_chars(digits.data(), digits.data() + digits.size(), static_cast<double>(time.count()) / 1000);
+    return std::string(digits.data(), error == std::errc() ? end : digits.data()) + " s";
+}
+
+/// "10:05:12", with the day when that is another one.
+std::string clockTime(std::int64_t unixMs, std::int64_t nowUnixMs)
+{
+    const QDateTime then = QDateTime::fromMSecsSinceEpoch(unixMs);
+    const bool today = then.date() == QDateTime::fromMSecsSinceEpoch(nowUnixMs).date();
+    return then.toString(today ? QStringLiteral("HH:mm:ss") : QStringLiteral("yyyy-MM-dd HH:mm:ss"))
+        .toStdString();
+}
+
+Error ofKind(ErrorKind kind, std::string message, const Error &cause)
+{
+    return {kind,
+            std::move(message) + " Before that: " + cause.message,
+            wire::nextStep(kind),
+            cause.httpStatus,
+            cause.code,
+            cause.retryAfterMs};
+}
+
+} // namespace
+
+Error endError(Error error, const RetryDecision &decision, const RetryHistory &history,
+               const RetryLimits &limits, RetryHistory::TimePoint now, std::int64_t nowUnixMs)
+{
+    const auto until = [&] {
+        const auto wait = std::chrono::duration_cast<milliseconds>(decision.until.value_or(now) - now);
+        return clockTime(nowUnixMs + wait.count(), nowUnixMs);
+    };
+    switch (decision.why) {
+    case Why::NoneLeft:
+        if (history.triesOfAttempt > 1)
+            error.message += " (After " + std::to_string(history.triesOfAttempt) + " tries.)";
+        if (history.attempt > 1)
+            error.message += " (After " + std::to_string(history.attempt) + " attempts.)";
+        return error;
+    case Why::WaitTooLong:
+        error.message += " It asks to wait until " + until() + ", longer than the " +
+                         inSeconds(limits.maxWait) + " allowed.";
+        return error;
+    case Why::PastDeadline:
+        return ofKind(ErrorKind::DeadlineExceeded,
+                      "The time limit of " + inSeconds(limits.deadline.value_or(milliseconds::zero())) +
+                          " would be over before the next try, at " + until() + ".",
+                      error);
+    case Why::BudgetReached: {
+        const bool tokens = limits.tokenBudget && history.tokens >= *limits.tokenBudget;
+        return ofKind(ErrorKind::BudgetReached,
+                      tokens ? "The budget of " + std::to_string(*limits.tokenBudget) +
+                                   " tokens is reached (" + std::to_string(history.tokens) + " used)."
+                             : "The budget of money is reached.",
+                      error);
+    }
+    default:
+        return error;
+    }
+}
+
+Error pausedError(milliseconds left, milliseconds maxWait, std::int64_t nowUnixMs)
+{
+    const auto wait = static_cast<int>(std::min<std::int64_t>(left.count(), std::numeric_limits<int>::max()));
+    return {ErrorKind::RateLimited,
+            "The endpoint asked for a pause until " + clockTime(nowUnixMs + left.count(), nowUnixMs) +
+                ", longer than the " + inSeconds(maxWait) + " allowed.",
+            wire::nextStep(ErrorKind::RateLimited, {{}, {}, wait}),
+            {},
+            {},
+            wait};
+}
+
+Error deadlineError(milliseconds deadline)
+{
+    return {ErrorKind::DeadlineExceeded,
+            "The whole took longer than " + inSeconds(deadline) + ".",
+            wire::nextStep(ErrorKind::DeadlineExceeded),
+            {},
+            {},
+            {}};
+}
+
+} // namespace espalier::run

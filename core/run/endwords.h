@@ -1,0 +1,27 @@
+// SPDX-FileCopyrightText: Espalier contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "base/error.h"
+#include "run/retrypolicy.h"
+
+#include <cstdint>
+
+namespace espalier::run {
+
+/// The error a run ends with: `error` of its last try, with what the decision adds: after how many tries or
+/// attempts, until when a server wants to be left alone, which limit was reached. PastDeadline and
+/// BudgetReached become an error of their own kind that quotes the other. `nowUnixMs` belongs to `now`. Pure
+/// but for the local time zone.
+[[nodiscard]] Error endError(Error error, const RetryDecision &decision, const RetryHistory &history,
+                             const RetryLimits &limits, RetryHistory::TimePoint now, std::int64_t nowUnixMs);
+
+/// The error of a run whose endpoint asked all runs to wait longer than this one may.
+[[nodiscard]] Error pausedError(std::chrono::milliseconds left, std::chrono::milliseconds maxWait,
+                                std::int64_t nowUnixMs);
+
+/// The error of a run whose time is over.
+[[nodiscard]] Error deadlineError(std::chrono::milliseconds deadline);
+
+} // namespace espalier::run

@@ -1,0 +1,165 @@
+// SPDX-FileCopyrightText: Espalier contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "run/hookprogram.h"
+
+#include "run/processend.h"
+#include "run/resultjson.h"
+#include "json/read.h"
+#include "json/writer.h"
+
+#include <QProcess>
+#include <QProcessEnvironment>
+#include <QTimer>
+
+#include <stdexcept>
+#include <utility>
+
+namespace espalier::run {
+
+namespace {
+
+constexpr qsizetype kMostOutput = 1024 * 1024;
+
+QProcessEnvironment cleanEnvironment()
+{
+    const QProcessEnvironment all = QProcessEnvironment::systemEnvironment();
+    QProcessEnvironment out;
+    for (const QString &name : {QStringLiteral("PATH"), QStringLiteral("HOME"), QStringLiteral("LANG")}) {
+        if (all.contains(name))
+            out.insert(name, all.value(name));
+    }
+    return out;
+}
+
+void prepare(QProcess &process, const HookProgram &program)
+{
+    process.setProgram(program.command.value(0));
+    process.setArguments(program.command.mid(1));
+    process.setProcessEnvironment(cleanEnvironment());
+    process.setStandardErrorFile(QProcess::nullDevice());
+}
+
+QByteArray lineOf(const RunEvent &event)
+{
+    return QByteArray::fromStdString(json::writeCompact(hookLine(event))) + '\n';
+}
+
+class ProgramHook final : public ValidationHook
+{
+public:
+    ProgramHook(HookProgram program, HookComplaint complain)
+        : m_program(std::move(program))
+        , m_complain(std::move(complain))
+    {
+    }
+    [[nodiscard]] std::string name() const override { return m_program.command.value(0).toStdString(); }
+
+    void ask(const ValidationQuestion &question, QObject *context, std::function<void(Verdict)> done) override
+    {
+        auto *process = new QProcess;
+        prepare(*process, m_program);
+        QObject::connect(context, &QObject::destroyed, process, [process] { letGo(process); });
+        // The first of these ends it: answered, failed to start, too late.
+        const auto end = [process, name = name(), complain = m_complain,
+                          done = std::move(done)](const std::optional<Verdict> &verdict, const char *what) {
+            letGo(process);
+            if (!verdict)
+                complain("The hook \"" + name + "\" " + what + "; the run goes on without it.");
+            done(verdict.value_or(Verdict()));
+        };
+        QObject::connect(
+            process, &QProcess::finished, process, [process, end](int, QProcess::ExitStatus how) {
+                const QByteArray output = process->readAllStandardOutput().left(kMostOutput);
+                const std::string_view text(output.constData(), static_cast<std::size_t>(output.size()));
+                end(how == QProcess::NormalExit ? verdictFrom(text) : std::nullopt, "gave no decision");
+            });
+        QObject::connect(process, &QProcess::errorOccurred, process, [end](QProcess::ProcessError error) {
+            if (error == QProcess::FailedToStart)
+                end(std::nullopt, "does not start");
+        });
+        QTimer::singleShot(m_program.most, process, [end] { end(std::nullopt, "takes too long"); });
+        process->start();
+        process->write(lineOf(eventOf(question)));
+        process->closeWriteChannel();
+    }
+
+private:
+    HookProgram m_program;
+    HookComplaint m_complain;
+};
+
+} // namespace
+
+std::shared_ptr<ValidationHook> validationHook(HookProgram program, HookComplaint complain)
+{
+    return std::make_shared<ProgramHook>(std::move(program), std::move(complain));
+}
+
+Observers::Take observerOf(HookProgram program)
+{
+    return [program = std::move(program)](const RunEvent &event) {
+        QProcess process;
+        prepare(process, program);
+        process.setStandardOutputFile(QProcess::nullDevice());
+        process.start();
+        process.write(lineOf(event));
+        process.closeWriteChannel();
+        if (process.waitForFinished(static_cast<int>(program.most.count())))
+            return;
+        process.kill();
+        process.waitForFinished();
+        throw std::runtime_error(process.error() == QProcess::FailedToStart ? "it does not start."
+                                                                            : "it takes too long.");
+    };
+}
+
+std::optional<Verdict> verdictFrom(const json::Value &decision)
+{
+    if (decision.isBool())
+        return Verdict{decision.isTrue() ? Verdict::Kind::Continue : Verdict::Kind::Stop, {}};
+    for (const auto kind : {Verdict::Kind::Continue, Verdict::Kind::Accept, Verdict::Kind::Stop}) {
+        if (decision["decision"].text() == verdictName(kind))
+            return Verdict{kind, decision["message"].text()};
+    }
+    return std::nullopt;
+}
+
+std::optional<Verdict> verdictFrom(std::string_view output)
+{
+    const auto read = json::readStrict(output);
+    return read && read->isObject() ? verdictFrom(*read) : std::nullopt;
+}
+
+RunEvent eventOf(const ValidationQuestion &question)
+{
+    RunEvent event;
+    event.kind = RunEventKind::Validation;
+    event.unixMs = question.unixMs;
+    event.run = question.run;
+    event.document = question.document;
+    event.attempt = question.failures;
+    event.tryNumber = question.tryNumber;
+    event.attemptsAllowed = question.failures + question.reasksLeft;
+    event.last = question.reasksLeft == 0;
+    event.data = json::Value::object({{"value", question.value},
+                                      {"issues", issuesValue(question.issues)},
+                                      {"message", json::Value::string(question.message)},
+                                      {"retry_count", json::Value::number(question.retryCount)},
+                                      {"failures", json::Value::number(question.failures)},
+                                      {"reasks_left", json::Value::number(question.reasksLeft)}});
+    return event;
+}
+
+json::Value hookLine(const RunEvent &event)
+{
+    json::Value line = eventValue(event);
+    for (json::Member &member : line.mutableMembers()) {
+        if (member.key == "data" && member.value.isObject())
+            std::erase_if(member.value.mutableMembers(),
+                          [](const json::Member &inner) { return inner.key == "url"; });
+    }
+    return line;
+}
+
+} // namespace espalier::run

@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: Espalier contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "run/extractionrun.h"
+#include "run/probereport.h"
+#include "run/runresult.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+
+namespace espalier::run {
+
+/// The questions of a probe, one after the other, and what their answers mean: a short text about a person,
+/// the same each time, asked for in one way each.
+///
+/// Usage: request() while there is one, take() its result, in turn. Pure: the caller sends.
+///
+/// A way works when it gives the right kind of answer as asked: called with `tools`, without any mending in
+/// `json`, and nothing optional had to be left out. Questions are passed over when an answer before has
+/// settled them: of the dialects of json_schema those behind the first that works.
+class ProbePlan
+{
+public:
+    /// `base`: profile, secrets and model of the endpoint; what else a question needs is put in here.
+    explicit ProbePlan(ExtractionRequest base);
+
+    /// The next question; nullopt: all were asked.
+    [[nodiscard]] std::optional<ExtractionRequest> request() const;
+    void take(const RunResult &result);
+
+    /// Why no further question is of use: the endpoint cannot be reached, the key is refused, it is out of
+    /// credit, the model is not there.
+    [[nodiscard]] const std::optional<Error> &fatal() const { return m_fatal; }
+    [[nodiscard]] const ProbeReport &report() const { return m_report; }
+
+    /// Of all questions, before any is asked: requests at most, and about how many tokens they are.
+    struct Estimate
+    {
+        int requests = 0;
+        std::int64_t tokens = 0;
+    };
+    [[nodiscard]] Estimate estimate() const;
+
+private:
+    [[nodiscard]] ExtractionRequest requestOf(std::size_t step) const;
+    void skipSettled();
+
+    ExtractionRequest m_base;
+    ProbeReport m_report;
+    std::optional<Error> m_fatal;
+    std::size_t m_step = 0;
+};
+
+} // namespace espalier::run

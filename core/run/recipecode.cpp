@@ -1,0 +1,103 @@
+// SPDX-FileCopyrightText: Espalier contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "run/recipecode.h"
+
+#include "run/shellwords.h"
+#include "json/writer.h"
+
+#include <QCryptographicHash>
+
+#include <algorithm>
+#include <cstddef>
+#include <utility>
+
+namespace espalier::run {
+
+using json::Value;
+
+namespace {
+
+Error unusable(const std::string &what)
+{
+    return usageError("A hook of the recipe cannot be used: " + what + ".",
+                      "Correct it in the recipe's hooks.");
+}
+
+Result<CodeHook, Error> hookFrom(const Value &entry)
+{
+    CodeHook out;
+    const std::string &event = entry["event"].text();
+    const auto kind = runEventFromName(event);
+    if (!kind)
+        return unusable("there is no event \"" + event + "\"");
+    out.event = *kind;
+    if (entry["action"].text() == "script") {
+        out.script = entry["script"].text();
+        if (out.script.empty() || out.event != RunEventKind::Validation)
+            return unusable("a script is an expression about the event validation");
+        return out;
+    }
+    const auto words = shellWords(entry["command"].text());
+    if (!words || words->isEmpty())
+        return unusable("a program needs a command");
+    out.command = *words;
+    return out;
+}
+
+std::string hashOf(const RecipeCode &code)
+{
+    Value::Array all;
+    for (const Check &check : code.checks)
+        all.push_back(Value::array({Value::string(check.expression), Value::string(check.field)}));
+    for (const CodeHook &hook : code.hooks) {
+        Value::Array one{Value::string(std::string(runEventName(hook.event))), Value::string(hook.script)};
+        for (const QString &word : hook.command)
+            one.push_back(Value::string(word.toStdString()));
+        all.push_back(Value::array(std::move(one)));
+    }
+    const std::string text = json::writeCompact(Value::array(std::move(all)));
+    return QCryptographicHash::hash(QByteArrayView(text.data(), static_cast<qsizetype>(text.size())),
+                                    QCryptographicHash::Sha256)
+        .toHex()
+        .toStdString();
+}
+
+} // namespace
+
+std::string RecipeCode::inWords() const
+{
+    std::string out;
+    const auto add = [&out](std::ptrdiff_t count, const std::string &what) {
+        if (count > 0)
+            out += (out.empty() ? "" : ", ") + std::to_string(count) + " " + what + (count == 1 ? "" : "s");
+    };
+    const auto programs = std::count_if(hooks.begin(), hooks.end(),
+                                        [](const CodeHook &hook) { return !hook.command.isEmpty(); });
+    add(static_cast<std::ptrdiff_t>(checks.size()), "check");
+    add(static_cast<std::ptrdiff_t>(hooks.size()) - programs, "script");
+    add(programs, "program");
+    return out;
+}
+
+Result<RecipeCode, Error> codeOf(const Value &recipe)
+{
+    RecipeCode out;
+    auto checks = checksOf(recipe["checks"]);
+    if (!checks)
+        return checks.error();
+    out.checks = std::move(checks).value();
+    for (const Value &entry : recipe["hooks"].items()) {
+        const std::string &action = entry["action"].text();
+        if (action != "script" && action != "program")
+            continue;
+        auto hook = hookFrom(entry);
+        if (!hook)
+            return hook.error();
+        out.hooks.push_back(std::move(hook).value());
+    }
+    out.hash = hashOf(out);
+    return out;
+}
+
+} // namespace espalier::run

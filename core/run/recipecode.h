@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: Espalier contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "base/error.h"
+#include "base/result.h"
+#include "run/checks.h"
+#include "run/runevent.h"
+#include "json/value.h"
+
+#include <QStringList>
+
+#include <string>
+#include <vector>
+
+namespace espalier::run {
+
+/// A hook of a recipe that runs somebody's code. Plain value.
+struct CodeHook
+{
+    RunEventKind event = RunEventKind::Validation;
+    std::string script;  ///< "action":"script","script": only about `validation`
+    QStringList command; ///< "action":"program","command": cut by shellWords()
+    bool operator==(const CodeHook &) const = default;
+};
+
+/// What comes with a recipe and would run here. Plain value.
+struct RecipeCode
+{
+    std::vector<Check> checks;
+    std::vector<CodeHook> hooks;
+    /// Of all of it, as lower-case hexadecimal SHA-256: what a person who has seen it allows. Any change of
+    /// an expression or a command makes another one, a new name or message does not.
+    std::string hash;
+
+    [[nodiscard]] bool isEmpty() const { return checks.empty() && hooks.empty(); }
+    /// "2 checks, 1 program": for whoever is asked to allow it.
+    [[nodiscard]] std::string inWords() const;
+};
+
+/// Of a recipe as it was read (recipe::Recipe::stored). Error (Usage): something that cannot be used.
+[[nodiscard]] Result<RecipeCode, Error> codeOf(const json::Value &recipe);
+
+} // namespace espalier::run

@@ -1,0 +1,242 @@
+// SPDX-FileCopyrightText: Espalier contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "played.h"
+
+#include "net/qnamtransport.h"
+#include "practice/practiceserver.h"
+#include "run/probe.h"
+
+#include <QElapsedTimer>
+#include <QTest>
+
+using namespace espalier;
+using namespace espalier::test;
+using run::ProbeReport;
+using wire::AnswerMode;
+using wire::SchemaDialect;
+using wire::ToolChoiceForm;
+
+/// The probe on the practice endpoint, with each of its capabilities switched off in turn: it finds exactly
+/// that.
+class TestProbe : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void whatIsMissingIsFound_data();
+    void whatIsMissingIsFound();
+    void theReportIsALine();
+    void theProfileTakesItOver();
+    void whatIsFatalEndsIt_data();
+    void whatIsFatalEndsIt();
+    void aStopEndsIt();
+    void nothingIsSentBeforeTheEstimate();
+
+private:
+    [[nodiscard]] static std::pair<ProbeReport, Error> probe(const run::ExtractionRequest &request,
+                                                             net::Transport &transport);
+};
+
+namespace {
+
+/// What the practice endpoint can do.
+ProbeReport everything()
+{
+    ProbeReport out;
+    out.streams = out.json = out.mdJson = out.streamOptions = out.secondSystemMessage = out.toolRole = true;
+    out.toolChoice = {ToolChoiceForm::Object, ToolChoiceForm::Required, ToolChoiceForm::Auto};
+    out.schemas = {SchemaDialect::JsonSchema};
+    return out;
+}
+
+run::ExtractionRequest practiceRequest(const practice::PracticeServer &server)
+{
+    run::ExtractionRequest request;
+    request.chat.model = practice::PracticeServer::modelName().toStdString();
+    request.profile.baseUrl = server.baseUrl().toString().toStdString();
+    request.secretHeaders = {{"Authorization", "Bearer " + server.key().toStdString()}};
+    return request;
+}
+
+} // namespace
+
+std::pair<ProbeReport, Error> TestProbe::probe(const run::ExtractionRequest &request,
+                                               net::Transport &transport)
+{
+    run::Probe probe(request, transport);
+    std::optional<std::pair<ProbeReport, Error>> end;
+    connect(&probe, &run::Probe::finished, &probe, [&end](const ProbeReport &report, const Error &error) {
+        end = {report, error};
+    });
+    probe.start();
+    QElapsedTimer time;
+    time.start();
+    while (!end && time.elapsed() < 120'000)
+        QTest::qWait(5);
+    return end.value_or(std::pair(ProbeReport(), usageError("it did not end", "")));
+}
+
+void TestProbe::whatIsMissingIsFound_data()
+{
+    QTest::addColumn<std::vector<std::string>>("without");
+    QTest::addColumn<ProbeReport>("expected");
+    const auto row = [](const char *name, const std::vector<std::string> &without, auto change) {
+        ProbeReport expected = everything();
+        change(expected);
+        QTest::newRow(name) << without << expected;
+    };
+    row("nothing", {}, [](ProbeReport &) {});
+    row("streams", {"streams"}, [](ProbeReport &report) { report.streams = report.streamOptions = false; });
+    row("stream_options", {"stream_options"}, [](ProbeReport &report) { report.streamOptions = false; });
+    row("second system message", {"second_system_message"},
+        [](ProbeReport &report) { report.secondSystemMessage = false; });
+    row("tool role", {"tool_role"}, [](ProbeReport &report) { report.toolRole = false; });
+    row("tools", {"tools"}, [](ProbeReport &report) {
+        report.toolChoice.clear();
+        report.toolRole = false; // not to be asked for without
+    });
+    row("object", {"tool_choice=object"}, [](ProbeReport &report) {
+        report.toolChoice = {ToolChoiceForm::Required, ToolChoiceForm::Auto};
+    });
+    row("required", {"tool_choice=required"}, [](ProbeReport &report) {
+        report.toolChoice = {ToolChoiceForm::Object, ToolChoiceForm::Auto};
+    });
+    row("auto", {"tool_choice=auto"}, [](ProbeReport &report) {
+        report.toolChoice = {ToolChoiceForm::Object, ToolChoiceForm::Required};
+    });
+    row("json", {"json"}, [](ProbeReport &report) { report.json = false; });
+    row("json_schema", {"json_schema"},
+        [](ProbeReport &report) { report.schemas = {SchemaDialect::JsonObject}; });
+    row("two dialects", {"json_schema", "json_object"},
+        [](ProbeReport &report) { report.schemas = {SchemaDialect::StructuredOutputs}; });
+    row("three dialects", {"json_schema", "json_object", "structured_outputs"},
+        [](ProbeReport &report) { report.schemas = {SchemaDialect::GuidedJson}; });
+    row("no dialect", {"json_schema", "json_object", "structured_outputs", "guided_json"},
+        [](ProbeReport &report) { report.schemas.clear(); });
+    row("a fence is all there is",
+        {"json", "json_schema", "json_object", "structured_outputs", "guided_json", "tools", "streams",
+         "stream_options", "second_system_message", "tool_role"},
+        [](ProbeReport &report) {
+            report = {};
+            report.mdJson = true;
+        });
+}
+
+void TestProbe::whatIsMissingIsFound()
+{
+    QFETCH(std::vector<std::string>, without);
+    QFETCH(ProbeReport, expected);
+    practice::PracticeServer server;
+    practice::PracticeServer::Options options;
+    options.without = practice::Without(without.begin(), without.end());
+    QVERIFY(server.start(options));
+    net::QnamTransport transport;
+    auto [report, error] = probe(practiceRequest(server), transport);
+    QVERIFY2(error.kind == ErrorKind::None, error.message.c_str());
+    QVERIFY(report.tokensSpent > 0);
+    report.tokensSpent = 0;
+    QCOMPARE(compact(run::probeValue(report)), compact(run::probeValue(expected)));
+    QVERIFY(report == expected);
+}
+
+void TestProbe::theReportIsALine()
+{
+    ProbeReport report = everything();
+    report.schemas.clear();
+    report.toolChoice.pop_back();
+    report.secondSystemMessage = false;
+    report.models = 3;
+    report.tokensSpent = 412;
+    QCOMPARE(
+        compact(run::probeValue(report)),
+        QByteArray(
+            R"({"reachable":true,"tls":null,"key":"accepted","models":3,"streams":true,)"
+            R"("modes":{"tools":true,"json":true,"json_schema":false,"md_json":true},)"
+            R"("tool_choice":["object","required"],"stream_options":true,)"
+            R"("second_system_message":false,"tool_role":true,"best_mode":"tools","tokens_spent":412})"));
+}
+
+void TestProbe::theProfileTakesItOver()
+{
+    settings::EndpointProfile profile;
+    profile.dialect.dropped = {"tool_choice", "temperature"};
+    QCOMPARE(profile.autoMode("m"), AnswerMode::Tools); // as long as nobody asked
+    ProbeReport report = everything();
+    report.toolChoice = {ToolChoiceForm::Required};
+    report.schemas = {SchemaDialect::GuidedJson};
+    report.streamOptions = report.toolRole = report.secondSystemMessage = false;
+    run::applyProbe(profile, "m", report);
+    QCOMPARE(profile.autoMode("m"), AnswerMode::JsonSchema);
+    QCOMPARE(profile.autoMode("another"), AnswerMode::Tools);
+    QCOMPARE(profile.dialect.toolChoice, ToolChoiceForm::Required);
+    QCOMPARE(profile.dialect.schema, SchemaDialect::GuidedJson);
+    QVERIFY(!profile.dialect.streamOptions && !profile.dialect.toolRole && profile.dialect.oneSystemMessage);
+    QVERIFY((profile.dialect.dropped == std::vector<std::string>{"temperature"}));
+    QVERIFY(profile.model("m")->probe == run::probeValue(report));
+    // The best of what is there, in this order.
+    report.schemas.clear();
+    QCOMPARE(*report.bestMode(), AnswerMode::Tools);
+    report.toolChoice.clear();
+    QCOMPARE(*report.bestMode(), AnswerMode::Json);
+    report.json = false;
+    QCOMPARE(*report.bestMode(), AnswerMode::MdJson);
+    report.mdJson = false;
+    QVERIFY(!report.bestMode());
+}
+
+void TestProbe::whatIsFatalEndsIt_data()
+{
+    QTest::addColumn<Play>("play");
+    QTest::addColumn<ErrorKind>("kind");
+    QTest::addColumn<int>("requests");
+    QTest::newRow("key") << status(401) << ErrorKind::KeyRefused << 1;
+    QTest::newRow("credit") << status(402) << ErrorKind::OutOfCredit << 1;
+    QTest::newRow("model") << status(404) << ErrorKind::NotFound << 1;
+    QTest::newRow("nobody there") << fails(ErrorKind::NoConnection) << ErrorKind::NoConnection << 1;
+    QTest::newRow("refuses all of it")
+        << status(400) << ErrorKind::None << 10; // no tools: no role to ask for
+}
+
+void TestProbe::whatIsFatalEndsIt()
+{
+    QFETCH(Play, play);
+    QFETCH(ErrorKind, kind);
+    QFETCH(int, requests);
+    FakeTransport transport;
+    for (int i = 0; i < 20; ++i)
+        transport.onSend(play);
+    run::ExtractionRequest request = requestWith(0, 5);
+    const auto [report, error] = probe(request, transport);
+    QCOMPARE(error.kind, kind);
+    QCOMPARE(static_cast<int>(transport.requests().size()), requests);
+    QVERIFY(!report.bestMode());
+}
+
+void TestProbe::aStopEndsIt()
+{
+    FakeTransport transport;
+    transport.onSend([](FakeStream &) {});
+    run::Probe probe(requestWith(0, 0), transport);
+    QSignalSpy finished(&probe, &run::Probe::finished);
+    probe.start();
+    settle();
+    probe.stop();
+    settle();
+    QCOMPARE(finished.count(), 1);
+    QCOMPARE(transport.requests().size(), 1U);
+}
+
+void TestProbe::nothingIsSentBeforeTheEstimate()
+{
+    FakeTransport transport;
+    const run::Probe probe(requestWith(0, 0), transport);
+    const auto estimate = probe.estimate();
+    settle();
+    QVERIFY(transport.requests().empty());
+    QVERIFY(estimate.requests >= 8 && estimate.requests <= 12);
+    QVERIFY(estimate.tokens > 500 && estimate.tokens < 5000);
+}
+
+QTEST_GUILESS_MAIN(TestProbe)
+#include "tst_probe.moc"
