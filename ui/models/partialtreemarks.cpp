@@ -111,16 +111,16 @@ void PartialTreeModel::addMarks(std::vector<GrowingMark> &marks)
     std::vector<GrowingMark> waiting;
     for (GrowingMark &mark : marks) {
         LiveNode *node = m_tree.find(mark.node);
-        if (node && node->nodeState != json::NodeState::Open && !mark.missing.isEmpty())
-            node = expectedField(*node, mark.missing);
         if (m_tree.isToCome(mark.node) || (node && node->nodeState == json::NodeState::Open)) {
             waiting.push_back(std::move(mark));
             continue;
         }
-        if (node && node->id == json::kNoNode)
-            m_markedFields.push_back(node);
+        if (node && !mark.missing.isEmpty())
+            node = expectedField(*node, mark.missing);
         if (!node || node->mark == ValueState::Invalid || ownState(*node) == ValueState::Superseded)
             continue;
+        if (node->id == json::kNoNode)
+            m_markedFields.push_back(node);
         node->mark = ValueState::Invalid;
         node->markText = std::move(mark.text);
         if (node->parent)

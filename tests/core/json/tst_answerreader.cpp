@@ -374,7 +374,7 @@ void TestAnswerReader::statesAlongTheWay()
     cut.feed("[1");
     cut.finish();
     QCOMPARE(cut.state(), AnswerState::Cut);
-    AnswerReader strict(ParseOptions{true, true, {}, {}, {}});
+    AnswerReader strict(ParseOptions{true, true, {}, {}, {}, {}});
     strict.feed("[1");
     QCOMPARE(strict.state(), AnswerState::Growing);
     strict.finish();

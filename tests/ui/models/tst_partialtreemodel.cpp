@@ -376,6 +376,9 @@ void TestPartialTreeModel::marksComeWhileItGrows()
     QCOMPARE(stateOf(model, QStringLiteral("/list")), ValueState::Invalid);
     QCOMPARE(shown(model, QStringLiteral("/list"), PartialTreeModel::StateColumn),
              QStringLiteral("2 issues inside"));
+    marks = {{1, QStringLiteral("missing"), QStringLiteral("age")}};
+    model.addMarks(marks); // no such field is expected: the object is marked
+    QVERIFY(marks.empty());
     json::TreeChange reset;
     reset.op = TreeOp::Reset;
     marks = {{4, QStringLiteral("of a candidate that is gone"), {}}};
