@@ -135,6 +135,10 @@ void AttemptListModel::beginAttempt(int allowed, qint64 now)
     Attempt attempt;
     attempt.number = rowCount() + 1;
     attempt.allowed = std::max(allowed, attempt.number);
+    for (Attempt &former : m_attempts)
+        former.allowed = attempt.allowed;
+    if (!m_attempts.isEmpty())
+        Q_EMIT dataChanged(index(0), index(rowCount() - 1), {Qt::DisplayRole, Qt::AccessibleTextRole});
     attempt.begin = m_now;
     beginInsertRows({}, rowCount(), rowCount());
     m_attempts.append(attempt);
@@ -177,10 +181,13 @@ void AttemptListModel::endAttempt(const run::RunResult &result, qint64 now)
     Attempt &last = m_attempts.last();
     last.end = m_now;
     last.status = result.status;
-    if (result.usage) {
-        last.promptTokens = result.usage->promptTokens;
-        last.answerTokens = result.usage->completionTokens;
-        last.estimated = result.usage->estimated;
+    // Of this attempt alone; the result counts all of them.
+    const std::optional<wire::Usage> &usage =
+        result.history.empty() ? result.usage : result.history.back().usage;
+    if (usage) {
+        last.promptTokens = usage->promptTokens;
+        last.answerTokens = usage->completionTokens;
+        last.estimated = usage->estimated;
     }
     setDetail(last, result);
     tellLast();
