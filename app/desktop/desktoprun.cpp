@@ -43,6 +43,7 @@ void DesktopRun::launch(Engine &engine, EndpointAccess access, RunOptions option
     connect(m_run.get(), &Run::issuesFound, this, &DesktopRun::issuesFound);
     connect(m_run.get(), &Run::textReceived, this, &DesktopRun::textReceived);
     connect(m_run.get(), &Run::capabilityDropped, this, &DesktopRun::capabilityDropped);
+    connect(m_run.get(), &Run::askingAgain, this, &DesktopRun::askingAgain);
     connect(m_run.get(), &Run::finished, this, [this, &engine](const run::RunResult &result) {
         if (const auto error = rememberDropped(engine.profiles(), m_profileName, result.droppedMembers))
             qWarning("%s", error->message.c_str());

@@ -13,6 +13,15 @@
 #include <iostream>
 #include <string>
 
+#if defined(__SANITIZE_ADDRESS__)
+// A sanitizer's shadow of the memory has no room below a limit of addresses; what is really used is limited.
+extern "C" const char *__asan_default_options(); // NOLINT(bugprone-reserved-identifier)
+extern "C" const char *__asan_default_options()  // NOLINT(bugprone-reserved-identifier)
+{
+    return "hard_rss_limit_mb=512:detect_leaks=0";
+}
+#endif
+
 // Reads questions as lines and prints an answer line for each, until its input ends. No event loop.
 int main(int argc, char **argv)
 {

@@ -89,6 +89,8 @@ Q_SIGNALS:
     /// Both numbers from 1; the request as sent, without secrets, pretty enough for a person.
     void attemptStarted(int attempt, const QString &url, const QByteArray &requestBody, int tryNumber);
     void happened(const espalier::run::RunEvent &event);
+    /// This answer does not do, and another question follows; `attemptsAllowed` of them at most.
+    void askingAgain(const espalier::run::RunResult &answer, int attemptsAllowed);
     /// An optional member was refused by name and left out; the same question was sent again.
     void capabilityDropped(const QString &member);
     void firstToken(qint64 milliseconds);

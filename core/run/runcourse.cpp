@@ -201,8 +201,12 @@ void ExtractionRun::Private::schedule(const RetryDecision &decision, const std::
                                   {"reason", Value::string(std::string(errorKindName(result.error->kind)))},
                                   {"wait_ms", Value::number(decision.wait.count())}})))
         return;
-    if (asksAgain)
+    if (asksAgain) {
+        const RunResult answer = result; // a slot may delete the run
+        if (!emitted([&] { Q_EMIT q.askingAgain(answer, policy.limits().attemptsAllowed()); }))
+            return;
         askAgain(message);
+    }
     waiting = std::make_unique<QObject>();
     clock.after(decision.wait, waiting.get(), [this, asksAgain] {
         if (ending)

@@ -47,12 +47,13 @@ function(espalier_precompile_standard target)
         <unordered_map> <unordered_set> <utility> <variant> <vector>)
 endfunction()
 
-# espalier_test(<name> SOURCES … LIBS … [LABELS …] [TIMEOUT seconds])
+# espalier_test(<name> SOURCES … LIBS … [LABELS …] [TIMEOUT seconds] [COST seconds])
 # One QtTest program, run headless by ctest. Labels: "sweep" marks the long every-split sweeps, "suite" the public suites.
+# COST: about how long a long one takes, so that ctest begins with it.
 # moc is called for each source itself (each includes its own .moc): AUTOMOC scans, stamps and compiles an empty file for every
 # program, which for two hundred of them is a fifth of a build from nothing. Headers with Q_OBJECT belong to a library.
 function(espalier_test name)
-    cmake_parse_arguments(ARG "" "TIMEOUT" "SOURCES;LIBS;LABELS" ${ARGN})
+    cmake_parse_arguments(ARG "" "TIMEOUT;COST" "SOURCES;LIBS;LABELS" ${ARGN})
     add_executable(${name} ${ARG_SOURCES})
     target_link_libraries(${name} PRIVATE espalier_flags espalier_test_support Qt6::Test ${ARG_LIBS})
     target_compile_definitions(${name} PRIVATE TEST_DATA_DIR="${PROJECT_SOURCE_DIR}/tests/data")
@@ -71,8 +72,12 @@ function(espalier_test name)
     if(NOT ARG_TIMEOUT)
         set(ARG_TIMEOUT 300)
     endif()
+    if(NOT ARG_COST)
+        set(ARG_COST 1)
+    endif()
     set_tests_properties(${name} PROPERTIES
         TIMEOUT ${ARG_TIMEOUT} LABELS "${ARG_LABELS}"
+        COST ${ARG_COST}
         SKIP_REGULAR_EXPRESSION "SKIP   : .*ESPALIER_SUITES does not name"
         ENVIRONMENT "QT_QPA_PLATFORM=offscreen;TZ=UTC;LC_ALL=C.UTF-8")
 endfunction()

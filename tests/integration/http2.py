@@ -38,7 +38,7 @@ class Http2(unittest.TestCase):
         folder.mkdir(exist_ok=True)
         (folder / "profiles.json").write_text(json.dumps({"format": "espalier.profiles/1", "profiles": [profile]}))
         return support.extract("--schema", support.EXAMPLES / "person.json", "--endpoint", "H2", "--mode", "json",
-                               "--ndjson", "-", input=text, env={"XDG_CONFIG_HOME": self.home, "H2_KEY": "sk-h2"})
+                               "--ndjson", "--http-retries", "0", "-", input=text, env={"XDG_CONFIG_HOME": self.home, "H2_KEY": "sk-h2"})
 
     def requests(self):
         self.server.terminate()

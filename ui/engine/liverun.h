@@ -37,6 +37,8 @@ Q_SIGNALS:
     void textReceived(const QByteArray &utf8);
     /// An optional member was refused by name and left out.
     void capabilityDropped(const QString &member);
+    /// This answer does not do, and another question follows (run::ExtractionRun).
+    void askingAgain(const espalier::run::RunResult &answer, int attemptsAllowed);
     void finished(const espalier::run::RunResult &result);
 };
 

@@ -131,6 +131,8 @@ void MainWindow::connectRun()
         updateTry();
     });
     connect(&m_controller, &RunController::begun, m_attempts, &AttemptsPanel::begin);
+    connect(&m_controller, &RunController::askedAgain, m_attempts, &AttemptsPanel::askAgain);
+    connect(&m_controller, &RunController::restarted, m_result, &ResultPanel::beginAttempt);
     connect(&m_controller, &RunController::progressed, m_attempts, &AttemptsPanel::follow);
     connect(&m_controller, &RunController::ended, m_attempts, &AttemptsPanel::end);
     connect(&m_controller, &RunController::changed, m_result, &ResultPanel::follow);

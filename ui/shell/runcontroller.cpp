@@ -49,7 +49,9 @@ void RunController::begin(const RunOrder &order)
 
 void RunController::connectRun()
 {
+    connect(m_run.get(), &LiveRun::treeChanged, this, &RunController::noteReset);
     connect(m_run.get(), &LiveRun::treeChanged, &m_batcher, &ChangeBatcher::add);
+    connect(m_run.get(), &LiveRun::askingAgain, this, &RunController::askedAgain);
     connect(m_run.get(), &LiveRun::issuesFound, this, &RunController::mark);
     connect(m_run.get(), &LiveRun::stateChanged, this, [this](run::RunState state) {
         // It is over when all that came is in the model; until then it grows.
@@ -74,6 +76,18 @@ void RunController::connectRun()
         if (m_batcher.isIdle())
             finishWhenDrained();
     });
+}
+
+void RunController::noteReset(const json::TreeChanges &changes)
+{
+    if (changes.empty() || changes.front().op != json::TreeOp::Reset || m_answerBytes == 0)
+        return;
+    m_decoder = QStringDecoder(QStringDecoder::Utf8);
+    m_answerBytes = 0;
+    m_progress.repairs = 0;
+    m_progress.firstTokenMs.reset();
+    m_sinceFirstToken.invalidate();
+    Q_EMIT restarted();
 }
 
 void RunController::stop()

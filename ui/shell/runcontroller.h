@@ -58,11 +58,17 @@ Q_SIGNALS:
     /// The model has these changes now.
     void changed(const espalier::json::TreeChanges &changes);
     void rawText(const QString &text);
+    /// Another try: the text that comes from now on is that of a new answer, and the model empties with the
+    /// next batch.
+    void restarted();
+    /// An answer does not do, and another question follows; of `attemptsAllowed` at most.
+    void askedAgain(const espalier::run::RunResult &answer, int attemptsAllowed);
     void progressed(const espalier::ui::RunProgress &progress);
     void ended(const espalier::run::RunResult &result);
 
 private:
     void connectRun();
+    void noteReset(const json::TreeChanges &changes);
     void applyBatch(const json::TreeChanges &changes);
     void mark(const std::vector<run::FoundIssue> &issues);
     void finishWhenDrained();

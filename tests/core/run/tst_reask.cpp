@@ -202,7 +202,11 @@ void TestReask::onlyTheLastFailureIsSent()
     Played played({answers(R"({"name":"first","age":"a"})"), answers(R"({"name":"second","age":"b"})"),
                    answers(R"({"name":"third","age":"c"})"), answers(kJason)},
                   requestWith(0, 3));
+    QSignalSpy again(played.run.get(), &run::ExtractionRun::askingAgain);
     QCOMPARE(played.toTheEnd().result().attempts, 4);
+    QCOMPARE(again.count(), 3);
+    QCOMPARE(again.last().at(0).value<run::RunResult>().text, std::string(R"({"name":"third","age":"c"})"));
+    QCOMPARE(again.last().at(1).toInt(), 4);
     QVERIFY(added(played, 3).contains("third") && !added(played, 3).contains("second") &&
             !added(played, 3).contains("first"));
     for (std::size_t i = 1; i < 4; ++i)

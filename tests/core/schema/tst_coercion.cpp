@@ -277,9 +277,9 @@ void TestCoercion::whatFitsAnyBranchStays()
     const Coercer coercer =
         compiled(R"({"oneOf":[{"properties":{"kind":{"const":"card"},"amount":{"type":"number"}}},{}]})");
     const std::string came = R"({"kind":"card","amount":"5"})";
-    const Coerced read = coercer.read(::read(came));
-    QCOMPARE(textOf(read.value), came);
-    QVERIFY(read.coercions.empty());
+    const Coerced coerced = coercer.read(read(came));
+    QCOMPARE(textOf(coerced.value), came);
+    QVERIFY(coerced.coercions.empty());
 }
 
 void TestCoercion::whatCannotBeListedIsNotChanged()

@@ -4,6 +4,7 @@
 #include "models/partialtreemodel.h"
 #include "modeltext.h"
 #include "randomchanges.h"
+#include "treechanges.h"
 #include "json/read.h"
 
 #include <QAbstractItemModelTester>
@@ -13,6 +14,7 @@
 
 using namespace espalier;
 using namespace espalier::ui;
+using namespace espalier::test;
 using json::NodeState;
 using json::TreeOp;
 using Kind = json::Value::Kind;
@@ -28,50 +30,6 @@ ExpectedShapes person(bool listOf = false)
 {
     const auto schema = json::readStrict(kPerson);
     return ExpectedShapes(schema.value(), listOf);
-}
-
-json::TreeChange add(json::NodeId node, json::NodeId parent, std::uint32_t row, Kind kind,
-                     std::string key = {})
-{
-    json::TreeChange change;
-    change.op = TreeOp::Add;
-    change.node = node;
-    change.parent = parent;
-    change.row = row;
-    change.kind = kind;
-    change.hasKey = !key.empty();
-    change.key = std::move(key);
-    change.offset = node * 10;
-    return change;
-}
-
-json::TreeChange grow(json::NodeId node, std::string text)
-{
-    json::TreeChange change;
-    change.op = TreeOp::AppendText;
-    change.node = node;
-    change.text = std::move(text);
-    return change;
-}
-
-json::TreeChange done(json::NodeId node, NodeState state = NodeState::Closed)
-{
-    json::TreeChange change;
-    change.op = TreeOp::Close;
-    change.node = node;
-    change.state = state;
-    change.offset = node * 10 + 5;
-    return change;
-}
-
-QString shown(const PartialTreeModel &model, const QString &pointer, PartialTreeModel::Column column)
-{
-    return model.indexOf(pointer, column).data().toString();
-}
-
-ValueState stateOf(const PartialTreeModel &model, const QString &pointer)
-{
-    return static_cast<ValueState>(model.indexOf(pointer).data(PartialTreeModel::StateRole).toInt());
 }
 
 } // namespace
@@ -93,8 +51,6 @@ private Q_SLOTS:
     void oneDataChangedPerSpan();
     void growingTextShowsItsEnd();
     void worstStateInsideAParent();
-    void marksComeAndGo();
-    void marksComeWhileItGrows();
     void findsTheValueAtAnOffset();
     void resetOnlyAtANewAttempt();
     void whatTheCutTookDidNotCome();
@@ -331,60 +287,6 @@ void TestPartialTreeModel::worstStateInsideAParent()
     QCOMPARE(stateOf(model, QStringLiteral("/a")), ValueState::Repaired);
     QCOMPARE(shown(model, QStringLiteral("/a"), PartialTreeModel::StateColumn),
              QStringLiteral("repaired inside"));
-}
-
-void TestPartialTreeModel::marksComeAndGo()
-{
-    PartialTreeModel model;
-    QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
-    model.apply({add(1, 0, 0, Kind::Object), add(2, 1, 0, Kind::Array, "list"), add(3, 2, 0, Kind::Number),
-                 done(3), add(4, 2, 1, Kind::Number), done(4), done(2), done(1)});
-    model.setMarks({{QStringLiteral("/list/0"), ValueState::Invalid, QStringLiteral("must be at least 0")},
-                    {QStringLiteral("/list/1"), ValueState::Invalid, QStringLiteral("must be whole")},
-                    {QStringLiteral("/nowhere"), ValueState::Invalid, QString()}});
-    QCOMPARE(stateOf(model, QStringLiteral("/list")), ValueState::Invalid);
-    QCOMPARE(shown(model, QStringLiteral("/list"), PartialTreeModel::StateColumn),
-             QStringLiteral("2 issues inside"));
-    QCOMPARE(shown(model, QStringLiteral("/list/0"), PartialTreeModel::StateColumn),
-             QStringLiteral("must be at least 0"));
-    QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
-    model.setMarks({});
-    QVERIFY(changed.count() >= 2);
-    QCOMPARE(stateOf(model, QStringLiteral("/list")), ValueState::Complete);
-    QCOMPARE(shown(model, QStringLiteral("/list/0"), PartialTreeModel::StateColumn),
-             QStringLiteral("complete"));
-}
-
-void TestPartialTreeModel::marksComeWhileItGrows()
-{
-    PartialTreeModel model;
-    QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
-    model.apply({add(1, 0, 0, Kind::Object), add(2, 1, 0, Kind::Array, "list"), add(3, 2, 0, Kind::Number)});
-    std::vector<GrowingMark> marks{{3, QStringLiteral("must be at least 0"), {}},
-                                   {4, QStringLiteral("must be whole"), {}}};
-    model.addMarks(marks);
-    QCOMPARE(marks.size(), std::size_t{2}); // one is open, one has not come
-    QCOMPARE(stateOf(model, QStringLiteral("/list/0")), ValueState::Arriving);
-    model.apply({done(3), add(4, 2, 1, Kind::Number), done(4)});
-    QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
-    model.addMarks(marks);
-    QVERIFY(marks.empty());
-    QVERIFY(changed.count() >= 2); // the items and the list
-    QCOMPARE(stateOf(model, QStringLiteral("/list/1")), ValueState::Invalid);
-    QCOMPARE(stateOf(model, QStringLiteral("/list")), ValueState::Arriving);
-    model.apply({done(2), done(1)});
-    QCOMPARE(stateOf(model, QStringLiteral("/list")), ValueState::Invalid);
-    QCOMPARE(shown(model, QStringLiteral("/list"), PartialTreeModel::StateColumn),
-             QStringLiteral("2 issues inside"));
-    marks = {{1, QStringLiteral("missing"), QStringLiteral("age")}};
-    model.addMarks(marks); // no such field is expected: the object is marked
-    QVERIFY(marks.empty());
-    json::TreeChange reset;
-    reset.op = TreeOp::Reset;
-    marks = {{4, QStringLiteral("of a candidate that is gone"), {}}};
-    model.apply({reset, add(5, 0, 0, Kind::Object)});
-    model.addMarks(marks);
-    QVERIFY(marks.empty());
 }
 
 void TestPartialTreeModel::findsTheValueAtAnOffset()

@@ -42,6 +42,7 @@ private Q_SLOTS:
     void deletedWhileRunning();
     void aSecondRunStartsAnew();
     void whatIsWrongIsMarkedWhileTheRestComes();
+    void anotherTryStartsTheTextAnew();
 };
 
 void TestRunController::everythingIsShownBeforeTheEnd()
@@ -237,6 +238,35 @@ void TestRunController::aSecondRunStartsAnew()
     engine.run->end();
     QTRY_COMPARE(ended.count(), 2);
     QCOMPARE(model.rowCount(), 1);
+}
+
+void TestRunController::anotherTryStartsTheTextAnew()
+{
+    test::FakeEngine engine;
+    PartialTreeModel model;
+    RunController controller(engine, model);
+    QSignalSpy restarted(&controller, &RunController::restarted);
+    QSignalSpy again(&controller, &RunController::askedAgain);
+    QString raw;
+    connect(&controller, &RunController::rawText, this, [&](const QString &text) { raw += text; });
+    connect(&controller, &RunController::restarted, this, [&] { raw.clear(); });
+    controller.begin({});
+    json::TreeChange reset;
+    reset.op = json::TreeOp::Reset;
+    Q_EMIT engine.run->treeChanged({reset}); // of the first try: there is no text yet
+    QCOMPARE(restarted.count(), 0);
+    engine.run->stream(R"({"age":"old"})");
+    run::RunResult bad;
+    bad.status = run::RunStatus::Invalid;
+    Q_EMIT engine.run->askingAgain(bad, 4);
+    QCOMPARE(again.count(), 1);
+    QCOMPARE(again.first().at(1).toInt(), 4);
+    Q_EMIT engine.run->treeChanged({reset});
+    QCOMPARE(restarted.count(), 1);
+    Q_EMIT engine.run->textReceived(R"({"age":25})");
+    QCOMPARE(raw, QStringLiteral(R"({"age":25})"));
+    engine.run->end();
+    QTRY_VERIFY(!controller.isRunning());
 }
 
 QTEST_MAIN(TestRunController)
