@@ -67,6 +67,12 @@ SampleDialog::SampleDialog(FieldEditor &editor, bool hasFields, QWidget *parent)
     auto *open = buttons->addButton(tr("&Open files…"), QDialogButtonBox::ResetRole);
     open->setAutoDefault(false);
     connect(open, &QPushButton::clicked, this, &SampleDialog::openFiles);
+    auto *marks = buttons->addButton(tr("&Mark a text…"), QDialogButtonBox::ResetRole);
+    marks->setAutoDefault(false);
+    connect(marks, &QPushButton::clicked, this, [this] {
+        Q_EMIT marksWanted();
+        reject();
+    });
     connect(&editor, &FieldEditor::refused, this, &SampleDialog::complain);
     const auto enable = [this] {
         const bool some = !m_text->toPlainText().trimmed().isEmpty();

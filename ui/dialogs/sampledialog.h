@@ -29,6 +29,10 @@ public:
     /// Puts files into the text: one as it is, of several JSON files each on a line of its own.
     void load(const QStringList &paths);
 
+Q_SIGNALS:
+    /// The person would rather mark parts of a text; the dialog closes.
+    void marksWanted();
+
 private:
     void openFiles();
     void complain(const Error &error);

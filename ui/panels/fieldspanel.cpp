@@ -249,6 +249,7 @@ void FieldsPanel::takeFields(const json::Value &schema, bool replace, const QStr
 void FieldsPanel::takeSample()
 {
     auto *dialog = new SampleDialog(*m_editor, hasFields(), this);
+    connect(dialog, &SampleDialog::marksWanted, this, &FieldsPanel::marksWanted);
     dialog->open();
 }
 

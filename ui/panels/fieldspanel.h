@@ -51,6 +51,8 @@ Q_SIGNALS:
     void schemaErrorWanted();
     /// The person wants fields proposed for a sentence.
     void suggestionWanted();
+    /// The person wants to mark parts of a text as fields.
+    void marksWanted();
 
 private:
     [[nodiscard]] QWidget *makeHead();

@@ -106,6 +106,7 @@ private:
     void finish(const run::RunResult &result);
     void takeStep(NextStep step);
     void suggestFields();
+    void markFields();
     void updateTry();
     void updatePreview();
     void showPast(const QString &id);

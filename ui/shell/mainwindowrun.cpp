@@ -7,6 +7,7 @@
 
 #include "dialogs/comparedialog.h"
 #include "dialogs/endpointdialog.h"
+#include "dialogs/markdialog.h"
 #include "dialogs/suggestdialog.h"
 #include "models/trypicture.h"
 #include "panels/designpanel.h"
@@ -66,6 +67,16 @@ void MainWindow::suggestFields()
             [this](const json::Value &schema, bool replace) {
                 m_design->fields()->takeFields(schema, replace, tr("Take suggested fields"));
             });
+    dialog->open();
+}
+
+/// In the text that is at hand.
+void MainWindow::markFields()
+{
+    auto *dialog = new MarkDialog(m_workspace.text().text, m_design->fields()->hasFields(), this);
+    connect(dialog, &MarkDialog::taken, m_design->fields(), [this](const json::Value &schema, bool replace) {
+        m_design->fields()->takeFields(schema, replace, tr("Take marked fields"));
+    });
     dialog->open();
 }
 

@@ -100,6 +100,7 @@ void MainWindow::connectTexts()
     connect(m_design, &DesignPanel::fileRefused, this, &MainWindow::showError);
     connect(m_design->fields(), &FieldsPanel::suggestionWanted, this,
             [this] { whenKeyMayGo([this] { suggestFields(); }); });
+    connect(m_design->fields(), &FieldsPanel::marksWanted, this, &MainWindow::markFields);
     connect(m_design->examples(), &ExamplesPanel::lastTryWanted, this, &MainWindow::addExampleFromAnswer);
 }
 
