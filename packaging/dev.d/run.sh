@@ -17,7 +17,7 @@ command_run() {
     need build run
     [ -z "${WAYLAND_DISPLAY:-}" ] || [ -n "${DISPLAY:-}" ] || need wayland
     configure release build/release
-    build build/release espalier_desktop espalier_cli # the tests are built by packaging/dev test
+    build build/release espalier_desktop espalier_cli espalier_script # the tests are built by packaging/dev test
     if [ $window = yes ] && [ -z "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then
         say "There is no display here (DISPLAY and WAYLAND_DISPLAY are empty), so no window can open."
         say "Instead the examples grow on the command line, read by the practice endpoint inside the program: no key, no network."
