@@ -28,15 +28,18 @@ bool confine(std::size_t addressSpace)
         return false;
     if (getppid() != parent) // it ended before it could be watched
         return false;
-    constexpr rlim_t kStandardStreams = 3; // 0, 1 and 2 stay open; every higher number is refused
-#if !defined(__SANITIZE_ADDRESS__)         // whose shadow of the memory is larger than any limit
+#if !defined(__SANITIZE_ADDRESS__)
+    constexpr rlim_t kDescriptors = 3; // 0, 1 and 2 stay open; every higher number is refused
     if (!limit(RLIMIT_AS, addressSpace))
         return false;
 #else
+    // The shadow of the memory is larger than any limit, and the check of types asks through a pipe what can
+    // be read.
+    constexpr rlim_t kDescriptors = 5;
     (void)addressSpace;
 #endif
     return limit(RLIMIT_CORE, 0) && limit(RLIMIT_FSIZE, 0) && limit(RLIMIT_NPROC, 0) &&
-           limit(RLIMIT_NOFILE, kStandardStreams);
+           limit(RLIMIT_NOFILE, kDescriptors);
 }
 
 } // namespace espalier::script
