@@ -35,7 +35,7 @@ bool confine(std::size_t addressSpace)
 #else
     // The shadow of the memory is larger than any limit, and the check of types asks through a pipe what can
     // be read.
-    constexpr rlim_t kDescriptors = 5;
+    constexpr rlim_t kDescriptors = 64;
     (void)addressSpace;
 #endif
     return limit(RLIMIT_CORE, 0) && limit(RLIMIT_FSIZE, 0) && limit(RLIMIT_NPROC, 0) &&
