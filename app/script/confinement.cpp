@@ -30,16 +30,15 @@ bool confine(std::size_t addressSpace)
         return false;
 #if !defined(__SANITIZE_ADDRESS__)
     constexpr rlim_t kDescriptors = 3; // 0, 1 and 2 stay open; every higher number is refused
-    if (!limit(RLIMIT_AS, addressSpace))
+    if (!limit(RLIMIT_AS, addressSpace) || !limit(RLIMIT_FSIZE, 0))
         return false;
 #else
-    // The shadow of the memory is larger than any limit, and the check of types asks through a pipe what can
-    // be read.
+    // The shadow of the memory is larger than any limit; the check of types asks through a pipe what can be
+    // read; and where descriptors can be had the engine takes one for its stack, a file as large as that.
     constexpr rlim_t kDescriptors = 64;
     (void)addressSpace;
 #endif
-    return limit(RLIMIT_CORE, 0) && limit(RLIMIT_FSIZE, 0) && limit(RLIMIT_NPROC, 0) &&
-           limit(RLIMIT_NOFILE, kDescriptors);
+    return limit(RLIMIT_CORE, 0) && limit(RLIMIT_NPROC, 0) && limit(RLIMIT_NOFILE, kDescriptors);
 }
 
 } // namespace espalier::script
