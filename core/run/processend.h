@@ -8,7 +8,7 @@
 namespace espalier::run {
 
 /// Ends a process that nobody waits for any more, and then its object; not in this call. It is heard of no
-/// more.
+/// more. Takes some milliseconds.
 inline void letGo(QProcess *process)
 {
     process->disconnect();
@@ -17,8 +17,13 @@ inline void letGo(QProcess *process)
         process->deleteLater();
         return;
     }
-    QObject::connect(process, &QProcess::finished, process, &QObject::deleteLater);
+    // What is killed is gone within milliseconds, and the program may end before its event loop hears of it.
+    constexpr int kGoneMs = 500;
     process->kill();
+    if (process->waitForFinished(kGoneMs))
+        process->deleteLater();
+    else
+        QObject::connect(process, &QProcess::finished, process, &QObject::deleteLater);
 }
 
 } // namespace espalier::run
