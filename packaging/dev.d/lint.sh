@@ -63,7 +63,9 @@ command_lint() {
     configure dev build/lint -DCMAKE_DISABLE_PRECOMPILE_HEADERS=ON
     # shellcheck disable=SC2016 # the inner shell expands it
     find build/lint -name AutogenInfo.json -print0 | xargs -0 -n 1 -P "$(nproc)" sh -c 'cmake -E cmake_autogen "$0" Debug'
-    ninja -C build/lint -t targets rule CUSTOM_COMMAND | grep '\.moc$' | xargs -r ninja -C build/lint --quiet
+    # Those of the tests by their commands alone: as targets they ask for every library first.
+    ninja -C build/lint -t targets rule CUSTOM_COMMAND | grep '\.moc$' | grep -v '^/' |
+        xargs -r -n 1 -P "$(nproc)" sh -c '(cd build/lint && ninja -t commands -s "$0" | sh) >/dev/null 2>&1 || true'
     LINT_END=$(($(date +%s) + ${LINT_SECONDS:-1200}))
     LINT_LEFT=$(mktemp)
     export LINT_END LINT_LEFT
