@@ -107,7 +107,8 @@ build() {
         cmake --build "$1" ${2:+--target "${@:2}"} >&2
 }
 
-# ctest_preset PRESET [ARG...]: the tests of build/PRESET, headless, with the public suites when they stand beside the checkout.
+# ctest_preset PRESET [ARG...]: the tests of build/PRESET, headless, one more at a time than there are processors (those with a
+# window wait most of their time), with the public suites when they stand beside the checkout.
 ctest_preset() {
     local preset=$1 runtime result=0
     shift
@@ -120,7 +121,7 @@ ctest_preset() {
         export ESPALIER_REAL_SERVER
     fi
     runtime=$(mktemp -d) # XDG_RUNTIME_DIR, mode 0700: Qt warns without one
-    XDG_RUNTIME_DIR=$runtime ctest --preset "$preset" -j "$(nproc)" "$@" || result=$?
+    XDG_RUNTIME_DIR=$runtime ctest --preset "$preset" -j $(($(nproc) + 1)) "$@" || result=$?
     rm -rf "$runtime"
     skipped_reasons "build/$preset/Testing/Temporary/LastTest.log"
     return $result

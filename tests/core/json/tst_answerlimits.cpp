@@ -4,6 +4,7 @@
 // What the reader refuses, and what it does at its limits.
 
 #include "support/reading.h"
+#include "support/sample.h"
 
 #include "json/read.h"
 
@@ -215,7 +216,8 @@ void TestAnswerLimits::workIsWhatTheTextIsLong()
         options.expectation.root = root;
         options.expectation.keys = {"a", "name"};
         options.loop.enabled = false;
-        const std::string text = unit.repeated((1 << 20) / unit.size()).toStdString();
+        const std::string text =
+            unit.repeated((1 << 20) / unit.size() / static_cast<qsizetype>(test::sampleStep())).toStdString();
         AnswerReader reader(options);
         for (const std::string_view piece : test::evenPieces(text, 256)) {
             reader.feed(piece);
