@@ -65,7 +65,6 @@ FieldsPanel::FieldsPanel(RecipeDocument &document, QWidget *parent)
     layout->addWidget(m_pages, 3);
     layout->addWidget(m_details);
     layout->addLayout(hints);
-    setFocusProxy(m_view);
     connectEditor();
     connectDetails();
     m_hintLater.setSingleShot(true);

@@ -28,6 +28,9 @@
 
 namespace espalier::ui {
 
+static constexpr int kBeforeWords = 16;
+static constexpr int kFewLetters = 12; // fewer say nothing
+
 ResultPanel::ResultPanel(PartialTreeModel &model, QWidget *parent)
     : QWidget(parent)
     , m_model(model)
@@ -103,11 +106,22 @@ QWidget *ResultPanel::makeHead()
     row->setContentsMargins(12, 0, 12, 0);
     m_tabs->setMinimumHeight(tabRowHeight(*m_tabs));
     row->addWidget(m_tabs);
-    row->addSpacing(16);
     row->addStretch(1);
     row->addWidget(m_live);
     row->addWidget(take);
+    m_live->setContentsMargins(kBeforeWords, 0, 0, 0);
+    m_live->setMaximumWidth(0); // until there is room
+    setMinimumWidth(head->minimumSizeHint().width());
     return head;
+}
+
+/// In a narrow panel the words beside the tabs take no room: the status bar has them too. They stay there for
+/// screen readers.
+void ResultPanel::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    const int least = kBeforeWords + fontMetrics().averageCharWidth() * kFewLetters;
+    m_live->setMaximumWidth(width() >= minimumWidth() + least ? QWIDGETSIZE_MAX : 0);
 }
 
 QSplitter *ResultPanel::splitter() const

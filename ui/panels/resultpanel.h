@@ -65,6 +65,9 @@ Q_SIGNALS:
     /// The person wants to take a step that lies outside this panel. Steps inside it are taken by it.
     void stepWanted(espalier::ui::NextStep step);
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     void addPage(QWidget *page, const QString &title);
     [[nodiscard]] QWidget *makeHead();

@@ -12,7 +12,6 @@
 #include "widgets/sectionlabel.h"
 #include "widgets/treemenu.h"
 
-#include <QHeaderView>
 #include <QLabel>
 #include <QStackedWidget>
 
@@ -64,8 +63,6 @@ void TreePage::buildTree()
     m_tree->setLiveModel(&m_model);
     m_delegate = new AnswerDelegate(m_tree);
     m_tree->setItemDelegate(m_delegate);
-    m_tree->header()->resizeSection(PartialTreeModel::FieldColumn, fontMetrics().averageCharWidth() * 26);
-    m_tree->header()->resizeSection(PartialTreeModel::StateColumn, fontMetrics().averageCharWidth() * 20);
     TreeMenu *menu = addTreeMenu(*m_tree);
     connect(menu, &TreeMenu::whyWanted, m_value, &ValuePane::explain);
     connect(menu, &TreeMenu::rawWanted, this, &TreePage::rawWanted);

@@ -83,7 +83,8 @@ void ValuePane::showReason(bool always)
     m_value->setVisible(!shown || m_value->length() > 0);
     const int line = fontMetrics().lineSpacing();
     const int words = shown ? m_why->heightForWidth(std::max(width(), 20 * line)) : 0;
-    setMinimumHeight(words + (m_value->isHidden() ? 0 : line));
+    const int margins = 2 * static_cast<int>(m_value->document()->documentMargin());
+    setMinimumHeight(words + (m_value->isHidden() ? 0 : line + (shown ? margins : 0)));
 }
 
 } // namespace espalier::ui

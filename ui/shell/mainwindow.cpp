@@ -28,6 +28,8 @@
 #include <QTabBar>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace espalier::ui {
 
 MainWindow::MainWindow(Engine &engine, Theme &theme, settings::AppSettings &settings,
@@ -99,7 +101,7 @@ void MainWindow::buildCentre()
     const int letter =
         fontMetrics().averageCharWidth(); // in a small window the parts are squeezed, not the window
     m_design->setMinimumWidth(letter * 49);
-    m_result->setMinimumWidth(letter * 42);
+    m_result->setMinimumWidth(std::max(m_result->minimumWidth(), letter * 42));
     m_start = new StartPage(samples());
     m_stack = new QStackedWidget;
     m_stack->addWidget(m_start);

@@ -104,6 +104,8 @@ int EspalierStyle::styleHint(StyleHint hint, const QStyleOption *option, const Q
         return 0;
     case SH_TabBar_Alignment:
         return Qt::AlignLeft;
+    case SH_Table_GridLineColor:
+        return static_cast<int>(tokensFor(QApplication::palette()).line.rgba());
     default:
         return QProxyStyle::styleHint(hint, option, widget, returned);
     }
@@ -292,8 +294,9 @@ void EspalierStyle::drawControl(ControlElement element, const QStyleOption *opti
     case CE_HeaderSection:
     case CE_HeaderEmptyArea:
         painter->fillRect(option->rect, tokens.panel);
-        painter->fillRect(QRect(option->rect.left(), option->rect.bottom(), option->rect.width(), 1),
-                          tokens.line);
+        if (element == CE_HeaderSection || option->state & State_Horizontal) // below the last row is nothing
+            painter->fillRect(QRect(option->rect.left(), option->rect.bottom(), option->rect.width(), 1),
+                              tokens.line);
         return;
     case CE_HeaderLabel:
         if (const auto *header = qstyleoption_cast<const QStyleOptionHeader *>(option)) {

@@ -15,9 +15,6 @@
 
 namespace espalier::ui {
 
-/// State of a block whose end is no line break of the text.
-static constexpr int kGoesOn = 1;
-
 GrowingText::GrowingText(QWidget *parent)
     : QPlainTextEdit(parent)
 {

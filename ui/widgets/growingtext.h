@@ -23,6 +23,8 @@ class GrowingText : public QPlainTextEdit
 
 public:
     static constexpr qsizetype kBlockCharacters = 2000;
+    /// State of a block whose end is no line break of the text.
+    static constexpr int kGoesOn = 1;
 
     explicit GrowingText(QWidget *parent = nullptr);
 

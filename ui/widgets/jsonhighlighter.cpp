@@ -4,6 +4,7 @@
 #include "widgets/jsonhighlighter.h"
 
 #include "theme/tokens.h"
+#include "widgets/growingtext.h"
 
 #include <QApplication>
 
@@ -23,6 +24,8 @@ static qsizetype stringEnd(const QString &text, qsizetype at)
 
 void JsonHighlighter::highlightBlock(const QString &text)
 {
+    if (previousBlockState() == GrowingText::kGoesOn)
+        return; // the rest of a long text
     const Tokens &tokens = tokensFor(QApplication::palette());
     qsizetype at = 0;
     while (at < text.size() && text.at(at) == u' ')

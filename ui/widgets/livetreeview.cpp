@@ -19,8 +19,11 @@
 
 namespace espalier::ui {
 
+// Widths in average letters.
 static constexpr int kNameLetters = 12;
 static constexpr int kValueLetters = 20;
+static constexpr int kColumnLetters = 26; // of names and of states, where there is room
+static constexpr int kLeastLetters = 8;   // of anything
 
 static QString pointerAt(const QModelIndex &index)
 {
@@ -60,7 +63,35 @@ void LiveTreeView::setLiveModel(PartialTreeModel *model)
     header()->setSectionResizeMode(PartialTreeModel::ValueColumn, QHeaderView::Stretch);
     header()->setSectionResizeMode(PartialTreeModel::StateColumn, QHeaderView::Interactive);
     header()->setStretchLastSection(false);
-    header()->setMinimumSectionSize(fontMetrics().averageCharWidth() * kValueLetters);
+    header()->setMinimumSectionSize(fontMetrics().averageCharWidth() * kLeastLetters);
+    shareWidth();
+}
+
+/// Names and states have their full width where there is room. In a narrow view all columns give way, so that
+/// none is out of sight. What a person chose stays.
+void LiveTreeView::shareWidth()
+{
+    if (!m_model)
+        return;
+    const int letter = fontMetrics().averageCharWidth();
+    const int room = viewport()->width();
+    const int name = std::clamp(room * 3 / 8, kNameLetters * letter, kColumnLetters * letter);
+    const int state =
+        std::clamp(room - name - 2 * kValueLetters * letter, kNameLetters * letter, kColumnLetters * letter);
+    const auto give = [this](int column, int &given, int width) {
+        if (given != 0 && header()->sectionSize(column) != given)
+            return;
+        header()->resizeSection(column, width);
+        given = width;
+    };
+    give(PartialTreeModel::FieldColumn, m_nameWidth, name);
+    give(PartialTreeModel::StateColumn, m_stateWidth, state);
+}
+
+void LiveTreeView::resizeEvent(QResizeEvent *event)
+{
+    QTreeView::resizeEvent(event);
+    shareWidth();
 }
 
 void LiveTreeView::startOver()
@@ -69,6 +100,7 @@ void LiveTreeView::startOver()
     if (const int width = std::exchange(m_widthBefore, 0); width > 0) {
         setIndentation(m_stepBefore);
         header()->resizeSection(PartialTreeModel::FieldColumn, width);
+        shareWidth(); // the view may have another width by now
     }
     m_opened.clear();
     m_closed.clear();
@@ -140,7 +172,7 @@ void LiveTreeView::makeRoomBelow(const QModelIndex &index)
         m_widthBefore = width;
         m_stepBefore = indentation();
     }
-    const int most = std::max(width, viewport()->width() - header()->minimumSectionSize() -
+    const int most = std::max(width, viewport()->width() - fontMetrics().averageCharWidth() * kValueLetters -
                                          header()->sectionSize(PartialTreeModel::StateColumn));
     if (least > most)
         setIndentation(std::max(1, (most - names) / depth));

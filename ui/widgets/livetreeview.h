@@ -43,8 +43,10 @@ protected:
                  const QModelIndex &index) const override;
     void mousePressEvent(QMouseEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
+    void shareWidth();
     void openNew(const QModelIndex &index);
     void makeRoomBelow(const QModelIndex &index);
     bool openItself(const QModelIndex &index);
@@ -55,7 +57,9 @@ private:
 
     PartialTreeModel *m_model = nullptr;
     bool m_following = true;
-    bool m_own = false;                           // an opening or closing of our own, not the person's
+    bool m_own = false;  // an opening or closing of our own, not the person's
+    int m_nameWidth = 0; // what we gave the columns; 0: nothing yet
+    int m_stateWidth = 0;
     int m_widthBefore = 0;                        // of the field column, before a deep answer needed more
     int m_stepBefore = 0;                         // indentation before it became shorter
     int m_openRows = 0;                           // rows below what was opened for good

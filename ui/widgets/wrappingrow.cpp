@@ -24,6 +24,7 @@ WrappingRow::~WrappingRow()
 void WrappingRow::addItem(QLayoutItem *item)
 {
     m_items.append(item);
+    invalidate();
 }
 
 QLayoutItem *WrappingRow::takeAt(int index)

@@ -15,6 +15,7 @@
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTemporaryDir>
+#include <QVBoxLayout>
 
 using namespace espalier;
 using namespace espalier::ui;
@@ -31,6 +32,7 @@ private Q_SLOTS:
     void emptyOffersTheFirstStep();
     void insertAddsAndEdits();
     void keys();
+    void tabReachesWhatStandsAbove();
     void spaceAndClickTurnMust();
     void copyCutPaste();
     void sharedFieldsKeepTheirRow();
@@ -103,6 +105,28 @@ void TestFieldsPanel::keys()
     for (int i = 0; i < 7; ++i)
         f.document.undoStack().undo();
     QCOMPARE(f.document.schemaText(), kPerson);
+}
+
+void TestFieldsPanel::tabReachesWhatStandsAbove()
+{
+    QWidget window; // outlives the panel in it
+    Fixture f;
+    auto *before = new QLineEdit;
+    auto *layout = new QVBoxLayout(&window);
+    layout->addWidget(before);
+    layout->addWidget(f.panel.get());
+    window.show();
+    window.activateWindow();
+    before->setFocus();
+    QApplication::processEvents();
+    QStringList reached;
+    for (int step = 0; step < 12 && QApplication::focusWidget() != f.view; ++step) {
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+        reached.append(QApplication::focusWidget()->accessibleName());
+    }
+    QVERIFY(reached.contains(QStringLiteral("What the answer is")));
+    QVERIFY(reached.contains(QStringLiteral("Add field")));
+    QCOMPARE(QApplication::focusWidget(), f.view);
 }
 
 void TestFieldsPanel::spaceAndClickTurnMust()

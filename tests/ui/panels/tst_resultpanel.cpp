@@ -36,6 +36,10 @@ private Q_SLOTS:
     void theTableShowsTheList();
     void cellsLeadToTheTree();
     void stepsOfAnErrorAreButtons();
+    void stepsAreWholeInANarrowPanel();
+    void theTabsStandAlone_data();
+    void theTabsStandAlone();
+    void aWrongValueIsReadBelowItsReason();
     void stepsInsideAreTakenHere();
     void foreignTextIsPlainText();
     void theWholeRowIsSpoken();
@@ -220,6 +224,74 @@ void TestResultPanel::stepsOfAnErrorAreButtons()
     QCOMPARE(wanted.first().first().value<NextStep>(), NextStep::ChooseModel);
     a.panel.begin();
     QVERIFY(a.part<Banner>()->isHidden());
+}
+
+void TestResultPanel::stepsAreWholeInANarrowPanel()
+{
+    Answer a;
+    a.panel.resize(a.panel.minimumWidth(), 600);
+    run::RunResult result;
+    result.error = Error{ErrorKind::NoJson, "no JSON", "Another mode.", 0, {}, {}};
+    result.text = "prose";
+    a.end(run::RunStatus::Invalid, result);
+    QApplication::processEvents();
+    const QList<QPushButton *> buttons = a.part<Banner>()->findChildren<QPushButton *>();
+    QVERIFY(buttons.size() >= 3);
+    QRect before;
+    for (const QPushButton *button : buttons) {
+        QVERIFY2(button->width() >= button->sizeHint().width(), qPrintable(button->text()));
+        QVERIFY(button->parentWidget()->rect().contains(button->geometry()));
+        QVERIFY(!before.intersects(button->geometry()));
+        before = button->geometry();
+    }
+}
+
+void TestResultPanel::theTabsStandAlone_data()
+{
+    QTest::addColumn<int>("more");
+    QTest::newRow("the least") << 0;
+    QTest::newRow("a little more") << 40;
+    QTest::newRow("wide") << 400;
+}
+
+void TestResultPanel::theTabsStandAlone()
+{
+    QFETCH(const int, more);
+    Answer a;
+    a.panel.setLiveText(QStringLiteral("done, does not fit the schema"));
+    a.panel.resize(a.panel.minimumWidth() + more, 600);
+    QApplication::processEvents();
+    const auto *tabs = a.part<QTabBar>();
+    QVERIFY(tabs->tabRect(tabs->count() - 1).right() <= tabs->width());
+    const QWidget *head = tabs->parentWidget();
+    int words = 0;
+    for (const QWidget *beside : head->findChildren<QWidget *>(Qt::FindDirectChildrenOnly)) {
+        QVERIFY(beside == tabs || beside->width() == 0 || beside->x() >= tabs->geometry().right());
+        QVERIFY(beside->geometry().right() < head->width());
+        if (const auto *label = qobject_cast<const QLabel *>(beside))
+            words = label->width();
+    }
+    // All of the words, a telling part of them, or none.
+    QVERIFY(words == 0 || words >= a.panel.fontMetrics().averageCharWidth() * 12);
+    QCOMPARE(words > 0, more == 400);
+}
+
+void TestResultPanel::aWrongValueIsReadBelowItsReason()
+{
+    Answer a;
+    a.panel.resize(700, 300);
+    a.feed(R"({"age":"old"})");
+    run::RunResult result;
+    schema::Issue issue;
+    issue.instance = "/age";
+    issue.message = "must be a whole number";
+    result.issues.push_back(issue);
+    a.end(run::RunStatus::Invalid, result);
+    a.select("/age");
+    QApplication::processEvents();
+    QVERIFY(!a.part<ValuePane>()->reason().isEmpty());
+    const auto *value = a.part<ValueView>();
+    QVERIFY(value->viewport()->height() >= value->cursorRect().bottom());
 }
 
 void TestResultPanel::stepsInsideAreTakenHere()

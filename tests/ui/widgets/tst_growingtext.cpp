@@ -3,12 +3,14 @@
 
 #include "support/widgettest.h"
 #include "widgets/growingtext.h"
+#include "widgets/jsonhighlighter.h"
 
 #include <QApplication>
 #include <QClipboard>
 #include <QRandomGenerator>
 #include <QScrollBar>
 #include <QTest>
+#include <QTextBlock>
 
 using namespace espalier;
 using namespace espalier::ui;
@@ -22,6 +24,7 @@ private Q_SLOTS:
     void anyEditsKeepTheText();
     void longLinesAreShownInPiecesAndCopiedWhole();
     void followsUntilOneScrollsUp();
+    void longTextsHaveOneColour();
 };
 
 void TestGrowingText::anyEditsKeepTheText()
@@ -78,6 +81,22 @@ void TestGrowingText::followsUntilOneScrollsUp()
     bar->setValue(3);
     view.append(QStringLiteral("more\nand more\n"));
     QCOMPARE(bar->value(), 3);
+}
+
+void TestGrowingText::longTextsHaveOneColour()
+{
+    GrowingText view;
+    new JsonHighlighter(view.document());
+    view.append(QStringLiteral("{\n  \"text\": \"") + QString(5000, u'a') +
+                QStringLiteral("\",\n  \"n\": 12\n}"));
+    QApplication::processEvents();
+    QStringList coloured;
+    for (QTextBlock block = view.document()->begin(); block.isValid(); block = block.next()) {
+        for (const QTextLayout::FormatRange &range : block.layout()->formats())
+            coloured.append(block.text().mid(range.start, range.length));
+    }
+    QCOMPARE(coloured,
+             (QStringList{QStringLiteral("\"text\""), QStringLiteral("\"n\""), QStringLiteral("12")}));
 }
 
 QTEST_MAIN(TestGrowingText)

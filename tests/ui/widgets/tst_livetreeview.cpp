@@ -3,6 +3,7 @@
 
 #include "models/partialtreemodel.h"
 #include "support/widgettest.h"
+#include "theme/fonts.h"
 #include "widgets/livetreeview.h"
 #include "json/answerreader.h"
 
@@ -25,6 +26,9 @@ private Q_SLOTS:
     void whatWasClosedStaysClosedInTheNextAttempt();
     void longAnswersCloseWhatIsFinished();
     void revealOpensTheWay();
+    void everyColumnIsInSight_data();
+    void everyColumnIsInSight();
+    void aChosenWidthStays();
     void deepNamesStayInSight_data();
     void deepNamesStayInSight();
 };
@@ -128,6 +132,44 @@ void TestLiveTreeView::revealOpensTheWay()
     QCOMPARE(f.view.currentIndex(), deep);
     QVERIFY(f.view.isExpanded(deep.parent()));
     QVERIFY(!f.view.isFollowing());
+}
+
+void TestLiveTreeView::everyColumnIsInSight_data()
+{
+    QTest::addColumn<int>("letters"); // the width of the view
+    QTest::newRow("the smallest window") << 42;
+    QTest::newRow("narrow") << 60;
+    QTest::newRow("usual") << 100;
+}
+
+void TestLiveTreeView::everyColumnIsInSight()
+{
+    QFETCH(const int, letters);
+    Fixture f;
+    const int letter = f.view.fontMetrics().averageCharWidth();
+    f.view.resize(letters * letter, 300);
+    f.feed(R"({"name":"Jason","age":25})");
+    QCOMPARE(f.view.horizontalScrollBar()->maximum(), 0);
+    QCOMPARE(f.view.header()->length(), f.view.viewport()->width());
+    for (int column = 0; column < f.view.header()->count(); ++column)
+        QVERIFY(f.view.header()->sectionSize(column) >= 8 * letter);
+    // Where there is room, the words of a common issue are not cut.
+    const QFontMetrics small(scaledFont(f.view.font(), 0.86));
+    if (letters == 100)
+        QVERIFY(f.view.header()->sectionSize(PartialTreeModel::StateColumn) >=
+                small.horizontalAdvance(QStringLiteral("must be a whole number")) + 28);
+}
+
+void TestLiveTreeView::aChosenWidthStays()
+{
+    Fixture f;
+    f.view.resize(900, 300);
+    QHeaderView *header = f.view.header();
+    header->resizeSection(PartialTreeModel::FieldColumn, 333);
+    f.view.resize(1200, 300);
+    QCOMPARE(header->sectionSize(PartialTreeModel::FieldColumn), 333);
+    f.view.startOver();
+    QCOMPARE(header->sectionSize(PartialTreeModel::FieldColumn), 333);
 }
 
 void TestLiveTreeView::deepNamesStayInSight_data()
