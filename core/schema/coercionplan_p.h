@@ -108,6 +108,16 @@ struct CoercionPlan
 /// The one branch of a union that a list can be read as; nullptr when several, or none, take lists.
 [[nodiscard]] const CoercionPlan *onlyListAmong(const std::vector<CoercionPlan::Branch> &branches);
 
+/// The same for an object; nullptr also when it may become a list of itself.
+[[nodiscard]] const CoercionPlan *onlyObjectAmong(const std::vector<CoercionPlan::Branch> &branches,
+                                                  const CoercionOptions &options);
+
+/// The branch of a union that a scalar member of an object names: every branch that takes objects has allowed
+/// values for it, and it is, or else means, one of one branch alone. nullptr: it decides nothing.
+[[nodiscard]] const CoercionPlan::Branch *namedAmong(const std::vector<CoercionPlan::Branch> &branches,
+                                                     const std::string &key, const json::Value &member,
+                                                     const CoercionOptions &options);
+
 /// Makes the plans of one schema document, each once; recursive schemas give a graph. The document must
 /// outlive the plans, the planner too.
 class CoercionPlanner

@@ -111,19 +111,24 @@ const Node *listBranch(const std::vector<const Node *> &branches)
 
 } // namespace
 
-std::vector<const Node *> nodesThatHoldForLists(const Node &node)
+std::vector<const Node *> nodesThatHold(const Node &node, const DecidedBranch &decided)
 {
     std::vector<const Node *> out;
     collectHolding(
         node,
-        [](const InPlaceRules &rules) {
+        [&decided](const InPlaceRules &rules) {
             std::vector<const Node *> more;
-            append(more, listBranch(rules.anyOf));
-            append(more, listBranch(rules.oneOf));
+            append(more, rules.anyOf.empty() ? nullptr : decided(rules.anyOf));
+            append(more, rules.oneOf.empty() ? nullptr : decided(rules.oneOf));
             return more;
         },
         out);
     return out;
+}
+
+std::vector<const Node *> nodesThatHoldForLists(const Node &node)
+{
+    return nodesThatHold(node, listBranch);
 }
 
 std::vector<const Node *> nodesOfMember(const Node &node, std::string_view key)
