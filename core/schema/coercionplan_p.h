@@ -16,6 +16,7 @@
 #include <set>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 namespace espalier::schema {
@@ -131,8 +132,15 @@ public:
 private:
     using Targets = std::vector<References::Target>;
 
+    /// Schemas that apply to the same instance, each once.
+    struct Flat
+    {
+        Targets parts;
+        std::unordered_set<const json::Value *> known;
+    };
+
     const CoercionPlan *planOf(const Targets &targets);
-    void flatten(const References::Target &target, Targets &out) const;
+    void flatten(const References::Target &target, Flat &out) const;
     void take(CoercionPlan &plan, const References::Target &target);
     void takeTypes(CoercionPlan &plan, const json::Value &schema) const;
     void takeMembers(CoercionPlan &plan, const Targets &parts);

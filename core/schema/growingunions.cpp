@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <optional>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 
 namespace espalier::schema {
@@ -29,7 +30,8 @@ struct Open
     Value::Kind kind = Value::Kind::Null;
     std::string key;
     std::string text;
-    std::vector<const Node *> schemas; ///< that have to hold for it, followed through what is decided
+    std::vector<const Node *> schemas;      ///< that have to hold for it, followed through what is decided
+    std::unordered_set<const Node *> known; ///< the same
     std::vector<std::pair<const Choice *, Choice>> left; ///< of each choice among them
     bool settled = false; ///< a member was replaced: nothing is excluded any more
 };
@@ -83,7 +85,7 @@ void GrowingUnions::Private::findChoices(Open &value, NodeId id, const std::vect
 {
     for (const Node *schema : schemas) {
         for (const Node *node : nodesThatHold(*schema)) {
-            if (std::find(value.schemas.begin(), value.schemas.end(), node) != value.schemas.end())
+            if (!value.known.insert(node).second)
                 continue;
             value.schemas.push_back(node);
             if (!node->inPlace)
@@ -113,9 +115,7 @@ void GrowingUnions::Private::follow(Open &value, NodeId id)
 {
     std::vector<const Node *> more;
     for (const auto &[choice, left] : value.left) {
-        const bool known =
-            std::find(value.schemas.begin(), value.schemas.end(), left.front()) != value.schemas.end();
-        if (left.size() == 1 && !known)
+        if (left.size() == 1 && value.known.count(left.front()) == 0)
             more.push_back(left.front());
     }
     if (!more.empty())

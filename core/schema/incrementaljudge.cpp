@@ -3,6 +3,7 @@
 
 #include "schema/incremental_p.h"
 
+#include "schema/distinctnodes_p.h"
 #include "schema/schemaplaces_p.h"
 
 #include <algorithm>
@@ -24,10 +25,10 @@ const std::vector<const Node *> &IncrementalValidation::Private::holding(const N
 
 void IncrementalValidation::Private::addSchemas(const OpenValue &parent, OpenValue &child)
 {
-    const auto add = [&child](const Node *node) {
-        if (node && node->boolean != true &&
-            std::find(child.schemas.begin(), child.schemas.end(), node) == child.schemas.end())
-            child.schemas.push_back(node);
+    Distinct<Node> schemas;
+    const auto add = [&schemas](const Node *node) {
+        if (node && node->boolean != true)
+            schemas.add(node);
     };
     if (storeOf(validator).dynamic)
         return;
@@ -37,6 +38,7 @@ void IncrementalValidation::Private::addSchemas(const OpenValue &parent, OpenVal
         for (const Node *member : nodesOfMember(node, child.key))
             add(member);
     });
+    child.schemas = schemas.take();
 }
 
 Verdicts IncrementalValidation::Private::judge(OpenValue &value, const json::Value &finished)
