@@ -5,6 +5,8 @@
 
 #include "schema/coercer_p.h"
 
+#include "json/effectivemembers.h"
+
 #include <algorithm>
 #include <iterator>
 #include <utility>
@@ -90,10 +92,79 @@ const CoercionPlan *onlyListAmong(const std::vector<CoercionPlan::Branch> &branc
     return out;
 }
 
+namespace {
+
+/// One value may become a list of it, by a branch that takes no objects.
+bool mayBecomeList(const std::vector<CoercionPlan::Branch> &branches, const CoercionOptions &options)
+{
+    return options.level == CoercionLevel::All &&
+           std::any_of(branches.begin(), branches.end(), [](const CoercionPlan::Branch &branch) {
+               return (branch.plan->types & (ArrayType | ObjectType)) == ArrayType;
+           });
+}
+
+/// The one that an object is of, whether it fits or not; of members that contradict each other the first
+/// counts, so that it is known as soon as that has come.
+const CoercionPlan *decidedAmong(const Value &object, const std::vector<CoercionPlan::Branch> &branches,
+                                 const CoercionOptions &options)
+{
+    if (const CoercionPlan *only = onlyObjectAmong(branches, options))
+        return only;
+    const CoercionPlan::Branch *out = nullptr;
+    json::EffectiveMembers::forEach(object, [&](const json::Member &member, std::size_t) {
+        out = namedAmong(branches, member.key, member.value, options);
+        return out == nullptr;
+    });
+    return out ? out->plan : nullptr;
+}
+
+} // namespace
+
+const CoercionPlan *onlyObjectAmong(const std::vector<CoercionPlan::Branch> &branches,
+                                    const CoercionOptions &options)
+{
+    const CoercionPlan *out = nullptr;
+    for (const CoercionPlan::Branch &branch : branches) {
+        if ((branch.plan->types & ObjectType) == 0)
+            continue;
+        if (out)
+            return nullptr;
+        out = branch.plan;
+    }
+    return mayBecomeList(branches, options) ? nullptr : out;
+}
+
+const CoercionPlan::Branch *namedAmong(const std::vector<CoercionPlan::Branch> &branches,
+                                       const std::string &key, const Value &member,
+                                       const CoercionOptions &options)
+{
+    if (member.isArray() || member.isObject())
+        return nullptr;
+    std::vector<const CoercionPlan::Branch *> is;
+    std::vector<const CoercionPlan::Branch *> means;
+    for (const CoercionPlan::Branch &branch : branches) {
+        if ((branch.plan->types & ObjectType) == 0)
+            continue;
+        const auto known = branch.plan->members.find(key);
+        if (known == branch.plan->members.end() || !known->second.plan->allowed)
+            return nullptr;
+        const AllowedValues &allowed = *known->second.plan->allowed;
+        if (allowed.contains(member))
+            is.push_back(&branch);
+        else if (member.isString() && allowed.words().meant(member.text(), options.level))
+            means.push_back(&branch);
+    }
+    const auto &some = is.empty() ? means : is;
+    return some.size() == 1 && !mayBecomeList(branches, options) ? some.front() : nullptr;
+}
+
 void CoercionWalk::readUnion(Value &value, const Branches &branches)
 {
-    if (const CoercionPlan *list = value.isArray() ? onlyListAmong(branches) : nullptr)
-        return read(value, *list); // no other can take it, whether it fits or not
+    const CoercionPlan *only = value.isArray()    ? onlyListAmong(branches)
+                               : value.isObject() ? decidedAmong(value, branches, m_options)
+                                                  : nullptr;
+    if (only)
+        return read(value, *only); // no other can take it, whether it fits or not
     const bool outermost = !m_union;
     if (outermost)
         m_union = &value;

@@ -92,7 +92,9 @@ struct Coerced
 /// What fits stays as it came. Nothing missing is invented (but defaults, when they are asked for), nothing
 /// is rounded, no text becomes a number that could be another one. Unknown members stay. A union is read as
 /// the first member that fits as it came, else the first that fits once read; members that a constant of
-/// theirs excludes are passed over. What fits nothing stays as it came, for the issues to tell.
+/// theirs excludes are passed over. Where one member alone takes objects, or a constant names one of them
+/// (of several that contradict each other the first to come), an object is read as that one, whether it
+/// fits or not. What fits nothing stays as it came, for the issues to tell.
 ///
 /// Nothing is changed that is not listed: past 64 MB of coercions, or 2,048 schemas deep, values stay as they
 /// came, and so do those that only unions nested many times over could still tell apart. How a value is read

@@ -83,13 +83,11 @@ const CoercionPlan *CoercionPlanner::root()
 }
 
 /// The schema and all that it applies to the same instance, unions left out.
-void CoercionPlanner::flatten(const Target &target, Targets &out) const
+void CoercionPlanner::flatten(const Target &target, Flat &out) const
 {
-    const bool seen = std::any_of(out.begin(), out.end(),
-                                  [&](const Target &other) { return other.schema == target.schema; });
-    if (seen)
+    if (!out.known.insert(target.schema).second)
         return;
-    out.push_back(target);
+    out.parts.push_back(target);
     if (!target.pointer.empty() && isEmbeddedResource(*target.schema))
         return; // its references are relative to itself
     const Value &reference = (*target.schema)["$ref"];
@@ -108,9 +106,10 @@ void CoercionPlanner::flatten(const Target &target, Targets &out) const
 
 const CoercionPlan *CoercionPlanner::planOf(const Targets &targets)
 {
-    Targets parts;
+    Flat flat;
     for (const Target &target : targets)
-        flatten(target, parts);
+        flatten(target, flat);
+    const Targets &parts = flat.parts;
     std::vector<const Value *> key;
     for (const Target &part : parts)
         key.push_back(part.schema);
@@ -221,9 +220,10 @@ void CoercionPlanner::takeMembers(CoercionPlan &plan, const Targets &parts)
             additional.push_back({&other, part.pointer + "/additionalProperties"});
     }
     for (const std::string &name : plan.order) {
-        Targets targets;
+        Flat flat;
         for (const Target &target : schemas[name])
-            flatten(target, targets);
+            flatten(target, flat);
+        const Targets &targets = flat.parts;
         CoercionPlan::Member member;
         member.plan = planOf(targets);
         for (const Target &target : targets) {

@@ -16,6 +16,7 @@
 #include <set>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 namespace espalier::schema {
@@ -108,6 +109,16 @@ struct CoercionPlan
 /// The one branch of a union that a list can be read as; nullptr when several, or none, take lists.
 [[nodiscard]] const CoercionPlan *onlyListAmong(const std::vector<CoercionPlan::Branch> &branches);
 
+/// The same for an object; nullptr also when it may become a list of itself.
+[[nodiscard]] const CoercionPlan *onlyObjectAmong(const std::vector<CoercionPlan::Branch> &branches,
+                                                  const CoercionOptions &options);
+
+/// The branch of a union that a scalar member of an object names: every branch that takes objects has allowed
+/// values for it, and it is, or else means, one of one branch alone. nullptr: it decides nothing.
+[[nodiscard]] const CoercionPlan::Branch *namedAmong(const std::vector<CoercionPlan::Branch> &branches,
+                                                     const std::string &key, const json::Value &member,
+                                                     const CoercionOptions &options);
+
 /// Makes the plans of one schema document, each once; recursive schemas give a graph. The document must
 /// outlive the plans, the planner too.
 class CoercionPlanner
@@ -121,8 +132,15 @@ public:
 private:
     using Targets = std::vector<References::Target>;
 
+    /// Schemas that apply to the same instance, each once.
+    struct Flat
+    {
+        Targets parts;
+        std::unordered_set<const json::Value *> known;
+    };
+
     const CoercionPlan *planOf(const Targets &targets);
-    void flatten(const References::Target &target, Targets &out) const;
+    void flatten(const References::Target &target, Flat &out) const;
     void take(CoercionPlan &plan, const References::Target &target);
     void takeTypes(CoercionPlan &plan, const json::Value &schema) const;
     void takeMembers(CoercionPlan &plan, const Targets &parts);

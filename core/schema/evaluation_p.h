@@ -191,6 +191,10 @@ bool checkArray(const Node &node, const json::Value &instance, Evaluation &evalu
 bool checkObject(const Node &node, const json::Value &instance, Evaluation &evaluation, Marks *marks);
 bool checkInPlace(const Node &node, const json::Value &instance, Evaluation &evaluation, Marks *marks);
 bool checkUnevaluated(const Node &node, const json::Value &instance, Evaluation &evaluation, Marks &marks);
+/// What the branch that an object was decided for says, where others could not be judged. Only while
+/// reporting. False.
+bool reportDecided(const std::vector<const Node *> &branches, const json::Value &instance,
+                   Evaluation &evaluation);
 /// No branch of anyOf or oneOf fits: says so as well as it can. Only while reporting.
 bool reportNoBranch(const Node &node, std::string_view keyword, const std::vector<const Node *> &branches,
                     const json::Value &instance, Evaluation &evaluation);

@@ -31,6 +31,7 @@ void IncrementalValidation::Private::restart()
     told = 0;
     whole.reset();
     made.clear();
+    spoiled = false;
     final.reset();
     if (reading)
         reading->restart();
@@ -176,14 +177,16 @@ void IncrementalValidation::Private::close(const TreeChange &change)
     const bool settles = !value.reading.later && !goes;
     Verdicts own = settles ? judge(value, finished) : Verdicts();
     if (value.parent == json::kNoNode) {
-        if (found.size() >= Evaluation::kMaxIssues)
-            final = validator.validate(finished);
-        whole = std::move(finished);
+        if (!spoiled)
+            whole = std::move(finished);
+        if (!spoiled && found.size() >= Evaluation::kMaxIssues)
+            final = validator.validate(*whole);
         made = std::move(coercions);
     } else if (parent != open.end()) {
         parents[change.node] = value.parent;
         parent->second.parts.push_back({change.node, value.row, std::move(value.key), std::move(finished),
                                         std::move(own), std::move(coercions), settles});
+        decide(parent->second, parent->second.parts.back());
     }
     open.erase(closing);
 }
@@ -203,11 +206,18 @@ void IncrementalValidation::Private::supersede(NodeId node)
         path = pathOf(parent);
         path.push_back(part->row);
         forget(part->value);
+        undecide(parent, node);
         parent.parts.erase(std::next(part).base());
         parents.erase(known);
     } else {
         return;
     }
+    withdraw(path);
+}
+
+/// What was found at a place, and in it, is forgotten.
+void IncrementalValidation::Private::withdraw(const std::vector<std::size_t> &path)
+{
     std::size_t kept = 0;
     for (std::size_t i = 0; i < found.size(); ++i) {
         if (begins(found[i].path, path)) {

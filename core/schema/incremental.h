@@ -22,6 +22,8 @@ namespace espalier::schema {
 /// is never called wrong: an issue comes with the close of the value it is about. A part is judged by the
 /// schemas that have to hold for it whatever else stands there (along properties, items and their kin, $ref
 /// and allOf); what depends on more (choices, conditions, unevaluated*, required) is judged when that closes.
+/// A choice is made earlier where nothing can change it any more: when one branch alone takes objects, or
+/// when a member that has closed names a branch (a discriminator). What comes then is judged by that branch.
 /// When the root has closed, issues() are those of judging the whole. Parts that a later member of the same
 /// name replaced take their issues with them. A schema whose dynamic references depend on the way is judged
 /// at the end of the root only.
@@ -46,7 +48,8 @@ public:
     [[nodiscard]] Issues takeNews();
     /// All issues of what has closed so far, in the order of Validator::validate(); at most 1,000.
     [[nodiscard]] Issues issues() const;
-    /// The value as it was read, once the root has closed whole.
+    /// The value as it was read, once the root has closed whole. nullptr also when a member that had decided
+    /// how others are read was replaced by a later one: such a value has to be read and judged as a whole.
     [[nodiscard]] const json::Value *value() const;
     /// The same, given away with what was read otherwise than it came (in the order of Coercer::read).
     [[nodiscard]] std::optional<Coerced> takeWhole();

@@ -3,6 +3,7 @@
 
 #include "schema/incremental_p.h"
 
+#include "schema/distinctnodes_p.h"
 #include "schema/schemaplaces_p.h"
 
 #include <algorithm>
@@ -18,33 +19,36 @@ const std::vector<const Node *> &IncrementalValidation::Private::holding(const N
     const bool list = kind == json::Value::Kind::Array;
     auto [known, fresh] = holds[list ? 1 : 0].try_emplace(&node);
     if (fresh)
-        known->second = list ? nodesThatHoldForLists(node) : nodesThatHold(node);
+        known->second = list ? nodesThatHoldForLists(node) : holdingObjects(node);
     return known->second;
 }
 
 void IncrementalValidation::Private::addSchemas(const OpenValue &parent, OpenValue &child)
 {
-    const auto add = [&child](const Node *node) {
-        if (node && node->boolean != true &&
-            std::find(child.schemas.begin(), child.schemas.end(), node) == child.schemas.end())
-            child.schemas.push_back(node);
+    Distinct<Node> schemas;
+    const auto add = [&schemas](const Node *node) {
+        if (node && node->boolean != true)
+            schemas.add(node);
     };
     if (storeOf(validator).dynamic)
         return;
-    for (const Node *schema : parent.schemas) {
-        for (const Node *node : holding(*schema, parent.kind)) {
-            if (parent.kind == json::Value::Kind::Array) {
-                add(nodeOfItem(*node, child.row));
-            } else {
-                for (const Node *member : nodesOfMember(*node, child.key))
-                    add(member);
-            }
-        }
-    }
+    forEachHolding(parent, [&](const Node &node) {
+        if (parent.kind == json::Value::Kind::Array)
+            return add(nodeOfItem(node, child.row));
+        for (const Node *member : nodesOfMember(node, child.key))
+            add(member);
+    });
+    child.schemas = schemas.take();
 }
 
-Verdicts IncrementalValidation::Private::judge(const OpenValue &value, const json::Value &finished)
+Verdicts IncrementalValidation::Private::judge(OpenValue &value, const json::Value &finished)
 {
+    if (spoiled)
+        return {};
+    if (!isAsDecided(value, finished)) {
+        takeBack(value);
+        forget(finished);
+    }
     const std::vector<Part> &parts = value.parts; // defaults may stand behind them
     const auto partOf = [&finished](std::size_t i) {
         return finished.isArray() ? &finished.items()[i] : &finished.members()[i].value;

@@ -21,6 +21,14 @@ unsigned typeOf(Value::Kind kind)
     return kind == Value::Kind::Array ? ArrayType : ObjectType;
 }
 
+/// The choice that alone says what stands in an object, or in a list; nullptr when there is more, or none.
+const std::vector<CoercionPlan::Branch> *loneChoice(const CoercionPlan &plan, Value::Kind kind)
+{
+    const bool plain = kind == Value::Kind::Array ? plan.prefix.empty() && !plan.items
+                                                  : plan.members.empty() && !plan.additional;
+    return plain && plan.unions.size() == 1 ? &plan.unions.front() : nullptr;
+}
+
 } // namespace
 
 /// One value may become a list of it.
@@ -54,9 +62,11 @@ PlaceReading IncrementalReading::settled(const CoercionPlan *plan, Value::Kind k
             return {plan, false, !idle || wrapsLists(*plan)};
         if (idle)
             return {plan, false, false};
-        const bool plainList = kind == Value::Kind::Array && plan->prefix.empty() && !plan->items;
-        const CoercionPlan *only =
-            plainList && plan->unions.size() == 1 ? onlyListAmong(plan->unions.front()) : nullptr;
+        const auto *choice = loneChoice(*plan, kind);
+        const CoercionPlan *only = !choice ? nullptr
+                                   : kind == Value::Kind::Array
+                                       ? onlyListAmong(*choice)
+                                       : onlyObjectAmong(*choice, m_coercer.options());
         if (!only)
             break;
         plan = only;
@@ -95,6 +105,15 @@ PlaceReading IncrementalReading::ofMember(const PlaceReading &around, const std:
             return kLater; // unless that one comes under its own name
     }
     return settled(plan->additional, kind);
+}
+
+const CoercionPlan::Branch *IncrementalReading::namedBy(const PlaceReading &around, const std::string &key,
+                                                        const Value &member) const
+{
+    const auto *choice = around.plan ? loneChoice(*around.plan, Value::Kind::Object) : nullptr;
+    return choice && (around.plan->types & ObjectType) != 0
+               ? namedAmong(*choice, key, member, m_coercer.options())
+               : nullptr;
 }
 
 bool IncrementalReading::drops(const PlaceReading &around, const std::string &key, const Value &member) const

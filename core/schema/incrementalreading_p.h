@@ -38,6 +38,16 @@ public:
     [[nodiscard]] PlaceReading ofMember(const PlaceReading &around, const std::string &key,
                                         json::Value::Kind kind) const;
 
+    /// The branch that a scalar member which has closed says that the object around it is of; nullptr: it
+    /// decides nothing.
+    [[nodiscard]] const CoercionPlan::Branch *namedBy(const PlaceReading &around, const std::string &key,
+                                                      const json::Value &member) const;
+    /// Of an object of that branch.
+    [[nodiscard]] PlaceReading asBranch(const CoercionPlan::Branch &branch) const
+    {
+        return settled(branch.plan, json::Value::Kind::Object);
+    }
+
     /// True when `around` will take such a member for one that did not come.
     [[nodiscard]] bool drops(const PlaceReading &around, const std::string &key,
                              const json::Value &member) const;

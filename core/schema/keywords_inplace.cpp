@@ -123,7 +123,7 @@ private:
     bool holds(const Node &node) { return m_evaluation.apply(node, m_instance, m_marks); }
     bool anyOf();
     bool oneOf();
-    bool reportNone(std::string_view keyword, const std::vector<const Node *> &branches);
+    bool reportNone(std::string_view keyword, const std::vector<const Node *> &branches, bool sure);
     bool notHolds();
     bool conditional();
 
@@ -134,8 +134,11 @@ private:
     Marks *m_marks;
 };
 
-bool InPlaceCheck::reportNone(std::string_view keyword, const std::vector<const Node *> &branches)
+/// `sure`: every branch could be judged.
+bool InPlaceCheck::reportNone(std::string_view keyword, const std::vector<const Node *> &branches, bool sure)
 {
+    if (!sure)
+        return reportDecided(branches, m_instance, m_evaluation);
     if (m_marks)
         m_marks->unsure = true;
     return reportNoBranch(m_node, keyword, branches, m_instance, m_evaluation);
@@ -150,9 +153,9 @@ bool InPlaceCheck::anyOf()
         if (fits && !m_marks) // else every branch that fits has something to note
             return true;
     }
-    if (fits || !m_evaluation.reporting() || m_evaluation.undecided() != undecided)
+    if (fits || !m_evaluation.reporting())
         return fits;
-    return reportNone("anyOf", m_rules.anyOf);
+    return reportNone("anyOf", m_rules.anyOf, m_evaluation.undecided() == undecided);
 }
 
 bool InPlaceCheck::oneOf()
@@ -169,9 +172,9 @@ bool InPlaceCheck::oneOf()
                                     "must fit exactly one of the forms allowed, and fits several"},
                                    m_instance);
     }
-    if (fitting == 1 || !m_evaluation.reporting() || m_evaluation.undecided() != undecided)
+    if (fitting == 1 || !m_evaluation.reporting())
         return fitting == 1;
-    return reportNone("oneOf", m_rules.oneOf);
+    return reportNone("oneOf", m_rules.oneOf, m_evaluation.undecided() == undecided);
 }
 
 bool InPlaceCheck::notHolds()

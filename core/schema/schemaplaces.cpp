@@ -3,6 +3,7 @@
 
 #include "schema/schemaplaces_p.h"
 
+#include "schema/distinctnodes_p.h"
 #include "schema/pattern.h"
 
 #include <algorithm>
@@ -50,11 +51,10 @@ namespace {
 
 /// In the order in which a value is judged by them. `further`: what else goes with a node.
 template <typename Further>
-void collectHolding(const Node &node, const Further &further, std::vector<const Node *> &out)
+void collectHolding(const Node &node, const Further &further, Distinct<Node> &out)
 {
-    if (std::find(out.begin(), out.end(), &node) != out.end())
+    if (!out.add(&node))
         return;
-    out.push_back(&node);
     const InPlaceRules *rules = node.inPlace.get();
     if (!rules)
         return;
@@ -72,10 +72,10 @@ void collectHolding(const Node &node, const Further &further, std::vector<const 
 
 std::vector<const Node *> nodesThatHold(const Node &node)
 {
-    std::vector<const Node *> out;
+    Distinct<Node> out;
     collectHolding(
         node, [](const InPlaceRules &) { return std::vector<const Node *>(); }, out);
-    return out;
+    return out.take();
 }
 
 namespace {
@@ -111,19 +111,24 @@ const Node *listBranch(const std::vector<const Node *> &branches)
 
 } // namespace
 
-std::vector<const Node *> nodesThatHoldForLists(const Node &node)
+std::vector<const Node *> nodesThatHold(const Node &node, const DecidedBranch &decided)
 {
-    std::vector<const Node *> out;
+    Distinct<Node> out;
     collectHolding(
         node,
-        [](const InPlaceRules &rules) {
+        [&decided](const InPlaceRules &rules) {
             std::vector<const Node *> more;
-            append(more, listBranch(rules.anyOf));
-            append(more, listBranch(rules.oneOf));
+            append(more, rules.anyOf.empty() ? nullptr : decided(rules.anyOf));
+            append(more, rules.oneOf.empty() ? nullptr : decided(rules.oneOf));
             return more;
         },
         out);
-    return out;
+    return out.take();
+}
+
+std::vector<const Node *> nodesThatHoldForLists(const Node &node)
+{
+    return nodesThatHold(node, listBranch);
 }
 
 std::vector<const Node *> nodesOfMember(const Node &node, std::string_view key)

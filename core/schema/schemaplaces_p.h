@@ -5,6 +5,7 @@
 
 #include "schema/program_p.h"
 
+#include <functional>
 #include <string_view>
 #include <vector>
 
@@ -25,6 +26,12 @@ namespace espalier::schema {
 /// The node itself and every schema that has to hold for the same value without any condition: along $ref,
 /// dynamic references that depend on nothing, and allOf. Each once.
 [[nodiscard]] std::vector<const Node *> nodesThatHold(const Node &node);
+
+/// The branch of an anyOf or oneOf that a value has to fit; nullptr when that is open.
+using DecidedBranch = std::function<const Node *(const std::vector<const Node *> &branches)>;
+
+/// The same with the branches that are decided for.
+[[nodiscard]] std::vector<const Node *> nodesThatHold(const Node &node, const DecidedBranch &decided);
 
 /// The same for a value that is a list: also along the one branch of a choice that takes lists, when it has
 /// no constants and no choices of its own, so that what does not fit it is told as its issues.

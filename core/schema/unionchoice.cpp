@@ -3,7 +3,7 @@
 
 #include "schema/evaluation_p.h"
 #include "schema/issuetext.h"
-#include "schema/schemaplaces_p.h"
+#include "schema/unionbranches_p.h"
 #include "schema/validator.h"
 #include "json/effectivemembers.h"
 
@@ -62,25 +62,6 @@ bool isPlausible(const Node &node, const json::Value &instance, int level, int &
            any(rules->oneOf);
 }
 
-/// The constants that a branch has for one of its members.
-std::vector<const AllowedRule *> constantsOf(const Node &branch, std::string_view key)
-{
-    std::vector<const AllowedRule *> out;
-    for (const Node *holds : nodesThatHold(branch)) {
-        const std::uint32_t place = holds->object ? holds->object->names.find(key) : KeyTable::kNone;
-        const Node *member = place == KeyTable::kNone ? nullptr : holds->object->named[place].node;
-        if (!member)
-            continue;
-        for (const Node *inner : nodesThatHold(*member)) {
-            if (inner->constant)
-                out.push_back(inner->constant.get());
-            if (inner->enumeration)
-                out.push_back(inner->enumeration.get());
-        }
-    }
-    return out;
-}
-
 /// How many members say that they are of this branch.
 int tagsMatched(const Node &branch, const json::Value &instance)
 {
@@ -89,13 +70,7 @@ int tagsMatched(const Node &branch, const json::Value &instance)
     for (const json::Member &member : instance.members()) {
         if (left-- == 0)
             break;
-        const auto constants = constantsOf(branch, member.key);
-        out += !constants.empty() && std::all_of(constants.begin(), constants.end(),
-                                                 [&member](const AllowedRule *rule) {
-                                                     return isAllowed(*rule, member.value);
-                                                 })
-                   ? 1
-                   : 0;
+        out += allAllow(memberConstants(branch, member.key), member.value) ? 1 : 0;
     }
     return out;
 }
@@ -127,9 +102,11 @@ public:
         }
     }
 
-    /// The only branch that could have been meant, by its type and constants.
+    /// The branch that was decided for, or the only one that could have been meant by its type and constants.
     const Node *meant() const
     {
+        if (const Node *decided = UnionBranches(m_branches).decidedFor(m_instance))
+            return decided;
         if (m_plausible.size() == 1)
             return m_plausible.front().node;
         const Candidate *best = nullptr;
@@ -207,8 +184,8 @@ private:
             std::vector<std::string> words;
             bool everywhere = true;
             for (const Node *branch : m_branches) {
-                const auto constants = constantsOf(*branch, member.key);
-                everywhere = everywhere && !constants.empty();
+                const MemberConstants constants = memberConstants(*branch, member.key);
+                everywhere = everywhere && !constants.empty() && !allAllow(constants, member.value);
                 for (const AllowedRule *rule : constants) {
                     for (std::size_t i = 0; i < std::min<std::size_t>(rule->values.size(), kMostTried); ++i) {
                         const std::string word = shortJson(*rule->values[i]);
@@ -233,6 +210,14 @@ private:
 };
 
 } // namespace
+
+bool reportDecided(const std::vector<const Node *> &branches, const json::Value &instance,
+                   Evaluation &evaluation)
+{
+    if (const Node *decided = UnionBranches(branches).decidedFor(instance))
+        evaluation.apply(*decided, instance);
+    return false;
+}
 
 bool reportNoBranch(const Node &node, std::string_view keyword, const std::vector<const Node *> &branches,
                     const json::Value &instance, Evaluation &evaluation)

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: Espalier contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""report.py BUILD-DIR [parsers|tools|stability|tree|streams|runs|schemas ...]: runs the benchmarks and writes the table as Markdown.
+"""report.py BUILD-DIR [parsers|tools|stability|tree|streams|runs|schemas|hostile ...]: runs the benchmarks and writes the table as Markdown.
 
 Everything on one line of a table was measured in the same run of this script on the same machine; times of parsers are
 processor time. Exits with 1 when a ratio is beyond its bound. npm's tools come from the
@@ -15,6 +15,7 @@ import shutil
 import subprocess
 import sys
 
+import hostile
 import runs
 import schemas
 import stability
@@ -215,8 +216,18 @@ def schemas_table(binaries):
     broken.extend(f"espalier against {row[0]}" for row in compared if row[0] in schemas.BEATEN and row[5] < 1)
 
 
+def hostile_table(binaries):
+    """Schemas and values made to hurt, through the command line."""
+    print(f"### Schemas and values made to hurt; processor time of the whole program, {hostile.BOUND:.0f} s at most\n")
+    rows = []
+    for name, results in hostile.measured(binaries.parents[1] / "app" / "cli" / "espalier-cli"):
+        rows.append((name, *(f"{spent:.2f} s, exit {code}" for _, spent, code, _ in results.values())))
+        broken.extend(hostile.broken(name, results))
+    table(("what", *hostile.COMMANDS), rows)
+
+
 PARTS = {"parsers": parsers, "tools": tools, "stability": stability_table, "tree": tree, "streams": streams, "runs": runs_table,
-         "schemas": schemas_table}
+         "schemas": schemas_table, "hostile": hostile_table}
 
 
 def main():

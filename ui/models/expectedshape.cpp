@@ -5,7 +5,10 @@
 
 #include "json/pointer.h"
 
+#include <algorithm>
+#include <deque>
 #include <unordered_map>
+#include <unordered_set>
 
 namespace espalier::ui {
 
@@ -18,12 +21,20 @@ const ExpectedShape *ExpectedShape::member(const QString &key) const
     return nullptr;
 }
 
+struct ExpectedShapes::Store
+{
+    json::Value schema;
+    std::deque<ExpectedShape> shapes; // a deque: addresses stay when it grows
+    std::unordered_map<const json::Value *, const ExpectedShape *> known;
+};
+
 class ExpectedShapes::Reader
 {
 public:
-    Reader(const json::Value &root, std::deque<ExpectedShape> &out)
-        : m_root(root)
-        , m_out(out)
+    explicit Reader(Store &store)
+        : m_root(store.schema)
+        , m_out(store.shapes)
+        , m_known(store.known)
     {
     }
 
@@ -38,7 +49,8 @@ public:
         m_out.emplace_back();
         ExpectedShape &shape = m_out.back();
         m_known.emplace(plain, &shape);
-        fill(shape, *plain, 0);
+        std::unordered_set<const json::Value *> filled;
+        fill(shape, *plain, 0, filled);
         return &shape;
     }
 
@@ -84,8 +96,12 @@ private:
         return only;
     }
 
-    void fill(ExpectedShape &shape, const json::Value &schema, int depth)
+    /// `filled`: what the shape has been filled with, so that parts that double at every level end here.
+    void fill(ExpectedShape &shape, const json::Value &schema, int depth,
+              std::unordered_set<const json::Value *> &filled)
     {
+        if (!filled.insert(&schema).second)
+            return;
         for (const json::Member &property : schema["properties"].members())
             shape.members.push_back({QString::fromStdString(property.key), read(property.value)});
         shape.isList = shape.isList || schema["type"].text() == "array";
@@ -97,23 +113,40 @@ private:
             return;
         for (const json::Value &part : schema["allOf"].items()) {
             if (const json::Value *plain = follow(part))
-                fill(shape, *plain, depth + 1);
+                fill(shape, *plain, depth + 1, filled);
         }
     }
 
     const json::Value &m_root;
     std::deque<ExpectedShape> &m_out;
-    std::unordered_map<const json::Value *, const ExpectedShape *> m_known;
+    std::unordered_map<const json::Value *, const ExpectedShape *> &m_known;
 };
 
 ExpectedShapes::ExpectedShapes(const json::Value &schema, bool listOf)
-    : m_shapes(std::make_shared<std::deque<ExpectedShape>>())
+    : m_store(std::make_shared<Store>())
 {
-    m_root = Reader(schema, *m_shapes).read(schema);
+    m_store->schema = schema;
+    m_root = Reader(*m_store).read(m_store->schema);
     if (m_root && listOf && !m_root->isList) {
-        m_shapes->push_back({{}, m_root, true});
-        m_root = &m_shapes->back();
+        m_store->shapes.push_back({{}, m_root, true});
+        m_root = &m_store->shapes.back();
     }
+}
+
+const ExpectedShape *ExpectedShapes::with(const ExpectedShape *shape, std::string_view pointer) const
+{
+    const json::Value *schema = m_store ? json::resolve(m_store->schema, pointer) : nullptr;
+    const ExpectedShape *more = schema ? Reader(*m_store).read(*schema) : nullptr;
+    if (!shape || !more)
+        return more;
+    ExpectedShape &both = m_store->shapes.emplace_back(*shape);
+    for (const ExpectedShape::Member &member : more->members) {
+        if (!both.member(member.key))
+            both.members.push_back(member);
+    }
+    both.items = both.items ? both.items : more->items;
+    both.isList = both.isList || more->isList;
+    return &both;
 }
 
 } // namespace espalier::ui

@@ -7,8 +7,8 @@
 
 #include <QString>
 
-#include <deque>
 #include <memory>
+#include <string_view>
 #include <vector>
 
 namespace espalier::ui {
@@ -31,7 +31,8 @@ struct ExpectedShape
 
 /// Reads from a JSON Schema which fields an answer should have, so that they can be shown before they come.
 /// Only what says so plainly is read: properties, items, local references, allOf, and unions of one type with
-/// null. Owns the shapes, together with its copies.
+/// null; other unions once it is known which branch a value is of. Owns the shapes, together with its copies.
+/// GUI thread.
 class ExpectedShapes
 {
 public:
@@ -42,9 +43,14 @@ public:
     /// Of the answer's root; nullptr when nothing is known.
     [[nodiscard]] const ExpectedShape *root() const { return m_root; }
 
+    /// What to expect of a value with this shape (may be nullptr) that is of the schema at `pointer` as well;
+    /// nullptr when that says nothing.
+    [[nodiscard]] const ExpectedShape *with(const ExpectedShape *shape, std::string_view pointer) const;
+
 private:
     class Reader;
-    std::shared_ptr<std::deque<ExpectedShape>> m_shapes; // a deque: addresses stay when it grows
+    struct Store;
+    std::shared_ptr<Store> m_store;
     const ExpectedShape *m_root = nullptr;
 };
 

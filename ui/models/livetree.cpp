@@ -93,14 +93,20 @@ std::vector<LiveNode *> LiveTree::makeExpected(LiveNode *node, std::uint32_t bat
         return out;
     out.reserve(node->shape->members.size());
     for (const ExpectedShape::Member &member : node->shape->members) {
-        LiveNode *field = make(LiveNode::Role::Expected, node, batch);
-        field->key = member.key;
-        field->hasKey = true;
-        field->shape = member.shape;
+        LiveNode *field = makeField(node, member, batch);
         field->row = static_cast<std::uint32_t>(out.size());
         out.push_back(field);
     }
     return out;
+}
+
+LiveNode *LiveTree::makeField(LiveNode *object, const ExpectedShape::Member &member, std::uint32_t batch)
+{
+    LiveNode *field = make(LiveNode::Role::Expected, object, batch);
+    field->key = member.key;
+    field->hasKey = true;
+    field->shape = member.shape;
+    return field;
 }
 
 ValueState ownState(const LiveNode &node)

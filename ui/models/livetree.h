@@ -54,6 +54,9 @@ public:
     /// The page that value `index` of a container belongs to (0 for the first); only for index >= kPageRows.
     [[nodiscard]] static std::uint32_t pageOf(std::uint32_t index) { return index / kPageRows - 1; }
 
+    /// A new node for one such field; not linked yet.
+    LiveNode *makeField(LiveNode *object, const ExpectedShape::Member &member, std::uint32_t batch);
+
 private:
     LiveNode *make(LiveNode::Role role, LiveNode *container, std::uint32_t batch);
 

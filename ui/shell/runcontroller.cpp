@@ -39,7 +39,11 @@ void RunController::begin(const RunOrder &order)
     m_progress.state = run::RunState::Preparing;
     m_answerBytes = 0;
     m_sinceFirstToken.invalidate();
-    m_model.setExpected(ExpectedShapes(order.schema, order.stream == wire::StreamKind::Iterable));
+    const bool listOf = order.stream == wire::StreamKind::Iterable;
+    m_model.setExpected(ExpectedShapes(order.schema, listOf));
+    m_unions.reset();
+    if (auto validator = schema::Validator::compile(order.schema, schema::CompileOptions::forAnswers()))
+        m_unions.emplace(*std::move(validator), order.reading.coercion.level, listOf);
     m_run = m_engine.start(order);
     connectRun();
     m_progressTimer.start();
@@ -105,6 +109,10 @@ void RunController::applyBatch(const json::TreeChanges &changes)
     };
     m_progress.repairs += static_cast<std::size_t>(std::count_if(changes.begin(), changes.end(), repaired));
     m_model.apply(changes);
+    if (m_unions) {
+        m_unions->take(changes);
+        m_model.narrow(m_unions->takeNews());
+    }
     if (!m_marks.empty())
         m_model.addMarks(m_marks);
     Q_EMIT changed(changes);

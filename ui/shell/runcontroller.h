@@ -6,6 +6,7 @@
 #include "engine/engine.h"
 #include "models/changebatcher.h"
 #include "models/partialtreemodel.h"
+#include "schema/growingunions.h"
 
 #include <QElapsedTimer>
 #include <QObject>
@@ -80,6 +81,7 @@ private:
     std::unique_ptr<LiveRun> m_run;
     ChangeBatcher m_batcher;
     QStringDecoder m_decoder{QStringDecoder::Utf8};
+    std::optional<schema::GrowingUnions> m_unions;
     std::vector<GrowingMark> m_marks;       // of values that are not in the model yet
     std::optional<run::RunResult> m_result; // the end, waiting for the last changes to be shown
     std::optional<run::RunState> m_endState;

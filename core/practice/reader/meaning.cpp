@@ -123,6 +123,13 @@ Meaning ofName(const Concepts &name, const Concepts &parent, const std::vector<C
                : Meaning::Other;
 }
 
+/// "amount" beside "unit" is no money.
+bool isMeasured(const std::vector<Concepts> &siblings)
+{
+    return std::any_of(siblings.begin(), siblings.end(),
+                       [](const Concepts &each) { return each.size() == 1 && hasConcept(each, "unit"); });
+}
+
 } // namespace
 
 bool isPersonRole(const Concepts &name)
@@ -137,11 +144,9 @@ Meaning meaningOf(const Field &field, const Concepts &parent, const std::vector<
     if (const Meaning meaning = ofFormat(field.format); meaning != Meaning::Other)
         return meaning;
     const Concepts name = field.names.empty() ? Concepts{} : field.names.front();
-    const bool measured = std::any_of(siblings.begin(), siblings.end(), [](const Concepts &each) {
-        return each.size() == 1 && hasConcept(each, "unit"); // "amount" beside "unit" is no money
-    });
     if (field.isNumeric())
-        return measured && name.size() == 1 && hasConcept(name, "amount") ? Meaning::Number : ofNumber(name);
+        return name.size() == 1 && hasConcept(name, "amount") && isMeasured(siblings) ? Meaning::Number
+                                                                                      : ofNumber(name);
     if (name.size() == 1 && !parent.empty() && name.front() == parent.back() &&
         ofContact(name, false) != Meaning::AddressText)
         return hasAnyConcept(name, personWords) ? Meaning::FullName

@@ -6,6 +6,8 @@
 #include "json/pointer.h"
 
 #include <algorithm>
+#include <string_view>
+#include <unordered_set>
 #include <utility>
 
 namespace espalier::practice {
@@ -233,11 +235,12 @@ private:
         Concepts own;
         for (const Concepts &name : field.names)
             own.insert(own.end(), name.begin(), name.end());
-        const Value &required = schema["required"];
+        std::unordered_set<std::string_view> required;
+        for (const Value &name : schema["required"].items())
+            required.insert(name.text());
         for (const json::Member &member : schema["properties"].members()) {
             Field child = plan(member.value, member.key, own, depth + 1);
-            child.required = std::any_of(required.items().begin(), required.items().end(),
-                                         [&](const Value &name) { return name.text() == member.key; });
+            child.required = required.count(member.key) > 0;
             field.members.push_back(std::move(child));
         }
         field.map = field.members.empty() &&

@@ -65,6 +65,8 @@ private Q_SLOTS:
     void anotherCandidateTakesItsIssuesAlong();
     void itemsTellTheirIssues();
     void callsTellTheirIssues();
+    void callsInPiecesComeToTheSame_data();
+    void callsInPiecesComeToTheSame();
     void theEndIsThatOfTheWhole_data();
     void theEndIsThatOfTheWhole();
     void theEndDoesNotJudgeAgain();
@@ -131,6 +133,60 @@ void TestGrowingJudgement::callsTellTheirIssues()
     Watched watched = reader(StreamKind::Iterable, CoercionLevel::Safe, kUnion, AnswerMode::ParallelTools);
     watched.take({callDelta(7, R"({"lives":"9"})", "Cat"), callDelta(3, R"({"barks":[]})", "Dog")});
     QCOMPARE(found(watched), QByteArray("/3 anyOf @/1;")); // items are numbered by their calls
+}
+
+void TestGrowingJudgement::callsInPiecesComeToTheSame_data()
+{
+    QTest::addColumn<StreamKind>("kind");
+    QTest::addColumn<CoercionLevel>("level");
+    for (const auto level : {CoercionLevel::Off, CoercionLevel::Safe, CoercionLevel::All}) {
+        QTest::addRow("items, %s", schema::coercionLevelName(level).data()) << StreamKind::Iterable << level;
+        QTest::addRow("one answer, %s", schema::coercionLevelName(level).data())
+            << StreamKind::Partial << level;
+        QTest::addRow("not streamed, %s", schema::coercionLevelName(level).data())
+            << StreamKind::None << level;
+    }
+}
+
+/// However parallel calls come, in one body or in turns piece by piece: each is read and judged as it would
+/// be alone, with the same issues, readings and places.
+void TestGrowingJudgement::callsInPiecesComeToTheSame()
+{
+    QFETCH(const StreamKind, kind);
+    QFETCH(const CoercionLevel, level);
+    constexpr std::string_view kPets =
+        R"({"anyOf":[{"title":"Cat","type":"object","properties":{"type":{"const":"cat"},"lives":{"type":"integer"}},"required":["lives"]},
+                     {"title":"Dog","type":"object","properties":{"type":{"const":"dog"},"barks":{"type":"boolean"}},"required":["barks"]}]})";
+    const std::string cat = R"({"type":"CAT","lives":"9"})";
+    const std::string dog = R"({"type":"dog","barks":[1],"Lives":2})";
+    const auto start = [&] {
+        return Watched(AnswerMode::ParallelTools, kind,
+                       schema::AnswerShape::of(readValue(kPets), kind == StreamKind::Iterable).value(),
+                       {level, schema::DecimalMark::Unsaid, false}, schema::BadItems::Keep);
+    };
+    Watched whole = start();
+    whole.take({callDelta(0, cat, "Cat"), callDelta(1, dog, "Dog")}).take(properEnd("tool_calls"));
+    const run::RunResult expected = whole.end();
+    const run::AnswerJudge one = kind == StreamKind::Iterable ? *whole.judge.items() : whole.judge;
+    schema::Issues alone;
+    for (const auto &[text, pointer] : {std::pair(cat, "/0"), std::pair(dog, "/1")}) {
+        for (const schema::Issue &issue : one.judge(readValue(text), pointer).issues)
+            alone.push_back(issue);
+    }
+    QVERIFY(!alone.empty());
+    QCOMPARE(expected.issues.size(), alone.size());
+    for (std::size_t i = 0; i < alone.size(); ++i) {
+        QCOMPARE(expected.issues[i].instance, alone[i].instance);
+        QCOMPARE(expected.issues[i].message, alone[i].message);
+    }
+    for (std::size_t cut = 1; cut < dog.size(); ++cut) {
+        Watched watched = start();
+        watched.take({callDelta(0, cat.substr(0, 5), "Cat"), callDelta(1, dog.substr(0, cut), "Dog")});
+        watched.take({callDelta(0, cat.substr(5)), callDelta(1, dog.substr(cut))});
+        watched.take(properEnd("tool_calls"));
+        QVERIFY(sameEnd(watched.end(), expected));
+        QCOMPARE(found(watched), found(whole));
+    }
 }
 
 void TestGrowingJudgement::theEndIsThatOfTheWhole_data()

@@ -3,6 +3,11 @@
 
 #include "schematest.h"
 
+#include "schema/coercion.h"
+#include "schema/growingunions.h"
+#include "schema/incremental.h"
+#include "json/answerreader.h"
+
 #include <QTest>
 
 #include <string>
@@ -56,6 +61,7 @@ private Q_SLOTS:
     void manyReferencesIntoOneObject();
     void manyEqualItems();
     void hugeNumbers();
+    void aHundredThousandPartsOfOneValue();
 };
 
 void TestHostileSchemas::referencesInACircle_data()
@@ -249,6 +255,27 @@ void TestHostileSchemas::hugeNumbers()
     QVERIFY(compiledSchema(R"({"multipleOf":3})").fits(readJson("3" + repeated("0", 1'000'000))));
     QVERIFY(!compiledSchema(R"({"multipleOf":7e-5})").fits(readJson("1e999999999")));
     QVERIFY(whyNot(readJson(R"({"multipleOf":)" + repeated("7", 200) + "}")).ends_with("too many digits"));
+}
+
+void TestHostileSchemas::aHundredThousandPartsOfOneValue()
+{
+    // A look through all parts for each of them would take minutes.
+    std::string parts = "{}";
+    for (int i = 0; i < 100'000; ++i)
+        parts += R"(,{"properties":{"a":{"minLength":)" + std::to_string(i % 3) + "}}}";
+    const json::Value schema = readJson(R"({"allOf":[)" + parts + "]}");
+    const auto validator = schema::Validator::compile(schema).value();
+    const schema::CoercionOptions options{schema::CoercionLevel::Safe, schema::DecimalMark::Unsaid, false};
+    schema::IncrementalValidation growing(validator, schema::Coercer::of(schema, validator, options));
+    schema::GrowingUnions unions(validator, schema::CoercionLevel::Safe);
+    json::AnswerReader reader;
+    reader.feed(R"({"a":"xy"})");
+    reader.finish();
+    const json::TreeChanges changes = reader.takeChanges();
+    growing.take(changes);
+    unions.take(changes);
+    QVERIFY(growing.issues().empty());
+    QVERIFY(growing.value());
 }
 
 QTEST_GUILESS_MAIN(TestHostileSchemas)
