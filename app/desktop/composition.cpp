@@ -3,6 +3,8 @@
 
 #include "desktop/composition.h"
 
+#include "store/usageledger.h"
+
 #include <QApplication>
 #include <QFileInfo>
 
@@ -13,7 +15,7 @@ static ui::WorkspacePlaces places()
 {
     const QString tries = store::TryStore::defaultFolder();
     return {QFileInfo(tries).path() + QStringLiteral("/session.json"), tries,
-            store::VersionStore::defaultFolder()};
+            store::VersionStore::defaultFolder(), store::UsageLedger::defaultPath()};
 }
 
 Composition::Composition(QApplication &application)

@@ -38,6 +38,11 @@ void DesktopRun::launch(Engine &engine, EndpointAccess access, RunOptions option
     using Run = run::ExtractionRun;
     connect(m_run.get(), &Run::stateChanged, this,
             [this](run::RunState, run::RunState to) { Q_EMIT stateChanged(to); });
+    connect(m_run.get(), &Run::tryBegan, this, &DesktopRun::tryBegan);
+    connect(m_run.get(), &Run::attemptStarted, this,
+            [this](int, const QString &, const QByteArray &body) { Q_EMIT trySent(body); });
+    connect(m_run.get(), &Run::tryEnded, this, &DesktopRun::tryEnded);
+    connect(m_run.get(), &Run::waiting, this, &DesktopRun::waiting);
     connect(m_run.get(), &Run::firstToken, this, &DesktopRun::firstToken);
     connect(m_run.get(), &Run::treeChanged, this, &DesktopRun::treeChanged);
     connect(m_run.get(), &Run::issuesFound, this, &DesktopRun::issuesFound);

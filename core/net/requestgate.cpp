@@ -65,6 +65,11 @@ void RequestGate::pause(const QUrl &url, milliseconds time)
     Q_EMIT paused();
 }
 
+int RequestGate::running(const QUrl &url) const
+{
+    return m_queue.running(hostOf(url));
+}
+
 milliseconds RequestGate::pauseLeft(const QUrl &url) const
 {
     const auto until = m_queue.pausedUntil(hostOf(url));

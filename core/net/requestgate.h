@@ -62,6 +62,8 @@ public:
                                   std::int64_t tokens = 0);
     /// Nobody is let through to the host of `url` for that long: what a 429 asks for, kept by all runs.
     void pause(const QUrl &url, std::chrono::milliseconds time);
+    /// Slots of the host of `url` that are in use.
+    [[nodiscard]] int running(const QUrl &url) const;
     /// How long the host is still paused; zero when it is not.
     [[nodiscard]] std::chrono::milliseconds pauseLeft(const QUrl &url) const;
 

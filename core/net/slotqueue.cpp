@@ -92,6 +92,12 @@ std::optional<SlotQueue::TimePoint> SlotQueue::nextGrant() const
     return next;
 }
 
+int SlotQueue::running(const std::string &host) const
+{
+    const auto line = m_lines.find(host);
+    return line == m_lines.end() ? 0 : line->second.running;
+}
+
 std::optional<SlotQueue::TimePoint> SlotQueue::pausedUntil(const std::string &host) const
 {
     const auto line = m_lines.find(host);

@@ -53,6 +53,8 @@ public:
     [[nodiscard]] std::vector<Ticket> grant(TimePoint now);
     /// When to ask grant() again though nobody joins or leaves; nullopt: no need. After grant().
     [[nodiscard]] std::optional<TimePoint> nextGrant() const;
+    /// Slots of that host that are in use.
+    [[nodiscard]] int running(const std::string &host) const;
     [[nodiscard]] std::optional<TimePoint> pausedUntil(const std::string &host) const;
 
 private:

@@ -31,6 +31,7 @@ void ExtractionRun::Private::onResponse(int httpStatus, const HttpHeaders &heade
     if (ending || !isSuccess(httpStatus))
         return;
     const std::string *type = findHeader(headers, "Content-Type");
+    answeringMs = since(sentAt);
     decoder = std::make_unique<wire::AnswerDecoder>(type ? *type : std::string(), request.limits.answerBytes);
     enter(RunState::Streaming);
 }

@@ -82,6 +82,15 @@ void ExtractionRun::Private::startTry()
     ++history.triesOfAttempt;
     ++tries;
     if (!answerFromCache())
+        joinLine();
+}
+
+void ExtractionRun::Private::joinLine()
+{
+    beganAt = clock.now();
+    if (emitted([&] {
+            Q_EMIT q.tryBegan(history.attempt, history.triesOfAttempt, policy.limits().attemptsAllowed());
+        }))
         waitForSlot();
 }
 
@@ -151,6 +160,8 @@ void ExtractionRun::Private::prepareTry(const net::HttpRequest &http)
     decoder.reset();
     tryOver = bodyFinished = false;
     sentAt = clock.now();
+    answeringMs.reset();
+    parallel = slot ? gate->running(http.url) : 1;
 }
 
 /// What is shown begins anew.

@@ -60,12 +60,12 @@ struct ExtractionRequest
 /// One document through one endpoint: sends, decodes, grows the tree, validates, and asks again within its
 /// limits (RetryPolicy).
 ///
-/// Signals, all queued: stateChanged(old, new) for every step; attemptStarted for every try; treeChanged and
-/// textReceived while streaming; happened for every event, in the order that runevent.h states; finished
-/// exactly once, nothing after it; stop() included, in every state. The tree of each try starts with
-/// TreeOp::Reset. Items of an iterable answer are told once, also when a later try brings them again.
-/// Ownership: transport and clock stay the caller's and must outlive the run. Deleting a running run cancels
-/// it silently. Thread: the one of the transport (the GUI thread).
+/// Signals, all queued: stateChanged(old, new) for every step; tryBegan, attemptStarted (it is sent) and
+/// tryEnded for every try; treeChanged and textReceived while streaming; happened for every event, in the
+/// order that runevent.h states; finished exactly once, nothing after it; stop() included, in every state.
+/// The tree of each try starts with TreeOp::Reset. Items of an iterable answer are told once, also when a
+/// later try brings them again. Ownership: transport and clock stay the caller's and must outlive the run.
+/// Deleting a running run cancels it silently. Thread: the one of the transport (the GUI thread).
 class ExtractionRun : public QObject
 {
     Q_OBJECT
@@ -88,6 +88,13 @@ Q_SIGNALS:
     void stateChanged(espalier::run::RunState from, espalier::run::RunState to);
     /// Both numbers from 1; the request as sent, without secrets, pretty enough for a person.
     void attemptStarted(int attempt, const QString &url, const QByteArray &requestBody, int tryNumber);
+    /// A try joins the line of its endpoint, or is sent at once. Not for an answer that was kept.
+    void tryBegan(int attempt, int tryNumber, int attemptsAllowed);
+    /// It is over and judged in full; nothing of it is left out. Once for each that was sent, before
+    /// waiting() and before finished().
+    void tryEnded(const espalier::run::AttemptRecord &record);
+    /// Another try follows in so many milliseconds; `asksAgain`: with another question.
+    void waiting(qint64 milliseconds, bool asksAgain);
     void happened(const espalier::run::RunEvent &event);
     /// This answer does not do, and another question follows; `attemptsAllowed` of them at most.
     void askingAgain(const espalier::run::RunResult &answer, int attemptsAllowed);

@@ -64,6 +64,7 @@ private:
     void startTry();
     void prepareTry(const net::HttpRequest &http);
     bool tellNewTree();
+    void joinLine();
     void waitForSlot();
     void send();
     [[nodiscard]] net::HttpRequest requestOfTry();
@@ -110,6 +111,7 @@ private:
     bool tellResponse();
     bool tellBadAnswer();
     bool tellVerdict(Verdict::Kind decision, const std::string &by);
+    bool tellTryEnd();
     [[nodiscard]] std::int64_t since(net::Clock::TimePoint time) const;
 
     RetryPolicy policy;
@@ -123,7 +125,10 @@ private:
     std::unique_ptr<wire::AnswerDecoder> decoder;
     QPointer<net::GateSlot> slot;
     QPointer<net::HttpStream> stream;
+    net::Clock::TimePoint beganAt; ///< it waits for its turn from then on
     net::Clock::TimePoint sentAt;
+    std::optional<std::int64_t> answeringMs; ///< since sending
+    int parallel = 1;
     RunResult result;
     JudgedAnswer judged;
     bool bodyFinished = false;
@@ -137,6 +142,7 @@ private:
     int keptAttempt = 0;
     std::optional<wire::Usage> usage;
     std::vector<AttemptRecord> records;
+    std::size_t recordsTold = 0;
     std::string lastBody; ///< the request as last recorded
     std::vector<std::string> dropped;
     std::vector<std::string> notes;

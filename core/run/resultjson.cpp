@@ -3,6 +3,10 @@
 
 #include "run/resultjson.h"
 
+#include "run/recordjson.h"
+
+#include <array>
+#include <charconv>
 #include <string_view>
 #include <utility>
 
@@ -132,6 +136,15 @@ Value errorValue(const std::optional<Error> &error, Detail detail)
     return out;
 }
 
+Value costValue(std::optional<double> cost)
+{
+    if (!cost)
+        return {};
+    std::array<char, 64> digits{};
+    const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), *cost).ptr;
+    return Value::number(std::string(digits.data(), end));
+}
+
 Value resultValue(const RunResult &result)
 {
     Value out = Value::object({{"document", text(result.document)},
@@ -160,6 +173,12 @@ Value resultValue(const RunResult &result)
         out.set("last_object", *result.lastObject);
     if (result.firstTokenMs)
         out.set("first_token_ms", Value::number(*result.firstTokenMs));
+    if (result.cost)
+        out.set("cost", costValue(result.cost));
+    if (!result.currency.empty())
+        out.set("currency", text(result.currency));
+    if (!result.history.empty())
+        out.set("history", recordsValue(result.history));
     return out;
 }
 

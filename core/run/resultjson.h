@@ -38,8 +38,12 @@ enum class Detail : std::uint8_t {
 /// Null when there is none.
 [[nodiscard]] json::Value errorValue(const std::optional<Error> &error, Detail detail = Detail::Told);
 
+/// An amount of money; null when it is not known.
+[[nodiscard]] json::Value costValue(std::optional<double> cost);
+
 /// A result with everything in it, for resultFromValue(). Duplicate members of an answer come down to the
 /// last one of a name, as wherever JSON is written.
+/// What its history takes is bounded: recordsValue().
 [[nodiscard]] json::Value resultValue(const RunResult &result);
 
 /// The result that resultValue() made `value` of. Absent members have their default. Error: the place of a

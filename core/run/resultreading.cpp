@@ -5,6 +5,8 @@
 
 #include "run/resultjson.h"
 
+#include "run/recordjson.h"
+
 #include "json/memberreader.h"
 
 #include <limits>
@@ -197,8 +199,15 @@ Result<RunResult, std::string> resultFromValue(const Value &value)
     reader.read("url", out.url);
     reader.read("first_token_ms", out.firstTokenMs, 0);
     read(reader, "total_ms", out.totalMs);
+    if (reader.present("cost"))
+        reader.read("cost", out.cost.emplace());
+    reader.read("currency", out.currency);
     if (!reader.problem().empty())
         return reader.problem();
+    auto history = recordsFromValue(value["history"]);
+    if (!history)
+        return history.error();
+    out.history = std::move(history).value();
     return out;
 }
 

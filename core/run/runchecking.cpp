@@ -21,7 +21,7 @@ void ExtractionRun::Private::onChecked(const CheckReport &report)
 {
     if (fromCache && !report.issues.empty()) {
         if (!askAfterAll())
-            waitForSlot();
+            joinLine();
         return;
     }
     if (report.unusable) {

@@ -31,6 +31,7 @@ void leaveOutWhatStandsIn(const RunResult &result, AttemptRecord &last)
 {
     if (last.text != result.text || last.issues != result.issues)
         return;
+    last.restInResult = true;
     last.value.reset();
     last.text.clear();
     last.issues.clear();
@@ -54,6 +55,7 @@ void ExtractionRun::Private::account()
     AttemptRecord record;
     record.attempt = history.attempt;
     record.tryNumber = history.triesOfAttempt;
+    record.attemptsAllowed = policy.limits().attemptsAllowed();
     if (result.requestBody != lastBody)
         record.requestBody = lastBody = result.requestBody;
     record.status = result.status;
@@ -64,9 +66,15 @@ void ExtractionRun::Private::account()
     record.repairs = result.repairs;
     record.finishReason = result.finishReason;
     record.usage = result.usage;
-    record.sentMs = std::chrono::duration_cast<std::chrono::milliseconds>(sentAt - history.begun).count();
+    const auto sinceBegin = [this](net::Clock::TimePoint time) {
+        return std::chrono::duration_cast<std::chrono::milliseconds>(time - history.begun).count();
+    };
+    record.parallel = parallel;
+    record.beganMs = sinceBegin(beganAt);
+    record.sentMs = sinceBegin(sentAt);
+    record.answeringMs = answeringMs;
     record.firstTokenMs = result.firstTokenMs;
-    record.durationMs = since(sentAt);
+    record.durationMs = record.judgedMs = since(sentAt);
     if (result.usage) {
         record.cost = costOf(*result.usage, request.profile, request.chat.model);
         usage = usage ? wire::sumOf(*usage, *result.usage) : *result.usage;
@@ -156,6 +164,7 @@ void ExtractionRun::Private::onVerdict(std::size_t index, const std::string &by,
             return;
         result.status = RunStatus::Accepted;
         result.error.reset();
+        records.back().status = RunStatus::Accepted;
         conclude();
         return;
     case Verdict::Kind::Stop:
@@ -207,6 +216,9 @@ void ExtractionRun::Private::schedule(const RetryDecision &decision, const std::
             return;
         askAgain(message);
     }
+    records.back().waitMs = decision.wait.count();
+    if (!tellTryEnd() || !emitted([&] { Q_EMIT q.waiting(decision.wait.count(), asksAgain); }))
+        return;
     waiting = std::make_unique<QObject>();
     clock.after(decision.wait, waiting.get(), [this, asksAgain] {
         if (ending)
@@ -285,6 +297,8 @@ void ExtractionRun::Private::keepBest()
 void ExtractionRun::Private::conclude()
 {
     ending = concluding = true;
+    if (!tellTryEnd())
+        return;
     const bool broken = result.status == RunStatus::Failed || result.status == RunStatus::Cancelled;
     if (kept && broken && (!result.lastObject || kept->status != RunStatus::Failed)) {
         RunResult best = std::move(*kept);
@@ -303,6 +317,8 @@ void ExtractionRun::Private::conclude()
     result.tries = tries;
     result.usage = usage;
     result.cost = history.cost;
+    if (const settings::ModelFacts *model = request.profile.model(request.chat.model); model && model->price)
+        result.currency = model->price->currency;
     result.history = std::move(records);
     if (!result.history.empty())
         leaveOutWhatStandsIn(result, result.history.back());

@@ -56,4 +56,22 @@ json::Value lastObjectAsRead(const RunResult &result)
     return json::Value::array(std::move(all));
 }
 
+std::vector<AttemptRecord> wholeHistory(const RunResult &result)
+{
+    std::vector<AttemptRecord> out = result.history;
+    std::string body; // of the try before
+    for (AttemptRecord &record : out) {
+        if (record.restInResult) {
+            record.value = result.lastObject;
+            record.text = result.text;
+            record.issues = result.issues;
+            record.repairs = result.repairs;
+        }
+        if (record.requestBody.empty() && !record.shortened)
+            record.requestBody = record.restInResult ? result.requestBody : body;
+        body = record.requestBody;
+    }
+    return out;
+}
+
 } // namespace espalier::run

@@ -49,6 +49,7 @@ struct RunResult
     std::vector<SetAside> setAside;
     std::optional<wire::Usage> usage; ///< of all tries together
     std::optional<double> cost;       ///< the same in the currency of the model's price; absent: no price
+    std::string currency;             ///< of that price, ISO 4217; empty: no price
     std::optional<Error> error;
     /// The server asked for a longer wait than RetryLimits::maxWait.
     bool waitRefused = false;
@@ -72,6 +73,9 @@ struct RunResult
 /// The last object as far as it was read: `value` with what was set aside in its place; lastObject when
 /// nothing was read otherwise than it came, or the answer was not judged. Null when nothing came.
 [[nodiscard]] json::Value lastObjectAsRead(const RunResult &result);
+
+/// The history with nothing left out: each request as sent, and of the last try what stands in the result.
+[[nodiscard]] std::vector<AttemptRecord> wholeHistory(const RunResult &result);
 
 } // namespace espalier::run
 

@@ -156,6 +156,18 @@ bool ExtractionRun::Private::tellBadAnswer()
                                     {"value", result.lastObject.value_or(Value())}}));
 }
 
+/// Of the last try, once. True also when there is nothing to tell.
+bool ExtractionRun::Private::tellTryEnd()
+{
+    if (recordsTold == records.size())
+        return true;
+    recordsTold = records.size();
+    records.back().judgedMs = since(sentAt);
+    AttemptRecord told = records.back();
+    told.requestBody = lastBody;
+    return emitted([&] { Q_EMIT q.tryEnded(told); });
+}
+
 bool ExtractionRun::Private::tellVerdict(Verdict::Kind decision, const std::string &by)
 {
     return tellEvent(

@@ -22,10 +22,12 @@ constexpr int kPad = 12;
 constexpr int kBarHeight = 10;
 constexpr int kLeastWidth = 2; // what was, is seen
 
-QColor colourOf(AttemptPhase phase, const Tokens &tokens)
+QBrush brushOf(AttemptPhase phase, const Tokens &tokens)
 {
     switch (phase) {
     case AttemptPhase::Waiting:
+        return mixed(tokens.faint, tokens.panel, 0.5);
+    case AttemptPhase::Sent:
         return tokens.faint;
     case AttemptPhase::FirstToken:
         return tokens.amberSoft;
@@ -33,8 +35,12 @@ QColor colourOf(AttemptPhase phase, const Tokens &tokens)
         return tokens.blue;
     case AttemptPhase::Done:
         return tokens.leaf;
+    case AttemptPhase::Checking:
+        return tokens.amber;
     case AttemptPhase::Bad:
         return tokens.brick;
+    case AttemptPhase::Pause: // hatched: nothing is under way
+        return QBrush(tokens.amber, Qt::BDiagPattern);
     }
     return {};
 }
@@ -58,7 +64,7 @@ void paintBar(QPainter *painter, const QRect &bar, const QModelIndex &index, con
             right = std::max(left, bar.left() + kBarHeight);
             left = right - kBarHeight;
         }
-        painter->fillRect(QRect(left, bar.top(), right - left, bar.height()), colourOf(span.phase, tokens));
+        painter->fillRect(QRect(left, bar.top(), right - left, bar.height()), brushOf(span.phase, tokens));
     }
     painter->restore();
     paintBox(painter, bar, QColor(), tokens.line, radius);
@@ -101,10 +107,12 @@ void TimelineDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
         painter->fillRect(QRect(option.rect.topLeft(), QSize(2, option.rect.height())), tokens.leaf);
     }
     const QRect bar = barRect(option);
-    const QRect title(option.rect.left() + kPad, option.rect.top(), titleWidth(option.fontMetrics) - 4,
-                      option.rect.height());
+    const bool again = index.data(Model::TryRole).toInt() > 1; // belongs to the row above
+    const int indent = again ? option.fontMetrics.averageCharWidth() * 3 : 0;
+    const QRect title(option.rect.left() + kPad + indent, option.rect.top(),
+                      titleWidth(option.fontMetrics) - 4 - indent, option.rect.height());
     painter->setFont(option.font);
-    painter->setPen(tokens.text);
+    painter->setPen(again ? tokens.dim : tokens.text);
     painter->drawText(title, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine,
                       option.fontMetrics.elidedText(index.data().toString(), Qt::ElideRight, title.width()));
     paintBar(painter, bar, index, tokens);

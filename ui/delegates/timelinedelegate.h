@@ -9,9 +9,11 @@ namespace espalier::ui {
 
 struct Tokens;
 
-/// Paints the rows of an AttemptListModel: the attempt's name, its bar on the common axis, how it stands in
-/// words. The bar: grey while it waits, soft amber until the first token, blue while it grows, leaf when it
-/// is done, a brick end when it did not bring what was asked. Paints only; sizes follow the font.
+/// Paints the rows of an AttemptListModel: the name of the attempt, or of a further try of it, its bar on the
+/// common axis, how it stands in words. The bar: pale while it waits for its turn, grey until the server
+/// answers, soft amber until the first word, blue while it grows, leaf when it is done, amber while it is
+/// checked, a brick end when it did not bring what was asked, hatched until the next try. Paints only, a few
+/// rectangles a row; sizes follow the font.
 class TimelineDelegate : public QStyledItemDelegate
 {
     Q_OBJECT

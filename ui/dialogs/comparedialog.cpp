@@ -24,21 +24,23 @@
 
 namespace espalier::ui {
 
-CompareDialog::CompareDialog(store::TryRecord a, store::TryRecord b, qint64 nowMs, QWidget *parent)
+CompareDialog::CompareDialog(store::TryRecord a, store::TryRecord b, qint64 nowMs, QWidget *parent,
+                             const Titles &titles)
     : QDialog(parent)
     , m_a(std::move(a))
     , m_b(std::move(b))
     , m_tabs(new QTabBar)
     , m_pages(new QStackedWidget)
 {
-    setWindowTitle(tr("Two tries side by side"));
+    const bool attempts = !titles.a.isEmpty();
+    setWindowTitle(attempts ? tr("Two attempts side by side") : tr("Two tries side by side"));
     setAttribute(Qt::WA_DeleteOnClose);
     m_tabs->setDrawBase(false);
     m_tabs->setExpanding(false);
     m_tabs->setAccessibleName(tr("What to compare"));
     m_pages->setAutoFillBackground(true);
     m_pages->setBackgroundRole(QPalette::Base);
-    addSheets();
+    addSheets(attempts);
     auto *tabs = new QHBoxLayout;
     tabs->setContentsMargins(12, 0, 12, 0);
     tabs->addWidget(m_tabs);
@@ -51,7 +53,7 @@ CompareDialog::CompareDialog(store::TryRecord a, store::TryRecord b, qint64 nowM
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 12, 0, 12);
     layout->setSpacing(0);
-    layout->addLayout(makeHeads(nowMs));
+    layout->addLayout(makeHeads(nowMs, titles));
     layout->addSpacing(8);
     layout->addLayout(tabs);
     layout->addWidget(line);
@@ -83,14 +85,16 @@ static std::string readable(const std::string &body)
     return value ? json::writePretty(*value) : body;
 }
 
-void CompareDialog::addSheets()
+void CompareDialog::addSheets(bool attempts)
 {
     auto *result = new ValueDiffView;
     addSheet(result, tr("Result"),
              [this, result] { result->setValues(m_a.result.lastObject, m_b.result.lastObject); });
-    auto *recipe = new RecipeDiffView;
-    recipe->setTitles(tr("A"), tr("B"));
-    addSheet(recipe, tr("Recipe"), [this, recipe] { recipe->setRecipes(m_a.recipe, m_b.recipe); });
+    if (!attempts) {
+        auto *recipe = new RecipeDiffView;
+        recipe->setTitles(tr("A"), tr("B"));
+        addSheet(recipe, tr("Recipe"), [this, recipe] { recipe->setRecipes(m_a.recipe, m_b.recipe); });
+    }
     auto *request = new TextDiffView;
     addSheet(request, tr("Request"), [this, request] {
         request->setTexts(readable(m_a.result.requestBody), readable(m_b.result.requestBody),
@@ -98,18 +102,24 @@ void CompareDialog::addSheets()
                                                          : tr("Both sent the same."));
     });
     auto *text = new TextDiffView;
+    if (attempts) {
+        addSheet(text, tr("Answer"), [this, text] {
+            text->setTexts(m_a.result.text, m_b.result.text, tr("Both answered the same."));
+        });
+        return;
+    }
     text->view()->setProse(true);
     addSheet(text, tr("Text"),
              [this, text] { text->setTexts(m_a.document, m_b.document, tr("Both read the same text.")); });
 }
 
-QLayout *CompareDialog::makeHeads(qint64 nowMs)
+QLayout *CompareDialog::makeHeads(qint64 nowMs, const Titles &titles)
 {
     auto *heads = new QHBoxLayout;
     heads->setContentsMargins(12, 0, 12, 0);
     heads->setSpacing(24);
-    heads->addWidget(new TryHead(tr("A"), m_a, nowMs), 1);
-    heads->addWidget(new TryHead(tr("B"), m_b, nowMs), 1);
+    heads->addWidget(new TryHead(tr("A"), m_a, nowMs, titles.a), 1);
+    heads->addWidget(new TryHead(tr("B"), m_b, nowMs, titles.b), 1);
     return heads;
 }
 

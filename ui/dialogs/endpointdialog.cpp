@@ -53,6 +53,7 @@ void EndpointDialog::showProfile(EndpointProfile profile, const QString &former)
     m_models->setProfile(m_base);
     m_models->setFetching(false); // the test that asked was dropped with the other endpoint
     m_advanced->setProfile(m_base, !m_former.isEmpty());
+    showRecent();
     m_connection->setSecretHeaders(
         std::any_of(m_base.headers.begin(), m_base.headers.end(),
                     [](const settings::ExtraHeader &header) { return header.secret; }));

@@ -5,13 +5,17 @@
 
 #include "base/error.h"
 #include "engine/order.h"
+#include "run/concurrencyadvice.h"
 #include "settings/endpointprofile.h"
 
 #include <QDialog>
 
 #include <functional>
+#include <map>
 #include <optional>
 #include <set>
+#include <string>
+#include <vector>
 
 class QPushButton;
 class QStackedWidget;
@@ -46,6 +50,8 @@ public:
     /// The endpoint on show; empty for one that is not kept yet.
     [[nodiscard]] QString endpoint() const { return m_former; }
     [[nodiscard]] bool hasChanges() const;
+    /// What requests met so far, by endpoint: the limits then say how many at once seem right.
+    void setRecent(std::map<std::string, std::vector<run::RequestSample>> recent);
 
 public Q_SLOTS:
     void accept() override;
@@ -65,6 +71,7 @@ private:
     void connectEngine();
 
     void showEndpoint(const QString &name);
+    void showRecent();
     void showProfile(settings::EndpointProfile profile, const QString &former);
     void addNew(settings::EndpointProfile profile, const QString &wantedName);
     void removeChosen();
@@ -88,11 +95,12 @@ private:
     Engine &m_engine;
     settings::EndpointProfile m_base; ///< as it is kept, or as a new one began
     QString m_former;                 ///< its name as it is kept; empty for a new one
-    QString m_unsaved;                ///< name of the new one in the list
-    std::set<QString> m_pending;      ///< entries that are being stored
-    std::optional<Error> m_failure;   ///< the first of them that was not
-    std::function<void()> m_then;     ///< after all are stored
-    bool m_loading = false;           ///< the fields change by themselves
+    std::map<std::string, std::vector<run::RequestSample>> m_recent;
+    QString m_unsaved;              ///< name of the new one in the list
+    std::set<QString> m_pending;    ///< entries that are being stored
+    std::optional<Error> m_failure; ///< the first of them that was not
+    std::function<void()> m_then;   ///< after all are stored
+    bool m_loading = false;         ///< the fields change by themselves
     bool m_saving = false;
     bool m_hostMoved = false; ///< what is applied has another host than the keys that lie there
 

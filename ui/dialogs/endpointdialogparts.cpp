@@ -236,4 +236,16 @@ void EndpointDialog::setWaiting(bool waiting)
             tr("Waiting for the key ring. It may be asking for its own password in another window."));
 }
 
+void EndpointDialog::setRecent(std::map<std::string, std::vector<run::RequestSample>> recent)
+{
+    m_recent = std::move(recent);
+    showRecent();
+}
+
+void EndpointDialog::showRecent()
+{
+    const auto found = m_recent.find(m_former.toStdString());
+    m_advanced->setSamples(found == m_recent.end() ? std::vector<run::RequestSample>() : found->second);
+}
+
 } // namespace espalier::ui

@@ -16,9 +16,9 @@ namespace espalier::ui {
 
 /// One running question, as the window sees it. Begins by itself, from the event loop.
 ///
-/// Signals: all queued; treeChanged and textReceived while it streams, the tree beginning with TreeOp::Reset;
-/// finished exactly once, nothing after it, stop() included. Deleting a running one cancels it silently.
-/// Thread: GUI.
+/// Signals: all queued; tryBegan, trySent and tryEnded for each try, waiting between them; treeChanged and
+/// textReceived while it streams, the tree beginning with TreeOp::Reset; finished exactly once, nothing after
+/// it, stop() included. Deleting a running one cancels it silently. Thread: GUI.
 class LiveRun : public QObject
 {
     Q_OBJECT
@@ -29,6 +29,11 @@ public:
 
 Q_SIGNALS:
     void stateChanged(espalier::run::RunState state);
+    // What becomes of each try: run::ExtractionRun says when which is told.
+    void tryBegan(int attempt, int tryNumber, int attemptsAllowed);
+    void trySent(const QByteArray &requestBody);
+    void tryEnded(const espalier::run::AttemptRecord &record);
+    void waiting(qint64 milliseconds, bool asksAgain);
     void firstToken(qint64 milliseconds);
     void treeChanged(const espalier::json::TreeChanges &changes);
     /// What is wrong with values that have closed, while the rest still comes (run::ExtractionRun).

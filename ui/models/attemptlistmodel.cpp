@@ -6,32 +6,9 @@
 #include "text/attempttext.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace espalier::ui {
-
-namespace {
-
-/// What is wrong first, for one line: an issue, else an item that was set aside, else the error.
-void setDetail(Attempt &attempt, const run::RunResult &result)
-{
-    const schema::Issue *first = result.issues.empty() ? nullptr : &result.issues.front();
-    attempt.issues = static_cast<qint64>(result.issues.size());
-    for (const run::SetAside &item : result.setAside) {
-        attempt.issues += static_cast<qint64>(item.issues.size());
-        if (!first && !item.issues.empty())
-            first = &item.issues.front();
-    }
-    if (first) {
-        attempt.pointer = QString::fromStdString(first->instance);
-        attempt.detail = QString::fromStdString(first->message);
-    } else if (result.error && result.status != run::RunStatus::Cancelled) {
-        attempt.detail = QString::fromStdString(result.error->message);
-        if (!result.error->nextStep.empty())
-            attempt.detail += u' ' + QString::fromStdString(result.error->nextStep);
-    }
-}
-
-} // namespace
 
 int AttemptListModel::rowCount(const QModelIndex &parent) const
 {
@@ -45,17 +22,19 @@ QVariant AttemptListModel::data(const QModelIndex &index, int role) const
     const Attempt &attempt = m_attempts.at(index.row());
     switch (role) {
     case Qt::DisplayRole:
-        return attemptTitle(attempt);
+        return attempt.tryNumber > 1 ? tryTitle(attempt) : attemptTitle(attempt);
     case Qt::AccessibleTextRole:
-        return QString(attemptTitle(attempt) + QStringLiteral(": ") + attemptWords(attempt));
+        return QString(wholeTitle(attempt) + QStringLiteral(": ") + attemptWords(attempt, m_now, m_currency));
     case SpansRole:
         return QVariant::fromValue(spansOf(attempt));
     case AxisRole:
         return m_axis;
     case WordsRole:
-        return attemptWords(attempt);
+        return attemptWords(attempt, m_now, m_currency);
     case BadRole:
         return attempt.isBad();
+    case TryRole:
+        return attempt.tryNumber;
     default:
         return {};
     }
@@ -63,7 +42,7 @@ QVariant AttemptListModel::data(const QModelIndex &index, int role) const
 
 bool AttemptListModel::isRunning() const
 {
-    return !m_attempts.isEmpty() && !m_attempts.last().hasEnded();
+    return isTrying() || m_waits;
 }
 
 QList<AttemptSpan> AttemptListModel::spansOf(const Attempt &attempt) const
@@ -77,13 +56,24 @@ QList<AttemptSpan> AttemptListModel::spansOf(const Attempt &attempt) const
             out.append({phase, at, to});
         at = to;
     };
-    until(attempt.answering ? attempt.answering : attempt.firstToken, AttemptPhase::Waiting);
-    if (attempt.answering || attempt.firstToken)
-        until(attempt.firstToken, AttemptPhase::FirstToken);
-    if (attempt.firstToken)
-        until(stop, attempt.hasEnded() ? AttemptPhase::Done : AttemptPhase::Streaming);
+    const bool content = attempt.firstToken.has_value();
+    const bool answers = attempt.answering || content;
+    until(attempt.sent, AttemptPhase::Waiting);
+    if (attempt.sent)
+        until(attempt.answering ? attempt.answering
+              : content         ? attempt.firstToken
+                                : attempt.checking,
+              AttemptPhase::Sent);
+    if (answers)
+        until(content ? attempt.firstToken : attempt.checking, AttemptPhase::FirstToken);
+    if (content)
+        until(attempt.checking, attempt.checking ? AttemptPhase::Done : AttemptPhase::Streaming);
+    if (attempt.checking)
+        until(stop, AttemptPhase::Checking);
     if (attempt.isBad())
         out.append({AttemptPhase::Bad, stop, stop}); // a mark, however short it was
+    if (attempt.nextAt && *attempt.nextAt > stop)
+        out.append({AttemptPhase::Pause, stop, *attempt.nextAt});
     return out;
 }
 
@@ -102,7 +92,10 @@ qint64 AttemptListModel::axisFor(qint64 now) const
 void AttemptListModel::moveTo(qint64 now)
 {
     m_now = std::max(m_now, now);
-    const qint64 axis = axisFor(m_now);
+    qint64 end = m_now;
+    if (m_waits)
+        end = std::max(end, m_attempts.last().nextAt.value_or(0)); // the whole wait is seen
+    const qint64 axis = axisFor(end);
     if (axis == m_axis)
         return;
     m_axis = axis;
@@ -118,78 +111,127 @@ void AttemptListModel::tellLast()
 
 void AttemptListModel::restart()
 {
+    showRecords({});
+}
+
+void AttemptListModel::showRecords(std::vector<run::AttemptRecord> records)
+{
     beginResetModel();
     m_attempts.clear();
+    m_waits = false;
     m_now = 0;
-    m_axis = axisFor(0);
+    for (run::AttemptRecord &record : records)
+        m_attempts.append(attemptOf(std::move(record)));
+    for (const Attempt &attempt : std::as_const(m_attempts))
+        m_now = std::max({m_now, attempt.end.value_or(0), attempt.nextAt.value_or(0)});
+    m_axis = axisFor(m_now);
     endResetModel();
 }
 
-void AttemptListModel::beginAttempt(int allowed, qint64 now)
+void AttemptListModel::beginTry(int number, int tryNumber, int allowed, qint64 now)
 {
     moveTo(now);
-    if (isRunning()) {
-        m_attempts.last().end = m_now;
+    if (isTrying())
+        endRun(run::RunStatus::Failed, now);
+    m_waits = false;
+    if (!m_attempts.isEmpty() && m_attempts.last().nextAt) {
+        m_attempts.last().nextAt = m_now; // as it really was
         tellLast();
     }
     Attempt attempt;
-    attempt.number = rowCount() + 1;
-    attempt.allowed = std::max(allowed, attempt.number);
-    for (Attempt &former : m_attempts)
-        former.allowed = attempt.allowed;
-    if (!m_attempts.isEmpty())
-        Q_EMIT dataChanged(index(0), index(rowCount() - 1), {Qt::DisplayRole, Qt::AccessibleTextRole});
+    attempt.number = number;
+    attempt.tryNumber = tryNumber;
+    attempt.allowed = std::max(allowed, number);
     attempt.begin = m_now;
     beginInsertRows({}, rowCount(), rowCount());
     m_attempts.append(attempt);
     endInsertRows();
 }
 
+void AttemptListModel::setSent(const QByteArray &requestBody, qint64 now)
+{
+    if (!isTrying())
+        return;
+    moveTo(now);
+    Attempt &last = m_attempts.last();
+    last.requestBody = requestBody;
+    if (!last.sent)
+        last.sent = m_now;
+    tellLast();
+}
+
 void AttemptListModel::setState(run::RunState state, qint64 now)
 {
-    if (!isRunning())
+    if (!isTrying())
         return;
     moveTo(now);
     Attempt &last = m_attempts.last();
     last.state = state;
     if (state == run::RunState::Connecting && !last.sent)
         last.sent = m_now;
-    if (state == run::RunState::Streaming && !last.answering)
+    if (state == run::RunState::Streaming && !last.answering) {
+        last.sent = last.sent.value_or(m_now);
         last.answering = m_now;
+    }
+    if (state == run::RunState::Checking && !last.checking)
+        last.checking = m_now;
     tellLast();
 }
 
 void AttemptListModel::setProgress(std::optional<qint64> firstTokenMs, qint64 answerTokens,
                                    double tokensPerSecond, qint64 now)
 {
+    if (!isTrying())
+        return;
+    moveTo(now);
+    Attempt &last = m_attempts.last();
+    if (firstTokenMs && !last.firstToken) {
+        last.sent = last.sent.value_or(last.begin);
+        last.firstToken = std::clamp(*last.sent + *firstTokenMs, *last.sent, std::max(*last.sent, m_now));
+    }
+    if (last.firstToken) { // else they are those of the try before
+        last.answerTokens = answerTokens;
+        last.tokensPerSecond = tokensPerSecond;
+    }
+    tellLast();
+}
+
+void AttemptListModel::endTry(const run::AttemptRecord &record, qint64 now)
+{
+    if (!isTrying())
+        return;
+    setProgress(record.firstTokenMs, m_attempts.last().answerTokens, 0, now);
+    Attempt &last = m_attempts.last();
+    last.end = m_now;
+    if (!last.checking)
+        last.checking = m_now;
+    setEnd(last, record);
+    tellLast();
+}
+
+void AttemptListModel::wait(qint64 milliseconds, bool asksAgain, qint64 now)
+{
+    if (m_attempts.isEmpty() || isTrying())
+        return;
+    m_waits = true;
+    m_attempts.last().nextAt = std::max(m_now, now) + milliseconds;
+    m_attempts.last().nextAsks = asksAgain;
+    moveTo(now);
+    tellLast();
+}
+
+void AttemptListModel::endRun(run::RunStatus status, qint64 now)
+{
     if (!isRunning())
         return;
     moveTo(now);
     Attempt &last = m_attempts.last();
-    if (firstTokenMs && !last.firstToken)
-        last.firstToken = std::clamp(last.sent.value_or(last.begin) + *firstTokenMs, last.begin, m_now);
-    last.answerTokens = answerTokens;
-    last.tokensPerSecond = tokensPerSecond;
-    tellLast();
-}
-
-void AttemptListModel::endAttempt(const run::RunResult &result, qint64 now)
-{
-    if (!isRunning())
-        return;
-    setProgress(result.firstTokenMs, m_attempts.last().answerTokens, 0, now);
-    Attempt &last = m_attempts.last();
-    last.end = m_now;
-    last.status = result.status;
-    // Of this attempt alone; the result counts all of them.
-    const std::optional<wire::Usage> &usage =
-        result.history.empty() ? result.usage : result.history.back().usage;
-    if (usage) {
-        last.promptTokens = usage->promptTokens;
-        last.answerTokens = usage->completionTokens;
-        last.estimated = usage->estimated;
+    if (std::exchange(m_waits, false)) {
+        last.nextAt = m_now; // it waited until now, and nothing came after
+    } else {
+        last.end = m_now;
+        last.status = status;
     }
-    setDetail(last, result);
     tellLast();
 }
 

@@ -4,161 +4,302 @@
 #include "panels/attemptspanel.h"
 
 #include "delegates/timelinedelegate.h"
+#include "models/attemptfeed.h"
 #include "models/attemptlistmodel.h"
+#include "panels/attemptdetail.h"
+#include "text/attempttext.h"
 #include "text/valuetext.h"
 #include "theme/fonts.h"
+#include "widgets/linkbutton.h"
 #include "widgets/sectionlabel.h"
 
+#include <QAction>
 #include <QHBoxLayout>
 #include <QListView>
 #include <QLocale>
+#include <QSplitter>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <utility>
 
 namespace espalier::ui {
 
-static constexpr int kTickMs = 100;
-
 AttemptsPanel::AttemptsPanel(QWidget *parent)
     : QWidget(parent)
     , m_model(new AttemptListModel(this))
+    , m_feed(new AttemptFeed(*m_model, this))
     , m_stack(new QStackedWidget)
+    , m_splitter(new QSplitter(Qt::Horizontal))
     , m_list(new QListView)
-    , m_detail(new QWidget)
-    , m_detailTitle(new DimLabel)
-    , m_detailPointer(new QLabel)
-    , m_detailText(new DimLabel)
+    , m_detail(new AttemptDetail)
+    , m_document(new DimLabel)
+    , m_line(new QWidget)
+    , m_lineTitle(new DimLabel)
+    , m_linePointer(new QLabel)
+    , m_lineText(new DimLabel)
+{
+    buildList();
+    m_details =
+        addVerb(tr("Show this try in full"), {Qt::Key_Return, Qt::Key_Enter}, &AttemptsPanel::toggleDetails);
+    m_compare =
+        addVerb(tr("Compare attempts"), {Qt::CTRL | Qt::SHIFT | Qt::Key_D}, &AttemptsPanel::compareSelected);
+    m_save = addVerb(tr("Save exchange…"), {Qt::CTRL | Qt::SHIFT | Qt::Key_X}, &AttemptsPanel::saveSelected);
+    buildDetailLine();
+    auto *empty = new DimLabel(tr("Each question to the model becomes a line here: how long it waited, when "
+                                  "the first word came, how it ended. Press Try."));
+    empty->setAlignment(Qt::AlignCenter);
+    empty->setWordWrap(true);
+    m_splitter->addWidget(makeLines());
+    m_splitter->addWidget(m_detail);
+    m_splitter->setChildrenCollapsible(false);
+    m_splitter->setStretchFactor(0, 5);
+    m_splitter->setStretchFactor(1, 4);
+    m_detail->hide();
+    m_stack->addWidget(empty);
+    m_stack->addWidget(m_splitter);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_stack);
+
+    connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this,
+            &AttemptsPanel::showSelected);
+    connect(m_list->selectionModel(), &QItemSelectionModel::selectionChanged, this,
+            &AttemptsPanel::updateVerbs);
+    connect(m_list, &QListView::doubleClicked, this, [this] { setDetailsShown(true); });
+    updateVerbs();
+}
+
+AttemptsPanel::~AttemptsPanel() = default;
+
+void AttemptsPanel::buildList()
 {
     m_list->setModel(m_model);
     m_list->setItemDelegate(new TimelineDelegate(m_list));
     m_list->setFrameShape(QFrame::NoFrame);
     m_list->setUniformItemSizes(true);
+    m_list->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_list->setContextMenuPolicy(Qt::ActionsContextMenu);
     m_list->setAccessibleName(tr("Attempts"));
     m_list->viewport()->setAutoFillBackground(false);
-
-    m_detailPointer->setTextFormat(Qt::PlainText);
-    m_detailPointer->setFont(codeFont());
-    m_detailPointer->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    m_detailText->setElided(true);
-    m_detailText->setAccessibleName(tr("What is wrong first"));
-    auto *detail = new QHBoxLayout(m_detail);
-    detail->setContentsMargins(12, 4, 12, 8);
-    detail->setSpacing(6);
-    detail->addWidget(m_detailTitle);
-    detail->addWidget(m_detailPointer);
-    detail->addWidget(m_detailText, 1);
-    m_detail->hide();
-
-    auto *empty = new DimLabel(tr("Each question to the model becomes a line here: how long it waited, when "
-                                  "the first word came, how it ended. Press Try."));
-    empty->setAlignment(Qt::AlignCenter);
-    empty->setWordWrap(true);
     // The words stand right below the last line as long as there is room.
     m_list->setSizeAdjustPolicy(QAbstractScrollArea::AdjustToContents);
     m_list->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Maximum);
     m_list->setMinimumHeight(2 * fontMetrics().height());
+}
+
+QAction *AttemptsPanel::addVerb(const QString &text, const QList<QKeySequence> &keys,
+                                void (AttemptsPanel::*slot)())
+{
+    auto *verb = new QAction(text, m_list);
+    verb->setShortcuts(keys);
+    verb->setShortcutContext(Qt::WidgetShortcut);
+    m_list->addAction(verb);
+    connect(verb, &QAction::triggered, this, slot);
+    return verb;
+}
+
+/// What is wrong first, in a line below the attempts.
+void AttemptsPanel::buildDetailLine()
+{
+    m_linePointer->setTextFormat(Qt::PlainText);
+    m_linePointer->setFont(codeFont());
+    m_linePointer->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_lineText->setElided(true);
+    m_lineText->setAccessibleName(tr("What is wrong first"));
+    auto *line = new QHBoxLayout(m_line);
+    line->setContentsMargins(12, 4, 12, 0);
+    line->setSpacing(6);
+    line->addWidget(m_lineTitle);
+    line->addWidget(m_linePointer);
+    line->addWidget(m_lineText, 1);
+    m_line->hide();
+}
+
+QWidget *AttemptsPanel::makeLines()
+{
+    auto *verbs = new QHBoxLayout;
+    verbs->setContentsMargins(12, 4, 12, 8);
+    verbs->setSpacing(16);
+    for (QAction *verb : {m_details, m_compare, m_save}) {
+        auto *button = new LinkButton(verb->text());
+        connect(button, &QAbstractButton::clicked, verb, &QAction::trigger);
+        connect(verb, &QAction::changed, button, [button, verb] {
+            button->setEnabled(verb->isEnabled());
+            button->setText(verb->text());
+            button->updateGeometry();
+        });
+        verbs->addWidget(button);
+    }
+    m_document->setElided(true);
+    verbs->addStretch(1);
+    verbs->addWidget(m_document);
     auto *page = new QWidget;
     auto *lines = new QVBoxLayout(page);
     lines->setContentsMargins(0, 0, 0, 0);
     lines->setSpacing(0);
     lines->addWidget(m_list);
-    lines->addWidget(m_detail);
+    lines->addWidget(m_line);
+    lines->addLayout(verbs);
     lines->addStretch(1);
-    m_stack->addWidget(empty);
-    m_stack->addWidget(page);
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(m_stack);
-
-    connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, &AttemptsPanel::showDetail);
-    m_tick.setInterval(kTickMs);
-    connect(&m_tick, &QTimer::timeout, this, [this] {
-        if (m_progress)
-            takeProgress();
-        else
-            m_model->tick(m_clock.elapsed());
-    });
+    page->setMinimumWidth(fontMetrics().averageCharWidth() * 50);
+    return page;
 }
 
-AttemptsPanel::~AttemptsPanel() = default;
-
-void AttemptsPanel::begin()
+void AttemptsPanel::setAsked(std::shared_ptr<const store::TryRecord> asked, const QString &currency)
 {
-    m_clock.start();
-    m_progress.reset();
-    m_model->restart();
-    m_model->beginAttempt(1, 0);
-    m_stack->setCurrentIndex(1);
-    m_tick.start();
+    m_asked = std::move(asked);
+    m_model->setCurrency(currency);
+    m_document->setText(m_asked ? displayText(QString::fromStdString(m_asked->documentName)) : QString());
+}
+
+void AttemptsPanel::showPast(std::shared_ptr<const store::TryRecord> record)
+{
+    m_feed->clear();
+    setAsked(record, QString::fromStdString(record->result.currency));
+    m_model->showRecords(run::wholeHistory(record->result));
+    m_stack->setCurrentIndex(m_model->rowCount() > 0 ? 1 : 0);
     selectLast();
 }
 
-void AttemptsPanel::askAgain(const run::RunResult &result, int allowed)
+void AttemptsPanel::begin()
+{
+    m_state = run::RunState::Idle;
+    m_feed->begin();
+    m_stack->setCurrentIndex(1);
+    showSelected();
+}
+
+void AttemptsPanel::beginTry(int number, int tryNumber, int allowed)
 {
     const bool atLast = m_list->currentIndex().row() == m_model->rowCount() - 1;
-    takeProgress();
-    m_model->endAttempt(result, m_clock.elapsed());
-    m_model->beginAttempt(allowed, m_clock.elapsed());
+    m_feed->beginTry(number, tryNumber, allowed);
     if (atLast)
         selectLast();
-    showDetail();
+}
+
+void AttemptsPanel::setSent(const QByteArray &requestBody)
+{
+    m_feed->setSent(requestBody);
+    showSelected();
 }
 
 void AttemptsPanel::follow(const RunProgress &progress)
 {
-    if (!m_model->isRunning())
-        return;
-    const int last = m_model->rowCount() - 1;
-    if (m_model->attempt(last).state != progress.state)
-        m_model->setState(progress.state, m_clock.elapsed());
-    m_progress = progress; // with the next tick, so that the bars do not move more often
+    if (std::exchange(m_state, progress.state) != progress.state)
+        m_feed->setState(progress.state);
+    m_feed->setProgress(progress.firstTokenMs, progress.answerTokens, progress.tokensPerSecond);
 }
 
-void AttemptsPanel::takeProgress()
+void AttemptsPanel::endTry(const run::AttemptRecord &record)
 {
-    if (const auto progress = std::exchange(m_progress, std::nullopt))
-        m_model->setProgress(progress->firstTokenMs, progress->answerTokens, progress->tokensPerSecond,
-                             m_clock.elapsed());
+    m_feed->endTry(record);
+    showSelected();
+}
+
+void AttemptsPanel::wait(qint64 milliseconds, bool asksAgain)
+{
+    m_feed->wait(milliseconds, asksAgain);
 }
 
 void AttemptsPanel::end(const run::RunResult &result)
 {
-    m_tick.stop();
-    takeProgress();
-    m_model->endAttempt(result, m_clock.elapsed());
-    showDetail();
+    m_feed->end(result.status);
+    showSelected();
 }
 
 void AttemptsPanel::clear()
 {
-    m_tick.stop();
-    m_progress.reset();
-    m_model->restart();
+    m_feed->clear();
     m_stack->setCurrentIndex(0);
-    showDetail();
+    showSelected();
 }
 
 void AttemptsPanel::selectLast()
 {
-    m_list->setCurrentIndex(m_model->index(m_model->rowCount() - 1));
+    // Not by the view: it would look which keys are held.
+    m_list->selectionModel()->setCurrentIndex(m_model->index(m_model->rowCount() - 1),
+                                              QItemSelectionModel::ClearAndSelect);
     m_list->scrollToBottom();
-    showDetail();
+    showSelected();
 }
 
-void AttemptsPanel::showDetail()
+void AttemptsPanel::showSelected()
 {
     const QModelIndex current = m_list->currentIndex();
     const Attempt shown = current.isValid() ? m_model->attempt(current.row()) : Attempt();
-    m_detail->setVisible(!shown.detail.isEmpty());
-    m_detailTitle->setText(tr("Attempt %1:").arg(shown.number));
-    m_detailPointer->setVisible(!shown.pointer.isEmpty());
-    m_detailPointer->setText(displayText(shown.pointer));
+    m_line->setVisible(!shown.detail.isEmpty());
+    m_lineTitle->setText((shown.tryNumber > 1
+                              ? tr("Attempt %1, try %2:").arg(shown.number).arg(shown.tryNumber)
+                              : tr("Attempt %1:").arg(shown.number)));
+    m_linePointer->setVisible(!shown.pointer.isEmpty());
+    m_linePointer->setText(displayText(shown.pointer));
     const QString first = displayText(shown.detail);
-    m_detailText->setText(
+    m_lineText->setText(
         shown.issues > 1 ? tr("%1 – and %2 more").arg(first, QLocale().toString(shown.issues - 1)) : first);
+    if (m_detail->isVisibleTo(m_splitter)) {
+        if (current.isValid())
+            m_detail->showAttempt(shown, m_asked, m_model->currency());
+        else
+            m_detail->clear();
+    }
+    updateVerbs();
+}
+
+/// Two that are selected, else the selected one and the one before it that brought something.
+QList<int> AttemptsPanel::comparedRows() const
+{
+    QList<int> rows;
+    for (const QModelIndex &index : m_list->selectionModel()->selectedIndexes())
+        rows.append(index.row());
+    std::sort(rows.begin(), rows.end());
+    if (rows.size() == 1) {
+        int other = rows.first() - 1;
+        while (other >= 0 && !(m_model->attempt(other).record && m_model->attempt(other).record->value))
+            --other;
+        if (other < 0)
+            other = rows.first() - 1;
+        rows.prepend(other);
+    }
+    const bool whole = rows.size() == 2 && rows.first() >= 0 && m_model->attempt(rows.first()).record &&
+                       m_model->attempt(rows.last()).record;
+    return whole ? rows : QList<int>();
+}
+
+void AttemptsPanel::updateVerbs()
+{
+    const QModelIndex current = m_list->currentIndex();
+    m_details->setEnabled(current.isValid());
+    m_details->setText(m_detail->isHidden() ? tr("Show this try in full") : tr("Hide the details"));
+    m_compare->setEnabled(m_asked && !comparedRows().isEmpty());
+    m_save->setEnabled(m_asked && current.isValid() && m_model->attempt(current.row()).record);
+}
+
+void AttemptsPanel::setDetailsShown(bool shown)
+{
+    m_detail->setVisible(shown);
+    showSelected();
+}
+
+void AttemptsPanel::toggleDetails()
+{
+    setDetailsShown(m_detail->isHidden());
+}
+
+void AttemptsPanel::compareSelected()
+{
+    const QList<int> rows = comparedRows();
+    if (!rows.isEmpty())
+        Q_EMIT compareWanted(*m_model->attempt(rows.first()).record, *m_model->attempt(rows.last()).record);
+}
+
+void AttemptsPanel::saveSelected()
+{
+    const QModelIndex current = m_list->currentIndex();
+    if (current.isValid() && m_model->attempt(current.row()).record)
+        Q_EMIT saveWanted(*m_model->attempt(current.row()).record);
 }
 
 } // namespace espalier::ui

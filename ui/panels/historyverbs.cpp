@@ -90,13 +90,14 @@ void HistoryPanel::deleteSelected()
 void HistoryPanel::askToForget()
 {
     const int count = m_model.tryCount();
-    const QString question = count == 1 ? tr("Forget the one try, and the versions of all recipes? Its text "
-                                             "and answer are removed from this "
-                                             "computer for good.")
-                                        : tr("Forget all %1 tries, and the versions of all recipes? Texts "
-                                             "and answers are removed from this "
-                                             "computer for good.")
-                                              .arg(locale().toString(count));
+    const QString question = count == 1
+                                 ? tr("Forget the one try, the versions of all recipes, and the figures "
+                                      "of tokens and cost? Its text and answer are "
+                                      "removed from this computer for good.")
+                                 : tr("Forget all %1 tries, the versions of all recipes, and the figures "
+                                      "of tokens and cost? Texts and answers are "
+                                      "removed from this computer for good.")
+                                       .arg(locale().toString(count));
     m_confirm->ask(question, tr("Forget all"), [this] {
         const std::optional<Error> error = m_store.forgetAll();
         reload();

@@ -4,6 +4,7 @@
 #include "panels/statusstrip.h"
 
 #include "text/runtext.h"
+#include "text/usagetext.h"
 #include "widgets/sectionlabel.h"
 
 #include <QHBoxLayout>
@@ -17,6 +18,7 @@ StatusStrip::StatusStrip(QWidget *parent)
     , m_state(new DimLabel(tr("ready")))
     , m_speed(new DimLabel)
     , m_tokens(new DimLabel)
+    , m_cost(new DimLabel)
     , m_repairs(new DimLabel)
     , m_key(new DimLabel)
     , m_leaves(new DimLabel)
@@ -24,14 +26,31 @@ StatusStrip::StatusStrip(QWidget *parent)
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(12, 6, 12, 6);
     layout->setSpacing(20);
-    for (DimLabel *label : {m_state, m_speed, m_tokens, m_repairs})
+    for (DimLabel *label : {m_state, m_speed, m_tokens, m_cost, m_repairs})
         layout->addWidget(label);
-    for (DimLabel *label : {m_state, m_speed, m_tokens, m_repairs, m_key, m_leaves})
+    for (DimLabel *label : {m_state, m_speed, m_tokens, m_cost, m_repairs, m_key, m_leaves})
         label->setElided(true);
     layout->addStretch(1);
     layout->addWidget(m_key);
     layout->addWidget(m_leaves);
     m_leaves->setToolTip(tr("No instructions and no text leave before Try."));
+}
+
+/// Of all tries so far: those that have ended, and what comes right now.
+static QString tokensText(const RunProgress &progress)
+{
+    store::UsageSums sums = progress.spent;
+    const bool over = progress.promptTokens.has_value();
+    if (!over && progress.answerTokens > 0 && progress.state == run::RunState::Streaming) {
+        sums.tokensOut += progress.answerTokens;
+        sums.tokensEstimated += progress.answerTokens;
+    }
+    if (over && sums.tokens() == 0) { // nobody told of the tries one by one
+        sums.tokensIn = *progress.promptTokens;
+        sums.tokensOut = progress.answerTokens;
+        sums.tokensEstimated = progress.estimated ? sums.tokens() : 0;
+    }
+    return sums.tokens() > 0 ? tokensInOutText(sums) : QString();
 }
 
 void StatusStrip::showProgress(const RunProgress &progress)
@@ -44,15 +63,12 @@ void StatusStrip::showProgress(const RunProgress &progress)
         speed.append(tr("%1 tokens/s").arg(QLocale().toString(progress.tokensPerSecond, 'f', 0)));
     m_speed->setText(speed.join(QStringLiteral(" · ")));
     const QLocale locale;
-    const QString mark = progress.estimated ? QStringLiteral("≈ ") : QString();
-    QString tokens;
-    if (progress.promptTokens)
-        tokens =
-            tr("%1%2 in / %3 out tokens")
-                .arg(mark, locale.toString(*progress.promptTokens), locale.toString(progress.answerTokens));
-    else if (progress.answerTokens > 0)
-        tokens = tr("%1%2 tokens out").arg(mark, locale.toString(progress.answerTokens));
-    m_tokens->setText(tokens);
+    m_tokens->setText(tokensText(progress));
+    const bool spent = progress.spent.tokens() > 0;
+    m_cost->setText(spent ? tr("cost %1").arg(costText(progress.spent, progress.currency)) : QString());
+    m_cost->setToolTip(spent && !progress.spent.cost
+                           ? tr("This model has no prices; they are entered with the endpoint.")
+                           : QString());
     m_repairs->setText(
         progress.repairs == 0 ? QString()
         : progress.repairs == 1

@@ -30,6 +30,7 @@ private:
     DimLabel *m_state;
     DimLabel *m_speed;
     DimLabel *m_tokens;
+    DimLabel *m_cost;
     DimLabel *m_repairs;
     DimLabel *m_key;
     DimLabel *m_leaves;

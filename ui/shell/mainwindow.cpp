@@ -41,6 +41,7 @@ MainWindow::MainWindow(Engine &engine, Theme &theme, settings::AppSettings &sett
     , m_controller(engine, m_model)
     , m_files(m_workspace.recipe(), settings, *this)
     , m_suggester(engine)
+    , m_attemptActions(this)
 {
     setWindowTitle(tr("Espalier"));
     setMinimumSize(kLeastWindow);

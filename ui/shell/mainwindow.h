@@ -4,6 +4,7 @@
 #pragma once
 
 #include "models/partialtreemodel.h"
+#include "shell/attemptactions.h"
 #include "shell/fieldsuggester.h"
 #include "shell/recipefiles.h"
 #include "shell/runcontroller.h"
@@ -71,6 +72,8 @@ public Q_SLOTS:
     /// A recipe, or a text to read from.
     void openFile(const QString &path);
     void startSample(int index);
+    /// Tokens and cost, in a window of their own.
+    void showUsage();
 
 Q_SIGNALS:
     /// It is gone for good: nothing runs any more.
@@ -97,10 +100,12 @@ private:
     void connectTexts();
     void connectEndpoint();
     void connectRun();
+    void connectAttempts();
     void connectLower();
     // Asking: mainwindowrun.cpp
     void ask();
     [[nodiscard]] std::optional<RunOrder> order();
+    void setAsked(store::TryRecord asked);
     [[nodiscard]] bool keyIsSent() const;
     void whenKeyMayGo(const std::function<void()> &go);
     void finish(const run::RunResult &result);
@@ -136,6 +141,7 @@ private:
     RunController m_controller;
     RecipeFiles m_files;
     FieldSuggester m_suggester;
+    AttemptActions m_attemptActions;
 
     QMenuBar *m_menus = nullptr;
     RecipeChip *m_chip = nullptr;

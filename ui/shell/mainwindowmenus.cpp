@@ -140,6 +140,8 @@ void MainWindow::buildRunMenu()
     m_stop = run->addAction(icon(QStringLiteral("stop")), tr("&Stop"), QKeySequence(Qt::Key_Escape), this,
                             &MainWindow::stop);
     run->addSeparator();
+    run->addAction(tr("Tokens and &cost…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_U), this,
+                   &MainWindow::showUsage);
     run->addAction(icon(QStringLiteral("plug")), tr("&Endpoints…"),
                    QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E), this, [this] { showEndpoints({}); });
 }

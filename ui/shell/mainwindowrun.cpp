@@ -5,29 +5,25 @@
 
 #include "shell/mainwindow.h"
 
-#include "dialogs/comparedialog.h"
 #include "dialogs/endpointdialog.h"
 #include "dialogs/markdialog.h"
 #include "dialogs/suggestdialog.h"
-#include "models/trypicture.h"
+#include "panels/attemptspanel.h"
 #include "panels/designpanel.h"
 #include "panels/documentspanel.h"
 #include "panels/endpointbar.h"
 #include "panels/examplespanel.h"
 #include "panels/fieldspanel.h"
-#include "panels/historypanel.h"
 #include "panels/requestpanel.h"
 #include "panels/resultactions.h"
 #include "panels/resultnotes.h"
 #include "panels/resultpanel.h"
 #include "panels/statusstrip.h"
 #include "text/runtext.h"
-#include "widgets/busy.h"
 #include "widgets/documentedit.h"
 #include "widgets/instructionsedit.h"
 #include "widgets/tabpages.h"
 
-#include <QDateTime>
 #include <QDockWidget>
 #include <QMessageBox>
 #include <QPushButton>
@@ -140,7 +136,11 @@ void MainWindow::ask()
     m_answeredText = order->document;
     const wire::AnswerMode mode =
         order->mode == wire::AnswerMode::Auto ? m_endpoint->facts().autoMode : order->mode;
-    m_workspace.keeper().begin(*order, recipe().toRecipe(), m_workspace.versions().keep(), mode);
+    const int version = m_workspace.versions().keep();
+    m_workspace.keeper().begin(*order, recipe().toRecipe(), version, mode);
+    store::TryRecord asked = TryKeeper::recordOf(*order, recipe().toRecipe(), version, mode);
+    asked.result.url = m_endpoint->facts().requestUrl.toStdString();
+    setAsked(std::move(asked));
     m_controller.begin(*order);
 }
 
@@ -180,6 +180,9 @@ void MainWindow::finish(const run::RunResult &result)
     const auto [state, words] = textState(result);
     m_workspace.texts().setState(m_askedText.row(), state, words);
     m_workspace.keeper().end(result);
+    if (const auto &asked = m_attempts->asked())
+        m_workspace.usage().add(QString::fromStdString(asked->documentName), asked->endpoint, asked->model,
+                                result);
     m_design->examples()->setLastTry(m_model.valueCount() > 0);
     updateTry();
     if (m_closing)
@@ -249,6 +252,7 @@ void MainWindow::showEndpoints(const QString &name)
     }
     m_endpointDialog = new EndpointDialog(m_engine, name.isEmpty() ? m_endpoint->choice().name : name, this);
     m_endpointDialog->setAttribute(Qt::WA_DeleteOnClose);
+    m_endpointDialog->setRecent(m_workspace.usage().book().recent);
     connect(m_endpointDialog, &EndpointDialog::saved, m_endpoint, &EndpointBar::select);
     m_endpointDialog->open();
 }
@@ -301,58 +305,6 @@ void MainWindow::takeStep(NextStep step)
         m_files.saveAs();
         break;
     }
-}
-
-/// A try of the past, as it stood when it ended. What is asked next stays as it is.
-void MainWindow::showPast(const QString &id)
-{
-    if (m_controller.isRunning())
-        return;
-    const Busy busy;
-    const Result<store::TryRecord, Error> record = m_workspace.tries().load(id.toStdString());
-    if (!record) {
-        showError(record.error());
-        return;
-    }
-    const TryPicture picture = pictureOf(*record);
-    const bool list = record->recipe.streaming == wire::StreamKind::Iterable;
-    m_model.setExpected(ExpectedShapes(record->recipe.schema, list));
-    m_result->begin();
-    m_model.apply(picture.changes);
-    m_result->follow(picture.changes);
-    m_result->addRaw(QString::fromStdString(picture.result.text));
-    m_result->finish(picture.result, false);
-    m_source =
-        tr("%1 at %2").arg(QString::fromStdString(record->model), QString::fromStdString(record->endpoint));
-    m_result->setLiveText(tr("an earlier try") + QStringLiteral(" · ") +
-                          runStatusText(picture.result.status) + QStringLiteral(" · ") + m_source);
-    m_answeredText = QString::fromStdString(record->document);
-    m_design->examples()->setLastTry(m_model.valueCount() > 0);
-    m_history->setShown(id);
-}
-
-void MainWindow::restorePast(const QString &id)
-{
-    const Result<store::TryRecord, Error> record = m_workspace.tries().load(id.toStdString());
-    if (!record) {
-        showError(record.error());
-        return;
-    }
-    recipe().setContent(RecipeDocument::contentOf(record->recipe), tr("Take the recipe of an earlier try"));
-}
-
-void MainWindow::comparePast(const QString &first, const QString &second)
-{
-    const Busy busy; // two answers of 20 MB take two seconds
-    const Result<store::TryRecord, Error> before = m_workspace.tries().load(first.toStdString());
-    const Result<store::TryRecord, Error> after = m_workspace.tries().load(second.toStdString());
-    if (!before || !after) {
-        showError(before ? after.error() : before.error());
-        return;
-    }
-    auto *dialog = new CompareDialog(*before, *after, QDateTime::currentMSecsSinceEpoch(), this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->show();
 }
 
 /// The last answer with its text becomes a worked example of the recipe.

@@ -13,15 +13,18 @@
 #include "panels/fieldspanel.h"
 #include "panels/historypanel.h"
 #include "panels/requestpanel.h"
+#include "panels/resultnotes.h"
 #include "panels/resultpanel.h"
 #include "panels/startpage.h"
 #include "panels/statusstrip.h"
 #include "settings/appsettings.h"
 #include "text/runtext.h"
+#include "text/valuetext.h"
 #include "widgets/banner.h"
 #include "widgets/recipechip.h"
 #include "widgets/tabpages.h"
 
+#include <QDir>
 #include <QLocale>
 
 namespace espalier::ui {
@@ -130,11 +133,8 @@ void MainWindow::connectRun()
         m_history->setShown({});
         updateTry();
     });
-    connect(&m_controller, &RunController::begun, m_attempts, &AttemptsPanel::begin);
-    connect(&m_controller, &RunController::askedAgain, m_attempts, &AttemptsPanel::askAgain);
+    connectAttempts();
     connect(&m_controller, &RunController::restarted, m_result, &ResultPanel::beginAttempt);
-    connect(&m_controller, &RunController::progressed, m_attempts, &AttemptsPanel::follow);
-    connect(&m_controller, &RunController::ended, m_attempts, &AttemptsPanel::end);
     connect(&m_controller, &RunController::changed, m_result, &ResultPanel::follow);
     connect(&m_controller, &RunController::rawText, m_result, &ResultPanel::addRaw);
     connect(&m_controller, &RunController::progressed, this, [this](const RunProgress &progress) {
@@ -147,6 +147,24 @@ void MainWindow::connectRun()
     });
     connect(&m_controller, &RunController::ended, this, &MainWindow::finish);
     connect(m_result, &ResultPanel::stepWanted, this, &MainWindow::takeStep);
+}
+
+void MainWindow::connectAttempts()
+{
+    connect(&m_controller, &RunController::begun, m_attempts, &AttemptsPanel::begin);
+    connect(&m_controller, &RunController::tryBegan, m_attempts, &AttemptsPanel::beginTry);
+    connect(&m_controller, &RunController::trySent, m_attempts, &AttemptsPanel::setSent);
+    connect(&m_controller, &RunController::tryEnded, m_attempts, &AttemptsPanel::endTry);
+    connect(&m_controller, &RunController::waiting, m_attempts, &AttemptsPanel::wait);
+    connect(&m_controller, &RunController::progressed, m_attempts, &AttemptsPanel::follow);
+    connect(&m_controller, &RunController::ended, m_attempts, &AttemptsPanel::end);
+    connect(m_attempts, &AttemptsPanel::compareWanted, &m_attemptActions, &AttemptActions::compare);
+    connect(m_attempts, &AttemptsPanel::saveWanted, &m_attemptActions, &AttemptActions::save);
+    connect(&m_attemptActions, &AttemptActions::failed, this, &MainWindow::showError);
+    connect(&m_attemptActions, &AttemptActions::saved, this, [this](const QString &path) {
+        m_result->say({Banner::Kind::Good, tr("Saved"), displayText(QDir::toNativeSeparators(path)), {}});
+    });
+    connect(&m_workspace.usage(), &UsageKeeper::failed, this, &MainWindow::showError);
 }
 
 void MainWindow::connectLower()

@@ -37,6 +37,9 @@ void RunController::begin(const RunOrder &order)
     m_endState.reset();
     m_progress = RunProgress();
     m_progress.state = run::RunState::Preparing;
+    const settings::EndpointProfile profile = m_engine.profile(order.endpoint.name);
+    if (const settings::ModelFacts *model = profile.model(order.model.toStdString()); model && model->price)
+        m_progress.currency = QString::fromStdString(model->price->currency);
     m_answerBytes = 0;
     m_sinceFirstToken.invalidate();
     const bool listOf = order.stream == wire::StreamKind::Iterable;
@@ -55,6 +58,7 @@ void RunController::connectRun()
 {
     connect(m_run.get(), &LiveRun::treeChanged, this, &RunController::noteReset);
     connect(m_run.get(), &LiveRun::treeChanged, &m_batcher, &ChangeBatcher::add);
+    connectTries();
     connect(m_run.get(), &LiveRun::askingAgain, this, &RunController::askedAgain);
     connect(m_run.get(), &LiveRun::issuesFound, this, &RunController::mark);
     connect(m_run.get(), &LiveRun::stateChanged, this, [this](run::RunState state) {
@@ -80,6 +84,22 @@ void RunController::connectRun()
         if (m_batcher.isIdle())
             finishWhenDrained();
     });
+}
+
+void RunController::connectTries()
+{
+    connect(m_run.get(), &LiveRun::tryBegan, this, [this](int attempt, int tryNumber, int attemptsAllowed) {
+        m_progress.firstTokenMs.reset();
+        m_progress.tokensPerSecond = 0;
+        m_sinceFirstToken.invalidate();
+        Q_EMIT tryBegan(attempt, tryNumber, attemptsAllowed);
+    });
+    connect(m_run.get(), &LiveRun::trySent, this, &RunController::trySent);
+    connect(m_run.get(), &LiveRun::tryEnded, this, [this](const run::AttemptRecord &record) {
+        m_progress.spent.add(store::usageOf(record));
+        Q_EMIT tryEnded(record);
+    });
+    connect(m_run.get(), &LiveRun::waiting, this, &RunController::waiting);
 }
 
 void RunController::noteReset(const json::TreeChanges &changes)

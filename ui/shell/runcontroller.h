@@ -7,6 +7,7 @@
 #include "models/changebatcher.h"
 #include "models/partialtreemodel.h"
 #include "schema/growingunions.h"
+#include "store/usagebook.h"
 
 #include <QElapsedTimer>
 #include <QObject>
@@ -30,6 +31,8 @@ struct RunProgress
     bool estimated = true; ///< counted here (four bytes a token), not by the server
     double tokensPerSecond = 0;
     std::size_t repairs = 0;
+    store::UsageSums spent; ///< by the tries that have ended
+    QString currency;       ///< of its cost; empty: there is no price
 };
 
 /// Runs one question at a time and feeds what comes to the model, in batches. The only one who knows both the
@@ -62,6 +65,11 @@ Q_SIGNALS:
     /// Another try: the text that comes from now on is that of a new answer, and the model empties with the
     /// next batch.
     void restarted();
+    // What becomes of each try, as the run says it.
+    void tryBegan(int attempt, int tryNumber, int attemptsAllowed);
+    void trySent(const QByteArray &requestBody);
+    void tryEnded(const espalier::run::AttemptRecord &record);
+    void waiting(qint64 milliseconds, bool asksAgain);
     /// An answer does not do, and another question follows; of `attemptsAllowed` at most.
     void askedAgain(const espalier::run::RunResult &answer, int attemptsAllowed);
     void progressed(const espalier::ui::RunProgress &progress);
@@ -69,6 +77,7 @@ Q_SIGNALS:
 
 private:
     void connectRun();
+    void connectTries();
     void noteReset(const json::TreeChanges &changes);
     void applyBatch(const json::TreeChanges &changes);
     void mark(const std::vector<run::FoundIssue> &issues);

@@ -22,18 +22,25 @@ TryKeeper::~TryKeeper()
     m_writer.waitForDone();
 }
 
+store::TryRecord TryKeeper::recordOf(const RunOrder &order, const recipe::Recipe &recipe, int recipeVersion,
+                                     wire::AnswerMode mode)
+{
+    store::TryRecord out;
+    out.startedMs = QDateTime::currentMSecsSinceEpoch();
+    out.recipe = recipe;
+    out.recipeVersion = recipeVersion;
+    out.documentName = order.documentName.toStdString();
+    out.document = order.document.toStdString();
+    out.endpoint = order.endpoint.name.toStdString();
+    out.model = order.model.toStdString();
+    out.mode = mode;
+    return out;
+}
+
 void TryKeeper::begin(const RunOrder &order, const recipe::Recipe &recipe, int recipeVersion,
                       wire::AnswerMode mode)
 {
-    m_record = {};
-    m_record.startedMs = QDateTime::currentMSecsSinceEpoch();
-    m_record.recipe = recipe;
-    m_record.recipeVersion = recipeVersion;
-    m_record.documentName = order.documentName.toStdString();
-    m_record.document = order.document.toStdString();
-    m_record.endpoint = order.endpoint.name.toStdString();
-    m_record.model = order.model.toStdString();
-    m_record.mode = mode;
+    m_record = recordOf(order, recipe, recipeVersion, mode);
     m_open = true;
 }
 

@@ -24,6 +24,9 @@ public:
     explicit TryKeeper(store::TryStore &store, QObject *parent = nullptr);
     ~TryKeeper() override;
 
+    /// What is asked, as a record without a result.
+    [[nodiscard]] static store::TryRecord recordOf(const RunOrder &order, const recipe::Recipe &recipe,
+                                                   int recipeVersion, wire::AnswerMode mode);
     /// What is asked now. `mode`: the one that is used, never Auto.
     void begin(const RunOrder &order, const recipe::Recipe &recipe, int recipeVersion, wire::AnswerMode mode);
     /// The end of the run that began last. kept() or failed() follows from the event loop, unless nothing is

@@ -14,6 +14,7 @@ Workspace::Workspace(const WorkspacePlaces &places, int keptTries)
     , m_versionStore(places.versions)
     , m_versions(m_recipe, m_versionStore)
     , m_keeper(m_tries)
+    , m_usage(places.usage)
 {
     m_saveLater.setSingleShot(true);
     m_saveLater.setInterval(kSaveDelayMs);
@@ -74,6 +75,7 @@ void Workspace::setKeeping(bool keeping)
     m_keeping = keeping;
     m_versions.setKeeping(keeping);
     m_keeper.setKeeping(keeping);
+    m_usage.setKeeping(keeping);
 }
 
 void Workspace::saveNow()
@@ -126,8 +128,9 @@ std::optional<Error> Workspace::forgetAll()
 {
     const std::optional<Error> tries = m_tries.forgetAll();
     const std::optional<Error> versions = m_versionStore.forgetAll();
+    const std::optional<Error> usage = m_usage.forgetAll();
     m_versions.reload();
-    return tries ? tries : versions;
+    return tries ? tries : versions ? versions : usage;
 }
 
 } // namespace espalier::ui

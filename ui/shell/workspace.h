@@ -8,6 +8,7 @@
 #include "shell/recipeversions.h"
 #include "shell/session.h"
 #include "shell/trykeeper.h"
+#include "shell/usagekeeper.h"
 #include "store/trystore.h"
 #include "store/versionstore.h"
 
@@ -23,6 +24,7 @@ struct WorkspacePlaces
     QString session;  ///< a file
     QString tries;    ///< a folder
     QString versions; ///< a folder
+    QString usage{};  ///< a file; empty: what is used is not written
 };
 
 /// What one works on: the recipe, the texts, and what is kept of them: the session (written a moment after
@@ -48,6 +50,7 @@ public:
     [[nodiscard]] store::TryStore &tries() { return m_tries; }
     [[nodiscard]] RecipeVersions &versions() { return m_versions; }
     [[nodiscard]] TryKeeper &keeper() { return m_keeper; }
+    [[nodiscard]] UsageKeeper &usage() { return m_usage; }
     [[nodiscard]] const QString &sessionPath() const { return m_session.path(); }
     [[nodiscard]] int orphans() const { return m_session.orphans(); } ///< see SessionFile
     [[nodiscard]] const QString &versionsPath() const { return m_versionStore.folder(); }
@@ -71,7 +74,8 @@ public:
     [[nodiscard]] int homelessTexts() const;
     /// The program comes to its end; nothing is written after it.
     void end();
-    /// Removes every version and try. The session stays: it is what is on show.
+    /// Removes every version and try, and the figures of what was used. The session stays: it is what is on
+    /// show.
     [[nodiscard]] std::optional<Error> forgetAll();
 
 Q_SIGNALS:
@@ -88,6 +92,7 @@ private:
     store::VersionStore m_versionStore;
     RecipeVersions m_versions;
     TryKeeper m_keeper;
+    UsageKeeper m_usage;
     QTimer m_saveLater;
     int m_currentText = -1;
     bool m_recipeStale = false; ///< it has changed since it was written

@@ -51,13 +51,15 @@ static DimLabel *dim(const QString &text)
     return label;
 }
 
-TryHead::TryHead(const QString &letter, const store::TryRecord &record, qint64 nowMs, QWidget *parent)
+TryHead::TryHead(const QString &letter, const store::TryRecord &record, qint64 nowMs, const QString &title,
+                 QWidget *parent)
     : QWidget(parent)
 {
     const QTimeZone zone = QTimeZone::systemTimeZone();
     const run::RunResult &result = record.result;
     auto *when =
-        new QLabel(tr("%1 · %2", "\"A\", time").arg(letter, timeText(record.startedMs, nowMs, zone)));
+        new QLabel(tr("%1 · %2", "\"A\", time")
+                       .arg(letter, title.isEmpty() ? timeText(record.startedMs, nowMs, zone) : title));
     when->setTextFormat(Qt::PlainText);
     when->setToolTip(plainTip(momentText(record.startedMs, zone)));
     QFont bold = when->font();

@@ -35,8 +35,10 @@ class TryHead : public QWidget
     Q_OBJECT
 
 public:
-    /// `letter`: what it is called in the comparison, "A".
-    TryHead(const QString &letter, const store::TryRecord &record, qint64 nowMs, QWidget *parent = nullptr);
+    /// `letter`: what it is called in the comparison, "A". `title`: said instead of the time; empty: the
+    /// time.
+    TryHead(const QString &letter, const store::TryRecord &record, qint64 nowMs, const QString &title = {},
+            QWidget *parent = nullptr);
 };
 
 } // namespace espalier::ui

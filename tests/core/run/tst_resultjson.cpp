@@ -56,6 +56,11 @@ RunResult everything()
     out.url = "https://a.example/v1/chat/completions";
     out.firstTokenMs = 120;
     out.totalMs = 3000;
+    out.cost = 0.1;
+    out.currency = "EUR";
+    out.history.resize(2);
+    out.history[0].text = "{";
+    out.history[1].restInResult = true;
     return out;
 }
 
@@ -112,6 +117,11 @@ void TestResultJson::everythingComesBack()
     SAME(url);
     SAME(firstTokenMs);
     SAME(totalMs);
+    SAME(cost);
+    SAME(currency);
+    QCOMPARE(after.history.size(), 2U);
+    SAME(history[0].text);
+    SAME(history[1].restInResult);
 }
 
 void TestResultJson::coercionsSayWhatTheyHave()

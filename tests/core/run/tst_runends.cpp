@@ -110,8 +110,8 @@ void TestRunEnds::deletionInsideEverySlot_data()
     QTest::addColumn<QByteArray>("signal");
     QTest::addColumn<bool>("gated");
     for (const char *name :
-         {"stateChanged", "attemptStarted", "capabilityDropped", "firstToken", "treeChanged", "textReceived",
-          "reasoningReceived", "itemAccepted", "itemSetAside", "finished"}) {
+         {"stateChanged", "tryBegan", "tryEnded", "attemptStarted", "capabilityDropped", "firstToken",
+          "treeChanged", "textReceived", "reasoningReceived", "itemAccepted", "itemSetAside", "finished"}) {
         QTest::newRow(name) << QByteArray(name) << false;
         QTest::addRow("%s, with a gate", name) << QByteArray(name) << true;
     }
@@ -148,6 +148,8 @@ void TestRunEnds::deletionInsideEverySlot()
                 QObject::connect(run, member, this, maybeDelete);
         };
         on("stateChanged", &ExtractionRun::stateChanged);
+        on("tryBegan", &ExtractionRun::tryBegan);
+        on("tryEnded", &ExtractionRun::tryEnded);
         on("attemptStarted", &ExtractionRun::attemptStarted);
         on("capabilityDropped", &ExtractionRun::capabilityDropped);
         on("firstToken", &ExtractionRun::firstToken);

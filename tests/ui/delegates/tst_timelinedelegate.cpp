@@ -8,6 +8,7 @@
 
 #include <QImage>
 #include <QPainter>
+#include <QSet>
 #include <QStyleOptionViewItem>
 #include <QTest>
 
@@ -24,6 +25,8 @@ private Q_SLOTS:
     void phasesHaveTheirColours();
     void theSameTimeIsAtTheSamePlace();
     void aFailureIsSeenHoweverShort();
+    void aWaitIsHatched();
+    void manySpansCostLittle();
 
 private:
     static QStyleOptionViewItem optionFor(const Tokens &tokens);
@@ -80,7 +83,7 @@ void TestTimelineDelegate::phasesHaveTheirColours()
 {
     for (const Tokens *tokens : {&lightTokens(), &darkTokens()}) {
         AttemptListModel model;
-        model.beginAttempt(1, 0);
+        model.beginTry(1, 1, 1, 0);
         model.setState(run::RunState::Connecting, 50);
         model.setState(run::RunState::Streaming, 100);
         model.setProgress(150, 1, 0, 400); // the axis is 500
@@ -89,12 +92,14 @@ void TestTimelineDelegate::phasesHaveTheirColours()
         QVERIFY(columns(growing, tokens->amberSoft).first > columns(growing, tokens->faint).second);
         QVERIFY(columns(growing, tokens->blue).first > columns(growing, tokens->amberSoft).second);
         QCOMPARE(columns(growing, tokens->leaf).first, -1);
-        run::RunResult result;
-        result.status = run::RunStatus::Valid;
-        model.endAttempt(result, 450);
+        run::AttemptRecord record;
+        record.status = run::RunStatus::Valid;
+        model.setState(run::RunState::Checking, 440);
+        model.endTry(record, 480);
         const QImage done = paint(model.index(0), *tokens);
         QCOMPARE(columns(done, tokens->blue).first, -1);
         QVERIFY(columns(done, tokens->leaf).second > columns(growing, tokens->blue).second);
+        QVERIFY(columns(done, tokens->amber).first > columns(done, tokens->leaf).second); // it was checked
         QCOMPARE(columns(done, tokens->brick).first, -1);
     }
 }
@@ -103,14 +108,15 @@ void TestTimelineDelegate::theSameTimeIsAtTheSamePlace()
 {
     const Tokens &tokens = lightTokens();
     AttemptListModel model;
-    run::RunResult invalid;
+    run::AttemptRecord invalid;
     invalid.status = run::RunStatus::Invalid;
-    model.beginAttempt(2, 0);
+    model.beginTry(1, 1, 2, 0);
     model.setState(run::RunState::Connecting, 0);
     model.setState(run::RunState::Streaming, 0);
     model.setProgress(0, 1, 0, 100);
-    model.endAttempt(invalid, 400);
-    model.beginAttempt(2, 400);
+    model.endTry(invalid, 400);
+    model.beginTry(2, 1, 2, 400);
+    model.setSent("{}", 400);
     model.tick(480);
     const int end = columns(paint(model.index(0), tokens), tokens.brick).second;
     const int begin = columns(paint(model.index(1), tokens), tokens.faint).first;
@@ -121,11 +127,44 @@ void TestTimelineDelegate::aFailureIsSeenHoweverShort()
 {
     const Tokens &tokens = lightTokens();
     AttemptListModel model;
-    run::RunResult failed;
+    run::AttemptRecord failed;
     failed.status = run::RunStatus::Failed;
-    model.beginAttempt(1, 0);
-    model.endAttempt(failed, 0);
+    model.beginTry(1, 1, 1, 0);
+    model.endTry(failed, 0);
     QVERIFY(columns(paint(model.index(0), tokens), tokens.brick).first >= 0);
+}
+
+void TestTimelineDelegate::aWaitIsHatched()
+{
+    for (const Tokens *tokens : {&lightTokens(), &darkTokens()}) {
+        AttemptListModel model;
+        model.beginTry(1, 1, 2, 0);
+        model.setSent("{}", 0);
+        model.endTry({}, 100);
+        model.wait(400, false, 100);
+        const QImage image = paint(model.index(0), *tokens);
+        const QRect bar = TimelineDelegate::barRect(optionFor(*tokens));
+        QSet<QRgb> seen;
+        for (int x = bar.left() + bar.width() / 2; x < bar.left() + bar.width() * 3 / 4; ++x)
+            seen.insert(image.pixel(x, bar.center().y()));
+        QVERIFY(seen.contains(tokens->amber.rgb()) && seen.size() >= 2);
+    }
+}
+
+/// What a row paints does not grow with what happened in it.
+void TestTimelineDelegate::manySpansCostLittle()
+{
+    AttemptListModel model;
+    for (int row = 0; row < 200; ++row) {
+        model.beginTry(1, row + 1, 4, row * 100);
+        model.setSent("{}", row * 100);
+        model.setState(run::RunState::Streaming, row * 100 + 10);
+        model.setProgress(20, 5, 0, row * 100 + 40);
+        model.endTry({}, row * 100 + 60);
+        model.wait(40, false, row * 100 + 60);
+        const auto spans = model.index(row).data(AttemptListModel::SpansRole).value<QList<AttemptSpan>>();
+        QVERIFY(spans.size() <= 7);
+    }
 }
 
 QTEST_MAIN(TestTimelineDelegate)

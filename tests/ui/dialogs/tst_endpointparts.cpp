@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Espalier contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "dialogs/endpoint/advancedpage.h"
 #include "dialogs/endpoint/draftcheck.h"
 #include "dialogs/endpoint/headertable.h"
 #include "dialogs/endpoint/keyfield.h"
@@ -9,6 +10,8 @@
 #include "support/widgettest.h"
 
 #include <QAbstractItemModelTester>
+#include <QLabel>
+#include <QLineEdit>
 #include <QSignalSpy>
 #include <QTest>
 #include <QToolButton>
@@ -38,6 +41,7 @@ private Q_SLOTS:
     void headersThatAreAlwaysSecret();
     void theKeyIsShownOnlyWhileHeld();
     void nothingComesBackByUndo();
+    void limitsSayWhatRequestsMet();
 };
 
 namespace {
@@ -309,6 +313,30 @@ void TestEndpointParts::nothingComesBackByUndo()
     QVERIFY(!field.isUndoAvailable());
     field.undo();
     QVERIFY(field.text().isEmpty());
+}
+
+void TestEndpointParts::limitsSayWhatRequestsMet()
+{
+    AdvancedPage page;
+    EndpointProfile profile = good();
+    profile.concurrency = 16;
+    page.setProfile(profile, true);
+    QLabel *said = nullptr;
+    for (QLabel *label : page.findChildren<QLabel *>()) {
+        if (label->accessibleName() == QLatin1String("How many at once seem right"))
+            said = label;
+    }
+    QVERIFY(said && said->isHidden());
+    page.setSamples(std::vector<run::RequestSample>(10, {9, std::nullopt, true}));
+    QVERIFY(!said->isHidden());
+    QVERIFY2(
+        said->text().contains(QStringLiteral("None of them with 8 at a time or fewer; 16 are allowed now.")),
+        qPrintable(said->text()));
+    for (QLineEdit *line : page.findChildren<QLineEdit *>()) {
+        if (line->text() == QLatin1String("16"))
+            line->setText(QStringLiteral("4")); // for what stands there
+    }
+    QVERIFY2(said->text().contains(QStringLiteral("4 are allowed now.")), qPrintable(said->text()));
 }
 
 QTEST_MAIN(TestEndpointParts)

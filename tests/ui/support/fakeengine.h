@@ -12,6 +12,7 @@
 #include <map>
 #include <string>
 #include <utility>
+#include <vector>
 
 namespace espalier::test {
 
@@ -35,10 +36,44 @@ public:
             this, [this, result] { Q_EMIT finished(result); }, Qt::QueuedConnection);
     }
 
+    void beginTry(int attempt = 1, int tryNumber = 1, int allowed = 1, const QByteArray &body = "{}")
+    {
+        m_trying = true;
+        m_begun = false;
+        m_record = {};
+        m_record.attempt = attempt;
+        m_record.tryNumber = tryNumber;
+        m_record.attemptsAllowed = allowed;
+        m_record.requestBody = body.toStdString();
+        Q_EMIT tryBegan(attempt, tryNumber, allowed);
+        Q_EMIT stateChanged(run::RunState::Connecting);
+        Q_EMIT trySent(body);
+    }
+    /// The try that began last; numbers and body are set here.
+    void endTry(run::AttemptRecord record)
+    {
+        m_trying = false;
+        record.attempt = m_record.attempt;
+        record.tryNumber = m_record.tryNumber;
+        record.attemptsAllowed = m_record.attemptsAllowed;
+        record.requestBody = m_record.requestBody;
+        Q_EMIT stateChanged(run::RunState::Checking);
+        Q_EMIT tryEnded(record);
+        m_history.push_back(std::move(record));
+    }
+    void wait(qint64 milliseconds, bool asksAgain)
+    {
+        Q_EMIT waiting(milliseconds, asksAgain);
+        Q_EMIT stateChanged(run::RunState::WaitingToRetry);
+    }
+
     /// More of the answer's text, parsed as a real one is.
     void stream(const std::string &text)
     {
+        if (!m_trying)
+            beginTry();
         if (!std::exchange(m_begun, true)) {
+            m_reader = json::AnswerReader();
             Q_EMIT stateChanged(run::RunState::Streaming);
             Q_EMIT firstToken(12);
             json::TreeChange reset;
@@ -58,6 +93,16 @@ public:
         Q_EMIT treeChanged(m_reader.takeChanges());
         result.value = m_reader.tree().value();
         result.repairs = m_reader.repairs();
+        if (m_trying) {
+            run::AttemptRecord record;
+            record.status = result.status;
+            record.error = result.error;
+            record.issues = result.issues;
+            record.usage = result.usage;
+            endTry(record);
+        }
+        if (result.history.empty())
+            result.history = m_history;
         Q_EMIT finished(result);
     }
 
@@ -65,7 +110,10 @@ public:
 
 private:
     json::AnswerReader m_reader;
-    bool m_begun = false;
+    run::AttemptRecord m_record; ///< of the try that began last
+    std::vector<run::AttemptRecord> m_history;
+    bool m_trying = false;
+    bool m_begun = false; ///< its answer
     bool m_ending = false;
 };
 

@@ -21,7 +21,7 @@ struct Fixture
         , theme(*qApp)
         , window(engine, theme, settings,
                  {folder + QStringLiteral("/session.json"), folder + QStringLiteral("/tries"),
-                  folder + QStringLiteral("/versions")})
+                  folder + QStringLiteral("/versions"), folder + QStringLiteral("/usage.json")})
     {
         window.show();
         if (!startPage && window.recipe().schemaText().isEmpty())

@@ -8,10 +8,12 @@
 #include "dialogs/endpoint/headertable.h"
 #include "dialogs/endpoint/keyfield.h"
 #include "dialogs/endpoint/secretdelegate.h"
+#include "text/usagetext.h"
 #include "text/valuetext.h"
 #include "theme/espalierstyle.h"
 #include "theme/fonts.h"
 #include "theme/icons.h"
+#include "widgets/sectionlabel.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -26,6 +28,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 namespace espalier::ui {
 
@@ -72,6 +75,7 @@ AdvancedPage::AdvancedPage(QWidget *parent)
     , m_requests(new QLineEdit)
     , m_tokens(new QLineEdit)
     , m_limitNote(new FieldNote)
+    , m_advice(plainLabel())
 {
     QVBoxLayout *page = makePage(this);
     buildHeaders(page);
@@ -87,6 +91,7 @@ AdvancedPage::AdvancedPage(QWidget *parent)
     for (QLineEdit *line : {m_proxyUrl, m_proxyUser, static_cast<QLineEdit *>(m_proxyPassword), m_caFile,
                             m_concurrency, m_requests, m_tokens})
         connect(line, &QLineEdit::textChanged, this, &AdvancedPage::edited);
+    connect(m_concurrency, &QLineEdit::textChanged, this, &AdvancedPage::showAdvice);
     for (QLineEdit *line : {m_proxyUrl, m_proxyUser})
         connect(line, &QLineEdit::textChanged, this, &AdvancedPage::sayProxyMove);
     for (QCheckBox *box : {m_http2, m_plainHttp})
@@ -173,6 +178,8 @@ void AdvancedPage::buildLimits(QVBoxLayout *page)
     m_requests->setPlaceholderText(tr("no limit here"));
     m_tokens->setPlaceholderText(tr("no limit here"));
     addField(section, tr("Requests at &once"), m_concurrency);
+    m_advice->setAccessibleName(tr("How many at once seem right"));
+    addBelow(section, m_advice);
     addField(section, tr("Re&quests a minute"), m_requests);
     addField(section, tr("To&kens a minute"), m_tokens);
     addBelow(section, m_limitNote);
@@ -198,6 +205,23 @@ void AdvancedPage::setProfile(const settings::EndpointProfile &profile, bool sto
     m_tokens->setText(tokensText(profile.limits.tokensPerMinute));
     showProblems({});
     showProxy();
+}
+
+void AdvancedPage::setSamples(std::vector<run::RequestSample> samples)
+{
+    m_samples = std::move(samples);
+    showAdvice();
+}
+
+/// For the number that stands there, applied or not.
+void AdvancedPage::showAdvice()
+{
+    const auto number = readTokens(m_concurrency->text()).value;
+    const int concurrency = static_cast<int>(std::clamp<std::int64_t>(number.value_or(0), 0, 1000));
+    const run::ConcurrencyAdvice advice = run::adviseConcurrency(m_samples, concurrency);
+    const bool known = concurrency > 0 && advice.kind != run::ConcurrencyAdvice::Kind::TooFewRequests;
+    m_advice->setText(known ? adviceText(advice) : QString());
+    m_advice->setVisible(known);
 }
 
 void AdvancedPage::store(settings::EndpointProfile &profile) const

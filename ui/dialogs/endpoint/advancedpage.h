@@ -5,12 +5,16 @@
 
 #include "dialogs/endpoint/draftcheck.h"
 #include "engine/connectiontest.h"
+#include "run/concurrencyadvice.h"
 #include "settings/endpointprofile.h"
 
 #include <QWidget>
 
+#include <vector>
+
 class QCheckBox;
 class QComboBox;
+class QLabel;
 class QLineEdit;
 class QTreeView;
 class QVBoxLayout;
@@ -31,6 +35,8 @@ public:
 
     /// `stored`: the secrets of the profile lie under its name.
     void setProfile(const settings::EndpointProfile &profile, bool stored);
+    /// What the newest requests to this endpoint met, oldest first: said beside how many may go at once.
+    void setSamples(std::vector<run::RequestSample> samples);
     void store(settings::EndpointProfile &profile) const;
     /// Secrets that were entered and are not stored yet, for a profile of that name.
     [[nodiscard]] EnteredSecrets entered(const settings::EndpointProfile &profile) const;
@@ -49,6 +55,7 @@ private:
     void buildNetwork(QVBoxLayout *page);
     void buildLimits(QVBoxLayout *page);
     void showProxy();
+    void showAdvice();
     void sayProxyMove();
     void chooseFile();
 
@@ -69,6 +76,8 @@ private:
     QLineEdit *m_requests;
     QLineEdit *m_tokens;
     FieldNote *m_limitNote;
+    QLabel *m_advice;
+    std::vector<run::RequestSample> m_samples;
 };
 
 } // namespace espalier::ui
