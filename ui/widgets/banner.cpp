@@ -8,7 +8,6 @@
 #include "theme/styleshapes.h"
 #include "theme/tokens.h"
 #include "widgets/sectionlabel.h"
-#include "widgets/wrappingrow.h"
 
 #include <QAccessible>
 #include <QApplication>
@@ -45,7 +44,7 @@ Banner::Banner(QWidget *parent)
     , m_message(plainLabel())
     , m_nextStep(plainLabel())
     , m_stepRow(new QWidget)
-    , m_steps(new WrappingRow(8))
+    , m_steps(new QHBoxLayout(m_stepRow))
     , m_close(new QToolButton)
 {
     QFont bold = m_title->font();
@@ -62,9 +61,8 @@ Banner::Banner(QWidget *parent)
     words->addWidget(m_title);
     words->addWidget(m_message);
     words->addWidget(m_nextStep);
-    auto *steps = new QVBoxLayout(m_stepRow);
-    steps->setContentsMargins(0, 4, 0, 0);
-    steps->addLayout(m_steps);
+    m_steps->setContentsMargins(0, 4, 0, 0);
+    m_steps->setSpacing(8);
     words->addWidget(m_stepRow);
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(14, 10, 8, 10);
@@ -106,6 +104,7 @@ void Banner::showSteps(const NextSteps &steps)
         connect(button, &QPushButton::clicked, this, [this, step] { Q_EMIT stepWanted(step); });
         m_steps->addWidget(button);
     }
+    m_steps->addStretch(1);
     m_stepRow->setVisible(!steps.empty());
 }
 

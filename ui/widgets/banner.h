@@ -8,12 +8,11 @@
 #include <QFrame>
 #include <QString>
 
+class QHBoxLayout;
 class QLabel;
 class QToolButton;
 
 namespace espalier::ui {
-
-class WrappingRow;
 
 /// A coloured strip that says what happened, where, and what to do next, with a button for each step that can
 /// be taken in this window. Hidden until there is something to say. All texts are shown as plain text: they
@@ -48,7 +47,7 @@ private:
     QLabel *m_message;
     QLabel *m_nextStep;
     QWidget *m_stepRow; ///< hidden when there are none: an empty row would hold the words narrow
-    WrappingRow *m_steps;
+    QHBoxLayout *m_steps;
     QToolButton *m_close;
 };
 

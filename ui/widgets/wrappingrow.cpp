@@ -24,7 +24,6 @@ WrappingRow::~WrappingRow()
 void WrappingRow::addItem(QLayoutItem *item)
 {
     m_items.append(item);
-    invalidate();
 }
 
 QLayoutItem *WrappingRow::takeAt(int index)

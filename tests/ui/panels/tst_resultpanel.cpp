@@ -36,7 +36,6 @@ private Q_SLOTS:
     void theTableShowsTheList();
     void cellsLeadToTheTree();
     void stepsOfAnErrorAreButtons();
-    void stepsAreWholeInANarrowPanel();
     void theTabsStandAlone_data();
     void theTabsStandAlone();
     void aWrongValueIsReadBelowItsReason();
@@ -224,26 +223,6 @@ void TestResultPanel::stepsOfAnErrorAreButtons()
     QCOMPARE(wanted.first().first().value<NextStep>(), NextStep::ChooseModel);
     a.panel.begin();
     QVERIFY(a.part<Banner>()->isHidden());
-}
-
-void TestResultPanel::stepsAreWholeInANarrowPanel()
-{
-    Answer a;
-    a.panel.resize(a.panel.minimumWidth(), 600);
-    run::RunResult result;
-    result.error = Error{ErrorKind::NoJson, "no JSON", "Another mode.", 0, {}, {}};
-    result.text = "prose";
-    a.end(run::RunStatus::Invalid, result);
-    QApplication::processEvents();
-    const QList<QPushButton *> buttons = a.part<Banner>()->findChildren<QPushButton *>();
-    QVERIFY(buttons.size() >= 3);
-    QRect before;
-    for (const QPushButton *button : buttons) {
-        QVERIFY2(button->width() >= button->sizeHint().width(), qPrintable(button->text()));
-        QVERIFY(button->parentWidget()->rect().contains(button->geometry()));
-        QVERIFY(!before.intersects(button->geometry()));
-        before = button->geometry();
-    }
 }
 
 void TestResultPanel::theTabsStandAlone_data()
