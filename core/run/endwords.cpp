@@ -65,7 +65,7 @@ Error endError(Error error, const RetryDecision &decision, const RetryHistory &h
     const auto until = [&] {
         const auto wait = std::chrono::duration_cast<milliseconds>(decision.until.value_or(now) - now);
         // As long as can be counted in milliseconds here: what was asked for is longer.
-        const bool most = wait.count() >= std::numeric_limits<int>::max();
+        const bool most = decision.wait.count() >= std::numeric_limits<int>::max();
         return (most ? "after " : "") + clockTime(nowUnixMs + wait.count(), nowUnixMs);
     };
     switch (decision.why) {
