@@ -153,6 +153,7 @@ void ExtractJob::finish(const run::RunResult &result)
         m_lines->flush();
     if (const auto observers = m_plan.run.hooks.observers)
         tellEnd(*observers, result, "r1", m_run != nullptr);
+    QCoreApplication::sendPostedEvents(this, QEvent::MetaCall); // what hooks were named for until now
     printResult(result);
     if (!m_plan.ndjson) {
         for (const std::string &mended : mendedInWords(result, m_plan.run.mode))

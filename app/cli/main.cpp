@@ -59,6 +59,7 @@ int runCommand(const Command &command, std::span<const std::string> arguments, b
 
 int main(int argc, char **argv)
 {
+    app::leaveNoImage();
     holdStandardStreams();
     QCoreApplication application(argc, argv);
     app::setIdentity(application);

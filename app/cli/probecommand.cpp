@@ -7,8 +7,7 @@
 #include "cli/exitcode.h"
 #include "cli/output.h"
 
-#include "common/modelfetch.h"
-#include "run/probe.h"
+#include "common/endpointprobe.h"
 #include "wire/answermode.h"
 #include "json/writer.h"
 
@@ -29,7 +28,7 @@ constexpr std::array kOptions{
     OptionSpec{"help", {}, "this text"},
 };
 
-/// One call of `probe`: the list of models, then the questions, then what was found.
+/// One call of `probe`: what it costs, the questions, then what was found.
 class ProbeCall
 {
 public:
@@ -46,62 +45,36 @@ public:
             job.fail(model.error());
             return;
         }
-        m_request.chat.model = std::move(model).value();
-        m_tls = access.profile.baseUrl.starts_with("https:");
-        m_hasKey = !access.secretHeaders.empty();
-        app::askForModels(job.engine().transport(), access, {}, &job,
-                          [this, &job](const app::ModelAnswer &answer) {
-                              if (answer.models)
-                                  m_models = static_cast<int>(answer.models->size());
-                              else if (answer.httpStatus == 0) // nobody there: questions would say no more
-                                  return job.fail(answer.models.error());
-                              ask(job);
-                          });
-        m_request.profile = std::move(access.profile);
-        m_request.secretHeaders = std::move(access.secretHeaders);
-        m_request.proxyCredentials = std::move(access.proxyCredentials);
-    }
-
-private:
-    void ask(EndpointJob &job)
-    {
-        m_probe =
-            std::make_unique<run::Probe>(m_request, job.engine().transport(), nullptr, &job.engine().gate());
-        const auto estimate = m_probe->estimate();
-        m_console.note("This asks at most " + std::to_string(estimate.requests) + " questions, about " +
-                       std::to_string(estimate.tokens) + " tokens in all" + costInWords(estimate.tokens) +
-                       ".");
-        QObject::connect(m_probe.get(), &run::Probe::finished, &job,
-                         [this, &job](run::ProbeReport report, const Error &error) {
+        const std::string profile = access.profile.name;
+        sayCost(app::EndpointProbe::estimate(access.profile, *model));
+        m_probe = std::make_unique<app::EndpointProbe>(job.engine(), std::move(access), *model);
+        QObject::connect(m_probe.get(), &app::EndpointProbe::finished, &job,
+                         [this, &job, profile, model = std::move(model).value()](
+                             const run::ProbeReport &report, const Error &error) {
                              if (error.kind != ErrorKind::None)
                                  job.fail(error);
                              else
-                                 end(job, std::move(report));
+                                 end(job, profile, model, report);
                          });
         m_probe->start();
     }
 
-    [[nodiscard]] std::string costInWords(std::int64_t tokens) const
+private:
+    void sayCost(const run::ProbePlan::Estimate &estimate)
     {
-        const settings::ModelFacts *facts = m_request.profile.model(m_request.chat.model);
-        if (!facts || !facts->price)
-            return ", cost –"; // unknown, which is not nothing
-        constexpr double kMillion = 1e6;
-        const double most =
-            static_cast<double>(tokens) * std::max(facts->price->in, facts->price->out) / kMillion;
-        return ", at most " + std::to_string(most) + " " + facts->price->currency;
+        // Unknown is not nothing.
+        const std::string cost =
+            estimate.cost ? "about " + std::to_string(*estimate.cost) + " " + estimate.currency : "cost –";
+        m_console.note("This asks at most " + std::to_string(estimate.requests) + " questions, about " +
+                       std::to_string(estimate.tokens) + " tokens in all, " + cost + ".");
     }
 
-    void end(EndpointJob &job, run::ProbeReport report)
+    void end(EndpointJob &job, const std::string &profile, const std::string &model,
+             const run::ProbeReport &report)
     {
-        if (m_tls)
-            report.tls = true; // it would not have been reached else
-        report.key = m_hasKey ? "accepted" : "none";
-        report.models = m_models;
         Output out;
         out.line(json::writeCompact(run::probeValue(report)));
-        const auto kept =
-            app::rememberProbe(job.engine().profiles(), m_request.profile.name, m_request.chat.model, report);
+        const auto kept = app::rememberProbe(job.engine().profiles(), profile, model, report);
         const auto best = report.bestMode();
         if (!kept)
             m_console.note(kept.error().message);
@@ -113,11 +86,7 @@ private:
 
     std::optional<std::string> m_model;
     Console &m_console;
-    run::ExtractionRequest m_request;
-    std::optional<int> m_models;
-    bool m_tls = false;
-    bool m_hasKey = false;
-    std::unique_ptr<run::Probe> m_probe;
+    std::unique_ptr<app::EndpointProbe> m_probe;
 };
 
 int run(const Options &options, Console &console)

@@ -122,11 +122,15 @@ Result<std::string, Error> chosenModel(const EndpointProfile &profile,
 
 namespace {
 
-bool isStored(const settings::ProfileStore &store, const std::string &profile)
+/// A stored profile, or a preset that has an address of its own; not the endpoint inside the program.
+bool canRemember(const settings::ProfileStore &store, const std::string &profile)
 {
     const auto &all = store.profiles();
-    return std::any_of(all.begin(), all.end(),
-                       [&](const settings::EndpointProfile &known) { return known.name == profile; });
+    const settings::EndpointProfile *preset = settings::preset(profile);
+    return profile != settings::kPracticeName &&
+           ((preset && !preset->baseUrl.empty()) ||
+            std::any_of(all.begin(), all.end(),
+                        [&](const settings::EndpointProfile &known) { return known.name == profile; }));
 }
 
 } // namespace
@@ -134,7 +138,7 @@ bool isStored(const settings::ProfileStore &store, const std::string &profile)
 std::optional<Error> rememberDropped(settings::ProfileStore &store, const std::string &profile,
                                      const std::vector<std::string> &members)
 {
-    if (!isStored(store, profile) || members.empty())
+    if (!canRemember(store, profile) || members.empty())
         return std::nullopt;
     return store.update(profile, [&members](settings::EndpointProfile &known) {
         for (const std::string &member : members)
@@ -145,7 +149,7 @@ std::optional<Error> rememberDropped(settings::ProfileStore &store, const std::s
 Result<bool, Error> rememberProbe(settings::ProfileStore &store, const std::string &profile,
                                   const std::string &model, const run::ProbeReport &report)
 {
-    if (!isStored(store, profile))
+    if (!canRemember(store, profile))
         return false;
     const auto error =
         store.update(profile, [&](settings::EndpointProfile &known) { applyProbe(known, model, report); });

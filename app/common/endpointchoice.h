@@ -42,14 +42,14 @@ struct EndpointChoice
 [[nodiscard]] Result<std::string, Error> chosenModel(const settings::EndpointProfile &profile,
                                                      const std::optional<std::string> &given);
 
-/// Keeps which optional members an endpoint of the person's own refused, so that they are not sent there
-/// again. Profiles that are not stored (a bare address, an untouched preset) are not made by this. Error: of
-/// the store.
+/// Keeps in the profile which optional members its endpoint refused, so that they are not sent there again. A
+/// preset with an address of its own becomes a stored profile by it; a bare address has no profile, and the
+/// practice endpoint forgets. Error: of the store.
 std::optional<Error> rememberDropped(settings::ProfileStore &store, const std::string &profile,
                                      const std::vector<std::string> &members);
 
-/// Keeps what a probe found of an endpoint of the person's own and one of its models, so that `auto` uses it.
-/// Not for profiles that are not stored, as above. Gives whether it was kept. Error: of the store.
+/// Keeps what a probe found of a profile's endpoint and one of its models, so that `auto` uses it; for the
+/// same profiles. Gives whether it was kept. Error: of the store.
 [[nodiscard]] Result<bool, Error> rememberProbe(settings::ProfileStore &store, const std::string &profile,
                                                 const std::string &model, const run::ProbeReport &report);
 

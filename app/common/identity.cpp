@@ -5,12 +5,24 @@
 
 #include <QCoreApplication>
 
+#if defined(Q_OS_UNIX)
+#include <sys/resource.h>
+#endif
+
 namespace espalier::app {
 
 void setIdentity(QCoreApplication &application)
 {
     application.setApplicationName(QStringLiteral("espalier"));
     application.setApplicationVersion(QStringLiteral(ESPALIER_VERSION));
+}
+
+void leaveNoImage()
+{
+#if defined(Q_OS_UNIX)
+    const rlimit none{0, 0};
+    setrlimit(RLIMIT_CORE, &none);
+#endif
 }
 
 } // namespace espalier::app

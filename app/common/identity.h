@@ -10,4 +10,7 @@ namespace espalier::app {
 /// Name and version, the same for both programs: settings, profiles and the user agent depend on them.
 void setIdentity(QCoreApplication &application);
 
+/// A crash leaves no image of this process's memory behind: it would hold keys. To be called first.
+void leaveNoImage();
+
 } // namespace espalier::app

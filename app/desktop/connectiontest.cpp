@@ -45,17 +45,8 @@ void DesktopConnectionTest::begin(EnteredSecrets entered)
     if (m_over)
         return;
     const bool practice = isPractice(m_profile);
-    const std::string closed = wire::endpointHint(m_profile.baseUrl);
-    if (!practice && (!isUsableAddress(m_profile.baseUrl) || !closed.empty())) {
-        const Error error{ErrorKind::Usage,
-                          !closed.empty()             ? closed
-                          : m_profile.baseUrl.empty() ? "There is no address yet."
-                                                      : "This is no http or https address.",
-                          closed.empty() ? "Enter one like https://models.example/v1" : "",
-                          {},
-                          {},
-                          {}};
-        tell({ConnectionStep::Address, StepState::Bad, {}, error});
+    if (const auto error = addressError(m_profile)) {
+        tell({ConnectionStep::Address, StepState::Bad, {}, *error});
         end();
         return;
     }

@@ -48,6 +48,12 @@ public:
     void storeSecret(const QString &entry, secrets::Secret value, ui::KeyPlace place) override;
     [[nodiscard]] std::unique_ptr<ui::ConnectionTest> testConnection(const settings::EndpointProfile &profile,
                                                                      ui::EnteredSecrets entered) override;
+    [[nodiscard]] run::ProbePlan::Estimate probeCost(const settings::EndpointProfile &profile,
+                                                     const std::string &model) const override;
+    [[nodiscard]] std::unique_ptr<ui::ModeProbe> probeModes(const settings::EndpointProfile &profile,
+                                                            const std::string &model,
+                                                            ui::EnteredSecrets entered,
+                                                            const QString &keepIn) override;
     void findLocalServers() override;
     [[nodiscard]] std::unique_ptr<ui::LiveRun> start(const ui::RunOrder &order) override;
     /// Starts the practice endpoint inside the program for its address, where that is the one chosen.

@@ -6,6 +6,7 @@
 #include "common/engine.h"
 #include "desktop/connectiontest.h"
 #include "desktop/desktopengine.h"
+#include "desktop/desktopprobe.h"
 #include "desktop/endpointaddress.h"
 #include "desktop/keyforget.h"
 #include "desktop/localservers.h"
@@ -71,6 +72,21 @@ std::unique_ptr<ui::ConnectionTest> DesktopEngine::testConnection(const Endpoint
     if (isOtherProxy(profileOf(QString::fromStdString(profile.name)), profile))
         entered.try_emplace(settings::proxyPasswordEntry(profile));
     return std::make_unique<DesktopConnectionTest>(m_engine, profile, std::move(entered));
+}
+
+run::ProbePlan::Estimate DesktopEngine::probeCost(const EndpointProfile &profile,
+                                                  const std::string &model) const
+{
+    return EndpointProbe::estimate(profile, model);
+}
+
+std::unique_ptr<ui::ModeProbe> DesktopEngine::probeModes(const EndpointProfile &profile,
+                                                         const std::string &model, ui::EnteredSecrets entered,
+                                                         const QString &keepIn)
+{
+    if (isOtherProxy(profileOf(QString::fromStdString(profile.name)), profile))
+        entered.try_emplace(settings::proxyPasswordEntry(profile));
+    return std::make_unique<DesktopProbe>(m_engine, profile, model, std::move(entered), keepIn.toStdString());
 }
 
 void DesktopEngine::findLocalServers()

@@ -3,7 +3,9 @@
 
 #include "desktop/endpointaddress.h"
 
+#include "common/endpointchoice.h"
 #include "secrets/keyscope.h"
+#include "wire/endpointurl.h"
 
 #include <QUrl>
 
@@ -22,6 +24,21 @@ bool isUsableAddress(const std::string &address)
     const QString scheme = url.scheme();
     return url.isValid() && !url.host().isEmpty() &&
            (scheme == QLatin1String("https") || scheme == QLatin1String("http"));
+}
+
+std::optional<Error> addressError(const settings::EndpointProfile &profile)
+{
+    const std::string closed = wire::endpointHint(profile.baseUrl);
+    if (isPractice(profile) || (isUsableAddress(profile.baseUrl) && closed.empty()))
+        return std::nullopt;
+    return Error{ErrorKind::Usage,
+                 !closed.empty()           ? closed
+                 : profile.baseUrl.empty() ? "There is no address yet."
+                                           : "This is no http or https address.",
+                 closed.empty() ? "Enter one like https://models.example/v1" : "",
+                 {},
+                 {},
+                 {}};
 }
 
 std::string hostOf(const std::string &address)

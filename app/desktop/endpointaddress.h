@@ -3,14 +3,19 @@
 
 #pragma once
 
+#include "base/error.h"
 #include "settings/endpointprofile.h"
 
+#include <optional>
 #include <string>
 
 namespace espalier::app {
 
 /// An http or https URL with a host.
 [[nodiscard]] bool isUsableAddress(const std::string &address);
+/// Why nothing can be asked at the profile's address: there is none, it is no URL, or its service is known to
+/// be closed. nullopt: it can be used, or the endpoint is inside the program.
+[[nodiscard]] std::optional<Error> addressError(const settings::EndpointProfile &profile);
 /// Its host, as it is shown; empty when it is no URL.
 [[nodiscard]] std::string hostOf(const std::string &address);
 /// The profile has a key, or a secret header, that belongs to one origin, and `address` is of another:

@@ -51,6 +51,7 @@ QStringList readArguments(QCoreApplication &application)
 
 int main(int argc, char **argv)
 {
+    espalier::app::leaveNoImage();
     if (onlyTells(argc, argv)) {
         QCoreApplication application(argc, argv);
         espalier::app::setIdentity(application);

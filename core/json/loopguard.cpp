@@ -13,9 +13,11 @@ namespace espalier::json {
 
 namespace {
 
-constexpr std::size_t kStep = 8192;    ///< between two looks
-constexpr std::size_t kNeedle = 32;    ///< the shortest unit
-constexpr std::size_t kLongest = 4096; ///< the longest unit
+constexpr std::size_t kStep = 8192;        ///< between two looks
+constexpr std::size_t kNeedle = 32;        ///< the shortest unit
+constexpr std::size_t kLongest = 4096;     ///< the longest unit
+constexpr std::uint64_t kRecords = 1000;   ///< equal ones in a row, which a table may have
+constexpr std::uint64_t kRecordFactor = 4; ///< room for records, in that for words
 constexpr std::size_t kHistory = 2 * kLongest + kNeedle;
 
 /// Where `needle`, with which the text ends, occurred last before that. By its last byte, which memrchr finds
@@ -123,8 +125,8 @@ void LoopGuard::look()
     judgeUnit();
 }
 
-/// How long this unit may go on. Running text never repeats itself for long; rows of a table, zeros and
-/// dashes may.
+/// How long this unit may go on. Running text never repeats itself for long; rows of a table may, zeros and
+/// dashes even more.
 void LoopGuard::judgeUnit()
 {
     const std::string_view unit = std::string_view(m_history).substr(m_history.size() - m_period);
@@ -136,9 +138,13 @@ void LoopGuard::judgeUnit()
     const bool blank = std::all_of(unit.begin(), unit.end(), isAsciiSpace);
     const bool structure = unit.find_first_of("\"{}[]") != std::string_view::npos;
     const bool text = !structure && letters.count() >= 3;
+    const bool record = letters.any() && unit.find('{') != std::string_view::npos;
+    const std::uint64_t records =
+        std::min(m_limits.dataBytes, std::max(kRecords * m_period, kRecordFactor * m_limits.textBytes));
     const std::uint64_t whole = (kNeedle + m_period - 1) / m_period * m_period; // a unit of 32 bytes at least
-    m_bound = std::max<std::uint64_t>(whole * m_limits.times,
-                                      blank || text ? m_limits.textBytes : m_limits.dataBytes);
+    m_bound = std::max<std::uint64_t>(whole * m_limits.times, blank || text ? m_limits.textBytes
+                                                              : record ? std::min(records, m_limits.dataBytes)
+                                                                       : m_limits.dataBytes);
 }
 
 } // namespace espalier::json

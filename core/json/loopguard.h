@@ -13,9 +13,10 @@
 namespace espalier::json {
 
 /// Notices a model that repeats itself without end: the same unit of bytes over and over (LoopLimits says how
-/// often). Looks at the raw text; every 8192 bytes it asks whether the last 32 bytes came before, then it
-/// only compares. Splits: the byte at which it stops does not depend on the pieces. Work: O(1) a byte.
-/// Memory: about 32 KiB.
+/// often; units that hold an object end at a thousand in a row and 4 × textBytes, whichever is more,
+/// dataBytes at most). Looks at the raw text; every 8192 bytes it asks whether the last 32 bytes came before,
+/// then it only compares. Splits: the byte at which it stops does not depend on the pieces. Work: O(1) a
+/// byte. Memory: about 32 KiB.
 class LoopGuard
 {
 public:

@@ -89,8 +89,9 @@ bool ExtractionRun::Private::dropMember(const net::StreamEnd &end)
     } else if (refusesToStream(end.httpStatus, viewOf(end.errorBody)) &&
                request.chat.stream != wire::StreamKind::None) {
         member = "stream";
+        dropped.push_back(*member);
         request.chat.stream = wire::StreamKind::None;
-        notes.emplace_back("The endpoint does not stream; the answer came as a whole.");
+        notes.emplace_back(kWholeNote);
     } else {
         return false;
     }

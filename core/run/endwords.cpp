@@ -12,6 +12,7 @@
 #include <charconv>
 #include <limits>
 #include <string>
+#include <string_view>
 #include <utility>
 
 namespace espalier::run {
@@ -41,7 +42,7 @@ std::string clockTime(std::int64_t unixMs, std::int64_t nowUnixMs)
 Error ofKind(ErrorKind kind, std::string message, const Error &cause)
 {
     return {kind,
-            std::move(message) + " Before that: " + cause.message,
+            sentence(std::move(message)) + " Before that: " + cause.message,
             wire::nextStep(kind),
             cause.httpStatus,
             cause.code,
@@ -50,12 +51,22 @@ Error ofKind(ErrorKind kind, std::string message, const Error &cause)
 
 } // namespace
 
+std::string sentence(std::string words)
+{
+    constexpr std::string_view kEnds = ".!?)\"";
+    if (!words.empty() && kEnds.find(words.back()) == std::string_view::npos && !words.ends_with("…"))
+        words += '.';
+    return words;
+}
+
 Error endError(Error error, const RetryDecision &decision, const RetryHistory &history,
                const RetryLimits &limits, RetryHistory::TimePoint now, std::int64_t nowUnixMs)
 {
     const auto until = [&] {
         const auto wait = std::chrono::duration_cast<milliseconds>(decision.until.value_or(now) - now);
-        return clockTime(nowUnixMs + wait.count(), nowUnixMs);
+        // As long as can be counted in milliseconds here: what was asked for is longer.
+        const bool most = decision.wait.count() >= std::numeric_limits<int>::max();
+        return (most ? "after " : "") + clockTime(nowUnixMs + wait.count(), nowUnixMs);
     };
     switch (decision.why) {
     case Why::NoneLeft:
@@ -65,8 +76,8 @@ Error endError(Error error, const RetryDecision &decision, const RetryHistory &h
             error.message += " (After " + std::to_string(history.attempt) + " attempts.)";
         return error;
     case Why::WaitTooLong:
-        error.message += " It asks to wait until " + until() + ", longer than the " +
-                         inSeconds(limits.maxWait) + " allowed.";
+        error.message = sentence(std::move(error.message)) + " It asks to wait until " + until() +
+                        ", longer than the " + inSeconds(limits.maxWait) + " allowed.";
         return error;
     case Why::PastDeadline:
         return ofKind(ErrorKind::DeadlineExceeded,

@@ -7,6 +7,7 @@
 #include "run/retrypolicy.h"
 
 #include <cstdint>
+#include <string>
 
 namespace espalier::run {
 
@@ -20,6 +21,9 @@ namespace espalier::run {
 /// The error of a run whose endpoint asked all runs to wait longer than this one may.
 [[nodiscard]] Error pausedError(std::chrono::milliseconds left, std::chrono::milliseconds maxWait,
                                 std::int64_t nowUnixMs);
+
+/// `words` with a full stop, where they have no end of their own. Pure.
+[[nodiscard]] std::string sentence(std::string words);
 
 /// The error of a run whose time is over.
 [[nodiscard]] Error deadlineError(std::chrono::milliseconds deadline);

@@ -12,6 +12,8 @@
 
 #include <QMetaObject>
 
+#include <algorithm>
+
 namespace espalier::run {
 
 namespace {
@@ -61,6 +63,12 @@ void ExtractionRun::Private::begin()
         clock.after(*deadline, &q, [this] { onDeadline(); });
     if (!enter(RunState::Preparing))
         return;
+    const auto &refused = dialect.dropped;
+    if (request.chat.stream != wire::StreamKind::None &&
+        std::find(refused.begin(), refused.end(), "stream") != refused.end()) {
+        request.chat.stream = wire::StreamKind::None;
+        notes.emplace_back(kWholeNote);
+    }
     auto compiled = AnswerJudge::compile(request.chat.shape.userSchema, request.coercion);
     if (!compiled) {
         fail(schemaFailure(compiled.error()));

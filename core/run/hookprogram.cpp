@@ -12,8 +12,15 @@
 #include <QProcessEnvironment>
 #include <QTimer>
 
+#include <csignal>
+#include <memory>
 #include <stdexcept>
+#include <unistd.h>
 #include <utility>
+
+#if defined(Q_OS_LINUX)
+#include <sys/prctl.h>
+#endif
 
 namespace espalier::run {
 
@@ -38,7 +45,33 @@ void prepare(QProcess &process, const HookProgram &program)
     process.setArguments(program.command.mid(1));
     process.setProcessEnvironment(cleanEnvironment());
     process.setStandardErrorFile(QProcess::nullDevice());
+    process.setChildProcessModifier([] {
+        setsid(); // so that what it starts can be ended with it
+#if defined(Q_OS_LINUX)
+        prctl(PR_SET_PDEATHSIG, SIGKILL); // and it with us
+#endif
+    });
 }
+
+/// Ends a program before it is done, with all that it has started.
+void endEarly(const QProcess &process)
+{
+    if (process.state() == QProcess::Running)
+        ::kill(-static_cast<pid_t>(process.processId()), SIGKILL);
+}
+
+/// What a program says, up to a limit; one that says more is ended by it.
+struct Output
+{
+    QByteArray bytes;
+    bool over = false; ///< nobody listens any more
+
+    [[nodiscard]] bool take(QProcess &process)
+    {
+        bytes += process.readAllStandardOutput();
+        return bytes.size() <= kMostOutput;
+    }
+};
 
 QByteArray lineOf(const RunEvent &event)
 {
@@ -59,21 +92,33 @@ public:
     {
         auto *process = new QProcess;
         prepare(*process, m_program);
-        QObject::connect(context, &QObject::destroyed, process, [process] { letGo(process); });
+        auto output = std::make_shared<Output>();
+        QObject::connect(context, &QObject::destroyed, process, [process] {
+            endEarly(*process);
+            letGo(process);
+        });
         // The first of these ends it: answered, failed to start, too late.
-        const auto end = [process, name = name(), complain = m_complain,
+        const auto end = [process, output, name = name(), complain = m_complain,
                           done = std::move(done)](const std::optional<Verdict> &verdict, const char *what) {
+            if (std::exchange(output->over, true))
+                return;
+            endEarly(*process);
             letGo(process);
             if (!verdict)
                 complain("The hook \"" + name + "\" " + what + "; the run goes on without it.");
             done(verdict.value_or(Verdict()));
         };
-        QObject::connect(
-            process, &QProcess::finished, process, [process, end](int, QProcess::ExitStatus how) {
-                const QByteArray output = process->readAllStandardOutput().left(kMostOutput);
-                const std::string_view text(output.constData(), static_cast<std::size_t>(output.size()));
-                end(how == QProcess::NormalExit ? verdictFrom(text) : std::nullopt, "gave no decision");
-            });
+        QObject::connect(process, &QProcess::finished, process,
+                         [process, output, end](int, QProcess::ExitStatus how) {
+                             const bool whole = output->take(*process) && how == QProcess::NormalExit;
+                             const std::string_view text(output->bytes.constData(),
+                                                         static_cast<std::size_t>(output->bytes.size()));
+                             end(whole ? verdictFrom(text) : std::nullopt, "gave no decision");
+                         });
+        QObject::connect(process, &QProcess::readyReadStandardOutput, process, [process, output, end] {
+            if (!output->take(*process))
+                end(std::nullopt, "says more than a megabyte");
+        });
         QObject::connect(process, &QProcess::errorOccurred, process, [end](QProcess::ProcessError error) {
             if (error == QProcess::FailedToStart)
                 end(std::nullopt, "does not start");
@@ -107,6 +152,7 @@ Observers::Take observerOf(HookProgram program)
         process.closeWriteChannel();
         if (process.waitForFinished(static_cast<int>(program.most.count())))
             return;
+        endEarly(process);
         process.kill();
         process.waitForFinished();
         throw std::runtime_error(process.error() == QProcess::FailedToStart ? "it does not start."

@@ -4,6 +4,7 @@
 #include "run/observers.h"
 
 #include <algorithm>
+#include <atomic>
 #include <condition_variable>
 #include <deque>
 #include <exception>
@@ -18,6 +19,7 @@ using std::chrono::milliseconds;
 namespace {
 constexpr std::size_t kMostWaiting = 10'000;
 constexpr std::chrono::seconds kPatience{2};
+constexpr const char *kSlow = "is slow; the run does not wait for it.";
 using Event = std::shared_ptr<const RunEvent>;
 } // namespace
 
@@ -62,16 +64,26 @@ public:
     }
     void put(Event event)
     {
-        const std::lock_guard lock(m_mutex);
-        m_dropped += m_waiting.size() >= kMostWaiting;
-        if (m_waiting.size() < kMostWaiting)
-            m_waiting.push_back(std::move(event));
-        m_changed.notify_all();
+        bool hangs = false;
+        {
+            const std::lock_guard lock(m_mutex);
+            m_dropped += m_waiting.size() >= kMostWaiting;
+            if (m_waiting.size() < kMostWaiting)
+                m_waiting.push_back(std::move(event));
+            hangs = m_busy && isSlow();
+            m_changed.notify_all();
+        }
+        if (hangs) // it may never come back to be named
+            sayOnce(m_saidSlow, kSlow);
     }
     bool drain(std::chrono::steady_clock::time_point until)
     {
         std::unique_lock lock(m_mutex);
-        return m_changed.wait_until(lock, until, [this] { return m_waiting.empty() && !m_busy; });
+        const bool done = m_changed.wait_until(lock, until, [this] { return m_waiting.empty() && !m_busy; });
+        lock.unlock();
+        if (!done)
+            sayOnce(m_saidLeft, "does not come to an end; it is left behind.");
+        return done;
     }
 
 private:
@@ -86,9 +98,10 @@ private:
             m_waiting.pop_front();
             const bool dropped = std::exchange(m_dropped, 0) > 0;
             m_busy = true;
+            m_called = std::chrono::steady_clock::now();
             lock.unlock();
             if (dropped)
-                say(m_saidDropped, "does not keep up; events were left out for it.");
+                sayOnce(m_saidDropped, "does not keep up; events were left out for it.");
             call(*event);
             lock.lock();
             m_busy = false;
@@ -99,20 +112,21 @@ private:
     }
     void call(const RunEvent &event)
     {
-        const auto begun = std::chrono::steady_clock::now();
         try {
             m_take(event);
         } catch (const std::exception &failure) {
-            say(m_saidFailed, std::string("failed: ") + failure.what());
+            sayOnce(m_saidFailed, std::string("failed: ") + failure.what());
         } catch (...) {
-            say(m_saidFailed, "failed.");
+            sayOnce(m_saidFailed, "failed.");
         }
-        if (std::chrono::steady_clock::now() - begun > m_slow)
-            say(m_saidSlow, "is slow; the run does not wait for it.");
+        if (isSlow())
+            sayOnce(m_saidSlow, kSlow);
     }
-    void say(bool &said, const std::string &what)
+    /// Called by the thread itself, or with the lock held.
+    [[nodiscard]] bool isSlow() const { return std::chrono::steady_clock::now() - m_called > m_slow; }
+    void sayOnce(std::atomic<bool> &said, const std::string &what)
     {
-        if (!std::exchange(said, true))
+        if (!said.exchange(true))
             m_complain("The hook \"" + m_name + "\" " + what);
     }
 
@@ -121,16 +135,18 @@ private:
     const std::vector<RunEventKind> m_kinds;
     const Complain m_complain;
     const milliseconds m_slow;
-    std::mutex m_mutex; // guards the six below
+    std::mutex m_mutex; // guards the seven below
     std::condition_variable m_changed;
     std::deque<Event> m_waiting;
     std::size_t m_dropped = 0;
     bool m_busy = false;
+    std::chrono::steady_clock::time_point m_called; ///< written by the thread only
     bool m_over = false;
     bool m_ended = false;
-    bool m_saidFailed = false; // of the thread alone, like the two below
-    bool m_saidSlow = false;
-    bool m_saidDropped = false;
+    std::atomic<bool> m_saidFailed = false;
+    std::atomic<bool> m_saidSlow = false;
+    std::atomic<bool> m_saidDropped = false;
+    std::atomic<bool> m_saidLeft = false;
     std::thread m_thread;
 };
 

@@ -18,14 +18,16 @@ class ObserverLine;
 /// Whoever watches runs: each observer in a thread of its own with a line of its own, so that one that
 /// throws, hangs or is slow holds up neither a run nor another observer.
 ///
-/// An observer hears the events in order. One that fails or takes longer than `slow` for an event is named,
-/// once for each of the two, and goes on being called. While more than 10,000 events wait for it further ones
+/// An observer hears the events in order. One that fails, takes longer than `slow` for an event (known when
+/// it comes back, or when the next event finds it still busy), or is not done when drain() gives up is named,
+/// once for each of these, and goes on being called. While more than 10,000 events wait for it further ones
 /// are dropped, which is said too. Thread: tell() from one thread; observers are called in their own.
 class Observers
 {
 public:
     using Take = std::function<void(const RunEvent &)>;
-    /// One plain sentence that names an observer. Called in the observer's thread.
+    /// One plain sentence that names an observer. Called in the observer's thread, or inside tell() or
+    /// drain().
     using Complain = std::function<void(const std::string &)>;
 
     explicit Observers(Complain complain, std::chrono::milliseconds slow = std::chrono::milliseconds(250));

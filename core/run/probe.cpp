@@ -30,6 +30,7 @@ void Probe::start()
 
 void Probe::stop()
 {
+    m_stopped = true; // also between two questions
     if (m_run)
         m_run->stop();
 }
@@ -37,6 +38,10 @@ void Probe::stop()
 void Probe::askNext()
 {
     m_run.reset();
+    if (m_stopped && !m_plan.fatal()) {
+        Q_EMIT finished(m_plan.report(), Error{ErrorKind::StoppedByUser, "Stopped by you.", {}, {}, {}, {}});
+        return;
+    }
     auto request = m_plan.request();
     if (!request) {
         Q_EMIT finished(m_plan.report(), m_plan.fatal().value_or(Error()));
@@ -51,6 +56,7 @@ void Probe::askNext()
         },
         Qt::QueuedConnection);
     m_run->start();
+    Q_EMIT asking(++m_asked, m_plan.estimate().requests);
 }
 
 } // namespace espalier::run

@@ -33,6 +33,8 @@ public:
     void stop();
 
 Q_SIGNALS:
+    /// A question goes out: the how many-th, from 1, of at most `most`.
+    void asking(int question, int most);
     /// `error`: of kind None when all questions were asked.
     void finished(const espalier::run::ProbeReport &report, const espalier::Error &error);
 
@@ -44,7 +46,9 @@ private:
     net::RequestGate *m_gate;
     net::Clock &m_clock;
     std::unique_ptr<ExtractionRun> m_run;
+    int m_asked = 0;
     bool m_started = false;
+    bool m_stopped = false;
 };
 
 } // namespace espalier::run

@@ -3,6 +3,8 @@
 
 #include "run/probeplan.h"
 
+#include "run/cost.h"
+#include "run/resultdetails.h"
 #include "wire/chatrequest.h"
 #include "wire/tokenestimate.h"
 #include "json/read.h"
@@ -82,6 +84,14 @@ bool wasDropped(const RunResult &result, std::string_view member)
     return std::find(all.begin(), all.end(), member) != all.end();
 }
 
+/// Whether its pieces came as they were made. Answers are short here, so what a long one would need to be
+/// judged by is taken for granted; that one of many questions shows it is enough.
+bool reallyStreamed(const RunResult &result)
+{
+    constexpr std::size_t kLongEnough = 1000;
+    return result.streamed && !cameAtOnce(result.firstTokenMs.value_or(0), result.totalMs, kLongEnough);
+}
+
 bool works(const Step &step, const RunResult &result)
 {
     if (result.status != RunStatus::Valid)
@@ -111,6 +121,7 @@ ProbePlan::ProbePlan(ExtractionRequest base)
     m_base.chat.shape = schema::AnswerShape::of(valueOf(kSchema), false).value();
     m_base.profile.dialect.streamOptions = true;
     m_base.profile.dialect.strict = false;
+    std::erase(m_base.profile.dialect.dropped, "stream");
     std::erase(m_base.profile.dialect.dropped, "stream_options");
     std::erase(m_base.profile.dialect.dropped, "tool_choice");
     m_base.coercion.level = schema::CoercionLevel::Off;
@@ -156,7 +167,7 @@ void ProbePlan::take(const RunResult &result)
         return;
     }
     const bool good = works(step, result);
-    m_report.streams = m_report.streams || (good && result.streamed);
+    m_report.streams = m_report.streams || (good && reallyStreamed(result));
     m_report.streamOptions =
         m_report.streamOptions || (result.usage && !result.usage->estimated && result.streamed &&
                                    !wasDropped(result, "stream_options"));
@@ -202,13 +213,19 @@ void ProbePlan::skipSettled()
 ProbePlan::Estimate ProbePlan::estimate() const
 {
     Estimate out;
+    wire::Usage usage;
     for (std::size_t step = 0; step < kSteps.size(); ++step) {
         const ExtractionRequest request = requestOf(step);
         constexpr std::int64_t kUsualAnswer = 50;
         ++out.requests;
-        out.tokens +=
-            kUsualAnswer + wire::estimatePromptTokens(wire::chatBody(request.chat, request.profile.dialect));
+        usage.completionTokens += kUsualAnswer;
+        usage.promptTokens +=
+            wire::estimatePromptTokens(wire::chatBody(request.chat, request.profile.dialect));
     }
+    out.tokens = usage.promptTokens + usage.completionTokens;
+    out.cost = costOf(usage, m_base.profile, m_base.chat.model);
+    if (out.cost)
+        out.currency = m_base.profile.model(m_base.chat.model)->price->currency;
     return out;
 }
 

@@ -10,6 +10,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <string>
 
 namespace espalier::run {
 
@@ -41,6 +42,8 @@ public:
     {
         int requests = 0;
         std::int64_t tokens = 0;
+        std::optional<double> cost; ///< about, as the tokens; absent without a price: unknown, never zero
+        std::string currency;       ///< of the cost
     };
     [[nodiscard]] Estimate estimate() const;
 

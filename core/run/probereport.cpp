@@ -63,6 +63,8 @@ void applyProbe(settings::EndpointProfile &profile, std::string_view model, cons
     }
     if (!report.schemas.empty())
         dialect.schema = report.schemas.front();
+    if (report.streams)
+        std::erase(dialect.dropped, "stream");
     dialect.streamOptions = report.streamOptions;
     dialect.oneSystemMessage = !report.secondSystemMessage;
     settings::ModelFacts &facts = profile.modelEntry(model);

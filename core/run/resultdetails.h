@@ -18,6 +18,9 @@
 
 namespace espalier::run {
 
+/// Said with an answer that was to be streamed and could not be.
+inline constexpr std::string_view kWholeNote = "The endpoint does not stream; the answer came as a whole.";
+
 // What a run adds to its result beside the judgement of the answer. Pure.
 
 /// The failure of a run whose schema cannot be compiled.

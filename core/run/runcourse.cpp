@@ -170,14 +170,14 @@ void ExtractionRun::Private::onVerdict(std::size_t index, const std::string &by,
     case Verdict::Kind::Stop:
         if (!tellVerdict(verdict.kind, by))
             return;
-        result.error =
-            Error{ErrorKind::StoppedByRule,
-                  (verdict.message.empty() ? "Stopped by the hook \"" + by + "\"." : verdict.message) +
-                      " Before that: " + result.error->message,
-                  wire::nextStep(ErrorKind::StoppedByRule),
-                  {},
-                  {},
-                  {}};
+        result.error = Error{
+            ErrorKind::StoppedByRule,
+            (verdict.message.empty() ? "Stopped by the hook \"" + by + "\"." : sentence(verdict.message)) +
+                " Before that: " + result.error->message,
+            wire::nextStep(ErrorKind::StoppedByRule),
+            {},
+            {},
+            {}};
         giveUp({});
         return;
     }

@@ -26,6 +26,9 @@ private Q_SLOTS:
     void interruptWithoutLines();
     void secondInterruptEndsAtOnce();
     void interruptBeforeTheAnswer();
+    void interruptsEndTheEventsOnce_data();
+    void interruptsEndTheEventsOnce();
+    void aCrashTellsNoKey();
     void aReaderWhoGoesAwayEndsItQuietly();
     void outputThatCannotBeWrittenIsSaid();
     void keysAreNowhereToBeSeen();
@@ -146,6 +149,77 @@ void TestCliEnds::interruptBeforeTheAnswer()
     QCOMPARE(end.exitCode, 130);
     QCOMPARE(end.result()["status"].text(), std::string("cancelled"));
     QVERIFY(end.result()["value"].isNull());
+}
+
+void TestCliEnds::interruptsEndTheEventsOnce_data()
+{
+    QTest::addColumn<QString>("faults");
+    QTest::addColumn<QStringList>("options");
+    QTest::addColumn<QByteArray>("when"); // the event after which it is stopped
+    QTest::newRow("before the answer")
+        << text("ok,delay=60000") << QStringList() << QByteArray("completion:kwargs");
+    QTest::newRow("in mid-stream") << text("ok,rate=2") << QStringList() << QByteArray("stream:first_token");
+    QTest::newRow("waiting to try again") << text("429:60") << QStringList() << QByteArray("retry:scheduled");
+    QTest::newRow("a hook is thinking")
+        << text("invalid") << QStringList{text("--hook-command"), text("sleep 60")}
+        << QByteArray("parse:error");
+    QTest::newRow("waiting for the minute to pass")
+        << text("invalid") << QStringList{text("--requests-per-minute"), text("1")}
+        << QByteArray("retry:scheduled");
+}
+
+void TestCliEnds::interruptsEndTheEventsOnce()
+{
+    QFETCH(QString, faults);
+    QFETCH(QStringList, options);
+    QFETCH(QByteArray, when);
+    const QString events = m_cli.path(text("events.jsonl"));
+    QFile::remove(events);
+    QProcess process;
+    m_cli.start(process,
+                QStringList{text("extract"), text("--schema"), m_schema, text("--text"),
+                            text("Jason is 25 years old"), text("--model"), text("practice-reader+") + faults,
+                            text("--ndjson"), text("--events"), events} +
+                    options);
+    QTRY_VERIFY_WITH_TIMEOUT(fileBytes(events).contains(when), 20'000);
+    send(process, SIGINT);
+    const CliEnd end = Cli::end(process);
+    QCOMPARE(end.exitCode, 130);
+    QCOMPARE(end.result()["status"].text(), std::string("cancelled"));
+    const QByteArray told = fileBytes(events);
+    QCOMPARE(told.count("\"event\":\"run:finished\""), 1);
+    QCOMPARE(told.count("\"event\":\"batch:finished\""), 1);
+    QCOMPARE(told.count("completion:last_attempt"), 0); // a stop is no failure
+    QVERIFY(told.trimmed().split('\n').last().contains("batch:finished"));
+}
+
+void TestCliEnds::aCrashTellsNoKey()
+{
+    Cli cli;
+    cli.setVariable(text("TEST_KEY"), text("sk-crashing-key"));
+    ScriptedServer server; // never answers
+    for (const int signalNumber : {SIGABRT, SIGSEGV}) {
+        QProcess process;
+        process.setProcessEnvironment(cli.environment());
+        process.setWorkingDirectory(cli.path(QString()));
+        // With room for an image of its memory, which would hold the key.
+        process.start(text("bash"),
+                      {text("-c"), text("ulimit -c unlimited; exec \"$0\" \"$@\""), Cli::program(),
+                       text("extract"), text("--schema"), m_schema, text("--text"), text("x"),
+                       text("--base-url"), server.url(text("/v1")).toString(), text("--model"), text("m"),
+                       text("--api-key-env"), text("TEST_KEY")});
+        const int before = server.postCount();
+        QTRY_VERIFY_WITH_TIMEOUT(server.postCount() > before, 20'000);
+        QFile limits(QStringLiteral("/proc/%1/limits").arg(process.processId()));
+        QVERIFY(limits.open(QIODevice::ReadOnly));
+        QVERIFY(limits.readAll().simplified().contains("Max core file size 0"));
+        send(process, signalNumber);
+        const CliEnd end = Cli::end(process);
+        QVERIFY(!end.out.contains("sk-crashing") && !end.err.contains("sk-crashing"));
+    }
+    QVERIFY(server.allBytes().contains("sk-crashing-key")); // it had it
+    for (const QFileInfo &left : QDir(cli.path(QString())).entryInfoList(QDir::Files | QDir::Hidden))
+        QVERIFY2(!fileBytes(left.filePath()).contains("sk-crashing"), qPrintable(left.fileName()));
 }
 
 void TestCliEnds::aReaderWhoGoesAwayEndsItQuietly()

@@ -9,6 +9,7 @@
 #include "cli/resources.h"
 #include "common/endpointchoice.h"
 #include "common/runrequest.h"
+#include "settings/profilestore.h"
 #include "json/writer.h"
 
 #include <QTemporaryDir>
@@ -67,6 +68,7 @@ private Q_SLOTS:
     void endpointsAreChosen();
     void storedKeysStandInForUnsetVariables();
     void autoBecomesWhatIsKnown();
+    void whatIsLearntStaysInTheProfile();
 };
 
 void TestCliParts::optionsAreTakenApart()
@@ -256,6 +258,33 @@ void TestCliParts::autoBecomesWhatIsKnown()
     const run::ExtractionRequest request = app::extractionRequest(options, access);
     QCOMPARE(request.chat.mode, wire::AnswerMode::Json);
     QCOMPARE(request.profile.dialect.schema, wire::SchemaDialect::GuidedJson);
+}
+
+void TestCliParts::whatIsLearntStaysInTheProfile()
+{
+    const QTemporaryDir folder;
+    settings::ProfileStore store(folder.filePath(QStringLiteral("profiles.json")));
+    QVERIFY(store.load().empty());
+    // A preset with an address is a profile like any other: the next run sends no refused request.
+    QVERIFY(!app::rememberDropped(store, "OpenAI", {"temperature", "max_tokens"}));
+    settings::ProfileStore again(folder.filePath(QStringLiteral("profiles.json")));
+    QVERIFY(again.load().empty());
+    QCOMPARE(again.profiles().size(), 1U);
+    const wire::Dialect dialect = again.find("OpenAI")->dialect;
+    QVERIFY((dialect.dropped == std::vector<std::string>{"temperature", "max_tokens"}));
+    QCOMPARE(dialect.maxTokensName, std::string("max_completion_tokens"));
+    run::ProbeReport report;
+    report.json = true;
+    const auto kept = app::rememberProbe(again, "OpenAI", "m", report);
+    QVERIFY(kept && *kept);
+    QVERIFY(again.find("OpenAI")->autoMode("m") == wire::AnswerMode::Json);
+    // A bare address has no profile, practice forgets, and a preset without an address is of many servers.
+    for (const char *name : {"http://127.0.0.1:9/v1", "Practice", "Custom"}) {
+        QVERIFY(!app::rememberDropped(again, name, {"temperature"}));
+        const auto none = app::rememberProbe(again, name, "m", report);
+        QVERIFY2(none && !*none, name);
+    }
+    QCOMPARE(again.profiles().size(), 1U);
 }
 
 void TestCliParts::resourcesStayInTheirFolders()

@@ -25,6 +25,8 @@ private Q_SLOTS:
     void faultsAndLimits_data();
     void faultsAndLimits();
     void aWaitBeyondTheLimitFailsAtOnce();
+    void theMinuteIsKept_data();
+    void theMinuteIsKept();
     void aRefusedStatusIsAskedOnce_data();
     void aRefusedStatusIsAskedOnce();
     void eventsAreLines();
@@ -151,6 +153,33 @@ void TestCliRetries::aWaitBeyondTheLimitFailsAtOnce()
     QCOMPARE(end.result()["tries"].toInt64(), std::optional<std::int64_t>(1));
     QVERIFY(time.elapsed() < 20'000); // not the 500 seconds
     QVERIFY2(end.err.contains("until "), end.err.constData());
+}
+
+void TestCliRetries::theMinuteIsKept_data()
+{
+    QTest::addColumn<QString>("options");
+    QTest::addColumn<int>("tries");
+    QTest::newRow("requests") << text("--requests-per-minute 1") << 1;
+    QTest::newRow("two requests") << text("--requests-per-minute 2") << 2;
+    QTest::newRow("tokens") << text("--tokens-per-minute 10") << 1; // one of more than a minute goes alone
+    QTest::newRow("many") << text("--requests-per-minute 100 --tokens-per-minute 1000000") << 4;
+}
+
+void TestCliRetries::theMinuteIsKept()
+{
+    QFETCH(QString, options);
+    QFETCH(int, tries);
+    // Four attempts at most; the deadline ends the wait for the next minute.
+    const CliEnd end = extract(text("invalid"), text("--deadline 6 ") + options);
+    QCOMPARE(end.exitCode, tries == 4 ? 6 : 5);
+    const json::Value result = end.result();
+    QCOMPARE(result["error"]["kind"].text(),
+             std::string(tries == 4 ? "invalid-answer" : "deadline-exceeded"));
+    const auto lines = events();
+    QCOMPARE(
+        std::count_if(lines.begin(), lines.end(),
+                      [](const json::Value &line) { return line["event"].text() == "stream:first_token"; }),
+        tries);
 }
 
 void TestCliRetries::aRefusedStatusIsAskedOnce_data()

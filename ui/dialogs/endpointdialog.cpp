@@ -9,6 +9,7 @@
 #include "dialogs/endpoint/endpointlist.h"
 #include "dialogs/endpoint/keysection.h"
 #include "dialogs/endpoint/modelspage.h"
+#include "dialogs/endpoint/probepanel.h"
 #include "dialogs/endpoint/testpanel.h"
 #include "engine/engine.h"
 #include "text/runtext.h"
@@ -49,6 +50,7 @@ void EndpointDialog::showProfile(EndpointProfile profile, const QString &former)
     m_loading = true;
     m_base = std::move(profile);
     m_former = former;
+    m_probed.clear();
     m_connection->setProfile(m_base, m_former, info.preset);
     m_models->setProfile(m_base);
     m_models->setFetching(false); // the test that asked was dropped with the other endpoint
@@ -97,6 +99,8 @@ EndpointProfile EndpointDialog::draft() const
     m_connection->store(out);
     m_models->store(out);
     m_advanced->store(out);
+    for (const auto &[model, report] : m_probed)
+        run::applyProbe(out, model, report);
     if (m_connection->refusesSecrets()) {
         const EnteredSecrets entered = m_advanced->entered(out);
         std::erase_if(out.headers, [&](const settings::ExtraHeader &header) {
@@ -288,7 +292,7 @@ void EndpointDialog::refuseFormerKey()
         m_failure = error;
 }
 
-void EndpointDialog::testNow()
+std::pair<EndpointProfile, EnteredSecrets> EndpointDialog::asked() const
 {
     EndpointProfile profile = draft();
     // Under which its secrets are stored; what is not kept has none. The slash keeps it off the secrets of an
@@ -297,8 +301,44 @@ void EndpointDialog::testNow()
     EnteredSecrets entered = m_advanced->entered(profile);
     if (m_connection->key().hasEntered())
         entered.insert_or_assign(profile.name, m_connection->key().entered());
+    return {std::move(profile), std::move(entered)};
+}
+
+void EndpointDialog::testNow()
+{
+    auto [profile, entered] = asked();
     m_models->setFetching(true);
     m_connection->test().follow(m_engine.testConnection(profile, std::move(entered)));
+}
+
+void EndpointDialog::probeNow()
+{
+    auto [profile, entered] = asked();
+    // What other settings than the stored ones have found is kept with them, or not at all.
+    const bool stored = !m_former.isEmpty() && profile.baseUrl == m_base.baseUrl;
+    ProbePanel &panel = m_connection->probe();
+    panel.follow(
+        m_engine.probeModes(profile, panel.model(), std::move(entered), stored ? m_former : QString()));
+}
+
+void EndpointDialog::takeProbe(const std::string &model, const run::ProbeReport &report, bool kept)
+{
+    m_models->setProbed(model, report.bestMode(), run::probeValue(report));
+    if (kept)
+        run::applyProbe(m_base, model, report); // as it stands in the store now
+    else if (m_models->isEnabled())             // not of practice, which keeps nothing
+        m_probed.insert_or_assign(model, report);
+    m_connection->probe().setModels(draft().models);
+    noteEdit();
+}
+
+/// What was found with other settings than the kept ones is of no use any more.
+void EndpointDialog::forgetProbes()
+{
+    for (const auto &[model, report] : std::exchange(m_probed, {})) {
+        const settings::ModelFacts *kept = m_base.model(model);
+        m_models->setProbed(model, kept ? kept->bestMode : std::nullopt, kept ? kept->probe : json::Value());
+    }
 }
 
 void EndpointDialog::say(const Error &error)

@@ -4,8 +4,10 @@
 #pragma once
 
 #include "base/error.h"
+#include "engine/connectiontest.h"
 #include "engine/order.h"
 #include "run/concurrencyadvice.h"
+#include "run/probereport.h"
 #include "settings/endpointprofile.h"
 
 #include <QDialog>
@@ -15,6 +17,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 class QPushButton;
@@ -88,6 +91,11 @@ private:
     void refuseFormerKey();
     std::optional<Error> save(const settings::EndpointProfile &profile);
     void testNow();
+    /// The draft under the name its stored secrets lie under, and those that were entered.
+    [[nodiscard]] std::pair<settings::EndpointProfile, EnteredSecrets> asked() const;
+    void probeNow();
+    void forgetProbes();
+    void takeProbe(const std::string &model, const run::ProbeReport &report, bool kept);
     void say(const Error &error);
     void setWaiting(bool waiting);
     void showLocalServers(const QList<LocalServer> &servers);
@@ -100,7 +108,9 @@ private:
     std::set<QString> m_pending;    ///< entries that are being stored
     std::optional<Error> m_failure; ///< the first of them that was not
     std::function<void()> m_then;   ///< after all are stored
-    bool m_loading = false;         ///< the fields change by themselves
+    /// What was found of an address or a name that is not kept yet, by model.
+    std::map<std::string, run::ProbeReport> m_probed;
+    bool m_loading = false; ///< the fields change by themselves
     bool m_saving = false;
     bool m_hostMoved = false; ///< what is applied has another host than the keys that lie there
 

@@ -9,6 +9,7 @@
 #include "dialogs/endpoint/endpointlist.h"
 #include "dialogs/endpoint/keysection.h"
 #include "dialogs/endpoint/modelspage.h"
+#include "dialogs/endpoint/probepanel.h"
 #include "dialogs/endpoint/testpanel.h"
 #include "dialogs/endpointdialog.h"
 #include "engine/engine.h"
@@ -170,9 +171,16 @@ void EndpointDialog::connectParts()
     TestPanel *test = &m_connection->test();
     connect(test, &TestPanel::testAsked, this, &EndpointDialog::testNow);
     connect(m_models, &ModelsPage::fetchAsked, this, &EndpointDialog::testNow);
+    ProbePanel *probe = &m_connection->probe();
+    connect(probe, &ProbePanel::costAsked, this,
+            [this, probe] { probe->offer(m_engine.probeCost(draft(), probe->model())); });
+    connect(probe, &ProbePanel::probeAsked, this, &EndpointDialog::probeNow);
+    connect(probe, &ProbePanel::probed, this, &EndpointDialog::takeProbe);
+    connect(m_connection, &ConnectionPage::addressEdited, this, &EndpointDialog::forgetProbes);
     connect(test, &TestPanel::modelsListed, this, [this](const std::vector<wire::ModelInfo> &models) {
         if (m_models->isEnabled()) // not of practice, which keeps nothing
             m_models->addListed(models);
+        m_connection->probe().setModels(draft().models);
     });
     connect(test, &TestPanel::modelsSaid, this, [this](const QString &complaint) {
         m_models->setFetching(false);

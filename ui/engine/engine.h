@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "engine/connectiontest.h"
 #include "engine/liverun.h"
+#include "engine/modeprobe.h"
 #include "engine/order.h"
 #include "engine/preview.h"
 #include "secrets/secret.h"
@@ -22,9 +23,9 @@ namespace espalier::ui {
 /// What the window needs of the rest of the program. Implemented where the program is put together; a fake
 /// one in tests.
 ///
-/// Nothing leaves this computer by itself: only start(), fetchModels() and testConnection() send anything,
-/// findLocalServers() asks this computer, and all of them only when a person asked. Answers come later, from
-/// the event loop, never from inside a call. Thread: GUI.
+/// Nothing leaves this computer by itself: only start(), fetchModels(), testConnection() and probeModes()
+/// send anything, findLocalServers() asks this computer, and all of them only when a person asked. Answers
+/// come later, from the event loop, never from inside a call. Thread: GUI.
 class Engine : public QObject
 {
     Q_OBJECT
@@ -68,6 +69,16 @@ public:
     /// ones of the same name.
     [[nodiscard]] virtual std::unique_ptr<ConnectionTest>
     testConnection(const settings::EndpointProfile &profile, EnteredSecrets entered) = 0;
+    /// What probeModes() would cost at most. Sends nothing.
+    [[nodiscard]] virtual run::ProbePlan::Estimate probeCost(const settings::EndpointProfile &profile,
+                                                             const std::string &model) const = 0;
+    /// Asks an endpoint as it stands in `profile`, saved or not, with small questions what it can do with a
+    /// model; secrets as in testConnection(). What is found is kept in the stored profile or preset of the
+    /// name `keepIn` (empty: nowhere; it is of other settings than those).
+    [[nodiscard]] virtual std::unique_ptr<ModeProbe> probeModes(const settings::EndpointProfile &profile,
+                                                                const std::string &model,
+                                                                EnteredSecrets entered,
+                                                                const QString &keepIn) = 0;
     /// Asks 127.0.0.1 on the usual ports of the presets for local servers. localServersFound() follows, once.
     virtual void findLocalServers() = 0;
 

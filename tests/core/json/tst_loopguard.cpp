@@ -71,7 +71,10 @@ void TestLoopGuard::loopsAreStopped_data()
     row("long paragraph", begin + repeated(paragraph(), 200'000), 60'000, 90'000);
     row("blanks", "{\"a\":1," + std::string(100'000, '\n'), 16'000, 30'000);
     row("indentation", "[" + repeated("\n    ", 100'000), 16'000, 30'000);
-    row("rows for ever", "[" + repeated("{\"name\":\"Jason\",\"age\":25},", 3'000'000), 1'000'000, 1'400'000);
+    row("rows for ever", "[" + repeated("{\"name\":\"Jason\",\"age\":25},", 3'000'000), 64'000, 80'000);
+    const std::string large = "{\"name\":\"Jason\",\"about\":\"" + paragraph().substr(0, 400) + "\"},\n ";
+    row("large rows for ever", "[" + repeated(large, 3'000'000), 420'000, 460'000); // a thousand
+    row("rows of rows for ever", "[" + repeated("[0, 0, 1], ", 3'000'000), 1'000'000, 1'400'000);
     row("one character for ever", "\"" + std::string(3'000'000, 'a'), 1'000'000, 1'400'000);
 }
 
@@ -95,7 +98,11 @@ void TestLoopGuard::honestTextGoesThrough_data()
         QTest::newRow(name) << QByteArray::fromStdString(text);
     };
     row("a table of equal rows",
-        "[" + repeated("{\"name\":\"Jason\",\"age\":25,\"tags\":[\"a\"]},\n  ", 500'000));
+        "[" + repeated("{\"name\":\"Jason\",\"age\":25,\"tags\":[\"a\"]},\n  ", 60'000));
+    row("a thousand equal rows, large ones",
+        "[" + repeated("{\"name\":\"Jason\",\"about\":\"" + paragraph().substr(0, 400) + "\"},\n  ",
+                       1000 * 430));
+    row("a matrix of zeros", "[" + repeated("[0, 0, 0, 0], ", 500'000));
     row("zeros", "[" + repeated("0, ", 300'000));
     row("dashes", "\"" + repeated("|------|------|\\n", 100'000));
     row("a long string of one letter", "\"" + std::string(1'000'000, 'a'));

@@ -4,6 +4,7 @@
 #include "played.h"
 
 #include "run/answercache.h"
+#include "run/scriptrunner.h"
 #include "store/answerfolder.h"
 
 #include <QDir>
@@ -15,6 +16,26 @@ using namespace espalier;
 using namespace espalier::test;
 using run::RunEventKind;
 using run::RunStatus;
+
+namespace {
+
+/// Evaluates the one check of these tests: an age above 30.
+class TooYoung final : public run::ScriptRunner
+{
+public:
+    void evaluate(run::Script script, QObject *context, std::function<void(const Outcome &)> done) override
+    {
+        ++asked;
+        const json::Value all = json::Value::object(std::move(script.variables));
+        const bool holds = all["value"]["age"].toInt64().value_or(0) > 30;
+        QMetaObject::invokeMethod(
+            context, [holds, done = std::move(done)] { done(json::Value::boolean(holds)); },
+            Qt::QueuedConnection);
+    }
+    int asked = 0;
+};
+
+} // namespace
 
 /// Accepted answers are kept and stand in for the same question; failures never are.
 class TestAnswerCache : public QObject
@@ -31,6 +52,7 @@ private Q_SLOTS:
     void failuresAreNotKept();
     void anAnswerAfterAReaskIsKeptForTheQuestion();
     void aHitIsJudgedAgain();
+    void aHitIsCheckedAgain();
     void brokenFilesAreNoAnswers();
     void filesAreTheOwnersAlone();
 
@@ -164,6 +186,23 @@ void TestAnswerCache::aHitIsJudgedAgain()
     QCOMPARE(second.count(RunEventKind::CompletionKwargs), 1);
     QCOMPARE(compact(result.value), kJason);
     QVERIFY(result.notes.empty());
+}
+
+void TestAnswerCache::aHitIsCheckedAgain()
+{
+    Played first({answers(kJason)}, cached(requestWith(0, 0)));
+    QCOMPARE(first.toTheEnd().result().status, RunStatus::Valid);
+    // A check that is new since then: the kept answer does not pass it, and the question is asked.
+    TooYoung scripts;
+    run::ExtractionRequest request = cached(requestWith(0, 0));
+    request.checks = {{"grown up", "value.age > 30", "", ""}};
+    request.scripts = &scripts;
+    Played second({answers(R"({"name":"Jason","age":31})")}, request);
+    const run::RunResult result = second.toTheEnd().result();
+    QCOMPARE(result.status, RunStatus::Valid);
+    QCOMPARE(result.tries, 1);
+    QCOMPARE(result.value["age"].toInt64(), std::optional<std::int64_t>(31));
+    QCOMPARE(scripts.asked, 2);
 }
 
 void TestAnswerCache::brokenFilesAreNoAnswers()

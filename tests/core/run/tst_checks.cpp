@@ -6,7 +6,10 @@
 #include "run/checks.h"
 #include "run/scripthost.h"
 
+#include <QDir>
 #include <QElapsedTimer>
+#include <QFile>
+#include <QProcess>
 #include <QTest>
 
 using namespace espalier;
@@ -29,6 +32,7 @@ private Q_SLOTS:
     void hostileScripts();
     void aScriptReachesNothing_data();
     void aScriptReachesNothing();
+    void theHelperCanOpenNothing();
     void nothingIsKeptBetweenCalls();
     void aTakenBackCallIsNotAnswered();
     void aMissingHelperIsSaid();
@@ -121,6 +125,11 @@ void TestChecks::hostileScripts_data()
     QTest::newRow("loop") << QByteArray("(function () { for (;;) {} })()");
     QTest::newRow("array") << QByteArray("new Array(4e8).fill(0)");
     QTest::newRow("text") << QByteArray("'x'.repeat(2**31-2)");
+    QTest::newRow("backwards") << QByteArray("[1].concat(Array(1e8).fill('x'.repeat(50))).join('')");
+    QTest::newRow("a getter") << QByteArray("({ get a() { for (;;) {} } })");
+    QTest::newRow("toJSON") << QByteArray("({ toJSON() { for (;;) {} } })");
+    QTest::newRow("deep") << QByteArray(
+        "(() => { let a = []; for (let i = 0; i < 1e5; ++i) a = [a]; return a; })()");
     QTest::newRow("texts") << QByteArray(
         "(function () { const all = []; for (;;) all.push('x'.repeat(1e6) + all.length); })()");
     QTest::newRow("recursion") << QByteArray("(function f() { return f() + 1; })()");
@@ -144,6 +153,10 @@ void TestChecks::aScriptReachesNothing_data()
     for (const char *name : {"XMLHttpRequest", "require", "process", "Qt", "fetch", "console", "print", "gc",
                              "WebSocket", "setTimeout"})
         QTest::newRow(name) << QByteArray("typeof ") + name + " === 'undefined'";
+    QTest::newRow("own this") << QByteArray("(function () { return typeof this === 'undefined'; })()");
+    QTest::newRow("nothing else") << QByteArray("Object.getOwnPropertyNames(Function('return "
+                                                "this')()).every(name => !/^(XML|Web|Local|Q[A-Z]|file|net|"
+                                                "load|system|exec|open|worker|Worker|import)/.test(name))");
     QTest::newRow("import") << QByteArray(
         "(function () { try { Function('return import(\"/etc/passwd\")')(); "
         "return false; } catch (error) { return true; } })()");
@@ -155,6 +168,48 @@ void TestChecks::aScriptReachesNothing()
     const auto outcome = evaluate(m_host, expression);
     QVERIFY2(outcome.ok(), outcome ? "" : outcome.error().c_str());
     QCOMPARE(compact(*outcome), QByteArray("true"));
+}
+
+/// Whatever a script might find to reach a file, a socket or a program with: the process has no descriptor
+/// left to open one, may write nothing, start nothing and gain no rights.
+void TestChecks::theHelperCanOpenNothing()
+{
+    QProcess helper;
+    QProcessEnvironment nothing;
+    nothing.insert(QStringLiteral("LANG"), QStringLiteral("C.UTF-8"));
+    helper.setProcessEnvironment(nothing);
+    helper.start(QStringLiteral(ESPALIER_SCRIPT), {});
+    QVERIFY(helper.waitForStarted());
+    QTRY_VERIFY_WITH_TIMEOUT(helper.canReadLine() || helper.waitForReadyRead(10),
+                             30'000); // it is confined now
+    const auto read = [&helper](const char *name) {
+        QFile file(QStringLiteral("/proc/%1/%2").arg(helper.processId()).arg(QLatin1String(name)));
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    };
+    const auto limit = [limits = read("limits")](const char *name) {
+        const qsizetype at = limits.indexOf(name);
+        const QByteArrayList columns = limits.mid(at, limits.indexOf('\n', at) - at).simplified().split(' ');
+        return at < 0 ? QByteArray("no such limit") : columns.value(QByteArray(name).split(' ').size());
+    };
+    QCOMPARE(limit("Max processes"), QByteArray("0"));
+    QCOMPARE(limit("Max core file size"), QByteArray("0"));
+    QVERIFY(read("status").contains("NoNewPrivs:\t1"));
+    QCOMPARE(read("environ"), QByteArray("LANG=C.UTF-8\0", 13));
+#if !defined(__SANITIZE_ADDRESS__)
+    QCOMPARE(limit("Max open files"), QByteArray("3"));
+    QCOMPARE(limit("Max file size"), QByteArray("0"));
+    QVERIFY(limit("Max address space").toLongLong() > 0);
+    QVERIFY(limit("Max address space").toLongLong() <= 512LL * 1024 * 1024);
+    // Nothing beyond the pipes to us can be used either: none was left open.
+    for (const QString &open : QDir(QStringLiteral("/proc/%1/fd").arg(helper.processId()))
+                                   .entryList(QDir::AllEntries | QDir::System | QDir::NoDotAndDotDot)) {
+        const QString target =
+            QFile::symLinkTarget(QStringLiteral("/proc/%1/fd/%2").arg(helper.processId()).arg(open));
+        QVERIFY2(!target.contains(QStringLiteral("socket:")), qPrintable(open + target));
+    }
+#endif
+    helper.closeWriteChannel();
+    QVERIFY(helper.waitForFinished());
 }
 
 void TestChecks::nothingIsKeptBetweenCalls()

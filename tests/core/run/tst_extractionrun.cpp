@@ -345,6 +345,25 @@ void TestExtractionRun::anEndpointThatDoesNotStreamIsAskedForAWhole()
     QCOMPARE(heard.result().status, RunStatus::Valid);
     QCOMPARE(heard.shown(), kJason);
     QCOMPARE(heard.result().notes.size(), 1U);
+    // What was learnt is told, and a run that knows it asks once.
+    QVERIFY(heard.result().droppedMembers == std::vector<std::string>{"stream"});
+    run::ExtractionRequest knowing = requestFor();
+    knowing.profile.dialect = wire::withoutMember(knowing.profile.dialect, "stream");
+    Heard again(knowing);
+    again.transport.onSend([](FakeStream &stream) {
+        stream.respond(200, {{"Content-Type", "application/json"}});
+        stream.send(R"({"choices":[{"index":0,"message":{"content":"{\"name\":\"Jason\",\"age\":25}"},)"
+                    R"("finish_reason":"stop"}]})");
+        stream.end();
+    });
+    again.run->start();
+    settle();
+    QCOMPARE(again.transport.requests().size(), 1U);
+    QVERIFY(!again.transport.requests()[0].body.contains("\"stream\":true"));
+    QVERIFY(!again.transport.requests()[0].body.contains("stream_options"));
+    QCOMPARE(again.dropped.count(), 0);
+    QCOMPARE(again.result().status, RunStatus::Valid);
+    QVERIFY(again.result().notes == heard.result().notes); // it is said each time
 }
 
 void TestExtractionRun::anUnusableSchemaIsNoQuestion()

@@ -13,6 +13,7 @@
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTimer>
 
 using namespace espalier;
 using namespace espalier::test;
@@ -39,6 +40,8 @@ private Q_SLOTS:
     void aProgramDecides();
     void aProgramThatIsOfNoUseIsNamed_data();
     void aProgramThatIsOfNoUseIsNamed();
+    void aProgramThatIsEndedTakesItsChildrenAlong();
+    void aHangingProgramHoldsUpNobodyElse();
     void aProgramHasACleanEnvironment();
     void aProgramHearsEvents();
     void aScriptDecides_data();
@@ -242,6 +245,14 @@ void TestHookCode::aProgramThatIsOfNoUseIsNamed_data()
     QTest::newRow("no output") << QStringList{QStringLiteral("/bin/true")} << 60'000;
     QTest::newRow("no JSON") << QStringList{QStringLiteral("/bin/echo"), QStringLiteral("yes")} << 60'000;
     QTest::newRow("missing") << QStringList{QStringLiteral("/no/such/hook")} << 60'000;
+    QTest::newRow("says no end") << QStringList{QStringLiteral("/usr/bin/yes")} << 60'000;
+    QTest::newRow("does not listen to signals")
+        << QStringList{QStringLiteral("/bin/sh"), QStringLiteral("-c"),
+                       QStringLiteral("trap '' TERM INT HUP; while :; do sleep 1; done")}
+        << 200;
+    QTest::newRow("does not read") << QStringList{QStringLiteral("/bin/sh"), QStringLiteral("-c"),
+                                                  QStringLiteral("exec 0<&-; echo no")}
+                                   << 60'000;
     QTest::newRow("too slow") << QStringList{QStringLiteral("/bin/sleep"), QStringLiteral("600")} << 100;
     QTest::newRow("a signal") << QStringList{QStringLiteral("/bin/sh"), QStringLiteral("-c"),
                                              QStringLiteral("kill -9 $$")}
@@ -256,6 +267,47 @@ void TestHookCode::aProgramThatIsOfNoUseIsNamed()
     QCOMPARE(result.attempts, 2); // as if nobody had been asked
     QCOMPARE(m_complaints.size(), 2U);
     QVERIFY(m_complaints[0].find(command.value(0).toStdString()) != std::string::npos);
+}
+
+void TestHookCode::aProgramThatIsEndedTakesItsChildrenAlong()
+{
+    // A child that holds the output open, too.
+    const QString pids = m_folder.filePath(QStringLiteral("pids"));
+    (void)decidedBy(shell(QStringLiteral("sleep 600 & echo $! >> '%1'; wait").arg(pids), 2s), 0);
+    QCOMPARE(m_complaints.size(), 1U);
+    QVERIFY2(m_complaints[0].find("too long") != std::string::npos, m_complaints[0].c_str());
+    const QByteArrayList all = fileText(QStringLiteral("pids")).trimmed().split('\n');
+    QCOMPARE(all.size(), 1);
+    QVERIFY(!all[0].isEmpty());
+    const auto isAlive = [](const QByteArray &pid) {
+        QFile stat(QStringLiteral("/proc/%1/stat").arg(QString::fromLatin1(pid)));
+        return stat.open(QIODevice::ReadOnly) &&
+               !stat.readAll().contains(") Z "); // nobody may have asked yet
+    };
+    QTRY_VERIFY(!isAlive(all[0]));
+}
+
+void TestHookCode::aHangingProgramHoldsUpNobodyElse()
+{
+    run::ExtractionRequest request = requestWith(0, 1);
+    request.hooks.validation = {run::validationHook(shell(QStringLiteral("sleep 600")), [](const auto &) {})};
+    Played waiting({answers(kBad)}, request);
+    waiting.run->start();
+    QTRY_COMPARE(waiting.count(RunEventKind::ParseError), 1);
+    QTest::qWait(20); // the program is there and says nothing
+    QVERIFY(waiting.finished.isEmpty());
+    Played other({answers(kBad), answers(kJason)}, requestWith(0, 1));
+    QCOMPARE(other.toTheEnd().result().status, RunStatus::Valid);
+    int turns = 0; // and the event loop turns
+    QTimer timer;
+    connect(&timer, &QTimer::timeout, this, [&turns] { ++turns; });
+    timer.start(1);
+    QTRY_VERIFY(turns > 5);
+    waiting.run->stop();
+    settle();
+    QCOMPARE(waiting.finished.count(), 1);
+    QCOMPARE(waiting.result().status, RunStatus::Cancelled);
+    QCOMPARE(waiting.count(RunEventKind::RunFinished), 1);
 }
 
 void TestHookCode::aProgramHasACleanEnvironment()

@@ -135,7 +135,9 @@ void TestItemsAgain::whatFitsNowIsKeptAndTheRestAskedForAgain()
 void TestItemsAgain::anAnswerOfAnotherLengthIsTakenForNone()
 {
     for (const QByteArray &answer :
-         {QByteArray("[" + kSarah + "]"), QByteArray("[]"), QByteArray("nothing")}) {
+         {QByteArray("[" + kSarah + "]"), QByteArray("[]"), QByteArray("nothing"),
+          QByteArray("[" + kSarah + "," + kMike + "," + kSarah + "]"),
+          QByteArray("[" + kSarah + "," + kMike + "," + kSarah + "," + kMike + "," + kSarah + "]")}) {
         Played played({answers(kFirst), answers(answer)}, listRequest(2));
         const run::RunResult result = played.toTheEnd().result();
         QCOMPARE(result.status, RunStatus::Invalid);

@@ -31,6 +31,7 @@ class TestObservers : public QObject
 private Q_SLOTS:
     void eventsAsLines();
     void observersAreIsolated();
+    void oneThatNeverComesBackIsNamed();
     void valuesAreToldWhenTheyAreAskedFor();
 };
 
@@ -97,6 +98,46 @@ void TestObservers::observersAreIsolated()
     };
     QCOMPARE(named("failing", "no disk"), 1); // once, not for each event
     QCOMPARE(named("hanging", "slow"), 1);
+}
+
+void TestObservers::oneThatNeverComesBackIsNamed()
+{
+    std::mutex mutex;
+    std::vector<std::string> complaints;
+    std::atomic<bool> release = false;
+    std::atomic<bool> called = false;
+    auto observers = std::make_shared<run::Observers>(
+        [&](const std::string &complaint) {
+            const std::lock_guard lock(mutex);
+            complaints.push_back(complaint);
+        },
+        1ms);
+    observers->add("hanging", [&](const run::RunEvent &) {
+        called = true;
+        while (!release)
+            std::this_thread::sleep_for(1ms);
+    });
+    observers->tell({});
+    while (!called)
+        std::this_thread::sleep_for(1ms);
+    std::this_thread::sleep_for(5ms);
+    observers->tell({}); // finds it busy for longer than is good
+    {
+        const std::lock_guard lock(mutex);
+        QCOMPARE(complaints.size(), 1U);
+        QVERIFY(complaints[0].find("\"hanging\" is slow") != std::string::npos);
+    }
+    QVERIFY(!observers->drain(1ms));
+    QVERIFY(!observers->drain(1ms));
+    {
+        const std::lock_guard lock(mutex);
+        QCOMPARE(complaints.size(), 2U);
+        QVERIFY(complaints[1].find("left behind") != std::string::npos);
+    }
+    release = true;
+    QVERIFY(observers->drain(5s));
+    const std::lock_guard lock(mutex);
+    QCOMPARE(complaints.size(), 2U); // each of them once
 }
 
 void TestObservers::valuesAreToldWhenTheyAreAskedFor()

@@ -26,6 +26,8 @@ class TestProbe : public QObject
 private Q_SLOTS:
     void whatIsMissingIsFound_data();
     void whatIsMissingIsFound();
+    void whatComesAtOnceIsNoStream_data();
+    void whatComesAtOnceIsNoStream();
     void theReportIsALine();
     void theProfileTakesItOver();
     void whatIsFatalEndsIt_data();
@@ -140,6 +142,50 @@ void TestProbe::whatIsMissingIsFound()
     QVERIFY(report == expected);
 }
 
+void TestProbe::whatComesAtOnceIsNoStream_data()
+{
+    QTest::addColumn<int>("wait");
+    QTest::addColumn<int>("between");
+    QTest::addColumn<bool>("streams");
+    QTest::newRow("a gateway that collects it") << 2000 << 1 << false;
+    QTest::newRow("in pieces") << 2000 << 40 << true;
+    QTest::newRow("too quick to tell") << 200 << 0 << true;
+}
+
+void TestProbe::whatComesAtOnceIsNoStream()
+{
+    QFETCH(int, wait);
+    QFETCH(int, between);
+    QFETCH(bool, streams);
+    FakeClock clock;
+    FakeTransport transport;
+    const QByteArrayList pieces{R"({"amount":25,)", R"("colour":"green",)", R"("size":"large"})"};
+    for (int i = 0; i < 20; ++i) {
+        transport.onSend([&](FakeStream &stream) {
+            FakeStream *to = &stream;
+            for (int piece = 0; piece < pieces.size(); ++piece)
+                clock.after(std::chrono::milliseconds(wait + piece * between), to, [to, piece, pieces] {
+                    if (piece == 0)
+                        to->respond();
+                    to->send(contentEvent(pieces[piece]) + (piece == 2 ? kStop + kDone : QByteArray()));
+                    if (piece == 2)
+                        to->end();
+                });
+        });
+    }
+    run::Probe probe(requestWith(0, 0), transport, nullptr, nullptr, clock);
+    std::optional<ProbeReport> report;
+    connect(&probe, &run::Probe::finished, &probe,
+            [&report](const ProbeReport &found, const Error &) { report = found; });
+    probe.start();
+    settle();
+    while (!report && clock.step())
+        settle();
+    QVERIFY(report);
+    QVERIFY(report->mdJson);
+    QCOMPARE(report->streams, streams);
+}
+
 void TestProbe::theReportIsALine()
 {
     ProbeReport report = everything();
@@ -160,7 +206,7 @@ void TestProbe::theReportIsALine()
 void TestProbe::theProfileTakesItOver()
 {
     settings::EndpointProfile profile;
-    profile.dialect.dropped = {"tool_choice", "temperature"};
+    profile.dialect.dropped = {"tool_choice", "stream", "temperature"};
     QCOMPARE(profile.autoMode("m"), AnswerMode::Tools); // as long as nobody asked
     ProbeReport report = everything();
     report.toolChoice = {ToolChoiceForm::Required};
@@ -224,6 +270,15 @@ void TestProbe::aStopEndsIt()
     probe.stop();
     settle();
     QCOMPARE(finished.count(), 1);
+    QCOMPARE(transport.requests().size(), 1U);
+    // Before the first question, too.
+    run::Probe unasked(requestWith(0, 0), transport);
+    QSignalSpy end(&unasked, &run::Probe::finished);
+    unasked.start();
+    unasked.stop();
+    settle();
+    QCOMPARE(end.count(), 1);
+    QCOMPARE(end.first().at(1).value<Error>().kind, ErrorKind::StoppedByUser);
     QCOMPARE(transport.requests().size(), 1U);
 }
 

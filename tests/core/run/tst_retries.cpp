@@ -93,6 +93,12 @@ void TestRetries::aWaitTooLongFailsAtOnceAndSaysUntilWhen()
         QDateTime::fromMSecsSinceEpoch(played.unixMs() + 61'000).toString(QStringLiteral("HH:mm:ss"));
     QVERIFY2(result.error->message.find(until.toStdString()) != std::string::npos,
              result.error->message.c_str());
+    QVERIFY2(result.error->message.find("server words. It asks") != std::string::npos,
+             result.error->message.c_str());
+    // Longer than can be counted: no date is made up.
+    Played years({status(429, {{"Retry-After", "99999999"}})}, request);
+    const std::string said = years.toTheEnd().result().error->message;
+    QVERIFY2(said.find("until after 2") != std::string::npos, said.c_str());
 }
 
 void TestRetries::theDeadlineEndsEveryState()

@@ -11,6 +11,24 @@ using namespace std::chrono_literals;
 using run::RunEventKind;
 using run::RunStatus;
 
+namespace {
+
+/// The events of tries in their order: a, an answer that is accepted; b, one that is not; s, an error status.
+QByteArray storyOf(const QByteArray &tries, ErrorKind end)
+{
+    QByteArray out;
+    for (qsizetype i = 0; i < tries.size(); ++i) {
+        out += tries[i] == 'a'   ? "kwargs first_token response usage "
+               : tries[i] == 'b' ? "kwargs first_token response usage error validation "
+                                 : "kwargs error ";
+        if (i + 1 < tries.size())
+            out += "scheduled ";
+    }
+    return out + (end == ErrorKind::None ? "finished" : "last_attempt finished");
+}
+
+} // namespace
+
 /// Every kind of ending against every budget, and the thirteen rows of a peer read with our definitions.
 class TestRetryTables : public QObject
 {
@@ -144,24 +162,29 @@ void TestRetryTables::thirteenRows_data()
     QTest::addColumn<ErrorKind>("end");
     QTest::addColumn<int>("responses");
     QTest::addColumn<int>("parseErrors");
+    QTest::addColumn<QByteArray>("order"); // a letter for each try: see storyOf()
     const auto row = [](const char *name, const std::vector<Play> &plays, int retries, int attempts, int http,
-                        ErrorKind end, int responses, int parseErrors) {
-        QTest::newRow(name) << plays << retries << attempts << http << end << responses << parseErrors;
+                        ErrorKind end, int responses, int parseErrors, const char *order) {
+        QTest::newRow(name) << plays << retries << attempts << http << end << responses << parseErrors
+                            << QByteArray(order);
     };
     const Play ok = answers(kJason);
     const Play open = answers("{");
     const Play bad = answers(R"({"value":"bad"})");
     using E = ErrorKind;
-    row("200 ok", {ok}, 2, 1, 1, E::None, 1, 0);
-    row("429, 200", {status(429), ok}, 2, 1, 2, E::None, 1, 0);
-    row("500, 200", {status(500), ok}, 2, 1, 2, E::None, 1, 0);
-    row("429 always", {status(429)}, 2, 1, 3, E::RateLimited, 0, 0);
-    row("500 always, no retries", {status(500)}, 0, 1, 1, E::ServerFault, 0, 0);
-    row("400", {status(400)}, 2, 1, 1, E::RequestRefused, 0, 0);
-    row("open, ok", {open, ok}, 2, 2, 2, E::None, 2, 1);
-    row("bad always", {bad}, 2, 3, 3, E::InvalidAnswer, 3, 3);
-    row("429, open, 500, ok", {status(429), open, status(500), ok}, 2, 2, 4, E::None, 2, 1);
-    row("500, 500, ok", {status(500), status(500), ok}, 2, 1, 3, E::None, 1, 0);
+    row("200 ok", {ok}, 2, 1, 1, E::None, 1, 0, "a");
+    row("429, 200", {status(429), ok}, 2, 1, 2, E::None, 1, 0, "sa");
+    row("500, 200", {status(500), ok}, 2, 1, 2, E::None, 1, 0, "sa");
+    row("429 always", {status(429)}, 2, 1, 3, E::RateLimited, 0, 0, "sss");
+    row("500 always, no retries", {status(500)}, 0, 1, 1, E::ServerFault, 0, 0, "s");
+    row("400", {status(400)}, 2, 1, 1, E::RequestRefused, 0, 0, "s");
+    row("open, ok", {open, ok}, 2, 2, 2, E::None, 2, 1, "ba");
+    row("bad always", {bad}, 2, 3, 3, E::InvalidAnswer, 3, 3, "bbb");
+    row("429, open, 500, ok", {status(429), open, status(500), ok}, 2, 2, 4, E::None, 2, 1, "sbsa");
+    row("500, 500, ok", {status(500), status(500), ok}, 2, 1, 3, E::None, 1, 0, "ssa");
+    // The same server where a budget of two attempts has one retry each: what failed on the way is no
+    // attempt.
+    row("500, 500, one retry", {status(500), status(500), ok}, 1, 1, 2, E::ServerFault, 0, 0, "ss");
 }
 
 void TestRetryTables::thirteenRows()
@@ -173,6 +196,7 @@ void TestRetryTables::thirteenRows()
     QFETCH(ErrorKind, end);
     QFETCH(int, responses);
     QFETCH(int, parseErrors);
+    QFETCH(QByteArray, order);
     Played played(plays, requestWith(transportRetries, 2));
     const run::RunResult result = played.toTheEnd().result();
     QCOMPARE(result.error ? result.error->kind : ErrorKind::None, end);
@@ -187,6 +211,7 @@ void TestRetryTables::thirteenRows()
     QCOMPARE(played.count(RunEventKind::RetryScheduled), http - 1);
     QCOMPARE(played.count(RunEventKind::CompletionLastAttempt), end == ErrorKind::None ? 0 : 1);
     QCOMPARE(played.count(RunEventKind::RunFinished), 1);
+    QCOMPARE(played.story(), storyOf(order, end));
     for (const run::RunEvent &event : played.events) {
         if (event.kind == RunEventKind::CompletionLastAttempt) {
             QCOMPARE(event.attempt, attempts);

@@ -41,8 +41,10 @@ struct EndpointFixture
     template <typename T>
     [[nodiscard]] T *part(const char *name = nullptr) const
     {
+        if (!name) // the dialog's own before one of its pages
+            return dialog->findChild<T *>();
         for (T *found : dialog->findChildren<T *>()) {
-            if (!name || found->accessibleName() == QLatin1String(name))
+            if (found->accessibleName() == QLatin1String(name))
                 return found;
         }
         return nullptr;

@@ -143,6 +143,27 @@ private:
     bool m_ending = false;
 };
 
+/// A probe whose every step the test makes. Ends once, from the event loop, also when stopped.
+class FakeProbe : public ui::ModeProbe
+{
+    Q_OBJECT
+
+public:
+    using ModeProbe::ModeProbe;
+
+    void stop() override { endLater({}, false, {ErrorKind::StoppedByUser, "Stopped.", {}, {}, {}, {}}); }
+    void endLater(const run::ProbeReport &report, bool kept, const Error &error = {})
+    {
+        if (!std::exchange(m_ending, true))
+            QMetaObject::invokeMethod(
+                this, [this, report, kept, error] { Q_EMIT finished(report, kept, error); },
+                Qt::QueuedConnection);
+    }
+
+private:
+    bool m_ending = false;
+};
+
 /// An engine that answers nothing by itself and records what it was asked.
 class FakeEngine : public ui::Engine
 {
@@ -249,6 +270,26 @@ public:
         test = made.get();
         return made;
     }
+    run::ProbePlan::Estimate probeCost(const settings::EndpointProfile &,
+                                       const std::string &model) const override
+    {
+        costAskedFor = model;
+        return cost;
+    }
+    std::unique_ptr<ui::ModeProbe> probeModes(const settings::EndpointProfile &profile,
+                                              const std::string &model, ui::EnteredSecrets entered,
+                                              const QString &keepIn) override
+    {
+        testedProfiles.append(profile);
+        testedWith.clear();
+        for (const auto &[entry, secret] : entered)
+            testedWith[entry] = std::string(secret.reveal());
+        probedModel = model;
+        probeKeptIn = keepIn;
+        auto made = std::make_unique<FakeProbe>();
+        probe = made.get();
+        return made;
+    }
     void findLocalServers() override { ++searches; }
     std::unique_ptr<ui::LiveRun> start(const ui::RunOrder &order) override
     {
@@ -280,6 +321,11 @@ public:
     QList<settings::EndpointProfile> testedProfiles;
     std::map<std::string, std::string> testedWith; ///< what was entered at the last test
     QPointer<FakeConnectionTest> test;
+    run::ProbePlan::Estimate cost{11, 1500, std::nullopt, {}};
+    mutable std::string costAskedFor;
+    QPointer<FakeProbe> probe;
+    std::string probedModel;
+    QString probeKeptIn;
     int searches = 0;
     QString storedFor;
     std::string storedKey;

@@ -7,6 +7,7 @@
 #include "dialogs/endpoint/form.h"
 #include "dialogs/endpoint/keysection.h"
 #include "dialogs/endpoint/movequestion.h"
+#include "dialogs/endpoint/probepanel.h"
 #include "dialogs/endpoint/testpanel.h"
 #include "engine/engine.h"
 #include "text/valuetext.h"
@@ -35,6 +36,7 @@ ConnectionPage::ConnectionPage(Engine &engine, QWidget *parent)
                                  "needs no key, and nothing leaves this computer.")))
     , m_key(new KeySection)
     , m_test(new TestPanel)
+    , m_probe(new ProbePanel)
 {
     m_url->setFont(codeFont());
     m_url->setPlaceholderText(tr("https://your-service.example/v1"));
@@ -63,6 +65,8 @@ ConnectionPage::ConnectionPage(Engine &engine, QWidget *parent)
     addBelow(key, m_move);
     QGridLayout *test = addSection(page, tr("Test"));
     test->addWidget(m_test, 0, 0, 1, 2);
+    QGridLayout *modes = addSection(page, tr("Modes"));
+    modes->addWidget(m_probe, 0, 0, 1, 2);
     page->addStretch(1);
 
     for (QLineEdit *line : {m_name, m_url})
@@ -72,6 +76,8 @@ ConnectionPage::ConnectionPage(Engine &engine, QWidget *parent)
         });
     connect(m_url, &QLineEdit::textEdited, this, [this] {
         m_test->startOver(); // what was found is of another address
+        m_probe->startOver();
+        Q_EMIT addressEdited();
         if (!m_urlNote->isHidden())
             followAddress(); // until it is right
     });
@@ -90,6 +96,7 @@ void ConnectionPage::setProfile(const settings::EndpointProfile &profile, const 
     m_storedKey = profile.key;
     m_move->ask({}, {}, {});
     m_test->startOver();
+    m_probe->setProfile(profile);
     showProblems({});
     m_name->setText(QString::fromStdString(profile.name));
     m_name->setReadOnly(fixedName);

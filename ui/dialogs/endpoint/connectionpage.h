@@ -18,6 +18,7 @@ class Engine;
 class FieldNote;
 class KeySection;
 class MoveQuestion;
+class ProbePanel;
 class TestPanel;
 
 /// Name, address, key and test of an endpoint. The engine says what follows from an address; it stays the
@@ -46,9 +47,12 @@ public:
 
     [[nodiscard]] KeySection &key() { return *m_key; }
     [[nodiscard]] TestPanel &test() { return *m_test; }
+    [[nodiscard]] ProbePanel &probe() { return *m_probe; }
 
 Q_SIGNALS:
     void edited();
+    /// The person changed the address: what was found out is of another one.
+    void addressEdited();
 
 private:
     void follow();
@@ -71,6 +75,7 @@ private:
     DimLabel *m_practice;
     KeySection *m_key;
     TestPanel *m_test;
+    ProbePanel *m_probe;
 };
 
 } // namespace espalier::ui

@@ -115,6 +115,12 @@ void ModelsPage::addListed(const std::vector<wire::ModelInfo> &models)
     say(tr("The endpoint lists %1.").arg(modelCountText(static_cast<int>(models.size()))), false);
 }
 
+void ModelsPage::setProbed(const std::string &name, std::optional<wire::AnswerMode> bestMode,
+                           const json::Value &report)
+{
+    m_table->setProbed(name, bestMode, report);
+}
+
 void ModelsPage::say(const QString &text, bool urgent)
 {
     m_note->setText(displayText(text));

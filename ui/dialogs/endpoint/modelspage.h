@@ -31,6 +31,9 @@ public:
     void store(settings::EndpointProfile &profile) const;
     void setFetching(bool fetching);
     void addListed(const std::vector<wire::ModelInfo> &models);
+    /// As ModelTable::setProbed().
+    void setProbed(const std::string &name, std::optional<wire::AnswerMode> bestMode,
+                   const json::Value &report);
     /// Beside the button: why there is no list. Plain text.
     void say(const QString &text, bool urgent);
 

@@ -4,6 +4,7 @@
 #include "dialogs/endpoint/modeltable.h"
 
 #include "dialogs/endpoint/figures.h"
+#include "text/probetext.h"
 #include "text/valuetext.h"
 
 #include <QLocale>
@@ -48,6 +49,23 @@ void ModelTable::removeModel(int row)
     m_models.erase(m_models.begin() + row);
     endRemoveRows();
     Q_EMIT edited();
+}
+
+void ModelTable::setProbed(const std::string &name, std::optional<wire::AnswerMode> bestMode,
+                           const json::Value &report)
+{
+    auto known = std::find_if(m_models.begin(), m_models.end(),
+                              [&](const settings::ModelFacts &entry) { return entry.name == name; });
+    const int row = static_cast<int>(known - m_models.begin());
+    if (known == m_models.end()) {
+        beginInsertRows({}, row, row);
+        known = m_models.emplace(m_models.end());
+        known->name = name;
+        endInsertRows();
+    }
+    known->bestMode = bestMode;
+    known->probe = report;
+    Q_EMIT dataChanged(index(row, BestMode), index(row, BestMode));
 }
 
 void ModelTable::merge(const std::vector<wire::ModelInfo> &listed)
@@ -109,6 +127,8 @@ QVariant ModelTable::data(const QModelIndex &index, int role) const
         return price(&settings::ModelPrice::out);
     case Currency:
         return model.price ? QString::fromStdString(model.price->currency) : QString();
+    case BestMode:
+        return bestModeText(model.probe);
     default:
         return model.source == "server" ? tr("server") : model.source == "hand" ? tr("by hand") : QString();
     }
@@ -121,15 +141,16 @@ QVariant ModelTable::headerData(int section, Qt::Orientation orientation, int ro
     if (role == Qt::TextAlignmentRole)
         return QVariant(section >= Context && section <= PriceOut ? Qt::AlignRight | Qt::AlignVCenter
                                                                   : Qt::AlignLeft | Qt::AlignVCenter);
-    const QStringList names{tr("Model"),     tr("Context"),  tr("Max. answer"), tr("Price in"),
-                            tr("Price out"), tr("Currency"), tr("Figures from")};
+    const QStringList names{tr("Model"),     tr("Context"),  tr("Max. answer"),  tr("Price in"),
+                            tr("Price out"), tr("Currency"), tr("Figures from"), tr("Mode auto")};
     const QStringList tips{QString(),
                            tr("Tokens that question and answer may have together"),
                            tr("Tokens that an answer may have"),
                            tr("For a million tokens of the question"),
                            tr("For a million tokens of the answer"),
                            tr("Three letters: USD, EUR, …"),
-                           tr("Who told context and maximum answer: the server's list, or you")};
+                           tr("Who told context and maximum answer: the server's list, or you"),
+                           tr("The best mode that asking has found; empty: not asked yet")};
     if (role == Qt::DisplayRole)
         return names.value(section);
     return role == Qt::ToolTipRole ? QVariant(tips.value(section)) : QVariant();
@@ -137,7 +158,7 @@ QVariant ModelTable::headerData(int section, Qt::Orientation orientation, int ro
 
 Qt::ItemFlags ModelTable::flags(const QModelIndex &index) const
 {
-    const bool fixed = !index.isValid() || index.column() == Name || index.column() == Source;
+    const bool fixed = !index.isValid() || index.column() == Name || index.column() >= Source;
     return fixed ? QAbstractTableModel::flags(index) : QAbstractTableModel::flags(index) | Qt::ItemIsEditable;
 }
 

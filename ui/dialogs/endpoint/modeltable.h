@@ -8,6 +8,8 @@
 
 #include <QAbstractTableModel>
 
+#include <optional>
+#include <string>
 #include <vector>
 
 namespace espalier::ui {
@@ -19,7 +21,7 @@ class ModelTable : public QAbstractTableModel
     Q_OBJECT
 
 public:
-    enum Column { Name, Context, MaxOutput, PriceIn, PriceOut, Currency, Source, ColumnCount };
+    enum Column { Name, Context, MaxOutput, PriceIn, PriceOut, Currency, Source, BestMode, ColumnCount };
 
     using QAbstractTableModel::QAbstractTableModel;
 
@@ -28,6 +30,9 @@ public:
     /// The row of that name; a new one when there was none. -1 for a blank name.
     int addModel(const QString &name);
     void removeModel(int row);
+    /// What a probe found of a model, which is added when it is not there. No edit of the person's.
+    void setProbed(const std::string &name, std::optional<wire::AnswerMode> bestMode,
+                   const json::Value &report);
     /// Takes what a server listed: new models at the end, figures where nobody entered any.
     void merge(const std::vector<wire::ModelInfo> &listed);
 

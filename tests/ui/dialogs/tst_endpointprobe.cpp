@@ -1,0 +1,276 @@
+// SPDX-FileCopyrightText: Espalier contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "dialogs/endpoint/modeltable.h"
+#include "dialogs/endpoint/probepanel.h"
+#include "dialogs/endpoint/stepline.h"
+#include "support/endpointfixture.h"
+#include "support/widgettest.h"
+#include "text/probetext.h"
+
+#include <QAbstractItemModelTester>
+#include <QComboBox>
+#include <QListWidget>
+#include <QLocale>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace espalier;
+using namespace espalier::ui;
+using settings::EndpointProfile;
+
+namespace {
+
+run::ProbeReport found()
+{
+    run::ProbeReport report;
+    report.streams = report.json = report.mdJson = report.streamOptions = report.toolRole = true;
+    report.toolChoice = {wire::ToolChoiceForm::Object, wire::ToolChoiceForm::Required};
+    report.tokensSpent = 1412;
+    return report;
+}
+
+/// The dialog, its endpoint with two models.
+struct Fixture : test::EndpointFixture
+{
+    Fixture()
+    {
+        EndpointProfile mine = engine.profile(QStringLiteral("Mine"));
+        mine.modelEntry("small");
+        mine.modelEntry("large");
+        mine.lastModel = "large";
+        (void)engine.saveProfile(mine, QStringLiteral("Mine"));
+        engine.saves.clear();
+        show("Mine");
+    }
+    [[nodiscard]] ProbePanel *panel() const { return dialog->findChild<ProbePanel *>(); }
+    [[nodiscard]] QComboBox *models() const { return part<QComboBox>("Model to ask about"); }
+    [[nodiscard]] QStringList lines() const
+    {
+        QStringList out;
+        for (const StepLine *line : panel()->findChildren<StepLine *>())
+            out.append(line->spoken());
+        return out;
+    }
+};
+
+} // namespace
+
+/// "Which modes work?" of the endpoint dialog.
+class TestEndpointProbe : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { test::prepareWidgets(); }
+    void theCostIsShownBeforeAnythingIsAsked();
+    void thePriceIsSaidWhereItIsKnown();
+    void anotherModelIsAnotherCost();
+    void whatIsFoundIsShownAndKept();
+    void whatWasKeptIsShownAgain();
+    void ofAnEditedAddressItIsKeptWithIt();
+    void anotherAddressForgetsIt();
+    void aProbeIsStopped();
+    void whatStopsItIsSaid();
+    void anotherEndpointDropsIt();
+    void practiceKeepsNothing();
+    void linesOfAReport();
+    void theTableOfModels();
+};
+
+void TestEndpointProbe::theCostIsShownBeforeAnythingIsAsked()
+{
+    Fixture f;
+    QCOMPARE(f.models()->currentText(), QStringLiteral("large"));
+    f.press("Which modes work?");
+    QCOMPARE(f.engine.costAskedFor, std::string("large"));
+    QVERIFY(f.says(QStringLiteral("At most 11 questions to large, about %1 tokens in all. Cost: –")
+                       .arg(QLocale().toString(1500))));
+    QVERIFY(f.engine.probe.isNull());
+    f.press("Not now");
+    QVERIFY(!f.says(QStringLiteral("At most 11")));
+    QVERIFY(f.engine.probe.isNull());
+    f.press("Which modes work?");
+    f.press("Ask them");
+    QVERIFY(f.engine.probe);
+    QCOMPARE(f.engine.probedModel, std::string("large"));
+    QCOMPARE(f.engine.probeKeptIn, QStringLiteral("Mine"));
+    QVERIFY(f.says(QStringLiteral("Asking…")));
+    Q_EMIT f.engine.probe->asking(3, 11);
+    QVERIFY(f.says(QStringLiteral("Question 3 of at most 11")));
+}
+
+void TestEndpointProbe::thePriceIsSaidWhereItIsKnown()
+{
+    run::ProbePlan::Estimate cost{11, 1500, 0.00042, "EUR"};
+    QVERIFY(probeCostText(cost, QStringLiteral("m")).endsWith(QStringLiteral("Cost: about 0.00042 EUR")));
+    cost.cost.reset();
+    QVERIFY(probeCostText(cost, QStringLiteral("m")).endsWith(QStringLiteral("Cost: –"))); // never 0
+}
+
+void TestEndpointProbe::anotherModelIsAnotherCost()
+{
+    Fixture f;
+    f.press("Which modes work?");
+    f.models()->setEditText(QStringLiteral("small"));
+    QVERIFY(!f.button("Ask them"));
+    f.models()->setEditText(QStringLiteral(" "));
+    QVERIFY(!f.button("Which modes work?")->isEnabled()); // nobody to ask
+    QVERIFY(f.engine.probe.isNull());
+}
+
+void TestEndpointProbe::whatIsFoundIsShownAndKept()
+{
+    Fixture f;
+    f.press("Which modes work?");
+    f.press("Ask them");
+    f.engine.probe->endLater(found(), true);
+    QTRY_VERIFY(!f.lines().isEmpty());
+    QVERIFY(f.lines().contains(QStringLiteral("tools: works, tool_choice: object, required")));
+    QVERIFY(f.lines().contains(QStringLiteral("json_schema: fails")));
+    QVERIFY(f.lines().last().startsWith(
+        QStringLiteral("Mode auto: works, means tools; %1 tokens").arg(QLocale().toString(1412))));
+    QVERIFY(f.says(QStringLiteral("Kept")));
+    // The engine has kept it: nothing is left to keep, and keeping something else does not lose it.
+    QVERIFY(!f.dialog->hasChanges());
+    f.line("Base URL")->setText(QStringLiteral("https://models.example/v2"));
+    f.press("Apply");
+    const EndpointProfile saved = f.engine.saves.last().first;
+    QVERIFY(saved.model("large")->bestMode == wire::AnswerMode::Tools);
+    QCOMPARE(saved.dialect.oneSystemMessage, true);
+    QVERIFY(!saved.model("small")->bestMode);
+}
+
+void TestEndpointProbe::whatWasKeptIsShownAgain()
+{
+    Fixture f;
+    EndpointProfile mine = f.engine.profile(QStringLiteral("Mine"));
+    run::applyProbe(mine, "large", found());
+    (void)f.engine.saveProfile(mine, QStringLiteral("Mine"));
+    f.show("Mine");
+    QVERIFY(f.lines().last().startsWith(QStringLiteral("Mode auto: works, means tools")));
+    QVERIFY(f.says(QStringLiteral("As it was found last time")));
+    f.models()->setEditText(QStringLiteral("small"));
+    QVERIFY(f.lines().isEmpty());
+    QVERIFY(f.says(QStringLiteral("Nothing is known of this model yet")));
+}
+
+void TestEndpointProbe::ofAnEditedAddressItIsKeptWithIt()
+{
+    Fixture f;
+    f.line("Base URL")->setText(QStringLiteral("https://new.example/v1"));
+    f.press("Which modes work?");
+    f.press("Ask them");
+    QCOMPARE(f.engine.testedProfiles.last().baseUrl, std::string("https://new.example/v1"));
+    QVERIFY(f.engine.probeKeptIn.isEmpty());
+    f.engine.probe->endLater(found(), false);
+    QTRY_VERIFY(!f.lines().isEmpty());
+    QVERIFY(!f.says(QStringLiteral("Kept")));
+    f.press("Apply");
+    const EndpointProfile saved = f.engine.saves.last().first;
+    QCOMPARE(saved.baseUrl, std::string("https://new.example/v1"));
+    QVERIFY(saved.model("large")->bestMode == wire::AnswerMode::Tools);
+}
+
+void TestEndpointProbe::anotherAddressForgetsIt()
+{
+    Fixture f;
+    f.line("Base URL")->setText(QStringLiteral("https://new.example/v1"));
+    f.press("Which modes work?");
+    f.press("Ask them");
+    f.engine.probe->endLater(found(), false);
+    QTRY_VERIFY(!f.lines().isEmpty());
+    QTest::keyClick(f.line("Base URL"), Qt::Key_1);
+    QVERIFY(f.lines().isEmpty());
+    f.press("Apply");
+    QVERIFY(!f.engine.saves.last().first.model("large")->bestMode);
+}
+
+void TestEndpointProbe::aProbeIsStopped()
+{
+    Fixture f;
+    f.press("Which modes work?");
+    f.press("Ask them");
+    f.press("Stop asking");
+    QTRY_VERIFY(f.button("Which modes work?"));
+    QVERIFY(f.says(QStringLiteral("Stopped after 0 tokens")));
+    QVERIFY(f.lines().isEmpty());
+    QTRY_VERIFY(f.engine.probe.isNull());
+    QVERIFY(!f.dialog->hasChanges());
+}
+
+void TestEndpointProbe::whatStopsItIsSaid()
+{
+    Fixture f;
+    f.press("Which modes work?");
+    f.press("Ask them");
+    f.engine.probe->endLater({}, false,
+                             {ErrorKind::KeyRefused, "No such <b>key</b>.", "Enter another.", {}, {}, {}});
+    QTRY_VERIFY(f.says(QStringLiteral("No such <b>key</b>.\nEnter another.")));
+    QVERIFY(f.lines().isEmpty());
+}
+
+void TestEndpointProbe::anotherEndpointDropsIt()
+{
+    Fixture f;
+    f.press("Which modes work?");
+    f.press("Ask them");
+    f.part<QListWidget>("Endpoints")->setCurrentRow(1);
+    QTRY_VERIFY(f.engine.probe.isNull());
+    QVERIFY(f.button("Which modes work?"));
+    QVERIFY(f.lines().isEmpty());
+}
+
+void TestEndpointProbe::practiceKeepsNothing()
+{
+    Fixture f;
+    EndpointProfile practice;
+    practice.name = "Practice";
+    practice.lastModel = "practice-reader";
+    f.engine.profiles[QStringLiteral("Practice")] = practice;
+    f.show("Practice");
+    f.press("Which modes work?");
+    f.press("Ask them");
+    f.engine.probe->endLater(found(), false);
+    QTRY_VERIFY(!f.lines().isEmpty());
+    QVERIFY(f.engine.saves.isEmpty());
+}
+
+void TestEndpointProbe::linesOfAReport()
+{
+    QVERIFY(probeLines({}).empty());
+    QVERIFY(bestModeText({}).isEmpty());
+    run::ProbeReport nothing;
+    const auto lines = probeLines(run::probeValue(nothing));
+    QCOMPARE(lines.size(), 9U);
+    QVERIFY(lines.front().state == StepState::Warning);
+    QVERIFY(lines.front().detail.contains(QStringLiteral("at once")));
+    QVERIFY(lines.back().state == StepState::Bad);
+    QCOMPARE(bestModeText(run::probeValue(nothing)), QStringLiteral("none"));
+    run::ProbeReport report = found();
+    report.schemas = {wire::SchemaDialect::GuidedJson};
+    QCOMPARE(bestModeText(run::probeValue(report)), QStringLiteral("json_schema"));
+}
+
+void TestEndpointProbe::theTableOfModels()
+{
+    ModelTable table;
+    const QAbstractItemModelTester tester(&table);
+    QSignalSpy edited(&table, &ModelTable::edited);
+    settings::ModelFacts known;
+    known.name = "large";
+    table.setModels({known});
+    const auto best = [&table](int row) { return table.index(row, ModelTable::BestMode).data().toString(); };
+    QVERIFY(best(0).isEmpty());
+    table.setProbed("large", wire::AnswerMode::Tools, run::probeValue(found()));
+    QCOMPARE(best(0), QStringLiteral("tools"));
+    table.setProbed("new", std::nullopt, run::probeValue({}));
+    QCOMPARE(table.rowCount(), 2);
+    QCOMPARE(best(1), QStringLiteral("none"));
+    QVERIFY(table.models().back().probe.isObject());
+    QCOMPARE(edited.count(), 0); // no edit of the person's
+    QVERIFY(!table.flags(table.index(0, ModelTable::BestMode)).testFlag(Qt::ItemIsEditable));
+}
+
+QTEST_MAIN(TestEndpointProbe)
+#include "tst_endpointprobe.moc"
