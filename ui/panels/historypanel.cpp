@@ -52,10 +52,12 @@ HistoryPanel::HistoryPanel(store::TryStore &store, QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 8, 0, 8);
     layout->setSpacing(8);
+    m_foot = makeFoot();
+    m_foot->hide(); // the tries themselves need the room
     layout->addLayout(makeHead());
+    layout->addWidget(m_foot);
     layout->addLayout(strip);
     layout->addWidget(m_stack, 1);
-    layout->addLayout(makeFoot());
 
     m_ticking.setInterval(kTickMs);
     connect(&m_ticking, &QTimer::timeout, this,
@@ -107,10 +109,15 @@ QLayout *HistoryPanel::makeHead()
     head->addWidget(buttonFor(m_compare, tr("Compare")));
     head->addWidget(buttonFor(m_restore, tr("Use this recipe again")));
     head->addWidget(buttonFor(m_delete, tr("Delete")));
+    auto *keeping = new QPushButton(tr("Keeping…"));
+    keeping->setToolTip(tr("Where tries are kept, how many, and how to forget them"));
+    keeping->setCheckable(true);
+    connect(keeping, &QPushButton::toggled, m_foot, &QWidget::setVisible);
+    head->addWidget(keeping);
     return head;
 }
 
-QLayout *HistoryPanel::makeFoot()
+QWidget *HistoryPanel::makeFoot()
 {
     auto *place = new DimLabel(displayText(tr("Kept in %1").arg(QDir::toNativeSeparators(m_store.folder()))));
     place->setElided(true);
@@ -133,7 +140,8 @@ QLayout *HistoryPanel::makeFoot()
     EspalierStyle::setButtonKind(m_forget, ButtonKind::Danger);
     connect(m_forget, &QPushButton::clicked, this, &HistoryPanel::askToForget);
 
-    auto *foot = new QHBoxLayout;
+    auto *widget = new QWidget;
+    auto *foot = new QHBoxLayout(widget);
     foot->setContentsMargins(12, 0, 12, 0);
     foot->setSpacing(8);
     foot->addWidget(place, 1);
@@ -141,7 +149,7 @@ QLayout *HistoryPanel::makeFoot()
     foot->addSpacing(8);
     foot->addWidget(m_kept);
     foot->addWidget(m_forget);
-    return foot;
+    return widget;
 }
 
 void HistoryPanel::setShown(const QString &id)

@@ -61,7 +61,7 @@ private:
     QAction *addVerb(const QString &text, const QList<QKeySequence> &keys, void (HistoryPanel::*slot)());
     QPushButton *buttonFor(QAction *verb, const QString &text);
     QLayout *makeHead();
-    QLayout *makeFoot();
+    QWidget *makeFoot();
     void updateVerbs(const QStringList &ids);
     void updateEmptyState();
     void tellState();
@@ -84,6 +84,7 @@ private:
     ConfirmStrip *m_confirm;
     QSpinBox *m_kept;
     QPushButton *m_forget = nullptr;
+    QWidget *m_foot = nullptr; ///< where tries are kept and how many; shown when asked for
     QAction *m_show;
     QAction *m_compare;
     QAction *m_compareShown;

@@ -81,6 +81,7 @@ Q_SIGNALS:
 
 protected:
     void closeEvent(QCloseEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     // Building: mainwindow.cpp, mainwindowmenus.cpp
@@ -155,6 +156,7 @@ private:
     QDockWidget *m_documentsDock = nullptr;
     TabPages *m_lower = nullptr;
     QDockWidget *m_lowerDock = nullptr;
+    bool m_lowerWaits = false; ///< it was hidden for want of height, not by a person
     AttemptsPanel *m_attempts = nullptr;
     RequestPanel *m_request = nullptr;
     HistoryPanel *m_history = nullptr;

@@ -171,6 +171,7 @@ void MainWindow::buildViewMenu()
     m_viewMenu->addSeparator();
     m_viewMenu->addAction(m_documentsDock->toggleViewAction());
     m_viewMenu->addAction(m_lowerDock->toggleViewAction());
+    connect(m_lowerDock->toggleViewAction(), &QAction::triggered, this, [this] { m_lowerWaits = false; });
     m_viewMenu->addSeparator();
     const std::array<std::pair<QString, int>, 3> lower{
         {{tr("&Attempts"), AttemptsPage}, {tr("Re&quest"), RequestPage}, {tr("&History"), HistoryPage}}};

@@ -29,6 +29,7 @@
 #include <QInputDialog>
 #include <QLineEdit>
 #include <QPlainTextEdit>
+#include <QResizeEvent>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QStatusBar>
@@ -117,6 +118,16 @@ void MainWindow::closeEvent(QCloseEvent *event)
     Q_EMIT closed();
 }
 
+/// What stood back in a window that was too low comes once there is room.
+void MainWindow::resizeEvent(QResizeEvent *event)
+{
+    QMainWindow::resizeEvent(event);
+    if (m_lowerWaits && height() >= kRoomForLower && m_stack->currentWidget() == m_splitter) {
+        m_lowerWaits = false;
+        m_lowerDock->show();
+    }
+}
+
 /// The start page stands alone: bar and docks speak of a recipe.
 void MainWindow::showStart(bool start)
 {
@@ -132,6 +143,9 @@ void MainWindow::showStart(bool start)
         if (!restoreState(m_settings.value(setting::windowDocks))) {
             m_documentsDock->show();
             m_lowerDock->setVisible(height() >= kRoomForLower); // else it is a key away
+            m_lowerWaits = m_lowerDock->isHidden();
+            const int lines = fontMetrics().lineSpacing() * 17;
+            resizeDocks({m_lowerDock}, {std::min(lines, height() * 3 / 10)}, Qt::Vertical);
         }
     }
     m_endpoint->setVisible(!start);

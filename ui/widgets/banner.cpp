@@ -7,6 +7,7 @@
 #include "theme/icons.h"
 #include "theme/styleshapes.h"
 #include "theme/tokens.h"
+#include "widgets/overflowrow.h"
 #include "widgets/sectionlabel.h"
 
 #include <QAccessible>
@@ -43,8 +44,7 @@ Banner::Banner(QWidget *parent)
     , m_title(plainLabel())
     , m_message(plainLabel())
     , m_nextStep(plainLabel())
-    , m_stepRow(new QWidget)
-    , m_steps(new QHBoxLayout(m_stepRow))
+    , m_steps(new OverflowRow)
     , m_close(new QToolButton)
 {
     QFont bold = m_title->font();
@@ -57,13 +57,11 @@ Banner::Banner(QWidget *parent)
     connect(m_close, &QToolButton::clicked, this, &Banner::clear);
 
     auto *words = new QVBoxLayout;
-    words->setSpacing(2);
+    words->setSpacing(4);
     words->addWidget(m_title);
     words->addWidget(m_message);
     words->addWidget(m_nextStep);
-    m_steps->setContentsMargins(0, 4, 0, 0);
-    m_steps->setSpacing(8);
-    words->addWidget(m_stepRow);
+    words->addWidget(m_steps);
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(14, 10, 8, 10);
     layout->addLayout(words, 1);
@@ -90,22 +88,15 @@ void Banner::say(Kind kind, const QString &title, const QString &message, const 
 
 void Banner::showSteps(const NextSteps &steps)
 {
-    while (QLayoutItem *item = m_steps->takeAt(0)) {
-        if (QWidget *button = item->widget()) {
-            button->hide();
-            button->deleteLater(); // it may be the one that was pressed
-        }
-        delete item;
-    }
+    m_steps->clear();
     for (const NextStep step : steps) {
         auto *button = new QPushButton(nextStepText(step));
         button->setToolTip(nextStepTip(step));
         button->setAccessibleDescription(nextStepTip(step));
         connect(button, &QPushButton::clicked, this, [this, step] { Q_EMIT stepWanted(step); });
-        m_steps->addWidget(button);
+        m_steps->addButton(button);
     }
-    m_steps->addStretch(1);
-    m_stepRow->setVisible(!steps.empty());
+    m_steps->setVisible(!steps.empty());
 }
 
 void Banner::clear()

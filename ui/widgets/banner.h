@@ -8,11 +8,12 @@
 #include <QFrame>
 #include <QString>
 
-class QHBoxLayout;
 class QLabel;
 class QToolButton;
 
 namespace espalier::ui {
+
+class OverflowRow;
 
 /// A coloured strip that says what happened, where, and what to do next, with a button for each step that can
 /// be taken in this window. Hidden until there is something to say. All texts are shown as plain text: they
@@ -46,8 +47,7 @@ private:
     QLabel *m_title;
     QLabel *m_message;
     QLabel *m_nextStep;
-    QWidget *m_stepRow; ///< hidden when there are none: an empty row would hold the words narrow
-    QHBoxLayout *m_steps;
+    OverflowRow *m_steps; ///< hidden when there are none
     QToolButton *m_close;
 };
 

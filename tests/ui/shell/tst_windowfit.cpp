@@ -9,6 +9,8 @@
 #include "widgets/banner.h"
 #include "widgets/notelist.h"
 
+#include <QAction>
+#include <QDockWidget>
 #include <QScreen>
 #include <QSplitter>
 #include <QTabBar>
@@ -33,6 +35,7 @@ private Q_SLOTS:
     void smallAndStillUsable_data();
     void smallAndStillUsable();
     void fourNotesAreSeen();
+    void theLowerPartWaitsForRoom();
 
 private:
     std::unique_ptr<QTemporaryDir> m_folder;
@@ -139,6 +142,25 @@ void TestWindowFit::fourNotesAreSeen()
     QTRY_COMPARE(notes->count(), 6);
     QTRY_VERIFY(notes->viewport()->rect().contains(notes->visualItemRect(notes->item(3))));
     QVERIFY(f.part<ResultPanel>()->splitter()->sizes().at(0) > 60);
+}
+
+/// In a window that is too low it stands back; once there is room, it comes, unless a person has closed it.
+void TestWindowFit::theLowerPartWaitsForRoom()
+{
+    Fixture f(m_folder->path(), true);
+    f.window.resize(790, 600);
+    f.window.startSample(0);
+    auto *lower = f.window.findChild<QDockWidget *>(QStringLiteral("lower"));
+    QVERIFY(lower);
+    QVERIFY(lower->isHidden());
+    f.window.resize(790, 700);
+    QTRY_VERIFY(lower->isVisible());
+    QVERIFY(lower->height() < 300);
+    lower->toggleViewAction()->trigger();
+    QVERIFY(lower->isHidden());
+    f.window.resize(790, 600);
+    f.window.resize(790, 700);
+    QVERIFY(lower->isHidden());
 }
 
 QTEST_MAIN(TestWindowFit)
