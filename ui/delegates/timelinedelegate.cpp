@@ -59,7 +59,8 @@ void paintBar(QPainter *painter, const QRect &bar, const QModelIndex &index, con
     painter->setClipPath(inside);
     for (const AttemptSpan &span : index.data(Model::SpansRole).value<QList<AttemptSpan>>()) {
         int left = at(span.from);
-        int right = std::max(at(span.to), left + kLeastWidth);
+        const int least = span.phase == AttemptPhase::Pause ? 0 : kLeastWidth; // no wait is none
+        int right = std::max(at(span.to), left + least);
         if (span.phase == AttemptPhase::Bad) { // a mark at the end, over what is there
             right = std::max(left, bar.left() + kBarHeight);
             left = right - kBarHeight;
@@ -78,7 +79,7 @@ int titleWidth(const QFontMetrics &metrics)
 
 int wordsWidth(const QStyleOptionViewItem &option)
 {
-    return std::min(option.fontMetrics.averageCharWidth() * 44, option.rect.width() * 2 / 5);
+    return std::min(option.fontMetrics.averageCharWidth() * 54, option.rect.width() * 2 / 5);
 }
 
 } // namespace

@@ -41,24 +41,50 @@ UsageDialog::UsageDialog(UsageKeeper &usage, const Place &place, QWidget *parent
     m_document->setAccessibleName(tr("This text"));
     m_advice->setAccessibleName(tr("How many at a time"));
     m_measure->setAccessibleName(tr("What the chart shows"));
-    auto *sums = new QFormLayout;
-    sums->addRow(new DimLabel(tr("Last run")), m_run);
-    sums->addRow(new DimLabel(tr("This text, since the program began")), m_document);
-    sums->addRow(new DimLabel(tr("At a time")), m_advice);
     auto *heading = new QHBoxLayout;
     heading->addWidget(new SectionLabel(tr("The last %1 days").arg(kDays), m_chart));
     heading->addStretch(1);
     heading->addWidget(m_measure);
+    QWidget *table = makeTable();
+    auto *layout = new QVBoxLayout(this);
+    layout->setSpacing(8);
+    layout->addLayout(makeSums());
+    layout->addSpacing(8);
+    layout->addLayout(heading);
+    layout->addWidget(m_chart);
+    layout->addSpacing(8);
+    layout->addWidget(new SectionLabel(tr("By day and model"), table));
+    layout->addWidget(table, 1);
+    layout->addWidget(m_confirm);
+    layout->addLayout(makeFoot());
+    resize(fontMetrics().averageCharWidth() * 175, fontMetrics().lineSpacing() * 36);
+    connect(m_measure, &Segments::currentChanged, this, &UsageDialog::showChart);
+    connect(&m_usage, &UsageKeeper::changed, this, &UsageDialog::refresh);
+    refresh();
+}
 
+QLayout *UsageDialog::makeSums()
+{
+    auto *sums = new QFormLayout;
+    sums->addRow(new DimLabel(tr("Last run")), m_run);
+    sums->addRow(new DimLabel(tr("This text, since the program began")), m_document);
+    sums->addRow(new DimLabel(tr("At a time")), m_advice);
+    return sums;
+}
+
+QWidget *UsageDialog::makeTable()
+{
     auto *table = new RowTree;
     table->setModel(m_model);
-    table->setRootIsDecorated(false);
     table->setAccessibleName(tr("By day and model"));
-    const int letter = fontMetrics().averageCharWidth();
-    table->header()->setStretchLastSection(false);
     for (int column = 0; column < UsageTableModel::ColumnCount; ++column)
-        table->setColumnLetters(column, column == UsageTableModel::FailedColumn ? 22 : 16);
+        table->setColumnLetters(column, column == UsageTableModel::DayColumn ? 26 : 16);
     table->header()->setSectionResizeMode(UsageTableModel::ModelColumn, QHeaderView::Stretch);
+    return table;
+}
+
+QLayout *UsageDialog::makeFoot()
+{
     auto *forget = new QPushButton(tr("Forget these figures…"));
     forget->setAutoDefault(false);
     EspalierStyle::setButtonKind(forget, ButtonKind::Danger);
@@ -71,22 +97,7 @@ UsageDialog::UsageDialog(UsageKeeper &usage, const Place &place, QWidget *parent
     foot->addWidget(m_kept, 1);
     foot->addWidget(forget);
     foot->addWidget(close);
-
-    auto *layout = new QVBoxLayout(this);
-    layout->setSpacing(8);
-    layout->addLayout(sums);
-    layout->addSpacing(8);
-    layout->addLayout(heading);
-    layout->addWidget(m_chart);
-    layout->addSpacing(8);
-    layout->addWidget(new SectionLabel(tr("By day and model"), table));
-    layout->addWidget(table, 1);
-    layout->addWidget(m_confirm);
-    layout->addLayout(foot);
-    resize(letter * 165, fontMetrics().lineSpacing() * 36);
-    connect(m_measure, &Segments::currentChanged, this, &UsageDialog::showChart);
-    connect(&m_usage, &UsageKeeper::changed, this, &UsageDialog::refresh);
-    refresh();
+    return foot;
 }
 
 QString UsageDialog::sumsText(const store::UsageSums &sums) const

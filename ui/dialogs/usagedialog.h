@@ -39,6 +39,9 @@ public:
     UsageDialog(UsageKeeper &usage, const Place &place, QWidget *parent = nullptr);
 
 private:
+    QLayout *makeSums();
+    QWidget *makeTable();
+    QLayout *makeFoot();
     void refresh();
     void showChart();
     void askToForget();

@@ -120,11 +120,11 @@ QVariant UsageTableModel::headerData(int section, Qt::Orientation orientation, i
     case CostColumn:
         return tr("Cost");
     case FailedColumn:
-        return tr("Without a good answer");
+        return tr("Failed runs");
     case LimitedColumn:
-        return tr("Too many (429)");
+        return tr("Answered 429");
     case FirstTokenColumn:
-        return tr("First word after");
+        return tr("First word");
     default:
         return {};
     }

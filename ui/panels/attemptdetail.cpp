@@ -136,8 +136,9 @@ QTreeView *AttemptDetail::addLines(QStandardItemModel *model, const QString &tit
     view->setRootIsDecorated(false);
     const int letter = fontMetrics().averageCharWidth();
     view->header()->resizeSection(0, letter * (model == m_figures ? 38 : 24));
-    if (headings.size() > 2) {
-        view->header()->setStretchLastSection(false);
+    if (headings.size() == 2) {
+        view->header()->setStretchLastSection(true);
+    } else {
         view->header()->setSectionResizeMode(1, QHeaderView::Stretch);
         view->header()->resizeSection(2, letter * 16);
     }
@@ -247,6 +248,7 @@ void AttemptDetail::fillTree()
     m_tree->apply(picture.changes);
     m_treePage->follow();
     m_treePage->finish(picture.result);
+    m_treePage->setSizes({1, 0, 0}); // there is little room, and issues have a page of their own
 }
 
 void AttemptDetail::fillIssues()

@@ -52,14 +52,8 @@ public:
     /// The try that began last; numbers and body are set here.
     void endTry(run::AttemptRecord record)
     {
-        m_trying = false;
-        record.attempt = m_record.attempt;
-        record.tryNumber = m_record.tryNumber;
-        record.attemptsAllowed = m_record.attemptsAllowed;
-        record.requestBody = m_record.requestBody;
         Q_EMIT stateChanged(run::RunState::Checking);
-        Q_EMIT tryEnded(record);
-        m_history.push_back(std::move(record));
+        tellEnd(std::move(record));
     }
     void wait(qint64 milliseconds, bool asksAgain)
     {
@@ -99,7 +93,7 @@ public:
             record.error = result.error;
             record.issues = result.issues;
             record.usage = result.usage;
-            endTry(record);
+            tellEnd(std::move(record));
         }
         if (result.history.empty())
             result.history = m_history;
@@ -109,6 +103,17 @@ public:
     int stops = 0;
 
 private:
+    void tellEnd(run::AttemptRecord record)
+    {
+        m_trying = false;
+        record.attempt = m_record.attempt;
+        record.tryNumber = m_record.tryNumber;
+        record.attemptsAllowed = m_record.attemptsAllowed;
+        record.requestBody = m_record.requestBody;
+        Q_EMIT tryEnded(record);
+        m_history.push_back(std::move(record));
+    }
+
     json::AnswerReader m_reader;
     run::AttemptRecord m_record; ///< of the try that began last
     std::vector<run::AttemptRecord> m_history;
