@@ -14,6 +14,8 @@
 
 namespace espalier::ui {
 
+class HookLink;
+
 /// One running question, as the window sees it. Begins by itself, from the event loop.
 ///
 /// Signals: all queued; treeChanged and textReceived while it streams, the tree beginning with TreeOp::Reset;
@@ -26,6 +28,8 @@ class LiveRun : public QObject
 public:
     using QObject::QObject;
     virtual void stop() = 0;
+    /// What its hooks do (hooklink.h), from its beginning to its end; null: it tells nothing of them.
+    [[nodiscard]] virtual HookLink *hooks() { return nullptr; }
 
 Q_SIGNALS:
     void stateChanged(espalier::run::RunState state);

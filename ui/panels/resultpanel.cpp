@@ -11,6 +11,7 @@
 #include "panels/resultnotes.h"
 #include "panels/tablepage.h"
 #include "panels/treepage.h"
+#include "panels/whyfailedpane.h"
 #include "text/runtext.h"
 #include "theme/icons.h"
 #include "widgets/banner.h"
@@ -33,6 +34,8 @@ ResultPanel::ResultPanel(PartialTreeModel &model, QWidget *parent)
     , m_model(model)
     , m_tableModel(new ResultTableModel(model, this))
     , m_banner(new Banner)
+    , m_why(new WhyFailedPane)
+    , m_strips(new QVBoxLayout)
     , m_tabs(new QTabBar)
     , m_pages(new QStackedWidget)
     , m_live(new DimLabel)
@@ -54,16 +57,17 @@ ResultPanel::ResultPanel(PartialTreeModel &model, QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    auto *bannerSpace = new QVBoxLayout;
-    bannerSpace->setContentsMargins(12, 6, 12, 2);
-    bannerSpace->addWidget(m_banner);
+    m_strips->setContentsMargins(12, 6, 12, 2);
+    m_strips->addWidget(m_banner);
+    m_strips->addWidget(m_why);
     layout->addWidget(makeHead());
     layout->addWidget(line);
-    layout->addLayout(bannerSpace);
+    layout->addLayout(m_strips);
     layout->addWidget(m_pages, 1);
 
     connect(m_tabs, &QTabBar::currentChanged, m_pages, &QStackedWidget::setCurrentIndex);
     connect(m_banner, &Banner::stepWanted, this, &ResultPanel::takeStep);
+    connect(m_why, &WhyFailedPane::stepWanted, this, &ResultPanel::takeStep);
     connect(m_actions, &ResultActions::said, this, &ResultPanel::say);
     connect(m_tree, &TreePage::rawWanted, this, [this] { showPage(Page::Raw); });
     connect(m_table, &TablePage::placeChosen, this, [this](const QString &pointer) {
@@ -110,6 +114,11 @@ QWidget *ResultPanel::makeHead()
     return head;
 }
 
+void ResultPanel::addStrip(QWidget *strip)
+{
+    m_strips->addWidget(strip);
+}
+
 QSplitter *ResultPanel::splitter() const
 {
     return m_tree;
@@ -118,6 +127,7 @@ QSplitter *ResultPanel::splitter() const
 void ResultPanel::begin()
 {
     m_banner->clear();
+    m_why->clear();
     m_tree->begin();
     m_table->begin();
     m_json->begin();
@@ -178,6 +188,7 @@ void ResultPanel::finish(const run::RunResult &result, bool keySent)
         say(*said);
     else
         announce(result);
+    m_why->finish(result, keySent);
     layout()->activate(); // the banner has its room now; what is left is shared
     m_tree->makeRoomForNotes();
 }
