@@ -57,12 +57,12 @@ WhyFailedPane::WhyFailedPane(QWidget *parent)
 void WhyFailedPane::finish(const run::RunResult &result, bool keySent)
 {
     if (const std::optional<Failure> failure = failureOf(result, keySent))
-        show(*failure);
+        showFailure(*failure);
     else
         clear();
 }
 
-void WhyFailedPane::show(const Failure &failure)
+void WhyFailedPane::showFailure(const Failure &failure)
 {
     m_cause->setText(displayText(failure.cause));
     m_ownTitle->setText(failure.ownTitle);
@@ -75,7 +75,7 @@ void WhyFailedPane::show(const Failure &failure)
     m_step->setText(nextStepText(m_nextStep));
     m_step->setToolTip(nextStepTip(m_nextStep));
     m_step->setVisible(m_nextStep != NextStep::None);
-    QWidget::show();
+    show();
 }
 
 void WhyFailedPane::setOpen(bool open)

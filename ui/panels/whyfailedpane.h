@@ -32,7 +32,7 @@ Q_SIGNALS:
     void stepWanted(espalier::ui::NextStep step);
 
 private:
-    void show(const Failure &failure);
+    void showFailure(const Failure &failure);
 
     FoldButton *m_fold;
     QWidget *m_body;
