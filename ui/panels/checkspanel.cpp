@@ -12,6 +12,7 @@
 
 #include <QComboBox>
 #include <QFormLayout>
+#include <QFrame>
 #include <QLineEdit>
 
 namespace espalier::ui {
@@ -110,7 +111,9 @@ QWidget *ChecksPanel::makeForm()
     layout->addRow(tr("Name"), m_name);
     layout->addRow(tr("Looks at"), m_place);
     layout->addRow(tr("Must hold"), m_rule);
-    layout->addRow(tr("Expression"), framed(m_expression));
+    QFrame *expression = framed(m_expression);
+    expression->setMinimumHeight(m_expression->maximumHeight() + 2 * expression->frameWidth() + 8);
+    layout->addRow(tr("Expression"), expression);
     layout->addRow(tr("Else say"), m_message);
     connect(m_name, &QLineEdit::editingFinished, this, [this] { takeText("name", m_name->text()); });
     connect(m_message, &QLineEdit::editingFinished, this, [this] { takeText("message", m_message->text()); });

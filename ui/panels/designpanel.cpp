@@ -20,6 +20,7 @@
 #include "widgets/sectionlabel.h"
 #include "widgets/tabpages.h"
 
+#include <QScrollArea>
 #include <QSplitter>
 #include <QTabBar>
 #include <QVBoxLayout>
@@ -49,10 +50,13 @@ DesignPanel::DesignPanel(RecipeDocument &recipe, DocumentListModel &texts, CodeP
     m_pages->addPage(makeFieldsPage(recipe), tr("Fields"));
     m_pages->addPage(m_schema, tr("Schema (JSON)"));
     m_pages->addPage(m_examples, tr("Examples"));
-    auto *checks = new QWidget;
-    auto *checksLayout = new QVBoxLayout(checks);
-    checksLayout->setContentsMargins(12, 12, 12, 12);
-    checksLayout->addWidget(m_checks);
+    auto *checks = new QScrollArea;
+    checks->setFrameShape(QFrame::NoFrame);
+    checks->setWidgetResizable(true);
+    m_checks->setContentsMargins(12, 12, 12, 12);
+    m_checks->setAutoFillBackground(true);
+    m_checks->setBackgroundRole(QPalette::Base);
+    checks->setWidget(m_checks);
     m_pages->addPage(checks, tr("Checks"));
     m_pages->addPage(m_hooks, tr("Retries and hooks"));
     m_pages->addPage(m_settings, tr("Settings"));

@@ -45,9 +45,9 @@ FiringsPanel::FiringsPanel(QWidget *parent)
     m_view->setAccessibleName(tr("Events and hooks"));
     m_view->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_view->viewport()->setAutoFillBackground(false);
-    m_view->setColumnLetters(Model::TimeColumn, 15);
+    m_view->setColumnLetters(Model::TimeColumn, 20);
     m_view->setColumnLetters(Model::EventColumn, 26);
-    m_view->setColumnLetters(Model::AttemptColumn, 14);
+    m_view->setColumnLetters(Model::AttemptColumn, 18);
     m_view->setColumnLetters(Model::HookColumn, 20);
     m_view->setColumnLetters(Model::TookColumn, 11);
     m_view->header()->setSectionResizeMode(Model::WhatColumn, QHeaderView::Stretch);

@@ -15,6 +15,7 @@
 #include "text/runtext.h"
 #include "theme/icons.h"
 #include "widgets/banner.h"
+#include "widgets/linkbutton.h"
 #include "widgets/sectionlabel.h"
 #include "widgets/tabpages.h"
 
@@ -109,6 +110,7 @@ QWidget *ResultPanel::makeHead()
     row->addWidget(m_tabs);
     row->addSpacing(16);
     row->addStretch(1);
+    row->addWidget(m_why->opener());
     row->addWidget(m_live);
     row->addWidget(take);
     return head;

@@ -5,7 +5,7 @@
 
 #include "text/valuetext.h"
 #include "theme/fonts.h"
-#include "widgets/foldbutton.h"
+#include "widgets/linkbutton.h"
 #include "widgets/sectionlabel.h"
 
 #include <QHBoxLayout>
@@ -17,8 +17,7 @@ namespace espalier::ui {
 
 WhyFailedPane::WhyFailedPane(QWidget *parent)
     : QWidget(parent)
-    , m_fold(new FoldButton(tr("Why did this fail?")))
-    , m_body(new QWidget)
+    , m_opener(new LinkButton(tr("Why did this fail?"), this))
     , m_cause(plainLabel())
     , m_ownTitle(new SectionLabel({}))
     , m_own(plainLabel())
@@ -26,7 +25,8 @@ WhyFailedPane::WhyFailedPane(QWidget *parent)
     , m_next(plainLabel())
     , m_step(new QPushButton)
 {
-    m_fold->setCheckable(true);
+    m_opener->setCheckable(true);
+    m_opener->hide();
     m_own->setFont(codeFont());
     m_own->setAccessibleName(tr("The server's own words"));
     m_tried->setAccessibleName(tr("What was tried"));
@@ -34,7 +34,7 @@ WhyFailedPane::WhyFailedPane(QWidget *parent)
     next->setSpacing(8);
     next->addWidget(m_next, 1);
     next->addWidget(m_step, 0, Qt::AlignTop);
-    auto *body = new QVBoxLayout(m_body);
+    auto *body = new QVBoxLayout(this);
     body->setContentsMargins(14, 4, 14, 8);
     body->setSpacing(4);
     body->addWidget(m_cause);
@@ -43,14 +43,8 @@ WhyFailedPane::WhyFailedPane(QWidget *parent)
     body->addWidget(new SectionLabel(tr("What was tried")));
     body->addWidget(m_tried);
     body->addLayout(next);
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
-    layout->addWidget(m_fold);
-    layout->addWidget(m_body);
-    connect(m_fold, &QAbstractButton::toggled, m_body, &QWidget::setVisible);
+    connect(m_opener, &QAbstractButton::toggled, this, &QWidget::setVisible);
     connect(m_step, &QPushButton::clicked, this, [this] { Q_EMIT stepWanted(m_nextStep); });
-    m_body->hide();
     hide();
 }
 
@@ -75,18 +69,18 @@ void WhyFailedPane::showFailure(const Failure &failure)
     m_step->setText(nextStepText(m_nextStep));
     m_step->setToolTip(nextStepTip(m_nextStep));
     m_step->setVisible(m_nextStep != NextStep::None);
-    show();
+    m_opener->show();
 }
 
 void WhyFailedPane::setOpen(bool open)
 {
-    m_fold->setChecked(open);
+    m_opener->setChecked(open);
 }
 
 void WhyFailedPane::clear()
 {
-    m_fold->setChecked(false);
-    hide();
+    m_opener->setChecked(false);
+    m_opener->hide();
 }
 
 } // namespace espalier::ui

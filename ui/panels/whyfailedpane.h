@@ -13,7 +13,7 @@ class QPushButton;
 
 namespace espalier::ui {
 
-class FoldButton;
+class LinkButton;
 class SectionLabel;
 
 /// “Why did this fail?” below the banner: the cause, the server's own words, what was tried, and the next
@@ -27,6 +27,8 @@ public:
     void finish(const run::RunResult &result, bool keySent);
     void clear();
     void setOpen(bool open);
+    /// “Why did this fail?”, to be put where there is room.
+    [[nodiscard]] LinkButton *opener() const { return m_opener; }
 
 Q_SIGNALS:
     void stepWanted(espalier::ui::NextStep step);
@@ -34,8 +36,7 @@ Q_SIGNALS:
 private:
     void showFailure(const Failure &failure);
 
-    FoldButton *m_fold;
-    QWidget *m_body;
+    LinkButton *m_opener;
     QLabel *m_cause;
     SectionLabel *m_ownTitle;
     QLabel *m_own;

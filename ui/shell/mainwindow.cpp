@@ -99,9 +99,9 @@ void MainWindow::buildCentre()
     m_splitter->addWidget(m_design);
     m_splitter->addWidget(m_result);
     m_splitter->setChildrenCollapsible(false);
-    m_splitter->setStretchFactor(0, 6);
-    m_splitter->setStretchFactor(1, 7);
-    m_splitter->setSizes({600, 700}); // in these parts
+    m_splitter->setStretchFactor(0, 1);
+    m_splitter->setStretchFactor(1, 1);
+    m_splitter->setSizes({700, 600}); // in these parts: all pages of the recipe have their tabs
     const int letter =
         fontMetrics().averageCharWidth(); // in a small window the parts are squeezed, not the window
     m_design->setMinimumWidth(letter * 49);

@@ -4,6 +4,7 @@
 #include "panels/whyfailedpane.h"
 #include "support/widgettest.h"
 #include "text/failuretext.h"
+#include "widgets/linkbutton.h"
 
 #include <QLabel>
 #include <QPushButton>
@@ -123,11 +124,11 @@ void TestWhyFailed::nothingWhenAllIsWell()
 void TestWhyFailed::thePaneOffersTheStep()
 {
     WhyFailedPane pane;
-    QVERIFY(pane.isHidden());
+    QVERIFY(pane.isHidden() && pane.opener()->isHidden());
     pane.finish(refused(), true);
+    QVERIFY(pane.isHidden() && !pane.opener()->isHidden());
+    pane.opener()->click();
     QVERIFY(!pane.isHidden());
-    pane.show();
-    pane.setOpen(true);
     QStringList shown;
     for (const QLabel *label : pane.findChildren<QLabel *>()) {
         if (!label->isVisibleTo(&pane) || label->text().isEmpty())
@@ -142,7 +143,7 @@ void TestWhyFailed::thePaneOffersTheStep()
     run::RunResult good = refused();
     good.status = run::RunStatus::Valid;
     pane.finish(good, true);
-    QVERIFY(pane.isHidden());
+    QVERIFY(pane.isHidden() && pane.opener()->isHidden());
 }
 
 QTEST_MAIN(TestWhyFailed)
