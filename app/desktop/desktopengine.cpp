@@ -6,6 +6,7 @@
 #include "common/endpointchoice.h"
 #include "common/engine.h"
 #include "common/modelfetch.h"
+#include "desktop/desktophooks.h"
 #include "desktop/desktoppreview.h"
 #include "desktop/desktoprun.h"
 #include "desktop/endpointaddress.h"
@@ -23,7 +24,8 @@ namespace espalier::app {
 using settings::EndpointProfile;
 
 DesktopEngine::DesktopEngine(app::Engine &engine)
-    : m_engine(engine)
+    : m_bench(engine, *this)
+    , m_engine(engine)
 {
 }
 
@@ -161,6 +163,14 @@ Result<DesktopEngine::Plan, Error> DesktopEngine::planOf(const ui::RunOrder &ord
     Result<EndpointProfile, Error> profile = profileFor(order.endpoint);
     if (!profile)
         return profile.error();
+    Result<RunOptions, Error> options = optionsOf(order);
+    if (!options)
+        return options.error();
+    return Plan{std::move(profile).value(), std::move(options).value()};
+}
+
+Result<RunOptions, Error> DesktopEngine::optionsOf(const ui::RunOrder &order) const
+{
     auto shape = schema::AnswerShape::of(order.schema, order.stream == wire::StreamKind::Iterable);
     if (!shape)
         return Error{ErrorKind::Usage, shape.error().message, "Mend the schema.", {}, {}, {}};
@@ -178,15 +188,21 @@ Result<DesktopEngine::Plan, Error> DesktopEngine::planOf(const ui::RunOrder &ord
     options.timeouts = timeoutsOf(order.limits);
     options.retries = retriesOf(order.limits);
     setParameters(options, order.parameters);
-    return Plan{std::move(profile).value(), std::move(options)};
+    return options;
 }
 
 std::unique_ptr<ui::LiveRun> DesktopEngine::start(const ui::RunOrder &order)
 {
-    Result<Plan, Error> plan = planOf(order);
-    if (!plan)
-        return std::make_unique<DesktopRun>(plan.error());
-    return std::make_unique<DesktopRun>(m_engine, std::move(plan->profile), std::move(plan->options));
+    Result<Plan, Error> made = planOf(order);
+    if (!made)
+        return std::make_unique<DesktopRun>(made.error());
+    Plan plan = std::move(made).value();
+    auto hooks = DesktopHooks::make();
+    if (const auto error =
+            DesktopHooks::equip(plan.options, order, m_engine.scripts(), hooks, DesktopHooks::Use::Run))
+        return std::make_unique<DesktopRun>(*error);
+    return std::make_unique<DesktopRun>(m_engine, std::move(plan.profile), std::move(plan.options),
+                                        std::move(hooks));
 }
 
 ui::RequestPreview DesktopEngine::preview(const ui::RunOrder &order) const

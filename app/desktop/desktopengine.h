@@ -5,6 +5,7 @@
 
 #include "base/result.h"
 #include "common/runrequest.h"
+#include "desktop/desktopbench.h"
 #include "engine/engine.h"
 #include "secrets/secretstore.h"
 #include "settings/endpointprofile.h"
@@ -58,6 +59,9 @@ public:
     [[nodiscard]] std::unique_ptr<ui::LiveRun> start(const ui::RunOrder &order) override;
     /// Starts the practice endpoint inside the program for its address, where that is the one chosen.
     [[nodiscard]] ui::RequestPreview preview(const ui::RunOrder &order) const override;
+    [[nodiscard]] ui::HookBench &bench() override { return m_bench; }
+    /// What an order asks, whichever endpoint it is for; without its hooks.
+    [[nodiscard]] Result<RunOptions, Error> optionsOf(const ui::RunOrder &order) const;
 
 private:
     /// An order put into the program's own words: what both start() and preview() begin from.
@@ -83,6 +87,7 @@ private:
     void whenSettled(std::function<void()> then);
     void endSettling();
 
+    DesktopBench m_bench;
     app::Engine &m_engine;               // not ui::Engine, whose name is nearer here
     std::set<std::string> m_sessionKeys; ///< profiles with a key entered in this session
     std::set<QString> m_waiting;         ///< profiles whose key ring is being asked

@@ -5,13 +5,17 @@
 
 #include "common/endpointchoice.h"
 #include "common/engine.h"
+#include "desktop/desktophooks.h"
 
 #include <utility>
 
 namespace espalier::app {
 
-DesktopRun::DesktopRun(Engine &engine, settings::EndpointProfile profile, RunOptions options)
+DesktopRun::DesktopRun(Engine &engine, settings::EndpointProfile profile, RunOptions options,
+                       std::shared_ptr<DesktopHooks> hooks)
     : m_profileName(profile.name)
+    , m_hooks(std::move(hooks))
+    , m_observers(options.hooks.observers)
 {
     openEndpoint(engine, std::move(profile), this,
                  [this, &engine, options = std::move(options)](Result<EndpointAccess, Error> access) mutable {
@@ -29,7 +33,16 @@ DesktopRun::DesktopRun(const Error &error)
     endLater(run::RunStatus::Failed, error);
 }
 
-DesktopRun::~DesktopRun() = default;
+DesktopRun::~DesktopRun()
+{
+    m_run.reset();
+    letFinish(std::move(m_observers));
+}
+
+ui::HookLink *DesktopRun::hooks()
+{
+    return m_hooks.get();
+}
 
 void DesktopRun::launch(Engine &engine, EndpointAccess access, RunOptions options)
 {
@@ -49,6 +62,7 @@ void DesktopRun::launch(Engine &engine, EndpointAccess access, RunOptions option
     connect(m_run.get(), &Run::textReceived, this, &DesktopRun::textReceived);
     connect(m_run.get(), &Run::capabilityDropped, this, &DesktopRun::capabilityDropped);
     connect(m_run.get(), &Run::askingAgain, this, &DesktopRun::askingAgain);
+    connect(m_run.get(), &Run::happened, m_hooks.get(), &DesktopHooks::tell);
     connect(m_run.get(), &Run::finished, this, [this, &engine](const run::RunResult &result) {
         if (const auto error = rememberDropped(engine.profiles(), m_profileName, result.droppedMembers))
             qWarning("%s", error->message.c_str());

@@ -47,7 +47,9 @@ struct Reading
 
 /// What is asked of a model, and how: everything of a *.recipe.json file. Plain value, holds no secret.
 ///
-/// Members that this version does not use (checks, hooks, row, …) stand in `stored` and survive a round trip.
+/// Members that this version does not use (row, …) stand in `stored` and survive a round trip. Checks and
+/// hooks are kept as they stand in the file, entry by entry; who uses them reads them (run/checks.h,
+/// run/hookrules.h, run/recipecode.h).
 struct Recipe
 {
     std::string name;
@@ -62,6 +64,8 @@ struct Recipe
     /// What is said of fields beside the schema, by their places in an answer (schema::answerPlaces):
     /// {"/bio": {"may_be_inferred": true}}. See fieldnotes.h.
     json::Value::Object fields;
+    json::Value::Array checks; ///< {"name","expression" or "stands","field"?,"message"?,"enabled"?}
+    json::Value::Array hooks;  ///< {"event","action",…,"enabled"?}
     /// The object this was read from; null for a new one.
     json::Value stored;
 

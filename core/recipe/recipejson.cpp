@@ -8,6 +8,7 @@
 #include "json/read.h"
 #include "json/writer.h"
 
+#include <algorithm>
 #include <array>
 #include <optional>
 #include <utility>
@@ -21,7 +22,7 @@ namespace {
 constexpr std::int64_t kFormat = 1;
 
 /// What the members take, for the next step of an error. The first prefix of the pointer counts.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 13> kTakes{{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 15> kTakes{{
     {"/schema", "It takes a JSON Schema: an object, or true or false."},
     {"/mode", "It is one of: auto, tools, json, json_schema, md_json, parallel_tools."},
     {"/streaming", "It is one of: none, full, partial, iterable."},
@@ -33,6 +34,8 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 13> kTakes{{
     {"/limits", "It takes an object: {\"reasks\":3}."},
     {"/examples", R"(It takes a list of {"text":"…","value":…}.)"},
     {"/fields", R"(It takes an object: {"/bio":{"may_be_inferred":true}}.)"},
+    {"/checks", R"(It takes a list of {"name":"…","expression":"…"}.)"},
+    {"/hooks", R"(It takes a list of {"event":"validation","action":"rule",…}.)"},
     {"/parameters", R"(It takes an object: {"temperature":0}.)"},
     {"/", "It takes a text."},
 }};
@@ -89,6 +92,20 @@ void readObject(json::MemberReader &reader, const char *name, Value::Object &mem
         reader.complain(name);
 }
 
+/// A list of objects, each kept as it is.
+void readEntries(json::MemberReader &reader, const char *name, Value::Array &entries)
+{
+    const Value *value = reader.present(name);
+    if (!value)
+        return;
+    const bool good = value->isArray() && std::all_of(value->items().begin(), value->items().end(),
+                                                      [](const Value &entry) { return entry.isObject(); });
+    if (good)
+        entries = value->items();
+    else
+        reader.complain(name);
+}
+
 } // namespace
 
 Result<Recipe, Error> readRecipe(std::string_view text)
@@ -115,6 +132,8 @@ Result<Recipe, Error> recipeFromValue(Value root)
     readLimits(reader, out.limits);
     readObject(reader, "parameters", out.parameters);
     readObject(reader, "fields", out.fields);
+    readEntries(reader, "checks", out.checks);
+    readEntries(reader, "hooks", out.hooks);
     if (!reader.problem().empty())
         return wrongMember(reader.problem());
     out.stored = std::move(root);
@@ -137,6 +156,10 @@ Value recipeValue(const Recipe &recipe)
     out.set("parameters", Value::object(recipe.parameters));
     if (!recipe.fields.empty() || out.find("fields"))
         out.set("fields", Value::object(recipe.fields));
+    if (!recipe.checks.empty() || out.find("checks"))
+        out.set("checks", Value::array(recipe.checks));
+    if (!recipe.hooks.empty() || out.find("hooks"))
+        out.set("hooks", Value::array(recipe.hooks));
     return out;
 }
 

@@ -3,6 +3,7 @@
 
 #include "run/checks.h"
 
+#include "run/hookentry.h"
 #include "schema/issuetext.h"
 #include "json/pointer.h"
 
@@ -104,11 +105,15 @@ private:
 Result<std::vector<Check>, Error> checksOf(const Value &list)
 {
     std::vector<Check> out;
+    std::size_t number = 0;
     for (const Value &entry : list.items()) {
+        ++number;
+        if (!isOn(entry))
+            continue;
         Check check;
         check.name = entry["name"].text();
         if (check.name.empty())
-            check.name = "check " + std::to_string(out.size() + 1);
+            check.name = "check " + std::to_string(number);
         check.message = entry["message"].text();
         const Value *stands = entry.find("stands");
         check.expression = stands ? "stands(value)" : entry["expression"].text();

@@ -3,6 +3,8 @@
 
 #include "run/hookrules.h"
 
+#include "run/hookentry.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -116,7 +118,7 @@ Result<std::vector<HookRule>, Error> hookRules(const json::Value &hooks)
 {
     std::vector<HookRule> out;
     for (const json::Value &hook : hooks.items()) {
-        if (hook["action"].text() != "rule")
+        if (hook["action"].text() != "rule" || !isOn(hook))
             continue;
         if (hook["event"].text() != "validation")
             return unusable("rules decide about the event validation only");

@@ -3,6 +3,7 @@
 
 #include "run/recipecode.h"
 
+#include "run/hookentry.h"
 #include "run/shellwords.h"
 #include "json/writer.h"
 
@@ -45,25 +46,68 @@ Result<CodeHook, Error> hookFrom(const Value &entry)
     return out;
 }
 
-std::string hashOf(const RecipeCode &code)
+Value identity(const Check &check)
 {
-    Value::Array all;
-    for (const Check &check : code.checks)
-        all.push_back(Value::array({Value::string(check.expression), Value::string(check.field)}));
-    for (const CodeHook &hook : code.hooks) {
-        Value::Array one{Value::string(std::string(runEventName(hook.event))), Value::string(hook.script)};
-        for (const QString &word : hook.command)
-            one.push_back(Value::string(word.toStdString()));
-        all.push_back(Value::array(std::move(one)));
-    }
-    const std::string text = json::writeCompact(Value::array(std::move(all)));
+    return Value::array({Value::string(check.expression), Value::string(check.field)});
+}
+
+Value identity(const CodeHook &hook)
+{
+    Value::Array one{Value::string(std::string(runEventName(hook.event))), Value::string(hook.script)};
+    for (const QString &word : hook.command)
+        one.push_back(Value::string(word.toStdString()));
+    return Value::array(std::move(one));
+}
+
+std::string hashOf(const Value &identity)
+{
+    const std::string text = json::writeCompact(identity);
     return QCryptographicHash::hash(QByteArrayView(text.data(), static_cast<qsizetype>(text.size())),
                                     QCryptographicHash::Sha256)
         .toHex()
         .toStdString();
 }
 
+std::string hashOf(const RecipeCode &code)
+{
+    Value::Array all;
+    for (const Check &check : code.checks)
+        all.push_back(identity(check));
+    for (const CodeHook &hook : code.hooks)
+        all.push_back(identity(hook));
+    return hashOf(Value::array(std::move(all)));
+}
+
+/// So that a check never has the hash of a hook.
+Value tagged(const char *kind, Value identity)
+{
+    return Value::array({Value::string(kind), std::move(identity)});
+}
+
+/// The entry as if it were on: whether it is makes no other code of it.
+Value switchedOn(Value entry)
+{
+    if (entry.isObject())
+        entry.set("enabled", Value::boolean(true));
+    return entry;
+}
+
 } // namespace
+
+std::string checkCodeHash(const Value &entry)
+{
+    if (entry.find("stands"))
+        return {};
+    const auto checks = checksOf(Value::array({switchedOn(entry)}));
+    return checks && checks->size() == 1 ? hashOf(tagged("check", identity(checks->front()))) : std::string();
+}
+
+std::string hookCodeHash(const Value &entry)
+{
+    const auto code = codeOf(Value::object({{"hooks", Value::array({switchedOn(entry)})}}));
+    return code && code->hooks.size() == 1 ? hashOf(tagged("hook", identity(code->hooks.front())))
+                                           : std::string();
+}
 
 std::string RecipeCode::inWords() const
 {
@@ -89,7 +133,7 @@ Result<RecipeCode, Error> codeOf(const Value &recipe)
     out.checks = std::move(checks).value();
     for (const Value &entry : recipe["hooks"].items()) {
         const std::string &action = entry["action"].text();
-        if (action != "script" && action != "program")
+        if ((action != "script" && action != "program") || !isOn(entry))
             continue;
         auto hook = hookFrom(entry);
         if (!hook)

@@ -25,7 +25,8 @@ struct CodeHook
     bool operator==(const CodeHook &) const = default;
 };
 
-/// What comes with a recipe and would run here. Plain value.
+/// What comes with a recipe and would run here; what is switched off (run/hookentry.h) is not among it. Plain
+/// value.
 struct RecipeCode
 {
     std::vector<Check> checks;
@@ -41,5 +42,11 @@ struct RecipeCode
 
 /// Of a recipe as it was read (recipe::Recipe::stored). Error (Usage): something that cannot be used.
 [[nodiscard]] Result<RecipeCode, Error> codeOf(const json::Value &recipe);
+
+/// Of the code in one entry of a recipe's checks or hooks, on or off, as lower-case hexadecimal SHA-256: what
+/// a person allows where entries are allowed one by one. Empty: it has none (a rule, "stands"), or cannot be
+/// used.
+[[nodiscard]] std::string checkCodeHash(const json::Value &entry);
+[[nodiscard]] std::string hookCodeHash(const json::Value &entry);
 
 } // namespace espalier::run

@@ -40,6 +40,7 @@ inline const Setting<int> windowResultTab{"window/result_tab", 0};
 inline const Setting<bool> practiceNote{"window/practice_note", true}; ///< until the person closes it
 inline const Setting<bool> windowMotion{"window/motion", true};        ///< the caret at what grows
 inline const Setting<QStringList> recentRecipes{"recipes/recent", {}}; ///< paths, newest first
+inline const Setting<QStringList> allowedCode{"hooks/allowed", {}}; ///< hashes of checks, scripts, programs
 inline const Setting<int> keptTries{"history/kept_tries", 200};
 inline const Setting<bool> rememberTexts{"window/remember_texts", true}; ///< in the session file, mode 0600
 

@@ -31,10 +31,12 @@ struct RecipeContent
     QList<recipe::Example> examples;
     RecipeSettings settings;
     json::Value::Object fields; ///< recipe::Recipe::fields
+    json::Value::Array checks;  ///< recipe::Recipe::checks: as in the file, entry by entry
+    json::Value::Array hooks;   ///< recipe::Recipe::hooks
     bool operator==(const RecipeContent &) const = default;
 };
 
 /// What an edit changes.
-enum class RecipePart : int { Name, Instructions, Schema, Examples, Settings, Everything };
+enum class RecipePart : int { Name, Instructions, Schema, Examples, Settings, Checks, Hooks, Everything };
 
 } // namespace espalier::ui

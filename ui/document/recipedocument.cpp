@@ -158,6 +158,20 @@ void RecipeDocument::setSettings(const RecipeSettings &settings, const QString &
     push(std::move(next), RecipePart::Settings, label, false);
 }
 
+void RecipeDocument::setChecks(const json::Value::Array &checks, const QString &label)
+{
+    RecipeContent next = m_content;
+    next.checks = checks;
+    push(std::move(next), RecipePart::Checks, label, false);
+}
+
+void RecipeDocument::setHooks(const json::Value::Array &hooks, const QString &label)
+{
+    RecipeContent next = m_content;
+    next.hooks = hooks;
+    push(std::move(next), RecipePart::Hooks, label, false);
+}
+
 void RecipeDocument::setContent(const RecipeContent &content, const QString &label)
 {
     push(content, RecipePart::Everything, label, false);
@@ -181,6 +195,10 @@ void RecipeDocument::adopt(const RecipeContent &content)
         Q_EMIT settingsChanged();
     if (before.fields != m_content.fields)
         Q_EMIT fieldsChanged();
+    if (before.checks != m_content.checks)
+        Q_EMIT checksChanged();
+    if (before.hooks != m_content.hooks)
+        Q_EMIT hooksChanged();
     if (before != m_content)
         Q_EMIT changed();
 }
@@ -254,6 +272,8 @@ RecipeContent RecipeDocument::contentOf(const recipe::Recipe &recipe)
     out.examples = QList<recipe::Example>(recipe.examples.begin(), recipe.examples.end());
     out.settings = {recipe.mode, recipe.streaming, recipe.reading, recipe.limits, recipe.parameters};
     out.fields = recipe.fields;
+    out.checks = recipe.checks;
+    out.hooks = recipe.hooks;
     return out;
 }
 
@@ -271,6 +291,8 @@ recipe::Recipe RecipeDocument::recipeOf(const RecipeContent &content, const json
     out.limits = content.settings.limits;
     out.parameters = content.settings.parameters;
     out.fields = content.fields;
+    out.checks = content.checks;
+    out.hooks = content.hooks;
     out.stored = stored;
     return out;
 }

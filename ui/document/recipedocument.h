@@ -16,8 +16,8 @@
 
 namespace espalier::ui {
 
-/// The recipe that is open: one document with one undo history over instructions, schema, examples and
-/// settings.
+/// The recipe that is open: one document with one undo history over instructions, schema, examples,
+/// checks, hooks and settings.
 ///
 /// Every change goes through a setter and is one step of undoStack(); typing in one place makes one step a
 /// word. Views show what the signals tell and never keep a copy of their own that counts. The schema is
@@ -61,6 +61,8 @@ public:
     void setFields(const json::Value::Object &fields, const QString &label);
     void setExamples(const QList<recipe::Example> &examples, const QString &label);
     void setSettings(const RecipeSettings &settings, const QString &label);
+    void setChecks(const json::Value::Array &checks, const QString &label);
+    void setHooks(const json::Value::Array &hooks, const QString &label);
     /// Everything at once: an older version, a pasted recipe.
     void setContent(const RecipeContent &content, const QString &label);
 
@@ -107,6 +109,8 @@ Q_SIGNALS:
     void examplesChanged();
     void settingsChanged();
     void fieldsChanged();
+    void checksChanged();
+    void hooksChanged();
     void pathChanged();
     void modifiedChanged(bool modified);
     /// After any of the content signals, once per step.

@@ -5,6 +5,7 @@
 
 #include "base/error.h"
 #include "engine/connectiontest.h"
+#include "engine/hookbench.h"
 #include "engine/liverun.h"
 #include "engine/modeprobe.h"
 #include "engine/order.h"
@@ -84,6 +85,8 @@ public:
 
     /// Begins a run. A run that cannot be made ends through finished like any other.
     [[nodiscard]] virtual std::unique_ptr<LiveRun> start(const RunOrder &order) = 0;
+    /// Where checks and hooks are tried by themselves. Lives as long as the engine.
+    [[nodiscard]] virtual HookBench &bench() = 0;
     /// What start() would send for this order, made by the same steps. Sends nothing and asks no key store.
     /// Its cost grows with the document.
     [[nodiscard]] virtual RequestPreview preview(const RunOrder &order) const = 0;

@@ -14,6 +14,8 @@
 
 namespace espalier::ui {
 
+class HookLink;
+
 /// One running question, as the window sees it. Begins by itself, from the event loop.
 ///
 /// Signals: all queued; tryBegan, trySent and tryEnded for each try, waiting between them; treeChanged and
@@ -26,6 +28,8 @@ class LiveRun : public QObject
 public:
     using QObject::QObject;
     virtual void stop() = 0;
+    /// What its hooks do (hooklink.h), from its beginning to its end; null: it tells nothing of them.
+    [[nodiscard]] virtual HookLink *hooks() { return nullptr; }
 
 Q_SIGNALS:
     void stateChanged(espalier::run::RunState state);

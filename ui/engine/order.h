@@ -90,6 +90,10 @@ struct RunOrder
     recipe::Reading reading;
     recipe::Limits limits;
     json::Value::Object parameters; ///< further members of the body
+    /// Of the recipe (recipe::Recipe): those that are on and may run here. Code that was not allowed is not
+    /// among them.
+    json::Value::Array checks;
+    json::Value::Array hooks;
 };
 
 } // namespace espalier::ui

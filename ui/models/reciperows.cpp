@@ -151,6 +151,19 @@ void compareExamples(Settings &out, const std::vector<recipe::Example> &a,
     out.compare(Text::tr("Examples"), ChangeCell{examplesText(a.size()), false}, other);
 }
 
+/// As they stand in the file: what differs in them is what runs.
+void compareEntries(Settings &out, const QString &name, const json::Value::Array &a,
+                    const json::Value::Array &b)
+{
+    const auto cell = [](const json::Value::Array &entries) {
+        return entries.empty()
+                   ? ChangeCell{Text::tr("none"), true}
+                   : ChangeCell{QString::fromStdString(json::writeCompact(json::Value::array(entries))),
+                                false};
+    };
+    out.compare(name, cell(a), cell(b));
+}
+
 } // namespace
 
 ChangeRows fieldRows(const json::Value &before, const json::Value &after)
@@ -175,6 +188,8 @@ ChangeRows settingRows(const recipe::Recipe &before, const recipe::Recipe &after
         out.compare(Text::tr("Said of fields"),
                     QString::fromStdString(json::writeCompact(json::Value::object(before.fields))),
                     QString::fromStdString(json::writeCompact(json::Value::object(after.fields))));
+    compareEntries(out, Text::tr("Checks"), before.checks, after.checks);
+    compareEntries(out, Text::tr("Hooks"), before.hooks, after.hooks);
     compareLimits(out, before.limits, after.limits);
     compareParameters(out, json::Value::object(before.parameters), json::Value::object(after.parameters));
     return out.take();

@@ -5,17 +5,22 @@
 
 #include "document/recipedocument.h"
 #include "models/documentlistmodel.h"
+#include "panels/checkspanel.h"
 #include "panels/examplespanel.h"
 #include "panels/fielddetails.h"
 #include "panels/fieldspanel.h"
+#include "panels/hookspage.h"
 #include "panels/schemapanel.h"
 #include "panels/settingspanel.h"
+#include "shell/codepermission.h"
+#include "widgets/codebar.h"
 #include "widgets/documentedit.h"
 #include "widgets/framed.h"
 #include "widgets/instructionsedit.h"
 #include "widgets/sectionlabel.h"
 #include "widgets/tabpages.h"
 
+#include <QScrollArea>
 #include <QSplitter>
 #include <QTabBar>
 #include <QVBoxLayout>
@@ -26,7 +31,8 @@ namespace espalier::ui {
 
 static constexpr int kCommitDelayMs = 300;
 
-DesignPanel::DesignPanel(RecipeDocument &recipe, DocumentListModel &texts, QWidget *parent)
+DesignPanel::DesignPanel(RecipeDocument &recipe, DocumentListModel &texts, CodePermission &permission,
+                         QWidget *parent)
     : QWidget(parent)
     , m_texts(texts)
     , m_pages(new TabPages(tr("Parts of the recipe"), QPalette::Base))
@@ -36,20 +42,34 @@ DesignPanel::DesignPanel(RecipeDocument &recipe, DocumentListModel &texts, QWidg
     , m_fields(new FieldsPanel(recipe))
     , m_schema(new SchemaPanel(recipe))
     , m_examples(new ExamplesPanel(recipe))
+    , m_checks(new ChecksPanel(recipe, permission))
+    , m_hooks(new ui::HooksPage(recipe, permission))
     , m_settings(new SettingsPanel(recipe))
     , m_document(new DocumentEdit)
 {
     m_pages->addPage(makeFieldsPage(recipe), tr("Fields"));
     m_pages->addPage(m_schema, tr("Schema (JSON)"));
     m_pages->addPage(m_examples, tr("Examples"));
+    auto *checks = new QScrollArea;
+    checks->setFrameShape(QFrame::NoFrame);
+    checks->setWidgetResizable(true);
+    m_checks->setContentsMargins(12, 12, 12, 12);
+    m_checks->setAutoFillBackground(true);
+    m_checks->setBackgroundRole(QPalette::Base);
+    checks->setWidget(m_checks);
+    m_pages->addPage(checks, tr("Checks"));
+    m_pages->addPage(m_hooks, tr("Retries and hooks"));
     m_pages->addPage(m_settings, tr("Settings"));
     m_pages->addPage(makeDocumentPage(), tr("Document"));
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(makeCodeBar(permission));
     layout->addWidget(m_pages);
     connect(m_pages, &TabPages::currentChanged, this, &DesignPanel::pageChanged);
     connect(m_fields, &FieldsPanel::schemaErrorWanted, this, &DesignPanel::showSchemaError);
-    connect(&recipe, &RecipeDocument::examplesChanged, this, [this, &recipe] { nameExamples(recipe); });
+    for (const auto signal : {&RecipeDocument::examplesChanged, &RecipeDocument::checksChanged})
+        connect(&recipe, signal, this, [this, &recipe] { nameExamples(recipe); });
     nameExamples(recipe);
     setCurrentText(-1);
 }
@@ -58,6 +78,26 @@ void DesignPanel::nameExamples(RecipeDocument &recipe)
 {
     const auto count = recipe.content().examples.size();
     m_pages->setTitle(ExamplesPage, count == 0 ? tr("Examples") : tr("Examples (%1)").arg(count));
+    const auto checks = recipe.content().checks.size();
+    m_pages->setTitle(ChecksPage, checks == 0 ? tr("Checks") : tr("Checks (%1)").arg(checks));
+}
+
+/// A bar that is there only while something waits to be allowed.
+QWidget *DesignPanel::makeCodeBar(CodePermission &permission)
+{
+    auto *bar = new CodeBar;
+    auto *space = new QWidget;
+    auto *layout = new QVBoxLayout(space);
+    layout->setContentsMargins(12, 8, 12, 4);
+    layout->addWidget(bar);
+    const auto ask = [bar, space, &permission] {
+        bar->setWaiting(permission.waitingChecks(), permission.waitingHooks());
+        space->setVisible(!bar->isHidden());
+    };
+    connect(&permission, &CodePermission::changed, bar, ask);
+    connect(bar, &CodeBar::allowed, &permission, &CodePermission::allowWaiting);
+    ask();
+    return space;
 }
 
 QWidget *DesignPanel::makeFieldsPage(RecipeDocument &recipe)
@@ -135,6 +175,8 @@ void DesignPanel::commit()
     commitText();
     m_fields->details()->commit();
     m_examples->commit();
+    m_checks->commit();
+    m_hooks->commit();
     m_settings->commit();
 }
 

@@ -12,9 +12,12 @@ class QSplitter;
 
 namespace espalier::ui {
 
+class ChecksPanel;
+class CodePermission;
 class DocumentEdit;
 class ExamplesPanel;
 class FieldsPanel;
+class HooksPage;
 class InstructionsEdit;
 class RecipeDocument;
 class SchemaPanel;
@@ -22,16 +25,18 @@ class SettingsPanel;
 class TabPages;
 class DocumentListModel;
 
-/// What is asked: fields and instructions, the schema's text, worked examples, settings, and the text that is
-/// read. The recipe and the texts stay the caller's and must outlive the panel.
+/// What is asked: fields and instructions, the schema's text, worked examples, checks, retries and hooks,
+/// settings, and the text that is read; above them whether code that came with the recipe may run. Recipe,
+/// texts and permission stay the caller's and must outlive the panel.
 class DesignPanel : public QWidget
 {
     Q_OBJECT
 
 public:
-    enum Page { FieldsPage, SchemaPage, ExamplesPage, SettingsPage, DocumentPage };
+    enum Page { FieldsPage, SchemaPage, ExamplesPage, ChecksPage, HooksPage, SettingsPage, DocumentPage };
 
-    DesignPanel(RecipeDocument &recipe, DocumentListModel &texts, QWidget *parent = nullptr);
+    DesignPanel(RecipeDocument &recipe, DocumentListModel &texts, CodePermission &permission,
+                QWidget *parent = nullptr);
 
     [[nodiscard]] Page page() const;
     void setPage(Page page);
@@ -49,6 +54,8 @@ public:
     void showSchemaError();
     void showExamples();
     [[nodiscard]] ExamplesPanel *examples() const { return m_examples; }
+    [[nodiscard]] ChecksPanel *checks() const { return m_checks; }
+    [[nodiscard]] ui::HooksPage *hooks() const { return m_hooks; }
     [[nodiscard]] FieldsPanel *fields() const { return m_fields; }
     [[nodiscard]] DocumentEdit *documentEdit() const { return m_document; }
     [[nodiscard]] InstructionsEdit *instructionsEdit() const { return m_instructions; }
@@ -62,6 +69,7 @@ private:
     QWidget *makeFieldsPage(RecipeDocument &recipe);
     QWidget *makeDocumentPage();
     void commitText();
+    QWidget *makeCodeBar(CodePermission &permission);
     void nameExamples(RecipeDocument &recipe);
 
     DocumentListModel &m_texts;
@@ -72,6 +80,8 @@ private:
     FieldsPanel *m_fields;
     SchemaPanel *m_schema;
     ExamplesPanel *m_examples;
+    ChecksPanel *m_checks;
+    ui::HooksPage *m_hooks; // not the number of its page, whose name is nearer here
     SettingsPanel *m_settings;
     DocumentEdit *m_document;
     QTimer m_commitLater;

@@ -11,9 +11,11 @@
 #include "panels/resultnotes.h"
 #include "panels/tablepage.h"
 #include "panels/treepage.h"
+#include "panels/whyfailedpane.h"
 #include "text/runtext.h"
 #include "theme/icons.h"
 #include "widgets/banner.h"
+#include "widgets/linkbutton.h"
 #include "widgets/sectionlabel.h"
 #include "widgets/tabpages.h"
 
@@ -36,6 +38,8 @@ ResultPanel::ResultPanel(PartialTreeModel &model, QWidget *parent)
     , m_model(model)
     , m_tableModel(new ResultTableModel(model, this))
     , m_banner(new Banner)
+    , m_why(new WhyFailedPane)
+    , m_strips(new QVBoxLayout)
     , m_tabs(new QTabBar)
     , m_pages(new QStackedWidget)
     , m_live(new DimLabel)
@@ -57,16 +61,17 @@ ResultPanel::ResultPanel(PartialTreeModel &model, QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    auto *bannerSpace = new QVBoxLayout;
-    bannerSpace->setContentsMargins(12, 6, 12, 2);
-    bannerSpace->addWidget(m_banner);
+    m_strips->setContentsMargins(12, 6, 12, 2);
+    m_strips->addWidget(m_banner);
+    m_strips->addWidget(m_why);
     layout->addWidget(makeHead());
     layout->addWidget(line);
-    layout->addLayout(bannerSpace);
+    layout->addLayout(m_strips);
     layout->addWidget(m_pages, 1);
 
     connect(m_tabs, &QTabBar::currentChanged, m_pages, &QStackedWidget::setCurrentIndex);
     connect(m_banner, &Banner::stepWanted, this, &ResultPanel::takeStep);
+    connect(m_why, &WhyFailedPane::stepWanted, this, &ResultPanel::takeStep);
     connect(m_actions, &ResultActions::said, this, &ResultPanel::say);
     connect(m_tree, &TreePage::rawWanted, this, [this] { showPage(Page::Raw); });
     connect(m_table, &TablePage::placeChosen, this, [this](const QString &pointer) {
@@ -107,6 +112,7 @@ QWidget *ResultPanel::makeHead()
     m_tabs->setMinimumHeight(tabRowHeight(*m_tabs));
     row->addWidget(m_tabs);
     row->addStretch(1);
+    row->addWidget(m_why->opener());
     row->addWidget(m_live);
     row->addWidget(take);
     m_live->setContentsMargins(kBeforeWords, 0, 0, 0);
@@ -124,6 +130,11 @@ void ResultPanel::resizeEvent(QResizeEvent *event)
     m_live->setMaximumWidth(width() >= minimumWidth() + least ? QWIDGETSIZE_MAX : 0);
 }
 
+void ResultPanel::addStrip(QWidget *strip)
+{
+    m_strips->addWidget(strip);
+}
+
 QSplitter *ResultPanel::splitter() const
 {
     return m_tree;
@@ -132,6 +143,7 @@ QSplitter *ResultPanel::splitter() const
 void ResultPanel::begin()
 {
     m_banner->clear();
+    m_why->clear();
     m_tree->begin();
     m_table->begin();
     m_json->begin();
@@ -192,6 +204,7 @@ void ResultPanel::finish(const run::RunResult &result, bool keySent)
         say(*said);
     else
         announce(result);
+    m_why->finish(result, keySent);
     layout()->activate(); // the banner has its room now; what is left is shared
     m_tree->makeRoomForNotes();
 }

@@ -12,6 +12,7 @@
 class QSplitter;
 class QStackedWidget;
 class QTabBar;
+class QVBoxLayout;
 
 namespace espalier::ui {
 
@@ -26,6 +27,7 @@ class ResultActions;
 class ResultTableModel;
 class TablePage;
 class TreePage;
+class WhyFailedPane;
 
 /// The answer while it comes and after: as a tree, its list as a table, as JSON, as the raw text; above them
 /// what went wrong and what can be done about it. The model stays the caller's and must outlive the panel.
@@ -55,6 +57,8 @@ public:
     /// Off: no caret where a value grows.
     void setMotion(bool motion);
     [[nodiscard]] Banner *banner() const { return m_banner; }
+    /// Puts a strip between banner and answer; owned from now on.
+    void addStrip(QWidget *strip);
     [[nodiscard]] QSplitter *splitter() const;
     /// Copy and save, for menus.
     [[nodiscard]] ResultActions *actions() const { return m_actions; }
@@ -77,6 +81,8 @@ private:
     PartialTreeModel &m_model;
     ResultTableModel *m_tableModel;
     Banner *m_banner;
+    WhyFailedPane *m_why;
+    QVBoxLayout *m_strips;
     QTabBar *m_tabs;
     QStackedWidget *m_pages;
     DimLabel *m_live;

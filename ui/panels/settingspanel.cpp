@@ -28,7 +28,6 @@ namespace espalier::ui {
 
 namespace {
 
-constexpr int kUsualDeadline = 600;
 constexpr int kUsualTokens = 1024;
 constexpr double kMostTemperature = 2; // OpenAI API reference, "temperature"
 constexpr wire::AnswerMode kModes[] = {wire::AnswerMode::Auto,       wire::AnswerMode::Tools,
@@ -61,8 +60,6 @@ SettingsPanel::SettingsPanel(RecipeDocument &document, QWidget *parent)
     , m_modeSentence(new DimLabel)
     , m_stream(new Calm<QComboBox>)
     , m_streamSentence(new DimLabel)
-    , m_deadlineUsed(new QCheckBox(tr("Give up after")))
-    , m_deadline(secondsBox())
     , m_temperatureUsed(new QCheckBox(tr("Let the model word it with a temperature of")))
     , m_temperature(new Calm<QDoubleSpinBox>)
     , m_tokensUsed(new QCheckBox(tr("End the answer after at most")))
@@ -92,8 +89,6 @@ QWidget *SettingsPanel::makeForm()
     addAsking(*form);
     form->addSpacing(8);
     form->addWidget(new ReadingSettings(m_document));
-    form->addSpacing(8);
-    addWaiting(*form);
     form->addSpacing(8);
     addModel(*form);
     form->addSpacing(8);
@@ -134,47 +129,6 @@ void SettingsPanel::addAsking(QVBoxLayout &form)
             settings.streaming = static_cast<wire::StreamKind>(m_stream->currentData().toInt());
         });
     });
-}
-
-void SettingsPanel::addSeconds(QVBoxLayout &form, const QString &before, const QString &tip,
-                               int recipe::Limits::*limit)
-{
-    QSpinBox *box = secondsBox();
-    auto *label = new QLabel(before);
-    label->setTextFormat(Qt::PlainText);
-    label->setBuddy(box);
-    box->setAccessibleName(before);
-    box->setToolTip(tip);
-    addSentence(form, label, box);
-    m_seconds.append({box, limit});
-    connect(box, &QSpinBox::valueChanged, this, [this, limit](int value) {
-        change(tr("Change waiting time"), [&](RecipeSettings &settings) { settings.limits.*limit = value; });
-    });
-}
-
-void SettingsPanel::addWaiting(QVBoxLayout &form)
-{
-    form.addWidget(new SectionLabel(tr("How long it may take")));
-    using Limits = recipe::Limits;
-    addSeconds(form, tr("Give up when the answer has not begun after"),
-               QStringLiteral("--first-byte-timeout"), &Limits::firstByteSeconds);
-    addSeconds(form, tr("Give up when nothing comes for"), QStringLiteral("--idle-timeout"),
-               &Limits::idleSeconds);
-    addSeconds(form, tr("Give up when only signs of life and no words come for"),
-               QStringLiteral("--no-content-timeout"), &Limits::noContentSeconds);
-    m_deadline->setToolTip(QStringLiteral("--deadline"));
-    m_deadline->setAccessibleName(tr("Give up after, in all"));
-    addSentence(form, m_deadlineUsed, m_deadline, tr("in all, also while it grows"));
-    const auto told = [this] {
-        m_deadline->setEnabled(m_deadlineUsed->isChecked());
-        change(tr("Change waiting time"), [this](RecipeSettings &settings) {
-            settings.limits.deadlineSeconds.reset();
-            if (m_deadlineUsed->isChecked())
-                settings.limits.deadlineSeconds = m_deadline->value();
-        });
-    };
-    connect(m_deadlineUsed, &QCheckBox::toggled, this, told);
-    connect(m_deadline, &QSpinBox::valueChanged, this, told);
 }
 
 void SettingsPanel::addModel(QVBoxLayout &form)
@@ -251,9 +205,6 @@ void SettingsPanel::checkFurther()
 void SettingsPanel::commit()
 {
     m_further->commit();
-    for (const auto &[box, limit] : std::as_const(m_seconds))
-        box->interpretText();
-    m_deadline->interpretText();
     m_temperature->interpretText();
     m_tokens->interpretText();
 }
@@ -264,14 +215,11 @@ void SettingsPanel::showSettings()
     const RecipeSettings &settings = m_document.settings();
     m_mode->setCurrentIndex(m_mode->findData(static_cast<int>(settings.mode)));
     m_stream->setCurrentIndex(m_stream->findData(static_cast<int>(settings.streaming)));
-    for (const auto &[box, limit] : std::as_const(m_seconds))
-        box->setValue(settings.limits.*limit);
     const auto showOptional = [](QCheckBox *used, auto *box, auto value, auto usual) {
         used->setChecked(value.has_value());
         box->setEnabled(value.has_value());
         box->setValue(value.value_or(usual));
     };
-    showOptional(m_deadlineUsed, m_deadline, settings.limits.deadlineSeconds, kUsualDeadline);
     showOptional(m_temperatureUsed, m_temperature, temperatureOf(settings.parameters), 0.0);
     std::optional<int> tokens;
     if (const auto most = maxTokensOf(settings.parameters))

@@ -18,7 +18,7 @@ namespace espalier::ui {
 class CommitEdit;
 class DimLabel;
 
-/// How a recipe is asked: mode, streaming, waiting times, what the model is told beside the texts. In
+/// How a recipe is asked: mode, streaming, reading, what the model is told beside the texts. In
 /// sentences; the API's own names stand in the tool tips. Each change is one step of the document's history.
 /// The document stays the caller's and must outlive the panel.
 class SettingsPanel : public QWidget
@@ -34,10 +34,8 @@ public:
 private:
     QWidget *makeForm();
     void addAsking(QVBoxLayout &form);
-    void addWaiting(QVBoxLayout &form);
     void addModel(QVBoxLayout &form);
     void addFurther(QVBoxLayout &form);
-    void addSeconds(QVBoxLayout &form, const QString &before, const QString &tip, int recipe::Limits::*limit);
     void showSettings();
     void showSentences();
     void checkFurther();
@@ -50,9 +48,6 @@ private:
     DimLabel *m_modeSentence;
     QComboBox *m_stream;
     DimLabel *m_streamSentence;
-    QList<std::pair<QSpinBox *, int recipe::Limits::*>> m_seconds;
-    QCheckBox *m_deadlineUsed;
-    QSpinBox *m_deadline;
     QCheckBox *m_temperatureUsed;
     QDoubleSpinBox *m_temperature;
     QCheckBox *m_tokensUsed;

@@ -10,6 +10,7 @@
 #include "panels/designpanel.h"
 #include "panels/documentspanel.h"
 #include "panels/endpointbar.h"
+#include "panels/firingspanel.h"
 #include "panels/historypanel.h"
 #include "panels/requestpanel.h"
 #include "panels/resultpanel.h"
@@ -17,6 +18,7 @@
 #include "panels/statusstrip.h"
 #include "settings/appsettings.h"
 #include "shell/windowfit.h"
+#include "widgets/decisionbar.h"
 #include "widgets/recipechip.h"
 #include "widgets/tabpages.h"
 
@@ -38,6 +40,7 @@ MainWindow::MainWindow(Engine &engine, Theme &theme, settings::AppSettings &sett
     , m_theme(theme)
     , m_settings(settings)
     , m_workspace(places, settings.value(settings::setting::keptTries))
+    , m_permission(m_workspace.recipe(), settings)
     , m_controller(engine, m_model)
     , m_files(m_workspace.recipe(), settings, *this)
     , m_suggester(engine)
@@ -55,6 +58,7 @@ MainWindow::MainWindow(Engine &engine, Theme &theme, settings::AppSettings &sett
     connectEndpoint();
     connectRun();
     connectLower();
+    connectHooks();
     restoreSession();
     updateTitle();
     updateTry();
@@ -90,15 +94,17 @@ void MainWindow::buildHead()
 
 void MainWindow::buildCentre()
 {
-    m_design = new DesignPanel(m_workspace.recipe(), m_workspace.texts());
+    m_design = new DesignPanel(m_workspace.recipe(), m_workspace.texts(), m_permission);
     m_result = new ResultPanel(m_model);
+    m_decision = new DecisionBar;
+    m_result->addStrip(m_decision);
     m_splitter = new QSplitter(Qt::Horizontal);
     m_splitter->addWidget(m_design);
     m_splitter->addWidget(m_result);
     m_splitter->setChildrenCollapsible(false);
-    m_splitter->setStretchFactor(0, 6);
-    m_splitter->setStretchFactor(1, 7);
-    m_splitter->setSizes({600, 700}); // in these parts
+    m_splitter->setStretchFactor(0, 1);
+    m_splitter->setStretchFactor(1, 1);
+    m_splitter->setSizes({700, 600}); // in these parts: all pages of the recipe have their tabs
     const int letter =
         fontMetrics().averageCharWidth(); // in a small window the parts are squeezed, not the window
     m_design->setMinimumWidth(letter * 49);
@@ -133,14 +139,16 @@ void MainWindow::buildDocks()
     addDockWidget(Qt::LeftDockWidgetArea, m_documentsDock);
 
     m_attempts = new AttemptsPanel;
+    m_firings = new FiringsPanel;
     m_request = new RequestPanel;
     m_history = new HistoryPanel(m_workspace.tries());
     m_lower = new TabPages(tr("What was asked and what came"), QPalette::Window);
     m_lower->addPage(m_attempts, tr("Attempts"));
+    m_lower->addPage(m_firings, tr("Hooks"));
     m_lower->addPage(m_request, tr("Request"));
     m_lower->addPage(m_history, tr("History"));
     m_lowerDock =
-        makeDock(QStringLiteral("lower"), tr("Attempts, request, history"), m_lower, m_lower->head());
+        makeDock(QStringLiteral("lower"), tr("Attempts, hooks, request, history"), m_lower, m_lower->head());
     addDockWidget(Qt::BottomDockWidgetArea, m_lowerDock);
     m_lower->setMinimumSize(letter * 50, fontMetrics().lineSpacing() * 6);
     setCorner(Qt::BottomLeftCorner, Qt::BottomDockWidgetArea);

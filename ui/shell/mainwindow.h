@@ -5,6 +5,7 @@
 
 #include "models/partialtreemodel.h"
 #include "shell/attemptactions.h"
+#include "shell/codepermission.h"
 #include "shell/fieldsuggester.h"
 #include "shell/recipefiles.h"
 #include "shell/runcontroller.h"
@@ -33,10 +34,12 @@ class QStackedWidget;
 namespace espalier::ui {
 
 class AttemptsPanel;
+class DecisionBar;
 class DesignPanel;
 class DocumentsPanel;
 class EndpointBar;
 class EndpointDialog;
+class FiringsPanel;
 class HistoryPanel;
 class RecipeChip;
 class RequestPanel;
@@ -55,7 +58,7 @@ class MainWindow : public QMainWindow
     Q_OBJECT
 
 public:
-    enum LowerPage { AttemptsPage, RequestPage, HistoryPage };
+    enum LowerPage { AttemptsPage, HooksPage, RequestPage, HistoryPage };
 
     MainWindow(Engine &engine, Theme &theme, settings::AppSettings &settings, const WorkspacePlaces &places);
     ~MainWindow() override;
@@ -103,6 +106,11 @@ private:
     void connectRun();
     void connectAttempts();
     void connectLower();
+    // Hooks and checks: mainwindowhooks.cpp
+    void connectHooks();
+    void followHooks();
+    void tryEntries();
+    void sayWhatDidNotRun(run::RunResult &result) const;
     // Asking: mainwindowrun.cpp
     void ask();
     [[nodiscard]] std::optional<RunOrder> order();
@@ -138,6 +146,7 @@ private:
     Theme &m_theme;
     settings::AppSettings &m_settings;
     Workspace m_workspace;
+    CodePermission m_permission;
     PartialTreeModel m_model;
     RunController m_controller;
     RecipeFiles m_files;
@@ -152,12 +161,14 @@ private:
     QSplitter *m_splitter = nullptr;
     DesignPanel *m_design = nullptr;
     ResultPanel *m_result = nullptr;
+    DecisionBar *m_decision = nullptr;
     DocumentsPanel *m_documents = nullptr;
     QDockWidget *m_documentsDock = nullptr;
     TabPages *m_lower = nullptr;
     QDockWidget *m_lowerDock = nullptr;
     bool m_lowerWaits = false; ///< it was hidden for want of height, not by a person
     AttemptsPanel *m_attempts = nullptr;
+    FiringsPanel *m_firings = nullptr;
     RequestPanel *m_request = nullptr;
     HistoryPanel *m_history = nullptr;
     StatusStrip *m_status = nullptr;
@@ -174,6 +185,8 @@ private:
     QString m_source;                   ///< where the answer on show comes from
     QPersistentModelIndex m_askedText;  ///< the text that is asked about, wherever its row goes
     QString m_answeredText;             ///< what the answer on show was read from
+    std::size_t m_notRun = 0;           ///< checks and hooks that the last question went without
+    bool m_cutAtTokens = false;         ///< the last answer ended at the limit of its tokens
     ErrorKind m_said = ErrorKind::None; ///< the last error that stood in the banner
     bool m_keySent = false;             ///< a key went with its question
     bool m_closing = false;

@@ -121,6 +121,8 @@ std::optional<RunOrder> MainWindow::order()
     order.reading = content.settings.reading;
     order.limits = content.settings.limits;
     order.parameters = content.settings.parameters;
+    order.checks = m_permission.runningChecks();
+    order.hooks = m_permission.runningHooks();
     return order;
 }
 
@@ -134,6 +136,7 @@ void MainWindow::ask()
     m_keySent = keyIsSent();
     m_askedText = m_workspace.texts().index(m_workspace.currentText());
     m_answeredText = order->document;
+    m_notRun = m_permission.waitingChecks().size() + m_permission.waitingHooks().size();
     const wire::AnswerMode mode =
         order->mode == wire::AnswerMode::Auto ? m_endpoint->facts().autoMode : order->mode;
     const int version = m_workspace.versions().keep();
@@ -172,8 +175,11 @@ static std::pair<ValueState, QString> textState(const run::RunResult &result)
     }
 }
 
-void MainWindow::finish(const run::RunResult &result)
+void MainWindow::finish(const run::RunResult &ended)
 {
+    run::RunResult result = ended;
+    sayWhatDidNotRun(result);
+    m_cutAtTokens = result.status == run::RunStatus::Cut;
     m_result->finish(result, m_keySent);
     m_result->setLiveText(runStatusText(result.status) + QStringLiteral(" · ") + m_source);
     m_status->showEnd(result);
@@ -273,9 +279,13 @@ void MainWindow::takeStep(NextStep step)
         m_endpoint->openModels();
         break;
     case NextStep::ChooseMode:
-    case NextStep::EditLimits:
-    case NextStep::EditRules:
         m_design->setPage(DesignPanel::SettingsPage);
+        break;
+    case NextStep::EditLimits: // that of an answer's tokens goes along with the question
+        m_design->setPage(m_cutAtTokens ? DesignPanel::SettingsPage : DesignPanel::HooksPage);
+        break;
+    case NextStep::EditRules:
+        m_design->setPage(DesignPanel::HooksPage);
         break;
     case NextStep::TryAgain:
         tryNow();

@@ -50,6 +50,8 @@ public:
     ~RunController() override;
 
     [[nodiscard]] bool isRunning() const { return m_run != nullptr; }
+    /// Of the run under way; null: there is none, or it tells nothing of its hooks.
+    [[nodiscard]] HookLink *hooks() const { return m_run ? m_run->hooks() : nullptr; }
     [[nodiscard]] const RunProgress &progress() const { return m_progress; }
 
     /// Asks. No effect while a run is under way.

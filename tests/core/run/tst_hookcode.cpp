@@ -4,6 +4,7 @@
 #include "played.h"
 
 #include "run/hookprogram.h"
+#include "run/hookrules.h"
 #include "run/hookscript.h"
 #include "run/recipecode.h"
 #include "run/scripthost.h"
@@ -34,6 +35,8 @@ private Q_SLOTS:
     void verdicts_data();
     void verdicts();
     void codeOfARecipe();
+    void whatIsOffIsNotRead();
+    void entriesHaveHashesOfTheirOwn();
     void theHashIsThatOfWhatRuns();
     void noHookSeesTheAddress();
     void aProgramDecides_data();
@@ -183,6 +186,41 @@ void TestHookCode::codeOfARecipe()
                             R"({"hooks":[{"event":"run:finished","action":"script","script":"1"}]})",
                             R"({"hooks":[{"event":"validation","action":"script"}]})"})
         QVERIFY2(!run::codeOf(readValue(bad)).ok(), bad);
+}
+
+void TestHookCode::whatIsOffIsNotRead()
+{
+    const json::Value recipe = readValue(
+        R"({"checks":[{"name":"off","expression":"","enabled":false},{"expression":"true","enabled":true}],
+            "hooks":[{"event":"validation","action":"rule","rule":"no such","enabled":false},
+                     {"event":"validation","action":"rule","rule":"stop-after","n":2},
+                     {"event":"no:such","action":"program","command":"","enabled":false}]})");
+    const auto code = run::codeOf(recipe);
+    QVERIFY(code.ok());
+    QCOMPARE(code->checks.size(), 1U);
+    QCOMPARE(code->checks[0].name, std::string("check 2")); // as it is counted in the file
+    QVERIFY(code->hooks.empty());
+    const auto rules = run::hookRules(recipe["hooks"]);
+    QVERIFY(rules.ok());
+    QCOMPARE(rules->size(), 1U);
+}
+
+void TestHookCode::entriesHaveHashesOfTheirOwn()
+{
+    const auto check = [](const char *entry) { return run::checkCodeHash(readValue(entry)); };
+    const auto hook = [](const char *entry) { return run::hookCodeHash(readValue(entry)); };
+    const std::string first = check(R"({"name":"a","expression":"value > 1"})");
+    QCOMPARE(first.size(), 64U);
+    QCOMPARE(check(R"({"name":"b","expression":"value > 1","enabled":false})"), first);
+    QVERIFY(check(R"({"expression":"value > 1","field":"/x"})") != first);
+    QVERIFY(check(R"({"stands":"/x"})").empty());
+    QVERIFY(check(R"({"name":"a"})").empty()); // it cannot run
+    QVERIFY(hook(R"({"event":"validation","action":"ask"})").empty());
+    QVERIFY(hook(R"({"event":"validation","action":"rule","rule":"stop-after","n":1})").empty());
+    QCOMPARE(hook(R"({"event":"validation","action":"script","script":"true"})").size(), 64U);
+    // A check is never taken for a hook of the same words.
+    QVERIFY(check(R"({"expression":"validation","field":"/x/.y"})") !=
+            hook(R"({"event":"validation","action":"script","script":"/x/.y"})"));
 }
 
 void TestHookCode::theHashIsThatOfWhatRuns()

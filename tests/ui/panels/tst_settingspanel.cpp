@@ -62,7 +62,6 @@ void TestSettingsPanel::init()
     m_document = std::make_unique<RecipeDocument>();
     RecipeContent content;
     content.settings.mode = wire::AnswerMode::JsonSchema;
-    content.settings.limits.idleSeconds = 45;
     content.settings.parameters = json::readStrict(R"({"temperature":0.70,"seed":7})")->members();
     m_document->start(content, {});
     m_panel = std::make_unique<SettingsPanel>(*m_document);
@@ -93,12 +92,10 @@ void TestSettingsPanel::showsTheRecipe()
 {
     QCOMPARE(named<QComboBox>("Mode")->currentText(), QStringLiteral("json_schema"));
     QCOMPARE(named<QComboBox>("Streaming")->currentText(), QStringLiteral("partial"));
-    QCOMPARE(named<QSpinBox>("Give up when nothing comes for")->value(), 45);
     QVERIFY(box("Let the model")->isChecked());
     QCOMPARE(named<QDoubleSpinBox>("Temperature")->value(), 0.7);
     QVERIFY(!box("End the answer")->isChecked());
     QVERIFY(!named<QSpinBox>("Most tokens of the answer")->isEnabled());
-    QVERIFY(!box("Give up after")->isChecked());
     QCOMPARE(m_panel->findChild<CommitEdit *>()->toPlainText(), QStringLiteral("{\n  \"seed\": 7\n}"));
 }
 
@@ -149,12 +146,7 @@ void TestSettingsPanel::eachChangeIsOneStep()
     auto *stream = named<QComboBox>("Streaming");
     stream->setCurrentIndex(stream->findText(QStringLiteral("iterable")));
     QCOMPARE(settings().streaming, wire::StreamKind::Iterable);
-    named<QSpinBox>("Give up when the answer has not begun after")->setValue(5);
-    QCOMPARE(settings().limits.firstByteSeconds, 5);
-    named<QSpinBox>("Give up when only signs of life and no words come for")->setValue(7);
-    QCOMPARE(settings().limits.noContentSeconds, 7);
-    QCOMPARE(settings().limits.idleSeconds, 45);
-    QCOMPARE(steps(), 4);
+    QCOMPARE(steps(), 2);
     QCOMPARE(parameters(), QByteArray(R"({"temperature":0.70,"seed":7})"));
 }
 
@@ -178,24 +170,19 @@ void TestSettingsPanel::sentencesFollowTheChoice()
 void TestSettingsPanel::numbersAreTypedInOneStep()
 {
     m_panel->show();
-    auto *idle = named<QSpinBox>("Give up when nothing comes for");
-    idle->setFocus();
-    idle->selectAll();
-    QTest::keyClicks(idle, QStringLiteral("120"));
-    QCOMPARE(steps(), 0);
-    m_panel->commit(); // a question is made while the cursor is still in it
-    QCOMPARE(settings().limits.idleSeconds, 120);
+    box("End the answer")->click();
+    auto *tokens = named<QSpinBox>("Most tokens of the answer");
+    tokens->setFocus();
+    tokens->selectAll();
+    QTest::keyClicks(tokens, QStringLiteral("120"));
     QCOMPARE(steps(), 1);
+    m_panel->commit(); // a question is made while the cursor is still in it
+    QCOMPARE(parameters(), QByteArray(R"({"temperature":0.70,"seed":7,"max_tokens":120})"));
+    QCOMPARE(steps(), 2);
 }
 
 void TestSettingsPanel::optionalsGoInAndOut()
 {
-    box("Give up after")->click();
-    QCOMPARE(settings().limits.deadlineSeconds.value_or(0), 600);
-    named<QSpinBox>("Give up after, in all")->setValue(90);
-    QCOMPARE(settings().limits.deadlineSeconds.value_or(0), 90);
-    box("Give up after")->click();
-    QVERIFY(!settings().limits.deadlineSeconds);
     box("End the answer")->click();
     QCOMPARE(parameters(), QByteArray(R"({"temperature":0.70,"seed":7,"max_tokens":1024})"));
     box("Let the model")->click();
@@ -244,9 +231,9 @@ void TestSettingsPanel::undoShowsInTheForm()
     auto *further = m_panel->findChild<CommitEdit *>();
     further->setPlainText(QStringLiteral("{\"seed\": 8}"));
     m_panel->commit();
-    named<QSpinBox>("Give up when nothing comes for")->setValue(50);
+    named<QDoubleSpinBox>("Temperature")->setValue(0.5);
     m_document->undoStack().undo();
-    QCOMPARE(named<QSpinBox>("Give up when nothing comes for")->value(), 45);
+    QCOMPARE(named<QDoubleSpinBox>("Temperature")->value(), 0.7);
     m_document->undoStack().undo();
     QCOMPARE(further->toPlainText(), QStringLiteral("{\n  \"seed\": 7\n}"));
     QCOMPARE(steps(), 2); // showing them made none

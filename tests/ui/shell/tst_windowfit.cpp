@@ -141,7 +141,8 @@ void TestWindowFit::fourNotesAreSeen()
     auto *notes = f.part<NoteList>();
     QTRY_COMPARE(notes->count(), 6);
     QTRY_VERIFY(notes->viewport()->rect().contains(notes->visualItemRect(notes->item(3))));
-    QVERIFY(f.part<ResultPanel>()->splitter()->sizes().at(0) > 60);
+    QVERIFY2(f.part<ResultPanel>()->splitter()->sizes().at(0) > 60,
+             qPrintable(QString::number(f.part<ResultPanel>()->splitter()->sizes().at(0))));
 }
 
 /// In a window that is too low it stands back; once there is room, it comes, unless a person has closed it.

@@ -183,13 +183,20 @@ void TestWindowRecipe::stepsLeadSomewhere()
     Q_EMIT result->stepWanted(NextStep::EditDocument);
     QCOMPARE(design->page(), DesignPanel::DocumentPage);
     Q_EMIT result->stepWanted(NextStep::EditLimits);
-    QCOMPARE(design->page(), DesignPanel::SettingsPage);
+    QCOMPARE(design->page(), DesignPanel::HooksPage);
     Q_EMIT result->stepWanted(NextStep::EditInstructions);
     QCOMPARE(design->page(), DesignPanel::FieldsPage);
     Q_EMIT result->stepWanted(NextStep::TryAgain);
     QCOMPARE(f.engine.orders.size(), 1);
     f.window.stop();
     QTRY_VERIFY(!f.window.controller().isRunning());
+    f.window.tryNow();
+    run::RunResult cut;
+    cut.status = run::RunStatus::Cut;
+    f.engine.run->end(cut);
+    QTRY_VERIFY(!f.window.controller().isRunning());
+    Q_EMIT result->stepWanted(NextStep::EditLimits); // that of the answer's tokens
+    QCOMPARE(design->page(), DesignPanel::SettingsPage);
     Q_EMIT result->stepWanted(NextStep::SetKey);
     QVERIFY(f.part<EndpointDialog>() && f.part<EndpointDialog>()->isVisible());
 }

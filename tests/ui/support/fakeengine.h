@@ -4,6 +4,7 @@
 #pragma once
 
 #include "engine/engine.h"
+#include "support/fakebench.h"
 #include "json/answerreader.h"
 
 #include <QPointer>
@@ -304,12 +305,14 @@ public:
         return made;
     }
 
+    ui::HookBench &bench() override { return ownBench; }
     ui::RequestPreview preview(const ui::RunOrder &order) const override
     {
         previewed.append(order);
         return nextPreview;
     }
 
+    FakeBench ownBench;
     QList<ui::EndpointInfo> known;
     ui::RequestPreview nextPreview;
     mutable QList<ui::RunOrder> previewed;

@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: Espalier contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QWidget>
+
+namespace espalier::ui {
+
+class CodePermission;
+class HookListPanel;
+class LimitsForm;
+class RecipeDocument;
+class RehearsalPanel;
+
+/// The page “Retries and hooks”: limits, hooks, and the rehearsal of both. Document and permission stay the
+/// caller's and must outlive the page.
+class HooksPage : public QWidget
+{
+    Q_OBJECT
+
+public:
+    HooksPage(RecipeDocument &document, CodePermission &permission, QWidget *parent = nullptr);
+    void commit();
+    [[nodiscard]] LimitsForm *limits() const { return m_limits; }
+    [[nodiscard]] HookListPanel *hooks() const { return m_hooks; }
+    [[nodiscard]] RehearsalPanel *rehearsal() const { return m_rehearsal; }
+
+private:
+    LimitsForm *m_limits;
+    HookListPanel *m_hooks;
+    RehearsalPanel *m_rehearsal;
+};
+
+} // namespace espalier::ui

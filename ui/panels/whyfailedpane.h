@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: Espalier contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "run/runresult.h"
+#include "text/failuretext.h"
+
+#include <QWidget>
+
+class QLabel;
+class QPushButton;
+
+namespace espalier::ui {
+
+class LinkButton;
+class SectionLabel;
+
+/// “Why did this fail?” below the banner: the cause, the server's own words, what was tried, and the next
+/// step as a button. Folded until a person asks; hidden when nothing failed.
+class WhyFailedPane : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit WhyFailedPane(QWidget *parent = nullptr);
+    void finish(const run::RunResult &result, bool keySent);
+    void clear();
+    void setOpen(bool open);
+    /// “Why did this fail?”, to be put where there is room.
+    [[nodiscard]] LinkButton *opener() const { return m_opener; }
+
+Q_SIGNALS:
+    void stepWanted(espalier::ui::NextStep step);
+
+private:
+    void showFailure(const Failure &failure);
+
+    LinkButton *m_opener;
+    QLabel *m_cause;
+    SectionLabel *m_ownTitle;
+    QLabel *m_own;
+    QLabel *m_tried;
+    QLabel *m_next;
+    QPushButton *m_step;
+    NextStep m_nextStep = NextStep::None;
+};
+
+} // namespace espalier::ui
