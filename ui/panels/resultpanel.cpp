@@ -63,6 +63,7 @@ ResultPanel::ResultPanel(PartialTreeModel &model, QWidget *parent)
     layout->setSpacing(0);
     m_strips->setContentsMargins(12, 6, 12, 2);
     m_strips->addWidget(m_banner);
+    m_banner->setAside(m_why->opener());
     m_strips->addWidget(m_why);
     layout->addWidget(makeHead());
     layout->addWidget(line);
@@ -112,7 +113,6 @@ QWidget *ResultPanel::makeHead()
     m_tabs->setMinimumHeight(tabRowHeight(*m_tabs));
     row->addWidget(m_tabs);
     row->addStretch(1);
-    row->addWidget(m_why->opener());
     row->addWidget(m_live);
     row->addWidget(take);
     m_live->setContentsMargins(kBeforeWords, 0, 0, 0);

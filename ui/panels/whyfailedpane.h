@@ -16,8 +16,8 @@ namespace espalier::ui {
 class LinkButton;
 class SectionLabel;
 
-/// “Why did this fail?” below the banner: the cause, the server's own words, what was tried, and the next
-/// step as a button. Folded until a person asks; hidden when nothing failed.
+/// “Why did this fail?” below the banner, opened from it: the cause, the server's own words, what was tried,
+/// and the next step as a button. Folded until a person asks; hidden when nothing failed.
 class WhyFailedPane : public QWidget
 {
     Q_OBJECT

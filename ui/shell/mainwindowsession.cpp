@@ -145,7 +145,7 @@ void MainWindow::showStart(bool start)
             m_lowerDock->setVisible(height() >= kRoomForLower); // else it is a key away
             m_lowerWaits = m_lowerDock->isHidden();
             const int lines = fontMetrics().lineSpacing() * 17;
-            resizeDocks({m_lowerDock}, {std::min(lines, height() * 3 / 10)}, Qt::Vertical);
+            resizeDocks({m_lowerDock}, {std::min(lines, height() / 4)}, Qt::Vertical);
         }
     }
     m_endpoint->setVisible(!start);

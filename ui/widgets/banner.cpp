@@ -44,6 +44,7 @@ Banner::Banner(QWidget *parent)
     , m_title(plainLabel())
     , m_message(plainLabel())
     , m_nextStep(plainLabel())
+    , m_stepRow(new QHBoxLayout)
     , m_steps(new OverflowRow)
     , m_close(new QToolButton)
 {
@@ -61,7 +62,10 @@ Banner::Banner(QWidget *parent)
     words->addWidget(m_title);
     words->addWidget(m_message);
     words->addWidget(m_nextStep);
-    words->addWidget(m_steps);
+    m_stepRow->setSpacing(12);
+    m_stepRow->addWidget(m_steps);
+    m_stepRow->addStretch(1);
+    words->addLayout(m_stepRow);
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(14, 10, 8, 10);
     layout->addLayout(words, 1);
@@ -97,6 +101,11 @@ void Banner::showSteps(const NextSteps &steps)
         m_steps->addButton(button);
     }
     m_steps->setVisible(!steps.empty());
+}
+
+void Banner::setAside(QWidget *widget)
+{
+    m_stepRow->addWidget(widget);
 }
 
 void Banner::clear()

@@ -8,6 +8,7 @@
 #include <QFrame>
 #include <QString>
 
+class QHBoxLayout;
 class QLabel;
 class QToolButton;
 
@@ -30,6 +31,8 @@ public:
     void say(Kind kind, const QString &title, const QString &message, const QString &nextStep = {},
              const NextSteps &steps = {});
     void clear();
+    /// Takes a widget that stands at the end of the row of next steps.
+    void setAside(QWidget *widget);
     [[nodiscard]] QString text() const;
 
 Q_SIGNALS:
@@ -47,6 +50,7 @@ private:
     QLabel *m_title;
     QLabel *m_message;
     QLabel *m_nextStep;
+    QHBoxLayout *m_stepRow;
     OverflowRow *m_steps; ///< hidden when there are none
     QToolButton *m_close;
 };

@@ -7,6 +7,7 @@
 #include <QHBoxLayout>
 #include <QStackedWidget>
 #include <QTabBar>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 namespace espalier::ui {
@@ -32,6 +33,7 @@ TabPages::TabPages(const QString &name, QPalette::ColorRole ground, QWidget *par
     m_tabs->setUsesScrollButtons(true);
     m_tabs->setElideMode(Qt::ElideNone);
     m_tabs->setAccessibleName(name);
+    nameArrows();
     m_corner->setSpacing(8);
     auto *row = new QHBoxLayout;
     row->setContentsMargins(12, 0, 12, 0);
@@ -52,6 +54,19 @@ TabPages::TabPages(const QString &name, QPalette::ColorRole ground, QWidget *par
     layout->addWidget(m_pages, 1);
     connect(m_tabs, &QTabBar::currentChanged, m_pages, &QStackedWidget::setCurrentIndex);
     connect(m_tabs, &QTabBar::currentChanged, this, &TabPages::currentChanged);
+}
+
+/// Qt's own arrows, which come when the tabs have no room, say nothing to a screen reader.
+void TabPages::nameArrows()
+{
+    const auto name = [this](const char *object, const QString &text) {
+        if (auto *button = m_tabs->findChild<QToolButton *>(QLatin1String(object))) {
+            button->setAccessibleName(text);
+            button->setToolTip(text);
+        }
+    };
+    name("ScrollLeftButton", tr("Pages before these"));
+    name("ScrollRightButton", tr("Pages behind these"));
 }
 
 int TabPages::addPage(QWidget *page, const QString &title)

@@ -37,6 +37,8 @@ Q_SIGNALS:
     void currentChanged(int index);
 
 private:
+    void nameArrows();
+
     QWidget *m_head;
     QHBoxLayout *m_corner;
     QTabBar *m_tabs;

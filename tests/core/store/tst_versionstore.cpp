@@ -157,7 +157,7 @@ void TestVersionStore::everyPartOfTheQuestionCounts()
 void TestVersionStore::versionsComeBackWhole()
 {
     const auto read =
-        recipe::readRecipe(R"({"espalier":1,"hooks":[1.0],"name":"ä\n","schema":{"a":1e0},)"
+        recipe::readRecipe(R"({"espalier":1,"later":[1.0],"name":"ä\n","schema":{"a":1e0},)"
                            R"("examples":[{"text":"t","value":[null]}],"parameters":{"x":"y"}})");
     QVERIFY(read.ok());
     const Recipe before = *recipe::recipeFromValue(recipe::recipeValue(*read));
