@@ -23,7 +23,7 @@ WhyFailedPane::WhyFailedPane(QWidget *parent)
     , m_own(plainLabel())
     , m_tried(plainLabel())
     , m_next(plainLabel())
-    , m_step(new QPushButton)
+    , m_step(new QPushButton(tr("Next step")))
 {
     m_opener->setCheckable(true);
     m_opener->hide();

@@ -79,7 +79,7 @@ int EspalierStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, c
     case PM_ScrollBarSliderMin:
         return 24;
     case PM_TabBarTabHSpace:
-        return 22;
+        return 18;
     case PM_TabBarTabVSpace:
     case PM_TreeViewIndentation:
         return 20;
