@@ -5,6 +5,7 @@
 
 #include "run/extractionrun_p.h"
 
+#include "run/answermask.h"
 #include "run/cost.h"
 #include "run/endwords.h"
 #include "run/resultdetails.h"
@@ -52,6 +53,7 @@ TryOutcome ExtractionRun::Private::outcome() const
 void ExtractionRun::Private::account()
 {
     maskSecrets(result, request.secretHeaders);
+    maskAnswer(result, request.secretHeaders);
     AttemptRecord record;
     record.attempt = history.attempt;
     record.tryNumber = history.triesOfAttempt;

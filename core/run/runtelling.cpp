@@ -5,6 +5,7 @@
 
 #include "run/extractionrun_p.h"
 
+#include "run/answermask.h"
 #include "run/observers.h"
 #include "run/resultdetails.h"
 #include "run/resultjson.h"
@@ -125,6 +126,7 @@ bool ExtractionRun::Private::tellEvent(RunEventKind what, Value data, bool last)
     event.attemptsAllowed = policy.limits().attemptsAllowed();
     event.last = last || history.attempt >= event.attemptsAllowed;
     event.data = std::move(data);
+    maskValue(event.data, request.secretHeaders);
     if (const std::shared_ptr<Observers> observers = request.hooks.observers)
         observers->tell(event);
     return emitted([&] { Q_EMIT q.happened(event); });

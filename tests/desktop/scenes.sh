@@ -63,7 +63,7 @@ scene_edit() {
     gone_text "bio"
     wait_text "done, fits the schema"
     photo scene-edit-1-changed
-    press alt+3 # the history has both
+    press alt+4 # the history has both
     wait_text "People in a text"
     photo scene-edit-2-history
     close_program

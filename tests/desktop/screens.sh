@@ -72,9 +72,9 @@ recipe_round() { # THEME SCALE
         take "06-$(tr '[:upper:]' '[:lower:]' <<<"$page")"
     done
     click "Tree" "page tab"
-    press alt+2
-    take 07-request
     press alt+3
+    take 07-request
+    press alt+4
     take 08-history
     press ctrl+k
     take 09-commands

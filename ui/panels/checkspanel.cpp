@@ -9,6 +9,7 @@
 #include "widgets/commitedit.h"
 #include "widgets/framed.h"
 #include "widgets/sentenceform.h"
+#include "widgets/undokeys.h"
 
 #include <QComboBox>
 #include <QFormLayout>
@@ -75,7 +76,9 @@ ChecksPanel::ChecksPanel(RecipeDocument &document, CodePermission &permission, Q
     , m_expression(new CommitEdit)
     , m_message(new QLineEdit)
 {
-    setForm(makeForm());
+    QWidget *form = makeForm();
+    sendSpareUndoKeysOf(form, document.undoStack());
+    setForm(form);
     connect(&document, &RecipeDocument::checksChanged, this, &ChecksPanel::showEntries);
     connect(&document, &RecipeDocument::schemaChecked, this, &ChecksPanel::fillPlaces);
     connect(&permission, &CodePermission::changed, this, &ChecksPanel::refresh);

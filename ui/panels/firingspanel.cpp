@@ -114,8 +114,16 @@ void FiringsPanel::add(const Told &told)
         m_view->scrollToBottom();
 }
 
+/// The newest are what a person looks for who opens the list, or begins a run.
+void FiringsPanel::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    m_view->scrollToBottom();
+}
+
 void FiringsPanel::follow(HookLink &link)
 {
+    m_view->scrollToBottom();
     connect(&link, &HookLink::happened, this, [this](const run::RunEvent &event) { add(event); });
     connect(&link, &HookLink::fired, this, [this](const HookFiring &firing) { add(firing); });
 }

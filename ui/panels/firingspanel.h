@@ -34,6 +34,9 @@ public Q_SLOTS:
     void copy();
     void clear();
 
+protected:
+    void showEvent(QShowEvent *event) override;
+
 private:
     QLayout *makeHead();
     template <typename Told>

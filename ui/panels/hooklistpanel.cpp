@@ -6,6 +6,7 @@
 #include "panels/hookform.h"
 #include "shell/codepermission.h"
 #include "text/hooktext.h"
+#include "widgets/undokeys.h"
 
 namespace espalier::ui {
 
@@ -35,6 +36,7 @@ HookListPanel::HookListPanel(RecipeDocument &document, CodePermission &permissio
     , m_permission(permission)
     , m_form(new HookForm)
 {
+    sendSpareUndoKeysOf(m_form, document.undoStack());
     setForm(m_form);
     connect(m_form, &HookForm::edited, this,
             [this](const std::function<void(Value &)> &edit) { editCurrent(tr("Edit hook"), edit); });

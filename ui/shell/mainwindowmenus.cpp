@@ -173,8 +173,10 @@ void MainWindow::buildViewMenu()
     m_viewMenu->addAction(m_lowerDock->toggleViewAction());
     connect(m_lowerDock->toggleViewAction(), &QAction::triggered, this, [this] { m_lowerWaits = false; });
     m_viewMenu->addSeparator();
-    const std::array<std::pair<QString, int>, 3> lower{
-        {{tr("&Attempts"), AttemptsPage}, {tr("Re&quest"), RequestPage}, {tr("&History"), HistoryPage}}};
+    const std::array<std::pair<QString, int>, 4> lower{{{tr("&Attempts"), AttemptsPage},
+                                                        {tr("H&ooks"), HooksPage},
+                                                        {tr("Re&quest"), RequestPage},
+                                                        {tr("&History"), HistoryPage}}};
     for (const auto &[text, page] : lower) {
         m_viewMenu->addAction(text, QKeySequence(Qt::ALT | (Qt::Key_1 + page)), this, [this, page = page] {
             m_lowerDock->show();

@@ -74,9 +74,12 @@ void RunController::connectRun()
     connect(m_run.get(), &LiveRun::firstToken, this, [this](qint64 milliseconds) {
         m_progress.firstTokenMs = milliseconds;
         m_sinceFirstToken.start();
+        m_contentMs = 0;
     });
     connect(m_run.get(), &LiveRun::textReceived, this, [this](const QByteArray &utf8) {
         m_answerBytes += utf8.size();
+        if (m_sinceFirstToken.isValid())
+            m_contentMs = m_sinceFirstToken.elapsed();
         Q_EMIT rawText(m_decoder(utf8));
     });
     connect(m_run.get(), &LiveRun::finished, this, [this](const run::RunResult &result) {
@@ -91,6 +94,7 @@ void RunController::connectTries()
     connect(m_run.get(), &LiveRun::tryBegan, this, [this](int attempt, int tryNumber, int attemptsAllowed) {
         m_progress.firstTokenMs.reset();
         m_progress.tokensPerSecond = 0;
+        m_contentMs = 0;
         m_sinceFirstToken.invalidate();
         Q_EMIT tryBegan(attempt, tryNumber, attemptsAllowed);
     });
@@ -161,19 +165,30 @@ void RunController::finishWhenDrained()
         m_progress.promptTokens = result.usage->promptTokens;
         m_progress.answerTokens = result.usage->completionTokens;
         m_progress.estimated = result.usage->estimated;
-        const double seconds = static_cast<double>(result.totalMs - result.firstTokenMs.value_or(0)) / 1000;
-        if (seconds > kShortestRate)
-            m_progress.tokensPerSecond = static_cast<double>(result.usage->completionTokens) / seconds;
     }
+    if (!result.history.empty())
+        measureTry(result.history.back());
     Q_EMIT progressed(m_progress);
     Q_EMIT ended(result);
+}
+
+/// How fast the answer of that try came, from its first content to its end: without waits and without what
+/// checks and people took.
+void RunController::measureTry(const run::AttemptRecord &record)
+{
+    if (!record.usage || !record.firstTokenMs)
+        return;
+    const double seconds = static_cast<double>(record.durationMs - *record.firstTokenMs) / 1000;
+    if (seconds > kShortestRate)
+        m_progress.tokensPerSecond = static_cast<double>(record.usage->completionTokens) / seconds;
 }
 
 void RunController::measure()
 {
     m_progress.answerTokens = (m_answerBytes + kBytesPerToken - 1) / kBytesPerToken;
-    const double seconds =
-        m_sinceFirstToken.isValid() ? static_cast<double>(m_sinceFirstToken.elapsed()) / 1000 : 0;
+    const bool grows = m_progress.state == run::RunState::Streaming;
+    const qint64 passed = grows && m_sinceFirstToken.isValid() ? m_sinceFirstToken.elapsed() : m_contentMs;
+    const double seconds = static_cast<double>(passed) / 1000;
     if (seconds > kShortestRate)
         m_progress.tokensPerSecond = static_cast<double>(m_progress.answerTokens) / seconds;
 }

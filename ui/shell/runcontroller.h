@@ -85,6 +85,7 @@ private:
     void mark(const std::vector<run::FoundIssue> &issues);
     void finishWhenDrained();
     void measure();
+    void measureTry(const run::AttemptRecord &record);
     void tellProgress();
 
     Engine &m_engine;
@@ -98,6 +99,7 @@ private:
     std::optional<run::RunState> m_endState;
     RunProgress m_progress;
     qint64 m_answerBytes = 0;
+    qint64 m_contentMs = 0; ///< from the first content of this try to the last so far
     QElapsedTimer m_sinceFirstToken;
     QTimer m_progressTimer;
 };

@@ -34,6 +34,7 @@ private Q_SLOTS:
     void cleanup();
     void oneStepForEachChange();
     void keysOfTheList();
+    void undoInTheFormTakesBackTheCheck();
     void standsInTheDocument();
     void whatIsWrittenHereIsAllowed();
     void whatCameWithTheRecipeIsNot();
@@ -127,6 +128,20 @@ void TestChecksPanel::oneStepForEachChange()
     m_document->undoStack().undo();
     QCOMPARE(part<CommitEdit>("Expression")->toPlainText(), QStringLiteral("true"));
     m_document->undoStack().undo();
+    QVERIFY(m_document->content().checks.empty());
+}
+
+/// What is being typed goes first, then what the recipe remembers.
+void TestChecksPanel::undoInTheFormTakesBackTheCheck()
+{
+    button("Add check")->click();
+    QCOMPARE(m_document->content().checks.size(), 1U);
+    auto *expression = part<CommitEdit>("Expression");
+    expression->setFocus();
+    QTest::keyClicks(expression, QStringLiteral("v"));
+    QTest::keyClick(expression, Qt::Key_Z, Qt::ControlModifier);
+    QCOMPARE(m_document->content().checks.size(), 1U);
+    QTest::keyClick(expression, Qt::Key_Z, Qt::ControlModifier);
     QVERIFY(m_document->content().checks.empty());
 }
 

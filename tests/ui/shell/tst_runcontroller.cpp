@@ -184,7 +184,12 @@ void TestRunController::usageOfTheServerReplacesTheEstimate()
     result.status = run::RunStatus::Valid;
     result.usage = wire::Usage{212, 94, 306, false, {}};
     result.firstTokenMs = 100;
-    result.totalMs = 2100;
+    result.totalMs = 9000; // with what was asked before and waited for
+    run::AttemptRecord last;
+    last.usage = wire::Usage{106, 47, 153, false, {}};
+    last.firstTokenMs = 100;
+    last.durationMs = 1100;
+    result.history = {run::AttemptRecord(), last};
     engine.run->end(result);
     QTRY_COMPARE(ended.count(), 1);
     QCOMPARE(controller.progress().promptTokens, std::optional<qint64>(212));

@@ -16,6 +16,7 @@
 #include <QPushButton>
 #include <QScrollArea>
 #include <QSignalBlocker>
+#include <QTimer>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -97,6 +98,10 @@ void ProbePanel::offer(const run::ProbePlan::Estimate &cost)
 {
     m_ask->ask(probeCostText(cost, m_model->currentText().trimmed()),
                {tr("Ask them"), [this] { Q_EMIT probeAsked(); }}, {}, {tr("Not now"), {}});
+    for (QWidget *around = parentWidget(); around; around = around->parentWidget()) {
+        if (auto *area = qobject_cast<QScrollArea *>(around)) // once the bar has its room
+            QTimer::singleShot(0, m_ask, [this, area] { area->ensureWidgetVisible(m_ask, 0, 12); });
+    }
 }
 
 void ProbePanel::follow(std::unique_ptr<ModeProbe> probe)

@@ -1,0 +1,153 @@
+// SPDX-FileCopyrightText: Espalier contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "run/answermask.h"
+
+#include "base/redact.h"
+
+#include <algorithm>
+#include <string_view>
+
+namespace espalier::run {
+
+namespace {
+
+using json::Value;
+
+constexpr std::size_t kShortest = 4; // as redactSecret() has it
+constexpr std::size_t kTelling = 8;  // that much of a secret at the end of a shortened text is masked, too
+
+/// "Bearer KEY": servers quote the key alone.
+std::vector<std::string_view> wordsOf(const HttpHeaders &secrets)
+{
+    std::vector<std::string_view> out;
+    for (const auto &[name, value] : secrets) {
+        const std::string_view word = std::string_view(value).substr(value.rfind(' ') + 1);
+        if (word.size() >= kShortest)
+            out.push_back(word);
+    }
+    return out;
+}
+
+class Mask
+{
+public:
+    explicit Mask(const HttpHeaders &secrets)
+        : m_words(wordsOf(secrets))
+    {
+    }
+    [[nodiscard]] bool isEmpty() const { return m_words.empty(); }
+
+    /// At the same length.
+    void overwrite(std::string &text) const
+    {
+        for (const std::string_view word : m_words) {
+            for (std::size_t at = text.find(word); at != std::string::npos; at = text.find(word, at))
+                text.replace(at, word.size(), word.size(), '*');
+        }
+    }
+    void replace(std::string &text) const
+    {
+        for (const std::string_view word : m_words) {
+            if (text.find(word) != std::string::npos)
+                text = redactSecret(text, word);
+        }
+    }
+    /// Of a text that may have been cut within the secret.
+    void replaceCut(std::string &text) const
+    {
+        replace(text);
+        for (const std::string_view word : m_words) {
+            const std::size_t at = text.find(word.substr(0, kTelling));
+            if (at != std::string::npos)
+                text.replace(at, std::string::npos, kMask);
+        }
+    }
+    [[nodiscard]] bool occursIn(std::string_view text) const
+    {
+        return std::any_of(m_words.begin(), m_words.end(), [text](std::string_view word) {
+            return text.find(word) != std::string_view::npos;
+        });
+    }
+    [[nodiscard]] bool occursIn(const Value &value) const
+    {
+        if (value.isString())
+            return occursIn(value.text());
+        if (value.isArray())
+            return std::any_of(value.items().begin(), value.items().end(),
+                               [this](const Value &item) { return occursIn(item); });
+        return value.isObject() && std::any_of(value.members().begin(), value.members().end(),
+                                               [this](const json::Member &member) {
+                                                   return occursIn(std::string_view(member.key)) ||
+                                                          occursIn(member.value);
+                                               });
+    }
+    /// Writes only where there is something to mask: a value shares its parts with others until then.
+    void mask(Value &value) const
+    {
+        if (occursIn(value))
+            walk(value);
+    }
+    void walk(Value &value) const
+    {
+        if (value.isString()) {
+            std::string text(value.text());
+            replace(text);
+            if (text != value.text())
+                value = Value::string(std::move(text));
+        } else if (value.isArray()) {
+            for (Value &item : value.mutableItems())
+                walk(item);
+        } else if (value.isObject()) {
+            for (json::Member &member : value.mutableMembers()) {
+                replace(member.key);
+                walk(member.value);
+            }
+        }
+    }
+    void walk(schema::Issues &issues) const
+    {
+        for (schema::Issue &issue : issues) {
+            for (std::string *text :
+                 {&issue.instance, &issue.expected, &issue.got, &issue.message, &issue.forModel})
+                replaceCut(*text);
+        }
+    }
+
+private:
+    std::vector<std::string_view> m_words;
+};
+
+} // namespace
+
+void maskAnswer(RunResult &result, const HttpHeaders &secrets)
+{
+    const Mask mask(secrets);
+    if (mask.isEmpty())
+        return;
+    mask.overwrite(result.text);
+    mask.overwrite(result.reasoning);
+    mask.mask(result.value);
+    if (result.lastObject)
+        mask.mask(*result.lastObject);
+    mask.walk(result.issues);
+    for (SetAside &item : result.setAside) {
+        mask.mask(item.value);
+        mask.walk(item.issues);
+    }
+    for (json::Repair &repair : result.repairs)
+        mask.replaceCut(repair.text);
+    for (schema::Coercion &coercion : result.coercions) {
+        for (std::string *text : {&coercion.instance, &coercion.origin, &coercion.from, &coercion.to})
+            mask.replaceCut(*text);
+    }
+}
+
+void maskValue(Value &value, const HttpHeaders &secrets)
+{
+    const Mask mask(secrets);
+    if (!mask.isEmpty())
+        mask.mask(value);
+}
+
+} // namespace espalier::run

@@ -1,0 +1,20 @@
+// SPDX-FileCopyrightText: Espalier contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "base/httpheaders.h"
+#include "run/runresult.h"
+#include "json/value.h"
+
+namespace espalier::run {
+
+/// Masks the values of `secrets` wherever an answer repeats them: its text (at the same length, so that byte
+/// ranges stay), its values and names, items set aside, issues, repairs, coercions. A server that sends the
+/// key back must not bring it into the history, the events, an export or a result. Linear in the answer;
+/// nothing is done where there is no secret of at least 4 bytes.
+void maskAnswer(RunResult &result, const HttpHeaders &secrets);
+/// The same in the data of one event.
+void maskValue(json::Value &value, const HttpHeaders &secrets);
+
+} // namespace espalier::run

@@ -1,0 +1,100 @@
+// SPDX-FileCopyrightText: Espalier contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "played.h"
+
+#include "run/answermask.h"
+#include "run/resultjson.h"
+#include "json/writer.h"
+
+#include <QTest>
+
+using namespace espalier;
+using namespace espalier::test;
+
+/// A server that sends the key back brings it nowhere.
+class TestAnswerMask : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void bytesKeepTheirPlaces();
+    void everywhereInAnAnswer();
+    void withoutAKeyNothingChanges();
+    void aRunKeepsNoEcho_data();
+    void aRunKeepsNoEcho();
+};
+
+static const HttpHeaders kSecrets{{"Authorization", "Bearer sk-echo-4711-abcdef"}};
+static const std::string kKey = "sk-echo-4711-abcdef";
+
+void TestAnswerMask::bytesKeepTheirPlaces()
+{
+    run::RunResult result;
+    result.text = R"({"a":"sk-echo-4711-abcdef","b":1})";
+    const std::size_t size = result.text.size();
+    run::maskAnswer(result, kSecrets);
+    QCOMPARE(result.text.size(), size);
+    QCOMPARE(result.text, std::string(R"({"a":"*******************","b":1})"));
+}
+
+void TestAnswerMask::everywhereInAnAnswer()
+{
+    run::RunResult result;
+    result.value =
+        readValue(R"({"sk-echo-4711-abcdef":["x sk-echo-4711-abcdef y",{"k":"sk-echo-4711-abcdef"}]})");
+    result.lastObject = result.value;
+    result.reasoning = "it is " + kKey;
+    result.setAside.push_back({0, result.value, {}});
+    schema::Issue issue;
+    issue.message = "must be 1, got " + kKey.substr(0, 12) + "…"; // shortened in the middle of it
+    issue.got = kKey;
+    result.issues.push_back(issue);
+    result.setAside[0].issues.push_back(issue);
+    result.repairs.push_back({json::RepairKind::Prose, 0, "Here: " + kKey});
+    result.coercions.push_back({schema::CoercionKind::TextToNumber, "/a", "/a", kKey, "1"});
+    run::maskAnswer(result, kSecrets);
+    const std::string told = json::writeCompact(run::resultValue(result));
+    QVERIFY2(told.find("sk-echo") == std::string::npos, told.c_str());
+    QVERIFY(told.find("\u2022") != std::string::npos || told.find("â¢") != std::string::npos);
+}
+
+void TestAnswerMask::withoutAKeyNothingChanges()
+{
+    run::RunResult result;
+    result.text = R"({"a":"abc"})";
+    result.value = readValue(R"({"a":"abc"})");
+    const run::RunResult before = result;
+    run::maskAnswer(result, {});
+    run::maskAnswer(result, {{"X-Token", "abc"}}); // too short to be told from words
+    run::maskAnswer(result, kSecrets);
+    QVERIFY(result.value == before.value);
+    QCOMPARE(result.text, before.text);
+}
+
+void TestAnswerMask::aRunKeepsNoEcho_data()
+{
+    QTest::addColumn<QByteArray>("answer");
+    QTest::newRow("valid") << QByteArray(R"({"name":"sk-echo-4711-abcdef","age":1})");
+    QTest::newRow("invalid") << QByteArray(R"({"name":"A","age":"sk-echo-4711-abcdef"})");
+    QTest::newRow("escaped") << QByteArray(R"({"name":"\u0073k-echo-4711-abcdef","age":1})");
+}
+
+void TestAnswerMask::aRunKeepsNoEcho()
+{
+    QFETCH(QByteArray, answer);
+    run::ExtractionRequest request = requestWith(0, 1);
+    request.secretHeaders = kSecrets;
+    Played played({answers(answer), answers(answer)}, request);
+    played.toTheEnd();
+    const run::RunResult result = played.result();
+    std::string all = json::writeCompact(run::resultValue(result)) + result.text;
+    for (const run::AttemptRecord &record : run::wholeHistory(result))
+        all += record.text + record.requestBody + (record.value ? json::writeCompact(*record.value) : "");
+    for (const run::RunEvent &event : played.events)
+        all += json::writeCompact(event.data);
+    QVERIFY2(all.find(kKey) == std::string::npos, all.c_str());
+}
+
+QTEST_GUILESS_MAIN(TestAnswerMask)
+#include "tst_answermask.moc"
