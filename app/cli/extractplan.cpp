@@ -9,6 +9,8 @@
 #include "cli/recipeinput.h"
 #include "cli/runoptions.h"
 
+#include <QFileInfo>
+
 #include <algorithm>
 #include <array>
 #include <utility>
@@ -143,11 +145,19 @@ std::optional<Error> readTexts(const Options &options, app::RunOptions &run)
     return std::nullopt;
 }
 
+constexpr qint64 kMostSchemaBytes = 8 << 20;
+
 Result<PreparedSchema, Error> answerSchema(const Options &options,
                                            const std::optional<recipe::Recipe> &recipe, bool iterable)
 {
-    if (const auto file = options.value("schema"))
+    if (const auto file = options.value("schema")) {
+        // It goes out with each question: no endpoint takes that much, and reading it would only cost time.
+        if (QFileInfo(QString::fromStdString(*file)).size() > kMostSchemaBytes)
+            return usageError(
+                "The schema is larger than 8 MiB, more than can be sent with a question.",
+                "Leave in it what the answer needs; schema check and validate take it as it is.");
         return readSchemaFile(*file, iterable);
+    }
     if (recipe)
         return prepareRecipeSchema(*recipe, iterable);
     return usageError("--schema is missing.", "Name a file with a JSON Schema: --schema person.json; or a "

@@ -196,6 +196,8 @@ void TestCliUsage::schemasThatCannotBeUsedAreLocated_data()
                                   << QByteArray("line 3");
     QTest::newRow("dead reference") << QByteArray("{\"$ref\": \"#/$defs/Nobody\"}") << QByteArray("Nobody");
     QTest::newRow("empty") << QByteArray() << QByteArray("schema");
+    QTest::newRow("more than can be sent")
+        << QByteArray(9 << 20, ' ') + "{}" << QByteArray("larger than 8 MiB");
 }
 
 void TestCliUsage::schemasThatCannotBeUsedAreLocated()
