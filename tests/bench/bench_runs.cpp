@@ -15,6 +15,7 @@
 #include "run/extractionrun.h"
 #include "support/reading.h"
 #include "json/partialtree.h"
+#include "json/read.h"
 #include "json/writer.h"
 
 #include <QCoreApplication>
@@ -148,7 +149,7 @@ int main(int argc, char **argv)
     request.chat.model = argv[6];
     request.chat.mode = wire::AnswerMode::Tools;
     const QByteArray task = fileText(argv[7]);
-    const json::Value read = test::readValue(task.toStdString());
+    const json::Value read = json::readStrict(task.toStdString()).value();
     request.chat.document = read["text"].text();
     request.chat.shape = schema::AnswerShape::of(read["schema"], false).value();
     const int documents = QByteArray(argv[4]).toInt();
