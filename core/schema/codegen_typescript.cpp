@@ -53,6 +53,13 @@ function distinct(items: readonly unknown[]): boolean {
 }
 )ts";
 
+constexpr std::string_view kGiven = R"ts(
+/** A member that was left out, where every object has a function of its name. */
+function given(value: unknown): unknown {
+    return typeof value === "function" ? undefined : value;
+}
+)ts";
+
 constexpr std::string_view kMembers = R"ts(
 interface Members {
     least?: number;
@@ -127,6 +134,8 @@ private:
             out += kSame;
         if (needs.contains("distinct"))
             out += kDistinct;
+        if (needs.contains("given"))
+            out += kGiven;
         if (needs.contains("members"))
             out += kMembers;
         return out;
@@ -185,14 +194,19 @@ private:
     {
         if (field.key == "__proto__") // which is no member like others in JavaScript, nor for zod
             return comments({"the member \"__proto__\""}, "    ");
-        const std::string written = m_types.expression(field.type, !field.required);
+        std::string written = m_types.expression(field.type, !field.required);
         const std::string notes = comments(m_types.takeNotes(), "    ");
+        const bool inherited = isInheritedScriptName(field.key);
+        if (inherited) {
+            m_types.need("given");
+            written = "z.preprocess(given, " + written + ")" + (field.required ? "" : ".optional()");
+        }
         if (!m_types.looksAhead(field.type))
             return notes + "    " + key(field.key) + ": " + written + ",\n";
         // The compiler finds out the type of a circle of objects and lists, but of no other, and not when one
         // of them is refined.
         std::string type;
-        if (m_refinedCircle || !ZodTypes::isPlainCircle(field.type))
+        if (m_refinedCircle || inherited || !ZodTypes::isPlainCircle(field.type))
             type = field.required ? ": z.ZodType<unknown>" : ": z.ZodOptional<z.ZodType<unknown>>";
         return notes + "    get " + key(field.key) + "()" + type + " {\n        return " + written +
                ";\n    },\n";
