@@ -38,7 +38,9 @@ constexpr std::string_view kSame = R"ts(
 /** JSON that is the same for values that are the same. */
 function sorted(value: unknown): string {
     return JSON.stringify(value, (_, part) =>
-        part && typeof part === "object" && !Array.isArray(part) ? Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)) : part,
+        part && typeof part === "object" && !Array.isArray(part)
+            ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
+            : part,
     );
 }
 
