@@ -149,16 +149,26 @@ private:
         return name + "(\n" + tall + std::string(indent, ' ') + ")";
     }
 
+    /// Members beside the fields are kept or refused. pydantic drops one from JSON that is called as the
+    /// Python name of a field with an alias, so these are names that an answer will hardly have:
+    /// "first_name_".
+    static bool looksAtOthers(const CodeDeclaration &declaration)
+    {
+        return declaration.openSaid || !declaration.type.isOpen() || !declaration.patterns.empty() ||
+               !declaration.keys.empty() || !declaration.facets.members().empty();
+    }
+
     std::string classText(const CodeDeclaration &declaration)
     {
         NameBook names;
         std::string fields;
-        bool renamed = false;
         bool protectedName = false;
         for (const CodeField &field : declaration.fields) {
-            const std::string plain = pythonFieldName(field.key);
-            const std::string name = names.take(m_classNames.contains(plain) ? plain + "_" : plain);
-            renamed = renamed || name != field.key;
+            std::string plain = pythonFieldName(field.key);
+            const bool apart = plain != field.key && !plain.ends_with('_') && looksAtOthers(declaration);
+            if (apart || m_classNames.contains(plain))
+                plain += "_";
+            const std::string name = names.take(plain);
             protectedName = protectedName || name.starts_with("model_");
             fields += fieldText(field, name);
         }
@@ -167,8 +177,6 @@ private:
         const std::string rules = rulesText(declaration);
         if (!rules.empty() && arguments.empty())
             arguments.emplace_back("extra", "\"allow\"");
-        if (renamed)
-            arguments.emplace_back("populate_by_name", "True");
         if (protectedName)
             arguments.emplace_back("protected_namespaces", "()");
         const std::string own = comments(m_types.takeNotes(), 4) + comments(declaration.notes, 4);

@@ -38,7 +38,9 @@ constexpr std::string_view kSame = R"ts(
 /** JSON that is the same for values that are the same. */
 function sorted(value: unknown): string {
     return JSON.stringify(value, (_, part) =>
-        part && typeof part === "object" && !Array.isArray(part) ? Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)) : part,
+        part && typeof part === "object" && !Array.isArray(part)
+            ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
+            : part,
     );
 }
 
@@ -50,6 +52,13 @@ function same(left: unknown, right: unknown): boolean {
 constexpr std::string_view kDistinct = R"ts(
 function distinct(items: readonly unknown[]): boolean {
     return new Set(items.map(sorted)).size === items.length;
+}
+)ts";
+
+constexpr std::string_view kGiven = R"ts(
+/** A member that was left out, where every object has a function of its name. */
+function given(value: unknown): unknown {
+    return typeof value === "function" ? undefined : value;
 }
 )ts";
 
@@ -127,6 +136,8 @@ private:
             out += kSame;
         if (needs.contains("distinct"))
             out += kDistinct;
+        if (needs.contains("given"))
+            out += kGiven;
         if (needs.contains("members"))
             out += kMembers;
         return out;
@@ -185,14 +196,19 @@ private:
     {
         if (field.key == "__proto__") // which is no member like others in JavaScript, nor for zod
             return comments({"the member \"__proto__\""}, "    ");
-        const std::string written = m_types.expression(field.type, !field.required);
+        std::string written = m_types.expression(field.type, !field.required);
         const std::string notes = comments(m_types.takeNotes(), "    ");
+        const bool inherited = isInheritedScriptName(field.key);
+        if (inherited) {
+            m_types.need("given");
+            written = "z.preprocess(given, " + written + ")" + (field.required ? "" : ".optional()");
+        }
         if (!m_types.looksAhead(field.type))
             return notes + "    " + key(field.key) + ": " + written + ",\n";
         // The compiler finds out the type of a circle of objects and lists, but of no other, and not when one
         // of them is refined.
         std::string type;
-        if (m_refinedCircle || !ZodTypes::isPlainCircle(field.type))
+        if (m_refinedCircle || inherited || !ZodTypes::isPlainCircle(field.type))
             type = field.required ? ": z.ZodType<unknown>" : ": z.ZodOptional<z.ZodType<unknown>>";
         return notes + "    get " + key(field.key) + "()" + type + " {\n        return " + written +
                ";\n    },\n";

@@ -94,16 +94,25 @@ constexpr std::string_view kReservedFields[] = {"False",
                                                 "classmethod",
                                                 "date",
                                                 "datetime",
+                                                "distinct",
                                                 "float",
                                                 "int",
                                                 "list",
                                                 "model_validator",
+                                                "nothing",
+                                                "one_of",
                                                 "print",
                                                 "set",
                                                 "str",
                                                 "super",
                                                 "tuple",
                                                 "type"};
+
+/// What every object of JavaScript has without being given it.
+constexpr std::string_view kInherited[] = {
+    "__defineGetter__", "__defineSetter__", "__lookupGetter__", "__lookupSetter__",
+    "constructor",      "hasOwnProperty",   "isPrototypeOf",    "propertyIsEnumerable",
+    "toLocaleString",   "toString",         "valueOf"};
 
 bool isWordCharacter(char c)
 {
@@ -177,6 +186,11 @@ bool isScriptName(std::string_view key)
     return !key.empty() && key != "__proto__" && !isAsciiDigit(key.front()) &&
            std::all_of(key.begin(), key.end(),
                        [](char c) { return isWordCharacter(c) || c == '_' || c == '$'; });
+}
+
+bool isInheritedScriptName(std::string_view key)
+{
+    return holds(kInherited, key);
 }
 
 } // namespace espalier::schema

@@ -35,4 +35,7 @@ private:
 /// Whether `key` may stand unquoted as a member of an object literal.
 [[nodiscard]] bool isScriptName(std::string_view key);
 
+/// Whether every object of JavaScript answers to `key` with a function, given or not ("__proto__" apart).
+[[nodiscard]] bool isInheritedScriptName(std::string_view key);
+
 } // namespace espalier::schema

@@ -33,6 +33,7 @@ struct Open
     std::vector<const Node *> schemas;      ///< that have to hold for it, followed through what is decided
     std::unordered_set<const Node *> known; ///< the same
     std::vector<std::pair<const Choice *, Choice>> left; ///< of each choice among them
+    std::vector<NodeId> members;                         ///< closed ones that are in `parents`
     bool settled = false; ///< a member was replaced: nothing is excluded any more
 };
 
@@ -228,11 +229,14 @@ void GrowingUnions::take(const json::TreeChanges &changes)
         } else if (known && change.op == TreeOp::Close) {
             const Open closed = std::move(value->second);
             d->open.erase(value);
+            for (const NodeId member : closed.members)
+                d->parents.erase(member);
             const auto around = d->open.find(closed.parent);
             if (around == d->open.end() || around->second.left.empty() ||
                 change.state == json::NodeState::Cut)
                 continue;
             d->parents[change.node] = closed.parent;
+            around->second.members.push_back(change.node);
             const Value scalar = scalarOf(closed);
             if (!isContainer(closed.kind))
                 d->exclude(closed.parent, closed.key, closed.kind, &scalar);

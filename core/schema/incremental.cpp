@@ -27,6 +27,7 @@ void IncrementalValidation::Private::restart()
     open.clear();
     parents.clear();
     settled.clear();
+    failed.clear();
     found.clear();
     told = 0;
     whole.reset();

@@ -96,6 +96,7 @@ struct IncrementalValidation::Private
     static json::Value finishedValue(OpenValue &open);
     Coercions read(OpenValue &open, json::Value &made);
     Verdicts judge(OpenValue &open, const json::Value &value);
+    void settle(const Evaluation::Question &question, bool fits);
     void forget(const json::Value &value);
     std::vector<Evaluation::Step> wayTo(const OpenValue &open) const;
     std::vector<std::size_t> pathOf(const OpenValue &open) const;
@@ -111,6 +112,7 @@ struct IncrementalValidation::Private
     /// Verdicts on parts of open and closed values: what does not fit as long as the value is there, so that
     /// nothing is told twice; what fits while its parent is judged.
     Evaluation::Known settled;
+    std::unordered_map<const json::Value *, std::vector<const Node *>> failed; ///< in `settled`, by value
     std::vector<Evaluation::Located> found;
     std::size_t told = 0;
     std::optional<json::Value> whole;

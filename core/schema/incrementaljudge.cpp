@@ -7,7 +7,6 @@
 #include "schema/schemaplaces_p.h"
 
 #include <algorithm>
-#include <unordered_set>
 
 // Which schemas a part has to fit, and whether it does.
 
@@ -55,7 +54,7 @@ Verdicts IncrementalValidation::Private::judge(OpenValue &value, const json::Val
     };
     for (std::size_t i = 0; i < parts.size(); ++i) {
         for (const auto &[node, fits] : parts[i].verdicts)
-            settled.emplace(Evaluation::Question(node, partOf(i)), fits);
+            settle({node, partOf(i)}, fits);
     }
     Verdicts out;
     std::optional<Evaluation> slow; // one for all, so that what several of them say is told once
@@ -87,30 +86,37 @@ Verdicts IncrementalValidation::Private::judge(OpenValue &value, const json::Val
     slow->addReported(reported);
     for (const auto &[question, fits] : reported) {
         if (question.second != &finished)
-            settled.emplace(question, fits);
+            settle(question, fits);
         else if (std::find(value.schemas.begin(), value.schemas.end(), question.first) == value.schemas.end())
             out.emplace_back(question.first, false); // the value itself has yet to find its place
     }
     return out;
 }
 
-/// A value that is no more: nothing is known of what will stand in its memory.
+void IncrementalValidation::Private::settle(const Evaluation::Question &question, bool fits)
+{
+    if (settled.emplace(question, fits).second && !fits)
+        failed[question.second].push_back(question.first);
+}
+
+/// A value that is no more: nothing is known of what will stand in its memory. Takes as long as the value is
+/// large, however much is known of others.
 void IncrementalValidation::Private::forget(const json::Value &value)
 {
-    if (settled.empty())
-        return;
     std::vector<const json::Value *> rest{&value};
-    std::unordered_set<const json::Value *> gone;
-    while (!rest.empty()) {
+    while (!rest.empty() && !failed.empty()) {
         const json::Value *next = rest.back();
         rest.pop_back();
-        gone.insert(next);
+        if (const auto known = failed.find(next); known != failed.end()) {
+            for (const Node *node : known->second)
+                settled.erase({node, next});
+            failed.erase(known);
+        }
         for (const json::Value &item : next->items())
             rest.push_back(&item);
         for (const json::Member &member : next->members())
             rest.push_back(&member.value);
     }
-    std::erase_if(settled, [&gone](const auto &entry) { return gone.count(entry.first.second) > 0; });
 }
 
 } // namespace espalier::schema

@@ -3,6 +3,7 @@
 
 #include "schema/providerhints.h"
 
+#include "schema/draft.h"
 #include "schema/references_p.h"
 #include "schema/subschemas_p.h"
 #include "json/pointer.h"
@@ -118,6 +119,9 @@ private:
             return;
         if (m_document["anyOf"].isArray() || m_document["oneOf"].isArray() || !meansObject(m_document))
             add({}, "the root is no plain object; what is sent wraps it in one", nullptr);
+        const Value &draft = m_document["$schema"];
+        if (draft.isString() && !draftOfUri(draft.text()))
+            add("/$schema", "a draft that is not known; the schema is read as one of 2020-12", nullptr);
         const std::string &title = m_document["title"].text();
         if (title.size() > kName)
             add("/title", "the name is longer than 64 characters and is cut for the endpoint", nullptr);
@@ -136,6 +140,7 @@ private:
             }
         }
         values(schema, pointer);
+        nothing(schema, pointer);
         for (const char *keyword : {"$defs", "definitions"}) {
             for (const json::Member &member : schema[keyword].members())
                 m_characters += member.key.size();
@@ -185,6 +190,16 @@ private:
                 std::to_string(all.size()) + " values of " + std::to_string(characters) +
                     " characters; strict endpoints may take no more than 7500 beyond 250 values",
                 kOpenAi);
+    }
+
+    /// Lists of what is allowed that allow nothing.
+    void nothing(const Value &schema, const std::string &pointer)
+    {
+        for (const auto &[keyword, what] : {std::pair("enum", "value"), std::pair("type", "type")}) {
+            if (schema[keyword].isArray() && schema[keyword].items().empty())
+                add(child(pointer, keyword), std::string("no ") + what + " is allowed, so nothing fits",
+                    nullptr);
+        }
     }
 
     /// How many objects stand inside each other, the root counting; a recursion counts once. Breadth first

@@ -53,10 +53,19 @@ class Rule:
         return value
 
 
+def _whole(value):
+    """Numbers without a fraction as whole ones, so that 1.0 is 1."""
+    if isinstance(value, dict):
+        return {name: _whole(part) for name, part in value.items()}
+    if isinstance(value, list):
+        return [_whole(part) for part in value]
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
 def _text(value):
     """JSON that is the same for values that are the same."""
     plain = TypeAdapter(Any).dump_python(value, mode="json", by_alias=True, exclude_unset=True)
-    return json.dumps(plain, sort_keys=True)
+    return json.dumps(_whole(plain), sort_keys=True)
 )py";
 
 constexpr std::string_view kDistinct = R"py(
@@ -68,7 +77,8 @@ def distinct(items):
 constexpr std::string_view kOneOf = R"py(
 
 def one_of(values):
-    return lambda value: any(value == known and isinstance(value, bool) == isinstance(known, bool) for known in values)
+    known = {_text(value) for value in values}
+    return lambda value: _text(value) in known
 )py";
 
 constexpr std::string_view kNothing = R"py(

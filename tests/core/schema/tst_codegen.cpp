@@ -46,6 +46,7 @@ private Q_SLOTS:
     void patterns();
     void textsStayInside_data();
     void textsStayInside();
+    void namesOfPythonAreNoMembers();
     void callNamesWhatItIsGiven();
     void limitsThatAreNoNumbersAreNotWritten();
     void hostileSchemasEnd_data();
@@ -195,6 +196,24 @@ void TestCodegen::textsStayInside()
     while (backslashes < inner.size() && inner[inner.size() - 1 - backslashes] == '\\')
         ++backslashes;
     QCOMPARE(backslashes % 2, 0U);
+}
+
+/// An answer is read by the names of the schema alone, so that one of them cannot fill the field of another.
+void TestCodegen::namesOfPythonAreNoMembers()
+{
+    const std::string module = schema::pythonModule(schemaOf(QStringLiteral("names")));
+    QVERIFY2(module.find("by_name") == std::string::npos, module.c_str());
+    for (const char *field :
+         {R"(first_name: Annotated[str | None, NotNull()] = Field(default=None, alias="first-name"))",
+          R"(first_name_2: Annotated[str | None, NotNull()] = Field(default=None, alias="first_name"))",
+          R"(a_b_2: Annotated[int | None, NotNull()] = Field(default=None, alias="a_b"))",
+          R"(class_: Annotated[str | None, NotNull()] = Field(default=None, alias="class"))",
+          R"(class__2: Annotated[int | None, NotNull()] = Field(default=None, alias="class_"))",
+          R"(x: Annotated[int | None, NotNull()] = Field(default=None, alias="_x"))",
+          R"(x_2: Annotated[str | None, NotNull()] = Field(default=None, alias="x"))",
+          R"(last_name_: Annotated[str | None, NotNull()] = Field(default=None, alias="last-name"))",
+          R"(last_name: Annotated[str | None, NotNull()] = None)"})
+        QVERIFY2(module.find(field) != std::string::npos, field);
 }
 
 void TestCodegen::callNamesWhatItIsGiven()

@@ -104,6 +104,7 @@ private Q_SLOTS:
     void cutValuesAreNotJudged();
     void moreThanAThousandIssues();
     void manyItems();
+    void manyReplacedMembersOfItemsThatDoNotFit();
     void realSchemas();
 };
 
@@ -255,6 +256,17 @@ void TestIncremental::manyItems()
     const auto validator = compiledSchema(
         R"({"properties":{"list":{"items":{"properties":{"a":{"type":"integer"},"b":{"items":{"type":"string"}}},"required":["a"]}}}})");
     QCOMPARE(differenceOf(validator, evenPieces(text + "]}", 16)), QByteArray());
+}
+
+void TestIncremental::manyReplacedMembersOfItemsThatDoNotFit()
+{
+    // Going through all that is known to be wrong with each member that is replaced would take minutes.
+    std::string text = R"({"l":[)";
+    for (int i = 0; i < 100'000; ++i)
+        text += std::string(i == 0 ? "" : ",") + R"({"a":[1],"a":[1],"b":"x)" + std::to_string(i) + "\"}";
+    const auto validator = compiledSchema(
+        R"({"properties":{"l":{"items":{"properties":{"a":{"type":"string"},"b":{"type":"string"}}}}}})");
+    QCOMPARE(differenceOf(validator, evenPieces(text + "]}", 4'096)), QByteArray());
 }
 
 void TestIncremental::realSchemas()

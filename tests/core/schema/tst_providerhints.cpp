@@ -50,6 +50,9 @@ void TestProviderHints::hints_data()
         "without fields");
     row(R"({"type":"object","properties":{"a":{"type":"string","minLength":1}}})", "/properties/a/minLength",
         "Fireworks", "not taken");
+    row(R"({"type":"object","properties":{"a":{"enum":[]}}})", "/properties/a/enum", "", "nothing fits");
+    row(R"({"type":"object","properties":{"a":{"type":[]}}})", "/properties/a/type", "", "nothing fits");
+    row(R"({"$schema":"https://example.org/mine","type":"object"})", "/$schema", "", "not known");
     row(R"({"type":"object","properties":{"a":{"type":"string","pattern":"x"}}})", "/properties/a/pattern",
         "Fireworks", "not taken");
     row(R"({"type":"object","properties":{"a":{"oneOf":[{"type":"string"}]}}})", "/properties/a/oneOf",
@@ -85,6 +88,7 @@ void TestProviderHints::aStrictSchemaHasNone()
     for (
         const char *schema :
         {R"({"type":"object","properties":{"a":{"type":["string","null"],"description":"x"},"l":{"type":"array","items":{"$ref":"#/$defs/T"}}},"required":["a","l"],"additionalProperties":false,"$defs":{"T":{"type":"object","properties":{"up":{"anyOf":[{"$ref":"#/$defs/T"},{"type":"null"}]}},"required":["up"],"additionalProperties":false}}})",
+         R"({"$schema":"http://json-schema.org/draft-07/schema#","type":"object","properties":{"a":{"enum":["a"]}},"required":["a"],"additionalProperties":false})",
          R"({"type":"object","properties":{"default":{"type":"string"},"not":{"enum":["a"]},"oneOf":{"const":1}},"required":["default","not","oneOf"],"additionalProperties":false})"})
         QVERIFY2(schema::providerHints(test::readValue(schema)).empty(), schema);
 }
