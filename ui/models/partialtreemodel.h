@@ -74,8 +74,8 @@ public:
     [[nodiscard]] const ExpectedShapes &expected() const { return m_shapes; }
     /// Applies changes, oldest first.
     void apply(const json::TreeChanges &changes);
-    /// Unions of values that are there have lost branches: what the one that is left expects is expected, too.
-    /// O(changes) but for the members of those objects.
+    /// Unions of values that are there have lost branches: what the one that is left expects is expected,
+    /// too. O(changes) but for the members of those objects.
     void narrow(const std::vector<schema::BranchesLeft> &unions);
     /// Marks values as Invalid while the answer grows, in order; the first mark of a value stays. Takes those
     /// out of `marks` whose values are there and finished, or gone; the others are still to come. O(depth) a

@@ -3,8 +3,8 @@
 
 #include "practice/reader/rulereader.h"
 
-#include "json/read.h"
 #include "support/sample.h"
+#include "json/read.h"
 
 #include <QTest>
 
