@@ -61,7 +61,7 @@ Page pageOf(const std::string &action)
 /// What a rule needs and does not have yet.
 void completeRule(Value &hook)
 {
-    const std::string &rule = hook["rule"].text();
+    const std::string rule = hook["rule"].text(); // a copy: setting members moves them
     if (rule == "stop-after" && !hook["n"].toInt64())
         hook.set("n", Value::number(2));
     if (rule == "stop-if-cost" && !hook["above"].toDouble())
@@ -199,7 +199,7 @@ void HookForm::takeEvent()
         if (hook["event"].text() == name.toStdString())
             return;
         hook.set("event", textOf(name));
-        const std::string &action = hook["action"].text();
+        const std::string action = hook["action"].text();
         if (name != QLatin1String("validation") &&
             (action == "rule" || action == "script" || action == "ask"))
             hook.set("action", Value::string("notify")); // they decide, and there is nothing to decide
@@ -235,7 +235,7 @@ void HookForm::takeRuleNumbers()
     if (m_filling)
         return;
     Q_EMIT edited([this](Value &hook) {
-        const std::string &rule = hook["rule"].text();
+        const std::string rule = hook["rule"].text();
         if (rule == "stop-after" && hook["n"].toInt64() != m_count->value())
             hook.set("n", Value::number(m_count->value()));
         if (rule == "stop-if-cost" && hook["above"].toDouble() != m_cost->value())
