@@ -141,13 +141,7 @@ void DesktopHooks::tell(const run::RunEvent &event)
     for (const Teller &teller : m_tellers) {
         if (teller.event != event.kind)
             continue;
-        ui::HookFiring firing;
-        firing.unixMs = event.unixMs;
-        firing.event = event.kind;
-        firing.document = QString::fromStdString(event.document);
-        firing.attempt = event.attempt;
-        firing.tryNumber = event.tryNumber;
-        firing.hook = teller.name;
+        ui::HookFiring firing = firingOf(event, teller.name);
         firing.detail = ui::eventDetailText(event);
         Q_EMIT fired(firing);
         if (teller.notifies)

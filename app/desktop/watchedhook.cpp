@@ -82,17 +82,23 @@ watched(const std::function<std::shared_ptr<run::ValidationHook>(run::HookCompla
     return std::make_shared<WatchedHook>(make, std::move(tell));
 }
 
+ui::HookFiring firingOf(const run::RunEvent &event, const QString &hook)
+{
+    ui::HookFiring firing;
+    firing.unixMs = event.unixMs;
+    firing.event = event.kind;
+    firing.document = QString::fromStdString(event.document);
+    firing.attempt = event.attempt;
+    firing.tryNumber = event.tryNumber;
+    firing.hook = hook;
+    return firing;
+}
+
 run::Observers::Take watched(std::string name, run::Observers::Take take, TellFiring tell)
 {
     return
         [name = std::move(name), take = std::move(take), tell = std::move(tell)](const run::RunEvent &event) {
-            ui::HookFiring firing;
-            firing.unixMs = event.unixMs;
-            firing.event = event.kind;
-            firing.document = QString::fromStdString(event.document);
-            firing.attempt = event.attempt;
-            firing.tryNumber = event.tryNumber;
-            firing.hook = QString::fromStdString(name);
+            ui::HookFiring firing = firingOf(event, QString::fromStdString(name));
             const auto begun = Clock::now();
             try {
                 take(event);

@@ -22,7 +22,10 @@ using TellFiring = std::function<void(const ui::HookFiring &)>;
 [[nodiscard]] std::shared_ptr<run::ValidationHook>
 watched(const std::function<std::shared_ptr<run::ValidationHook>(run::HookComplaint)> &make, TellFiring tell);
 
-/// The same for one that only takes events.
+/// What is told of a hook that an event fires: all but its time, its decision and its words.
+[[nodiscard]] ui::HookFiring firingOf(const run::RunEvent &event, const QString &hook);
+
+/// A watched hook that only takes events.
 [[nodiscard]] run::Observers::Take watched(std::string name, run::Observers::Take take, TellFiring tell);
 
 } // namespace espalier::app

@@ -69,6 +69,13 @@ void MemberReader::read(std::string_view name, std::optional<std::int64_t> &fiel
         complain(name);
 }
 
+void MemberReader::read(std::string_view name, std::int64_t &field, std::int64_t least)
+{
+    std::optional<std::int64_t> number;
+    read(name, number, least);
+    field = number.value_or(field);
+}
+
 void MemberReader::read(std::string_view name, std::optional<int> &field, int least)
 {
     std::optional<std::int64_t> wide;

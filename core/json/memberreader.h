@@ -23,6 +23,7 @@ public:
     void read(std::string_view name, std::string &field);
     void read(std::string_view name, bool &field);
     void read(std::string_view name, int &field, int least);
+    void read(std::string_view name, std::int64_t &field, std::int64_t least);
     void read(std::string_view name, double &field);
     void read(std::string_view name, std::optional<int> &field, int least);
     void read(std::string_view name, std::optional<std::int64_t> &field, std::int64_t least);

@@ -70,15 +70,10 @@ void shorten(AttemptRecord &record)
 
 void readTimes(json::MemberReader &reader, AttemptRecord &out)
 {
-    const auto time = [&reader](const char *name, std::int64_t &field) {
-        std::optional<std::int64_t> read;
-        reader.read(name, read, 0);
-        field = read.value_or(field);
-    };
-    time("began_ms", out.beganMs);
-    time("sent_ms", out.sentMs);
-    time("duration_ms", out.durationMs);
-    time("judged_ms", out.judgedMs);
+    reader.read("began_ms", out.beganMs, 0);
+    reader.read("sent_ms", out.sentMs, 0);
+    reader.read("duration_ms", out.durationMs, 0);
+    reader.read("judged_ms", out.judgedMs, 0);
     reader.read("answering_ms", out.answeringMs, 0);
     reader.read("wait_ms", out.waitMs, 0);
 }

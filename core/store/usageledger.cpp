@@ -46,20 +46,15 @@ Value sumsValue(const UsageSums &sums)
 
 void readSums(MemberReader &reader, const Value &value, UsageSums &out)
 {
-    const auto count = [&reader](const char *name, std::int64_t &field) {
-        std::optional<std::int64_t> read;
-        reader.read(name, read, 0);
-        field = read.value_or(field);
-    };
-    count("runs", out.runs);
-    count("attempts", out.attempts);
-    count("requests", out.requests);
-    count("failures", out.failures);
-    count("rate_limited", out.rateLimited);
-    count("tokens_in", out.tokensIn);
-    count("tokens_out", out.tokensOut);
-    count("tokens_estimated", out.tokensEstimated);
-    count("unpriced", out.unpriced);
+    reader.read("runs", out.runs, 0);
+    reader.read("attempts", out.attempts, 0);
+    reader.read("requests", out.requests, 0);
+    reader.read("failures", out.failures, 0);
+    reader.read("rate_limited", out.rateLimited, 0);
+    reader.read("tokens_in", out.tokensIn, 0);
+    reader.read("tokens_out", out.tokensOut, 0);
+    reader.read("tokens_estimated", out.tokensEstimated, 0);
+    reader.read("unpriced", out.unpriced, 0);
     if (reader.present("cost"))
         reader.read("cost", out.cost.emplace());
     for (const Value &time : value["first_token_ms"].items()) {

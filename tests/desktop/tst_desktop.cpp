@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: Espalier contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "desktop/composition.h"
+#include "programfixture.h"
+
 #include "dialogs/endpointdialog.h"
 #include "models/samples.h"
 #include "panels/documentspanel.h"
@@ -10,22 +11,19 @@
 #include "widgets/banner.h"
 #include "json/read.h"
 
-#include <QApplication>
 #include <QComboBox>
 #include <QDirIterator>
 #include <QFile>
 #include <QLineEdit>
 #include <QPointer>
-#include <QRegularExpression>
 #include <QSignalSpy>
-#include <QTemporaryDir>
 #include <QTest>
 
 using namespace espalier;
 using namespace espalier::ui;
 
 /// The program as it is put together, on the practice endpoint, in a home of its own.
-class TestDesktop : public QObject
+class TestDesktop : public QObject, private test::ProgramFixture
 {
     Q_OBJECT
 
@@ -43,50 +41,19 @@ private Q_SLOTS:
     void aBrokenProfileFileIsSaid();
 
 private:
-    template <typename T>
-    T *part(const char *name = nullptr) const
-    {
-        for (T *found : m_window->findChildren<T *>()) {
-            if (!name || found->accessibleName() == QLatin1String(name))
-                return found;
-        }
-        return nullptr;
-    }
-    void start();
     void choose(const char *endpoint, const char *url, const char *model);
-
-    std::unique_ptr<QTemporaryDir> m_home;
-    std::unique_ptr<app::Composition> m_program;
-    MainWindow *m_window = nullptr;
 };
 
 void TestDesktop::init()
 {
-    QTest::failOnWarning(
-        QRegularExpression(QStringLiteral("^(?!.*propagateSizeHints)(?!.*XDG_RUNTIME_DIR).+")));
-    m_home = std::make_unique<QTemporaryDir>();
-    qputenv("XDG_CONFIG_HOME", m_home->filePath(QStringLiteral("config")).toUtf8());
-    qputenv("XDG_STATE_HOME", m_home->filePath(QStringLiteral("state")).toUtf8());
+    makeHome();
     qunsetenv("OPENAI_API_KEY");
     start();
 }
 
-void TestDesktop::start()
-{
-    m_program = std::make_unique<app::Composition>(*qApp);
-    m_program->show();
-    for (QWidget *widget : QApplication::topLevelWidgets()) {
-        if (auto *window = qobject_cast<MainWindow *>(widget))
-            m_window = window;
-    }
-    QVERIFY(m_window);
-    m_window->startSample(0);
-}
-
 void TestDesktop::cleanup()
 {
-    m_window = nullptr;
-    m_program.reset();
+    end();
 }
 
 void TestDesktop::choose(const char *endpoint, const char *url, const char *model)

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: Espalier contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "desktop/composition.h"
+#include "programfixture.h"
+
 #include "models/firinglistmodel.h"
 #include "models/rehearsalmodel.h"
 #include "panels/checkspanel.h"
@@ -9,30 +10,25 @@
 #include "panels/hooklistpanel.h"
 #include "panels/rehearsalpanel.h"
 #include "panels/resultpanel.h"
-#include "settings/appsettings.h"
-#include "shell/mainwindow.h"
 #include "widgets/codebar.h"
 #include "widgets/decisionbar.h"
 #include "json/read.h"
 
 #include <QAbstractItemView>
-#include <QApplication>
 #include <QComboBox>
 #include <QFile>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPointer>
 #include <QPushButton>
-#include <QRegularExpression>
 #include <QSignalSpy>
-#include <QTemporaryDir>
 #include <QTest>
 
 using namespace espalier;
 using namespace espalier::ui;
 
 /// Checks, hooks and rehearsals of the program as it is put together, on the practice endpoint.
-class TestDesktopHooks : public QObject
+class TestDesktopHooks : public QObject, private test::ProgramFixture
 {
     Q_OBJECT
 
@@ -50,15 +46,6 @@ private Q_SLOTS:
     void aRehearsalShowsTheWaits();
 
 private:
-    template <typename T>
-    T *part(const char *name = nullptr) const
-    {
-        for (T *found : m_window->findChildren<T *>()) {
-            if (!name || found->accessibleName() == QLatin1String(name))
-                return found;
-        }
-        return nullptr;
-    }
     template <typename Parent>
     void press(const char *text) const
     {
@@ -107,36 +94,20 @@ private:
             out.append(model.index(row, column).data().toString());
         return out.join(u'|');
     }
-
-    std::unique_ptr<QTemporaryDir> m_home;
-    std::unique_ptr<app::Composition> m_program;
-    MainWindow *m_window = nullptr;
 };
 
 void TestDesktopHooks::init()
 {
-    QTest::failOnWarning(
-        QRegularExpression(QStringLiteral("^(?!.*propagateSizeHints)(?!.*XDG_RUNTIME_DIR).+")));
-    m_home = std::make_unique<QTemporaryDir>();
-    qputenv("XDG_CONFIG_HOME", m_home->filePath(QStringLiteral("config")).toUtf8());
-    qputenv("XDG_STATE_HOME", m_home->filePath(QStringLiteral("state")).toUtf8());
+    makeHome();
     settings::AppSettings settings;
     settings.set(settings::setting::practiceTokensPerSecond, 0.0); // nobody looks on
     QVERIFY(settings.sync());
-    m_program = std::make_unique<app::Composition>(*qApp);
-    m_program->show();
-    for (QWidget *widget : QApplication::topLevelWidgets()) {
-        if (auto *window = qobject_cast<MainWindow *>(widget))
-            m_window = window;
-    }
-    QVERIFY(m_window);
-    m_window->startSample(0);
+    start();
 }
 
 void TestDesktopHooks::cleanup()
 {
-    m_window = nullptr;
-    m_program.reset();
+    end();
 }
 
 void TestDesktopHooks::aCheckMakesAnotherQuestion()
