@@ -4,10 +4,16 @@
 # The three ways a target comes to be. Definitions and warnings stand here once.
 
 add_library(espalier_flags INTERFACE)
-target_compile_options(espalier_flags INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual)
+target_compile_options(espalier_flags INTERFACE -Wall -Wextra -Wpedantic -Wnon-virtual-dtor -Woverloaded-virtual)
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
     # Cries wolf inside libstdc++'s std::string with optimisation (GCC bug 105651, mended in 13).
     target_compile_options(espalier_flags INTERFACE "$<$<CONFIG:Release>:-Wno-restrict;-Wno-stringop-overflow>")
+endif()
+if(ESPALIER_UNITY)
+    # What files that are compiled together have in sight of each other is no fault of theirs.
+    target_compile_options(espalier_flags INTERFACE -Wshadow=local -Wno-subobject-linkage)
+else()
+    target_compile_options(espalier_flags INTERFACE -Wshadow)
 endif()
 target_compile_definitions(espalier_flags INTERFACE
     QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_URL_CAST_FROM_STRING QT_NO_NARROWING_CONVERSIONS_IN_CONNECT
@@ -44,11 +50,27 @@ function(espalier_core_library folder)
     endif()
 endfunction()
 
+# espalier_compile_alone(<file>…): never together with others (ESPALIER_UNITY), since another file of its library has a name of
+# its own that is spelled the same.
+function(espalier_compile_alone)
+    set_source_files_properties(${ARGN} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
+endfunction()
+
 # The standard library's headers are half of what a file of a core folder compiles. The clazy preset goes without, so that a
 # missing #include is seen there.
 function(espalier_precompile_standard target)
     target_precompile_headers(${target} PRIVATE <algorithm> <array> <functional> <map> <memory> <optional> <string> <string_view>
         <unordered_map> <unordered_set> <utility> <variant> <vector>)
+endfunction()
+
+# espalier_test_headers(<name> LIBS … HEADERS …)
+# A precompiled header for the tests of a folder, which name it in ESPALIER_TEST_PCH; LIBS as theirs, since they have to be compiled
+# with the same definitions.
+function(espalier_test_headers name)
+    cmake_parse_arguments(ARG "" "" "LIBS;HEADERS" ${ARGN})
+    add_executable(${name} "${PROJECT_SOURCE_DIR}/tests/support/pch.cpp")
+    target_link_libraries(${name} PRIVATE espalier_flags ${ARG_LIBS})
+    target_precompile_headers(${name} PRIVATE ${ARG_HEADERS})
 endfunction()
 
 # espalier_test(<name> SOURCES … LIBS … [LABELS …] [TIMEOUT seconds] [COST seconds])

@@ -90,6 +90,10 @@ need() {
     fi
 }
 
+# A build from nothing takes half as long with the files of a library compiled a dozen at a time, and a third less for the tests
+# with lines but no variables for the debugger. Who works on the code configures the folder first, with cmake --preset alone.
+from_nothing=(-DESPALIER_UNITY=ON -DCMAKE_CXX_FLAGS_DEBUG=-g1)
+
 # configure PRESET DIR [CMAKE-ARG...]: only when DIR is new or the presets changed; ninja sees to the rest by itself.
 configure() {
     local preset=$1 dir=$2 launcher=()

@@ -16,7 +16,7 @@ command_run() {
     esac
     need build run
     [ -z "${WAYLAND_DISPLAY:-}" ] || [ -n "${DISPLAY:-}" ] || need wayland
-    configure release build/release
+    configure release build/release "${from_nothing[@]}"
     build build/release espalier_desktop espalier_cli espalier_script # the tests are built by packaging/dev test
     if [ $window = yes ] && [ -z "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then
         say "There is no display here (DISPLAY and WAYLAND_DISPLAY are empty), so no window can open."

@@ -14,7 +14,9 @@ command_test() {
     need build run test
     # Only for the comparison with the official client, which says so and steps back without it.
     command -v npm >/dev/null || need node || true
-    configure "$preset" "build/$preset"
+    # The clazy preset compiles each file by itself, so that a missing #include is seen.
+    [ "$preset" != clazy ] || from_nothing=()
+    configure "$preset" "build/$preset" "${from_nothing[@]}"
     build "build/$preset"
     ctest_preset "$preset" "$@"
 }
