@@ -242,12 +242,12 @@ void TestItemsAgain::whatWasAcceptedIsNotToldAgain()
             readValue(R"({"type":"array","maxItems":2,"items":)" + std::string(kPerson) + "}"), true)
             .value();
     Played played({answers("[" + kJason25 + "," + kMike + "," + kMike + "]"),
-                   answers("[" + kBadSarah + "," + kMike + "," + kSarah + "]"),
+                   answers("[" + kBadSarah + "," + kMike + "," + kSarah + "," + kSarah + "]"),
                    answers("[" + kJason25 + "," + kMike + "]")},
                   request);
     QCOMPARE(played.toTheEnd().result().status, RunStatus::Valid);
     QCOMPARE(played.result().attempts, 3);
-    QVERIFY((played.accepted == std::vector<int>{0, 1, 2, 2}));
+    QVERIFY((played.accepted == std::vector<int>{0, 1, 2, 2, 3}));
 }
 
 void TestItemsAgain::parallelCallsAreAskedForByCall()

@@ -312,14 +312,14 @@ void TestCodegen::hostileSchemasEnd_data()
         << ladder + R"("a60":{"type":"string"},"b60":{"type":"integer"}}})";
     std::string values;
     std::string branches;
-    for (int i = 0; i < 100'000; ++i) {
+    for (int i = 0; i < 30'000; ++i) {
         values += (i ? ",\"v" : "\"v") + std::to_string(i) + '"';
         branches +=
             (i ? R"(,{"minLength":)" : R"({"minLength":)") + std::to_string(i) + R"(,"type":"string"})";
     }
-    QTest::newRow("100,000 values, twice")
+    QTest::newRow("30,000 values, twice")
         << R"({"allOf":[{"enum":[)" + values + R"(]},{"enum":[)" + values + "]}]}";
-    QTest::newRow("100,000 branches") << R"({"anyOf":[)" + branches + "]}";
+    QTest::newRow("30,000 branches") << R"({"anyOf":[)" + branches + "]}";
     QTest::newRow("a recursion that widens") << std::string(
         R"({"$ref":"#/$defs/n","$defs":{"n":{"type":"object","allOf":[{"$ref":"#/$defs/b"}],"properties":{"c":{"$ref":"#/$defs/n"}}},"b":{"type":"object","properties":{"c":{"$ref":"#/$defs/b"}}}}})");
     QTest::newRow("malformed") << std::string(
