@@ -50,9 +50,8 @@ public:
         if (!usual && m_categories)
             return {};
         std::string forPython = m_categories ? std::string() : withTrueEnds();
-        if (!usual)
-            return {PythonPattern::Engine::Python, forPython, forPython};
-        return {PythonPattern::Engine::Usual, std::move(m_out), std::move(forPython)};
+        return usual ? PythonPattern{PythonPattern::Engine::Usual, std::move(m_out), std::move(forPython)}
+                     : PythonPattern{PythonPattern::Engine::Python, forPython, forPython};
     }
 
 private:
