@@ -5,8 +5,11 @@
 
 #include "json/utf8.h"
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
+#include <cstddef>
+#include <cstdint>
 #include <cstring>
 
 #include <fcntl.h>
@@ -27,9 +30,11 @@ std::string called(const std::string &path)
     return path == "-" ? "standard input" : path;
 }
 
-Result<std::string, Error> readAll(int descriptor, const std::string &name)
+/// `size`: as it is said to be.
+Result<std::string, Error> readAll(int descriptor, const std::string &name, std::size_t size = 0)
 {
     std::string out;
+    out.reserve(std::min(size, kMostInputBytes));
     std::array<char, 65536> piece{};
     while (true) {
         const ssize_t got = ::read(descriptor, piece.data(), piece.size());
@@ -46,6 +51,27 @@ Result<std::string, Error> readAll(int descriptor, const std::string &name)
     }
 }
 
+/// Bytes in front that are ASCII and not zero, a multiple of eight: nothing else is to be looked at one by
+/// one.
+std::size_t plainLength(std::string_view bytes)
+{
+    constexpr std::uint64_t kOnes = 0x0101010101010101;
+    constexpr std::uint64_t kHighs = 0x8080808080808080;
+    std::size_t at = 0;
+    for (std::uint64_t word = 0; at + sizeof(word) <= bytes.size(); at += sizeof(word)) {
+        std::memcpy(&word, bytes.data() + at, sizeof(word));
+        if (((word | (word - kOnes)) & kHighs) != 0)
+            break;
+    }
+    return at;
+}
+
+std::size_t lineAt(std::string_view bytes, std::size_t at)
+{
+    return 1 + static_cast<std::size_t>(
+                   std::count(bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(at), '\n'));
+}
+
 } // namespace
 
 Result<std::string, Error> readBytes(const std::string &path)
@@ -60,9 +86,10 @@ Result<std::string, Error> readBytes(const std::string &path)
     {
     };
     const bool folder = ::fstat(descriptor, &about) == 0 && S_ISDIR(about.st_mode);
-    auto out = folder ? Result<std::string, Error>(cannotRead(
-                            path + " is a folder.", "Give one file; folders are not in this version."))
-                      : readAll(descriptor, path);
+    auto out = folder
+                   ? Result<std::string, Error>(cannotRead(path + " is a folder.",
+                                                           "Give one file; folders are not in this version."))
+                   : readAll(descriptor, path, static_cast<std::size_t>(std::max<off_t>(about.st_size, 0)));
     ::close(descriptor);
     return out;
 }
@@ -72,13 +99,11 @@ Error textError(std::string_view bytes, std::string_view name)
     const std::string_view start = bytes.substr(0, 2);
     if (start == "\xFF\xFE" || start == "\xFE\xFF")
         return cannotRead(std::string(name) + " is UTF-16.", "Save it as UTF-8.");
-    std::size_t line = 1;
-    for (std::size_t at = 0; at < bytes.size();) {
+    for (std::size_t at = plainLength(bytes); at < bytes.size(); at += plainLength(bytes.substr(at))) {
         const json::Utf8Sequence next = json::decodeUtf8(bytes.substr(at));
-        line += next.codePoint == '\n' ? 1 : 0;
         if (!next.valid)
             return cannotRead(std::string(name) + " is not UTF-8 text: byte " + std::to_string(at) +
-                                  ", line " + std::to_string(line) + ".",
+                                  ", line " + std::to_string(lineAt(bytes, at)) + ".",
                               "Save it as UTF-8; other kinds of documents are not in this version.");
         if (next.codePoint == 0)
             return cannotRead(std::string(name) + " is not text: it holds a zero byte at " +

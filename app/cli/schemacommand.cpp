@@ -125,9 +125,11 @@ int run(const Options &options, Console &console)
     auto bytes = what == "roundtrip" ? readBytes(words[1]) : readText(words[1]);
     if (!bytes)
         return refuse(bytes.error());
-    if (const Error wrong = textError(*bytes, words[1] == "-" ? "standard input" : words[1]);
-        wrong.kind != ErrorKind::None)
-        return refuse(wrong);
+    if (what == "roundtrip") {
+        if (const Error wrong = textError(*bytes, words[1] == "-" ? "standard input" : words[1]);
+            wrong.kind != ErrorKind::None)
+            return refuse(wrong);
+    }
     Output out;
     Given given{std::move(bytes).value(), {}};
     if (what != "infer") {

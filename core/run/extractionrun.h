@@ -108,9 +108,12 @@ Q_SIGNALS:
     /// More of the raw answer text (UTF-8, cut at any byte).
     void textReceived(const QByteArray &utf8);
     void reasoningReceived(const QByteArray &utf8);
-    /// Iterable: an item closed and fits, or is kept all the same. As it was read.
+    /// Iterable: an item closed and fits, or is kept all the same. As it was read. An index comes again only
+    /// when a later answer has another item there. Where a bad item fails the answer
+    /// (schema::BadItems::Fail), no item is accepted before the answer is: then all of them, before
+    /// finished().
     void itemAccepted(int index, const espalier::json::Value &item);
-    /// Iterable: an item closed and does not fit; kept apart.
+    /// Iterable: an item closed and does not fit; kept apart. Not where it fails the answer.
     void itemSetAside(int index, const espalier::json::Value &item, const espalier::schema::Issues &issues);
     void finished(const espalier::run::RunResult &result);
 

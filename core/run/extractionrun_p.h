@@ -106,6 +106,7 @@ private:
     // runtelling.cpp: what observers and the window hear
     bool tell(const Growth &growth);
     bool tellItem(const Item &item);
+    bool tellItemsOfAll();
     bool tellEvent(RunEventKind what, json::Value data, bool last = false);
     bool tellClosed(const json::TreeChanges &changes);
     bool tellResponse();
@@ -146,10 +147,11 @@ private:
     std::string lastBody; ///< the request as last recorded
     std::vector<std::string> dropped;
     std::vector<std::string> notes;
-    std::string cacheEntry; ///< key of the first question; empty: there is no cache
-    bool fromCache = false; ///< what is judged is a kept answer
-    std::map<std::size_t, std::pair<bool, json::Value>> toldItems; ///< accepted or not, and what
-    bool concluding = false;                                       ///< what is told now is the end of the run
+    std::string cacheEntry;                           ///< key of the first question; empty: there is no cache
+    bool fromCache = false;                           ///< what is judged is a kept answer
+    std::map<std::size_t, json::Value> acceptedItems; ///< as they were told last
+    std::map<std::size_t, json::Value> asideItems;    ///< likewise
+    bool concluding = false;                          ///< what is told now is the end of the run
 };
 
 } // namespace espalier::run

@@ -299,7 +299,7 @@ void ExtractionRun::Private::keepBest()
 void ExtractionRun::Private::conclude()
 {
     ending = concluding = true;
-    if (!tellTryEnd())
+    if (!tellTryEnd() || !tellItemsOfAll())
         return;
     const bool broken = result.status == RunStatus::Failed || result.status == RunStatus::Cancelled;
     if (kept && broken && (!result.lastObject || kept->status != RunStatus::Failed)) {

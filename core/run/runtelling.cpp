@@ -81,12 +81,14 @@ bool ExtractionRun::Private::tell(const Growth &growth)
 /// Once for each item: a later try that brings the same again is not heard.
 bool ExtractionRun::Private::tellItem(const Item &item)
 {
-    const bool good = item.issues.empty() || request.badItems == schema::BadItems::Keep;
-    std::pair<bool, Value> now{good, item.value};
-    const auto known = toldItems.find(item.index);
-    if (known != toldItems.end() && known->second == now)
+    if (request.badItems == schema::BadItems::Fail) // no item is accepted before all are
         return true;
-    toldItems.insert_or_assign(item.index, std::move(now));
+    const bool good = item.issues.empty() || request.badItems == schema::BadItems::Keep;
+    std::map<std::size_t, Value> &told = good ? acceptedItems : asideItems;
+    const auto [known, isNew] = told.try_emplace(item.index, item.value);
+    if (!isNew && known->second == item.value)
+        return true;
+    known->second = item.value;
     const int index = static_cast<int>(item.index);
     return emitted([&] {
         if (good)
@@ -94,6 +96,21 @@ bool ExtractionRun::Private::tellItem(const Item &item)
         else
             Q_EMIT q.itemSetAside(index, item.value, item.issues);
     });
+}
+
+/// Those of a list in which one bad item fails all, once it is known that none does.
+bool ExtractionRun::Private::tellItemsOfAll()
+{
+    const bool accepted = result.status == RunStatus::Valid || result.status == RunStatus::Accepted;
+    if (!accepted || request.badItems != schema::BadItems::Fail ||
+        request.chat.stream != wire::StreamKind::Iterable)
+        return true;
+    const Value all = result.value; // a slot may delete the run
+    for (std::size_t i = 0; i < all.items().size(); ++i) {
+        if (!emitted([&] { Q_EMIT q.itemAccepted(static_cast<int>(i), all.items()[i]); }))
+            return false;
+    }
+    return true;
 }
 
 bool ExtractionRun::Private::tellClosed(const json::TreeChanges &changes)

@@ -4,6 +4,7 @@
 #include "schema/codeflat_p.h"
 
 #include "schema/codetext_p.h"
+#include "schema/valueset_p.h"
 
 #include <algorithm>
 #include <string_view>
@@ -86,10 +87,10 @@ bool joinValues(FlatSchema &out, const FlatSchema &other)
         out.values = other.values;
         return true;
     }
-    std::erase_if(*out.values, [&other](const Value &value) {
-        return std::none_of(other.values->begin(), other.values->end(),
-                            [&value](const Value &theirs) { return theirs.equals(value); });
-    });
+    ValueSet theirs;
+    for (const Value &value : *other.values)
+        theirs.insert(value);
+    std::erase_if(*out.values, [&theirs](const Value &value) { return !theirs.contains(value); });
     return !out.values->empty();
 }
 

@@ -83,6 +83,8 @@ unsigned kindOf(std::string_view type)
 unsigned kindsOf(const Value &schema)
 {
     const Value &type = schema["type"];
+    if (type.isArray() && type.items().empty()) // none is allowed
+        return 0;
     unsigned out = kindOf(type.text());
     for (const Value &one : type.items())
         out |= kindOf(one.text());

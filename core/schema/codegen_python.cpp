@@ -3,10 +3,10 @@
 
 #include "schema/codegen_python.h"
 
-#include "schema/codenames_p.h"
 #include "schema/codepattern_p.h"
 #include "schema/codeplan_p.h"
 #include "schema/codetext_p.h"
+#include "schema/pythonfields_p.h"
 #include "schema/pythonhelpers_p.h"
 #include "schema/pythontypes_p.h"
 
@@ -29,10 +29,9 @@ class PythonWriter
 public:
     explicit PythonWriter(const CodeModel &model)
         : m_model(model)
-        , m_types(model)
+        , m_fieldNames(pythonFieldNames(model))
+        , m_types(model, m_fieldNames)
     {
-        for (const CodeDeclaration &declaration : model.declarations)
-            m_classNames.insert(declaration.name);
     }
 
     std::string module(const PythonCall &call)
@@ -126,8 +125,6 @@ private:
         }
         if (!told.members().empty())
             more.emplace_back("json_schema_extra", pythonValue(told));
-        if (m_types.needs().contains("python-re"))
-            more.emplace_back("regex_engine", "\"python-re\"");
         if (more.empty())
             return {};
         m_types.need("ConfigDict");
@@ -149,28 +146,15 @@ private:
         return name + "(\n" + tall + std::string(indent, ' ') + ")";
     }
 
-    /// Members beside the fields are kept or refused. pydantic drops one from JSON that is called as the
-    /// Python name of a field with an alias, so these are names that an answer will hardly have:
-    /// "first_name_".
-    static bool looksAtOthers(const CodeDeclaration &declaration)
-    {
-        return declaration.openSaid || !declaration.type.isOpen() || !declaration.patterns.empty() ||
-               !declaration.keys.empty() || !declaration.facets.members().empty();
-    }
-
     std::string classText(const CodeDeclaration &declaration)
     {
-        NameBook names;
+        const auto &names =
+            m_fieldNames[static_cast<std::size_t>(&declaration - m_model.declarations.data())];
         std::string fields;
         bool protectedName = false;
-        for (const CodeField &field : declaration.fields) {
-            std::string plain = pythonFieldName(field.key);
-            const bool apart = plain != field.key && !plain.ends_with('_') && looksAtOthers(declaration);
-            if (apart || m_classNames.contains(plain))
-                plain += "_";
-            const std::string name = names.take(plain);
-            protectedName = protectedName || name.starts_with("model_");
-            fields += fieldText(field, name);
+        for (std::size_t i = 0; i < names.size(); ++i) {
+            protectedName = protectedName || names[i].starts_with("model_");
+            fields += fieldText(declaration.fields[i], names[i]);
         }
         PythonArguments arguments;
         std::string extras = extrasText(declaration, arguments);
@@ -239,14 +223,12 @@ private:
         std::string patterns;
         for (const CodePattern &pattern : declaration.patterns) {
             const PythonPattern ported = pythonPattern(pattern.pattern);
-            if (ported.engine == PythonPattern::Engine::Neither ||
-                ported.text.find("\\p") != std::string::npos ||
-                ported.text.find("\\P") != std::string::npos) {
+            if (ported.forPython.empty()) {
                 m_types.need("Any");
                 patterns += (patterns.empty() ? "" : ", ") + std::string("\"\": Any");
                 continue;
             }
-            patterns += (patterns.empty() ? "" : ", ") + codeString(ported.text) + ": " +
+            patterns += (patterns.empty() ? "" : ", ") + codeString(ported.forPython) + ": " +
                         m_types.annotated(pattern.type);
         }
         if (!patterns.empty()) {
@@ -298,8 +280,8 @@ private:
     }
 
     const CodeModel &m_model;
+    std::vector<std::vector<std::string>> m_fieldNames; ///< of the fields of each declaration
     PythonTypes m_types;
-    std::set<std::string> m_classNames;
 };
 
 } // namespace

@@ -5,6 +5,7 @@
 
 #include "schema/codenames_p.h"
 #include "schema/formats.h"
+#include "schema/valueset_p.h"
 
 #include <algorithm>
 #include <initializer_list>
@@ -72,9 +73,9 @@ CodeType simple(Kind kind, Value facets = Value::object())
 CodeType literal(const FlatSchema &flat)
 {
     CodeType out = simple(Kind::Literal);
+    ValueSet seen;
     for (const Value &value : *flat.values) {
-        const auto same = [&value](const Value &known) { return known.equals(value); };
-        if ((kindOf(value) & flat.kinds) && std::none_of(out.values.begin(), out.values.end(), same))
+        if ((kindOf(value) & flat.kinds) && seen.insert(value))
             out.values.push_back(value);
     }
     if (out.values.empty())

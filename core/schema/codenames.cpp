@@ -22,8 +22,9 @@ constexpr std::string_view kReservedClasses[] = {
     "TypeAdapter", "TypeError", "UUID", "Union", "ValueError", "ValidationError",
     // of JavaScript and TypeScript
     "Array", "ArrayBuffer", "BigInt", "Boolean", "DataView", "Date", "Error", "Function", "Infinity", "Intl",
-    "Iterator", "JSON", "Map", "Math", "NaN", "Number", "Object", "Omit", "Partial", "Pick", "Promise",
-    "Proxy", "Readonly", "Record", "Reflect", "RegExp", "Required", "Set", "String", "Symbol", "WeakMap"};
+    "Iterator", "JSON", "Map", "Math", "Members", "NaN", "Number", "Object", "Omit", "Partial", "Pick",
+    "Promise", "Proxy", "Readonly", "Record", "Reflect", "RegExp", "Required", "Set", "String", "Symbol",
+    "WeakMap"};
 
 /// Keywords, attributes of BaseModel, and the names that annotations use: a field of that name would hide it
 /// from the annotations after it.
@@ -102,6 +103,7 @@ constexpr std::string_view kReservedFields[] = {"False",
                                                 "nothing",
                                                 "one_of",
                                                 "print",
+                                                "re",
                                                 "set",
                                                 "str",
                                                 "super",

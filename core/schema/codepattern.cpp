@@ -49,10 +49,24 @@ public:
         const bool usual = !m_python && m_costs.front() <= kMostUsual;
         if (!usual && m_categories)
             return {};
-        return {usual ? PythonPattern::Engine::Usual : PythonPattern::Engine::Python, std::move(m_out)};
+        std::string forPython = m_categories ? std::string() : withTrueEnds();
+        return usual ? PythonPattern{PythonPattern::Engine::Usual, std::move(m_out), std::move(forPython)}
+                     : PythonPattern{PythonPattern::Engine::Python, forPython, forPython};
     }
 
 private:
+    /// "$" is the end of the text, never the place before its last line break.
+    [[nodiscard]] std::string withTrueEnds() const
+    {
+        std::string out;
+        std::size_t from = 0;
+        for (const std::size_t end : m_ends) {
+            out += m_out.substr(from, end - from) + "(?!\\n)";
+            from = end;
+        }
+        return out + m_out.substr(from);
+    }
+
     char take()
     {
         const char c = m_left.front();
@@ -100,6 +114,8 @@ private:
         else if (c == '|' || c == '^' || c == '$') {
             m_out += take();
             m_last = 0;
+            if (c == '$')
+                m_ends.push_back(m_out.size());
         } else if (c == '.') {
             take();
             add(".", 2);
@@ -288,10 +304,10 @@ private:
             return wrapped("0-9");
         case 'w':
             return wrapped("A-Za-z0-9_");
-        case 'D':
-            return Atom{inSet ? "\\D" : "[^0-9]", std::nullopt};
+        case 'D': // elsewhere "\D" leaves out the digits of all scripts
+            return Atom{inSet ? "\\x00-/:-\xF4\x8F\xBF\xBF" : "[^0-9]", std::nullopt};
         case 'W':
-            return Atom{inSet ? "\\W" : "[^A-Za-z0-9_]", std::nullopt};
+            return Atom{inSet ? "\\x00-/:-@\\[-\\^`\\{-\xF4\x8F\xBF\xBF" : "[^A-Za-z0-9_]", std::nullopt};
         case 's':
         case 'S':
             return Atom{std::string("\\") + c, std::nullopt};
@@ -367,6 +383,7 @@ private:
     std::string_view m_left;
     std::string m_out;
     std::vector<std::uint64_t> m_costs; ///< of the open groups, outermost first
+    std::vector<std::size_t> m_ends;    ///< behind each "$" of the result
     std::uint64_t m_last = 0;           ///< cost of what a quantifier would repeat; 0: nothing
     bool m_possible = true;
     bool m_python = false;

@@ -14,12 +14,14 @@ struct PythonPattern
 {
     enum class Engine : std::uint8_t {
         Usual,   ///< pydantic's own engine
-        Python,  ///< it needs regex_engine="python-re": it looks ahead, refers back, or counts far
+        Python,  ///< Python's own, `re`: it looks ahead, refers back, or counts far
         Neither, ///< it cannot be said there; a module with it would not even load
     };
     Engine engine = Engine::Neither;
     /// Means the same in ECMA-262, too.
     std::string text;
+    /// The same for `re`, where "$" alone passes before a line break at the end; empty: `re` cannot say it.
+    std::string forPython;
 };
 
 [[nodiscard]] PythonPattern pythonPattern(std::string_view pattern);

@@ -3,9 +3,13 @@
 
 #include "schema/codekinds_p.h"
 #include "schema/codeplan_p.h"
+#include "json/valuehash.h"
 
 #include <algorithm>
+#include <cstddef>
+#include <cstdint>
 #include <set>
+#include <unordered_map>
 #include <utility>
 
 namespace espalier::schema {
@@ -18,6 +22,22 @@ using Kind = CodeType::Kind;
 bool areSame(const std::vector<CodeType> &left, const std::vector<CodeType> &right)
 {
     return std::equal(left.begin(), left.end(), right.begin(), right.end(), isSameType);
+}
+
+/// The same for types that are the same (isSameType).
+std::uint64_t hashOf(const CodeType &type)
+{
+    std::uint64_t out = static_cast<std::uint64_t>(type.kind) * 31 + type.name;
+    const auto mix = [&out](std::uint64_t more) { out = out * 1000003 + more; };
+    for (const Value &value : type.values)
+        mix(json::hashOf(value));
+    mix(json::hashOf(type.facets));
+    for (const auto *inner : {&type.parts, &type.rest, &type.keys}) {
+        mix(inner->size());
+        for (const CodeType &part : *inner)
+            mix(hashOf(part));
+    }
+    return out;
 }
 
 const CodeDeclaration *classOf(const CodeModel &model, const CodeType &type)
@@ -114,11 +134,16 @@ CodeType simplified(CodeType type)
     if (type.kind != Kind::Union)
         return type;
     std::vector<CodeType> parts;
-    const auto add = [&parts](CodeType part) {
-        const bool known = std::any_of(parts.begin(), parts.end(),
-                                       [&part](const CodeType &other) { return isSameType(other, part); });
-        if (!known && part.kind != Kind::Never)
-            parts.push_back(std::move(part));
+    std::unordered_multimap<std::uint64_t, std::size_t> places; // by hash
+    const auto add = [&parts, &places](CodeType part) {
+        const std::uint64_t hash = hashOf(part);
+        const auto [first, last] = places.equal_range(hash);
+        const bool known = std::any_of(
+            first, last, [&](const auto &place) { return isSameType(parts[place.second], part); });
+        if (known || part.kind == Kind::Never)
+            return;
+        places.emplace(hash, parts.size());
+        parts.push_back(std::move(part));
     };
     for (CodeType &part : type.parts) {
         const bool plain = part.kind == Kind::Union && part.annotations.members().empty() &&

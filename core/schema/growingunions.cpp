@@ -74,9 +74,12 @@ struct GrowingUnions::Private
 void GrowingUnions::Private::tell(NodeId id, const Choice &choice, const Choice &left)
 {
     BranchesLeft out{id, pointers[&choice], {}};
-    for (std::size_t i = 0; i < choice.size(); ++i) {
-        if (std::find(left.begin(), left.end(), choice[i]) != left.end())
-            out.branches.push_back(i);
+    auto next = left.begin(); // in the order of the choice
+    for (std::size_t i = 0; i < choice.size() && next != left.end(); ++i) {
+        if (choice[i] != *next)
+            continue;
+        out.branches.push_back(i);
+        ++next;
     }
     news.push_back(std::move(out));
 }

@@ -114,6 +114,10 @@ bool reportType(const Node &node, const json::Value &instance, Evaluation &evalu
     std::vector<std::string> words;
     for (const std::string &name : names)
         words.push_back(typeForPeople(name));
+    if (names.empty())
+        return evaluation.report(
+            node, {"type", "nothing", "must be left out: its list of types is empty", "must be left out"},
+            instance);
     const std::string all = alternatives(names);
     return evaluation.report(node, {"type", all, "must be " + alternatives(words), "must be of type " + all},
                              instance);

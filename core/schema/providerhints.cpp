@@ -98,9 +98,12 @@ public:
     }
 
 private:
+    /// No more hints are taken, so no place has to be spelled.
+    [[nodiscard]] bool isFull() const { return m_out.size() >= kMostHints; }
+
     void add(std::string pointer, std::string message, const char *provider)
     {
-        if (m_out.size() < kMostHints)
+        if (!isFull())
             m_out.push_back({std::move(pointer), std::move(message), provider ? provider : ""});
     }
 
@@ -135,6 +138,8 @@ private:
             object(schema, pointer);
         for (const json::Member &member : schema.members()) {
             for (const KeywordRule &rule : kRules) {
+                if (isFull())
+                    break;
                 if (rule.keyword == member.key && (member.key != "uniqueItems" || member.value.isTrue()))
                     add(child(pointer, member.key), rule.message, rule.provider);
             }
@@ -146,7 +151,7 @@ private:
                 m_characters += member.key.size();
         }
         forEachSubschema(schema, [this, &pointer](const Value &inner, const std::string &token) {
-            walk(inner, pointer + token);
+            walk(inner, isFull() ? std::string() : pointer + token);
         });
     }
 
@@ -165,6 +170,9 @@ private:
         for (const Value &name : schema["required"].items())
             required.insert(name.text());
         for (const json::Member &member : properties) {
+            m_characters += member.key.size();
+            if (isFull())
+                continue;
             const std::string place = child(child(pointer, "properties"), member.key);
             if (!required.contains(member.key))
                 add(place,
@@ -172,7 +180,6 @@ private:
                     kOpenAi);
             if (member.key.size() > kName)
                 add(place, "the name is longer than 64 characters", kOpenAi);
-            m_characters += member.key.size();
         }
         m_properties += properties.size();
     }
@@ -214,7 +221,7 @@ private:
             std::vector<std::pair<const Value *, std::string>> next;
             bool hasObject = false;
             while (!level.empty()) {
-                const auto [schema, pointer] = level.back();
+                const auto [schema, pointer] = std::move(level.back());
                 level.pop_back();
                 if (!seen.insert(schema).second)
                     continue;
@@ -223,8 +230,9 @@ private:
                     hasObject = true;
                     place = pointer;
                 }
-                if (const auto target = m_references.resolve((*schema)["$ref"].text());
-                    target && (*schema)["$ref"].isString())
+                const Value &reference = (*schema)["$ref"];
+                if (const auto target =
+                        reference.isString() ? m_references.resolve(reference.text()) : std::nullopt)
                     level.emplace_back(target->schema, target->pointer);
                 forEachSubschema(*schema, [&, at = pointer](const Value &inner, const std::string &token) {
                     if (!token.starts_with("/$defs") && !token.starts_with("/definitions"))

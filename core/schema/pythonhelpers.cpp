@@ -158,7 +158,7 @@ std::string pythonHeader(const std::string &answer, const std::set<std::string> 
         plain += "import datetime\n";
     if (rule || members)
         plain += "import json\n";
-    if (members)
+    if (members || all.contains("re"))
         plain += "import re\n";
     std::string standard;
     for (std::size_t i = 0; i < 3; ++i)

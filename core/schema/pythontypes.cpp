@@ -113,6 +113,7 @@ std::string PythonTypes::text(const CodeType &type, bool plainText)
     PythonArguments out;
     sizes(type, "minLength", "maxLength", out);
     Value told = Value::object();
+    std::string rule;
     for (const Value &pattern : type.facets["pattern"].items()) {
         const PythonPattern ported = pythonPattern(pattern.text());
         const bool isFirst = &pattern == &type.facets["pattern"].items().front();
@@ -123,14 +124,18 @@ std::string PythonTypes::text(const CodeType &type, bool plainText)
                               codeComment(pattern.text(), 80));
             continue;
         }
-        if (ported.engine == PythonPattern::Engine::Python)
-            need("python-re");
-        out.emplace_back("pattern", codeString(ported.text));
+        if (ported.engine == PythonPattern::Engine::Python) {
+            need("re");
+            rule = "Rule(re.compile(" + codeString(ported.text) +
+                   ").search, pattern=" + codeString(ported.text) + ")";
+        } else {
+            out.emplace_back("pattern", codeString(ported.text));
+        }
     }
     const Value &format = type.facets["format"];
     const auto *known = std::find_if(kFormats.begin(), kFormats.end(),
                                      [&format](const FormatType &f) { return f.format == format.text(); });
-    if (known != kFormats.end() && out.empty() && told.members().empty() && !plainText) {
+    if (known != kFormats.end() && out.empty() && rule.empty() && told.members().empty() && !plainText) {
         need(std::string(known->needed));
         return std::string(known->type);
     }
@@ -138,7 +143,7 @@ std::string PythonTypes::text(const CodeType &type, bool plainText)
         told.set("format", format);
     if (!told.members().empty())
         out.emplace_back("json_schema_extra", pythonValue(told));
-    return with("str", out);
+    return with("str", out, rule);
 }
 
 std::string PythonTypes::number(const CodeType &type)
@@ -172,9 +177,12 @@ std::string PythonTypes::number(const CodeType &type)
 
 std::string PythonTypes::literal(const CodeType &type)
 {
+    // True is 1 in Python and False is 0, so a Literal of one lets the other pass.
     const bool plain = std::all_of(type.values.begin(), type.values.end(), [](const Value &value) {
-        return value.isString() || value.isBool() || value.isNull() ||
-               (value.isNumber() && value.text().find_first_of(".eE") == std::string::npos);
+        const std::string &text = value.text();
+        return value.isString() || value.isNull() ||
+               (value.isNumber() && text.find_first_of(".eE") == std::string::npos && text != "1" &&
+                text != "0" && text != "-0");
     });
     std::string out;
     if (plain) {
@@ -270,8 +278,8 @@ std::string PythonTypes::united(const CodeType &type, bool plainText)
         return "Any";
     if (type.discriminator.empty())
         return out;
-    const std::string name = pythonFieldName(type.discriminator);
-    return with(out, {{"discriminator", codeString(name)}});
+    const std::string name = tagName(type);
+    return name.empty() ? out : with(out, {{"discriminator", codeString(name)}});
 }
 
 std::string PythonTypes::bare(const CodeType &type, bool plainText)
@@ -313,25 +321,50 @@ std::string PythonTypes::annotated(const CodeType &type, bool plainText)
     return with(bare(type, plainText), said(type.annotations, true));
 }
 
-bool PythonTypes::takesNull(const CodeType &type, int depth) const
+/// What the field of the discriminator is called; empty when not all classes call it the same.
+std::string PythonTypes::tagName(const CodeType &type) const
 {
-    constexpr int kFarEnough = 20; // names that stand for names
+    std::string out;
+    for (const CodeType &part : type.parts) {
+        const auto &fields = m_model.declarations[part.name].fields;
+        const auto tag = std::find_if(fields.begin(), fields.end(), [&type](const CodeField &field) {
+            return field.key == type.discriminator;
+        });
+        const std::string &name = m_fieldNames[part.name][static_cast<std::size_t>(tag - fields.begin())];
+        if (!out.empty() && name != out)
+            return {};
+        out = name;
+    }
+    return out;
+}
+
+bool PythonTypes::ofDeclaration(std::size_t name, std::map<std::size_t, bool> &known,
+                                bool (PythonTypes::*asked)(const CodeType &))
+{
+    const auto [entry, isNew] = known.emplace(name, false); // false while it is being found out
+    if (isNew)
+        entry->second = (this->*asked)(m_model.declarations[name].type);
+    return entry->second;
+}
+
+bool PythonTypes::takesNull(const CodeType &type)
+{
     if (type.kind == Kind::Named)
-        return depth < kFarEnough && !m_model.declarations[type.name].isClass &&
-               takesNull(m_model.declarations[type.name].type, depth + 1);
+        return !m_model.declarations[type.name].isClass &&
+               ofDeclaration(type.name, m_takesNull, &PythonTypes::takesNull);
     const bool literalNull = std::any_of(type.values.begin(), type.values.end(),
                                          [](const Value &value) { return value.isNull(); });
     return type.kind == Kind::Null || type.kind == Kind::Any || literalNull ||
-           (type.kind == Kind::Union &&
-            std::any_of(type.parts.begin(), type.parts.end(),
-                        [&](const CodeType &part) { return takesNull(part, depth + 1); }));
+           (type.kind == Kind::Union && std::any_of(type.parts.begin(), type.parts.end(),
+                                                    [&](const CodeType &part) { return takesNull(part); }));
 }
 
-bool PythonTypes::holdsClasses(const CodeType &type) const
+bool PythonTypes::holdsClasses(const CodeType &type)
 {
     if (type.kind == Kind::Named) {
         const CodeDeclaration &declaration = m_model.declarations[type.name];
-        return declaration.isClass || declaration.isRecursive || holdsClasses(declaration.type);
+        return declaration.isClass || declaration.isRecursive ||
+               ofDeclaration(type.name, m_holdsClasses, &PythonTypes::holdsClasses);
     }
     for (const auto *inner : {&type.parts, &type.rest}) {
         for (const CodeType &part : *inner) {

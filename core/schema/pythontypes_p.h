@@ -5,6 +5,8 @@
 
 #include "schema/codemodel_p.h"
 
+#include <cstddef>
+#include <map>
 #include <set>
 #include <string>
 #include <utility>
@@ -19,8 +21,10 @@ using PythonArguments = std::vector<std::pair<std::string, std::string>>;
 class PythonTypes
 {
 public:
-    explicit PythonTypes(const CodeModel &model)
+    /// `fieldNames`: pythonFieldNames() of the same model. Both must outlive this.
+    PythonTypes(const CodeModel &model, const std::vector<std::vector<std::string>> &fieldNames)
         : m_model(model)
+        , m_fieldNames(fieldNames)
     {
     }
 
@@ -34,9 +38,9 @@ public:
     [[nodiscard]] std::string field(const PythonArguments &arguments);
 
     /// Null fits.
-    [[nodiscard]] bool takesNull(const CodeType &type, int depth = 0) const;
+    [[nodiscard]] bool takesNull(const CodeType &type);
     /// An instance of a class may be in it.
-    [[nodiscard]] bool holdsClasses(const CodeType &type) const;
+    [[nodiscard]] bool holdsClasses(const CodeType &type);
 
     void need(const std::string &name) { m_needs.insert(name); }
     /// Names to import or to define.
@@ -53,9 +57,16 @@ private:
     [[nodiscard]] std::string united(const CodeType &type, bool plainText);
     [[nodiscard]] std::string with(const std::string &base, const PythonArguments &arguments,
                                    const std::string &rule = {});
+    [[nodiscard]] std::string tagName(const CodeType &type) const;
+    /// What `asked` says of the type that a name stands for, found out once.
+    bool ofDeclaration(std::size_t name, std::map<std::size_t, bool> &known,
+                       bool (PythonTypes::*asked)(const CodeType &));
     void sizes(const CodeType &type, const char *least, const char *most, PythonArguments &out);
 
     const CodeModel &m_model;
+    const std::vector<std::vector<std::string>> &m_fieldNames;
+    std::map<std::size_t, bool> m_takesNull;
+    std::map<std::size_t, bool> m_holdsClasses;
     std::set<std::string> m_needs;
     std::vector<std::string> m_notes;
 };

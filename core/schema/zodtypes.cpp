@@ -3,6 +3,7 @@
 
 #include "schema/zodtypes_p.h"
 
+#include "schema/codenames_p.h"
 #include "schema/codetext_p.h"
 
 #include <algorithm>
@@ -169,10 +170,11 @@ std::string ZodTypes::united(const CodeType &type)
         parts += (count++ > 0 ? ", " : "") + expression(part);
     }
     std::string out = parts;
+    const std::string &tag = type.discriminator;
+    const bool asMember = !tag.empty() && tag != "__proto__" && !isInheritedScriptName(tag);
     if (count > 1)
-        out = type.discriminator.empty()
-                  ? "z.union([" + parts + "])"
-                  : "z.discriminatedUnion(" + codeString(type.discriminator) + ", [" + parts + "])";
+        out = !asMember ? "z.union([" + parts + "])"
+                        : "z.discriminatedUnion(" + codeString(tag) + ", [" + parts + "])";
     return null ? out + ".nullable()" : out;
 }
 

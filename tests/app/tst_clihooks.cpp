@@ -27,12 +27,15 @@ private Q_SLOTS:
     void mistakes();
     void theCodeOfARecipeNeedsLeave();
     void badItemsAreAskedForAlone();
+    void anItemIsPrintedOnceWhereOneFailsAll();
     void theCacheIsUsedWhenItIsAskedFor();
     void theProbeOfThePracticeEndpoint();
     void autoUsesWhatWasFound();
     void theKeyIsNowhere();
 
 private:
+    [[nodiscard]] CliEnd itemsOf(ScriptedServer &server, const std::vector<QByteArray> &lists,
+                                 const QStringList &options = {}) const;
     [[nodiscard]] CliEnd extract(const QStringList &options, const char *faults = "ok") const;
     Cli m_cli;
     QString m_schema;
@@ -163,21 +166,31 @@ void TestCliHooks::theCodeOfARecipeNeedsLeave()
     QVERIFY2(allowed.err.contains("grown up"), allowed.err.constData());
 }
 
+/// By a server that answers with these lists one after the other, the last again and again.
+CliEnd TestCliHooks::itemsOf(ScriptedServer &server, const std::vector<QByteArray> &lists,
+                             const QStringList &options) const
+{
+    for (const QByteArray &list : lists) {
+        const auto script = answerOnce(eventStreamHead() +
+                                       chunk("data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"[" +
+                                             list + "]\"}}]}\n\ndata: [DONE]\n\n") +
+                                       chunk({}));
+        server.play(script);
+        server.setDefault(script);
+    }
+    return m_cli.run(QStringList{text("extract"), text("--schema"), m_schema, text("--text"), text("x"),
+                                 text("--mode"), text("json"), text("--stream"), text("iterable"),
+                                 text("--ndjson"), text("--base-url"), server.url(text("/v1")).toString(),
+                                 text("--model"), text("m")} +
+                     options);
+}
+
 void TestCliHooks::badItemsAreAskedForAlone()
 {
-    const auto list = [](const char *items) {
-        return answerOnce(eventStreamHead() +
-                          chunk("data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"[" +
-                                QByteArray(items) + "]\"}}]}\n\ndata: [DONE]\n\n") +
-                          chunk({}));
-    };
     ScriptedServer server;
-    server.play(list(R"({\"name\":\"Jason\",\"age\":25},{\"name\":\"Sarah\",\"age\":\"old\"})"));
-    server.setDefault(list(R"({\"name\":\"Sarah\",\"age\":30})"));
     const CliEnd end =
-        m_cli.run({text("extract"), text("--schema"), m_schema, text("--text"), text("x"), text("--mode"),
-                   text("json"), text("--stream"), text("iterable"), text("--ndjson"), text("--base-url"),
-                   server.url(text("/v1")).toString(), text("--model"), text("m")});
+        itemsOf(server, {R"({\"name\":\"Jason\",\"age\":25},{\"name\":\"Sarah\",\"age\":\"old\"})",
+                         R"({\"name\":\"Sarah\",\"age\":30})"});
     QCOMPARE(end.exitCode, 0);
     const auto items = end.linesOf("item");
     QCOMPARE(items.size(), 2U);
@@ -187,6 +200,27 @@ void TestCliHooks::badItemsAreAskedForAlone()
     QCOMPARE(end.result()["value"].items().size(), 2U);
     QCOMPARE(server.postCount(), 2);
     QVERIFY(!server.requests()[1].body.contains("Jason"));
+}
+
+void TestCliHooks::anItemIsPrintedOnceWhereOneFailsAll()
+{
+    const QByteArray bad = R"({\"name\":\"Jason\",\"age\":25},{\"name\":\"Sarah\",\"age\":\"old\"})";
+    const QByteArray good = R"({\"name\":\"Jason\",\"age\":26},{\"name\":\"Sarah\",\"age\":30})";
+    const QStringList fail{text("--bad-items"), text("fail"), text("--max-retries"), text("1")};
+    ScriptedServer server;
+    const CliEnd end = itemsOf(server, {bad, good}, fail);
+    QCOMPARE(end.exitCode, 0);
+    QCOMPARE(server.postCount(), 2);
+    const auto items = end.linesOf("item");
+    QCOMPARE(items.size(), 2U);
+    for (std::size_t i = 0; i < items.size(); ++i) {
+        QCOMPARE(items[i]["index"].toInt64(), std::optional<std::int64_t>(i));
+        QVERIFY(items[i]["value"].equals(end.result()["value"].items()[i]));
+    }
+    ScriptedServer stubborn;
+    const CliEnd failed = itemsOf(stubborn, {bad}, fail);
+    QCOMPARE(failed.exitCode, 6);
+    QCOMPARE(failed.linesOf("item").size(), 0U);
 }
 
 void TestCliHooks::theCacheIsUsedWhenItIsAskedFor()

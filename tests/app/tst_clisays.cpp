@@ -173,6 +173,9 @@ void TestCliSays::issuesAreNamed_data()
                                      << QByteArray("{}") << QByteArray("it must be");
     QTest::newRow("nothing allowed") << QByteArray(R"({"type":"object","enum":[]})") << QByteArray("{}")
                                      << QByteArray("its enum is empty");
+    QTest::newRow("no type allowed") << QByteArray(R"({"type":"object","properties":{"a":{"type":[]}}})")
+                                     << QByteArray(R"({\"a\":1})")
+                                     << QByteArray("/a must be left out: its list of types is empty, got 1.");
     QTest::newRow("deeper")
         << QByteArray(R"({"type":"object","properties":{"a":{"type":"object","required":["b"]}}})")
         << QByteArray(R"({\"a\":{}})") << QByteArray(R"(: /a: "b" is missing.)");

@@ -27,6 +27,8 @@ private Q_SLOTS:
     void aBrokenStreamSendsTheSameQuestion();
     void otherChoicesDoNotAsk_data();
     void otherChoicesDoNotAsk();
+    void whereOneFailsAllNoneIsAcceptedBefore();
+    void whatWasAcceptedIsNotToldAgain();
     void parallelCallsAreAskedForByCall();
     void coercionsMoveWithTheirItems();
     void theTreeIsTheListInTheEnd();
@@ -45,6 +47,17 @@ run::ExtractionRequest listRequest(int reasks, wire::AnswerMode mode = wire::Ans
 {
     return requestWith(1, reasks, wire::StreamKind::Iterable, mode);
 }
+
+/// A hook that lets every answer pass.
+class AcceptingHook final : public run::ValidationHook
+{
+public:
+    [[nodiscard]] std::string name() const override { return "accepting"; }
+    void ask(const run::ValidationQuestion &, QObject *, std::function<void(run::Verdict)> done) override
+    {
+        done({run::Verdict::Kind::Accept, {}});
+    }
+};
 
 QByteArray last(const Played &played, std::size_t request, std::size_t fromEnd = 0)
 {
@@ -195,6 +208,46 @@ void TestItemsAgain::otherChoicesDoNotAsk()
     Played played({answers(kFirst)}, request);
     QCOMPARE(played.toTheEnd().result().status, status);
     QCOMPARE(played.result().attempts, attempts);
+}
+
+void TestItemsAgain::whereOneFailsAllNoneIsAcceptedBefore()
+{
+    const QByteArray jason26 = R"({"name":"Jason","age":26})";
+    run::ExtractionRequest request = listRequest(1);
+    request.badItems = schema::BadItems::Fail;
+    Played again(
+        {answers("[" + kJason25 + "," + kBadSarah + "]"), answers("[" + jason26 + "," + kSarah + "]")},
+        request);
+    QCOMPARE(again.toTheEnd().result().status, RunStatus::Valid);
+    QCOMPARE(again.result().attempts, 2);
+    QVERIFY((again.accepted == std::vector<int>{0, 1}));
+    QVERIFY(again.aside.empty());
+    Played failed({answers(kFirst)}, request);
+    QCOMPARE(failed.toTheEnd().result().status, RunStatus::Invalid);
+    QVERIFY(failed.accepted.empty());
+    // A hook that lets the answer pass accepts all that is in it.
+    request.hooks.validation = {std::make_shared<AcceptingHook>()};
+    Played passed({answers(kFirst)}, request);
+    QCOMPARE(passed.toTheEnd().result().status, RunStatus::Accepted);
+    QVERIFY((passed.accepted == std::vector<int>{0, 1, 2, 3}));
+}
+
+void TestItemsAgain::whatWasAcceptedIsNotToldAgain()
+{
+    // The first item fits, does not, and fits again as it did: the list is too long twice, so all is asked
+    // for.
+    run::ExtractionRequest request = listRequest(2);
+    request.chat.shape =
+        schema::AnswerShape::of(
+            readValue(R"({"type":"array","maxItems":2,"items":)" + std::string(kPerson) + "}"), true)
+            .value();
+    Played played({answers("[" + kJason25 + "," + kMike + "," + kMike + "]"),
+                   answers("[" + kBadSarah + "," + kMike + "," + kSarah + "," + kSarah + "]"),
+                   answers("[" + kJason25 + "," + kMike + "]")},
+                  request);
+    QCOMPARE(played.toTheEnd().result().status, RunStatus::Valid);
+    QCOMPARE(played.result().attempts, 3);
+    QVERIFY((played.accepted == std::vector<int>{0, 1, 2, 2, 3}));
 }
 
 void TestItemsAgain::parallelCallsAreAskedForByCall()

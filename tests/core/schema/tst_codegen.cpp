@@ -132,6 +132,9 @@ void TestCodegen::patterns_data()
     row(R"([a&&b[c])", Engine::Usual, R"([a\&\&b\[c])");
     row(R"(\/\"\u0041\x42\cA)", Engine::Neither, "");
     row(R"(\/\"\u0041\x42\u{43})", Engine::Usual, R"(/"ABC)");
+    row(R"([^\W_])", Engine::Usual, "[^\\x00-/:-@\\[-\\^`\\{-\xF4\x8F\xBF\xBF_]");
+    row(R"([\D.])", Engine::Usual, "[\\x00-/:-\xF4\x8F\xBF\xBF\\.]");
+    row("^(?=a)a$", Engine::Python, R"(^(?=a)a$(?!\n))");
     row(R"(^{x}]$)", Engine::Usual, R"(^\{x\}\]$)");
     row("(?<year>[0-9]+)", Engine::Usual, "([0-9]+)");
     row("(?=a)b", Engine::Python, "(?=a)b");
@@ -164,6 +167,10 @@ void TestCodegen::patterns()
     const PythonPattern ported = schema::pythonPattern(pattern);
     QCOMPARE(static_cast<int>(ported.engine), static_cast<int>(engine));
     QCOMPARE(ported.text, text);
+    const bool sayable = engine != PythonPattern::Engine::Neither && pattern.find("\\p") == std::string::npos;
+    QCOMPARE(!ported.forPython.empty(), sayable);
+    QCOMPARE(ported.forPython.find('$') != std::string::npos,
+             ported.forPython.find(R"($(?!\n))") != std::string::npos);
 }
 
 void TestCodegen::textsStayInside_data()
@@ -292,6 +299,27 @@ void TestCodegen::hostileSchemasEnd_data()
             "\"n" + std::to_string(i) + R"(":{"allOf":[{"$ref":)" + next + R"(},{"$ref":)" + next + "}]},";
     }
     QTest::newRow("a doubling reference") << growing + R"("n30":{"type":"string"}}})";
+    std::string ladder = R"({"type":"object","properties":{"x":{"$ref":"#/$defs/a0"},)"
+                         R"("y":{"$ref":"#/$defs/b0","default":[1]}},"$defs":{)";
+    for (int i = 0; i < 60; ++i) {
+        const std::string next = std::to_string(i + 1);
+        const std::string a = R"({"$ref":"#/$defs/a)" + next + "\"}";
+        const std::string b = R"({"$ref":"#/$defs/b)" + next + "\"}";
+        ladder += "\"a" + std::to_string(i) + R"(":{"anyOf":[)" + a + "," + b + R"(]},"b)" +
+                  std::to_string(i) + R"(":{"anyOf":[)" + b + "," + a + "]},";
+    }
+    QTest::newRow("names for names, 2^60 ways")
+        << ladder + R"("a60":{"type":"string"},"b60":{"type":"integer"}}})";
+    std::string values;
+    std::string branches;
+    for (int i = 0; i < 30'000; ++i) {
+        values += (i ? ",\"v" : "\"v") + std::to_string(i) + '"';
+        branches +=
+            (i ? R"(,{"minLength":)" : R"({"minLength":)") + std::to_string(i) + R"(,"type":"string"})";
+    }
+    QTest::newRow("30,000 values, twice")
+        << R"({"allOf":[{"enum":[)" + values + R"(]},{"enum":[)" + values + "]}]}";
+    QTest::newRow("30,000 branches") << R"({"anyOf":[)" + branches + "]}";
     QTest::newRow("a recursion that widens") << std::string(
         R"({"$ref":"#/$defs/n","$defs":{"n":{"type":"object","allOf":[{"$ref":"#/$defs/b"}],"properties":{"c":{"$ref":"#/$defs/n"}}},"b":{"type":"object","properties":{"c":{"$ref":"#/$defs/b"}}}}})");
     QTest::newRow("malformed") << std::string(

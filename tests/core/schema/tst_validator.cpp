@@ -117,6 +117,11 @@ void TestValidator::memberThatIsNotAllowed()
     QCOMPARE(issues.front().message, std::string("must not be there, got [1,2]"));
     QCOMPARE(brief(issuesOf(R"({"properties":{"a":false}})", R"({"a":1})")), std::string("/a properties"));
     QCOMPARE(brief(issuesOf("false", "1")), std::string(" "));
+    const Issues typeless = issuesOf(R"({"properties":{"a":{"type":[]}}})", R"({"a":1})");
+    QCOMPARE(brief(typeless), std::string("/a type"));
+    QCOMPARE(typeless.front().expected, std::string("nothing"));
+    QCOMPARE(typeless.front().message, std::string("must be left out: its list of types is empty, got 1"));
+    QVERIFY(typeless.front().forModel.find("must be left out") != std::string::npos);
 }
 
 void TestValidator::issuesComeInDocumentOrder()
