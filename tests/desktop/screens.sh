@@ -146,9 +146,9 @@ runs_round() { # THEME SCALE
     gone_text "not been allowed here"
     click "Retries and hooks" "page tab"
     take 19-limits
-    click "Hooks" "push button"
+    click "Hooks" "check box"
     take 20-hooks
-    click "Rehearse"
+    click "Rehearse" "check box"
     take 21-rehearse
     press alt+1
     press ctrl+Return

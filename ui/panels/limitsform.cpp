@@ -26,7 +26,7 @@ namespace {
 constexpr int kUsualDeadline = 600;
 constexpr int kUsualBudget = 20'000;
 constexpr int kMostTimes = 100; // by hand; a recipe may hold more
-constexpr int kBetween = 8;     // parts of the form
+constexpr int kBetween = 4;     // parts of the form
 
 QSpinBox *countBox()
 {

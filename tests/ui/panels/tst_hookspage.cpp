@@ -319,7 +319,7 @@ void TestHooksPage::allIsInSight()
 {
     const auto rule = json::readStrict(R"({"event":"validation","action":"rule","rule":"stop-after","n":2})");
     m_document->setHooks({*rule}, QStringLiteral("Add hook"));
-    for (const QSize size : {QSize(600, 490), QSize(360, 300)}) {
+    for (const QSize size : {QSize(600, 505), QSize(360, 300)}) {
         m_page->resize(size);
         for (const auto part : {HooksPage::LimitsPart, HooksPage::HooksPart, HooksPage::RehearsalPart}) {
             m_page->showPart(part);
