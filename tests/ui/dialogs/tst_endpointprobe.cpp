@@ -195,6 +195,7 @@ void TestEndpointProbe::anotherAddressHidesWhatIsKept()
     (void)f.engine.saveProfile(mine, QStringLiteral("Mine"));
     f.show("Mine");
     QVERIFY(!f.lines().isEmpty());
+    QTest::keyClick(f.line("Base URL"), Qt::Key_End);
     QTest::keyClick(f.line("Base URL"), Qt::Key_1);
     QVERIFY(f.lines().isEmpty());
     f.models()->setEditText(QStringLiteral("small"));
