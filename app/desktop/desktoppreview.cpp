@@ -8,6 +8,7 @@
 #include "desktop/endpointaddress.h"
 #include "run/tryrequest.h"
 #include "secrets/keyscope.h"
+#include "text/valuetext.h"
 #include "wire/chatmessages.h"
 #include "wire/curl.h"
 #include "wire/tokenestimate.h"
@@ -110,7 +111,8 @@ QString whatGoes(const wire::ChatRequest &chat, const QString &host)
     const QString text =
         chat.document.empty()
             ? Text::tr("The instructions and the schema")
-            : Text::tr("The text (%1 characters), the instructions and the schema").arg(number(characters));
+            : Text::tr("The text (%1), the instructions and the schema")
+                  .arg(ui::numberOf(characters, Text::tr("1 character"), Text::tr("%1 characters")));
     if (chat.examples.empty())
         return Text::tr("%1 go to %2.").arg(text, host);
     const auto count = static_cast<qint64>(chat.examples.size());

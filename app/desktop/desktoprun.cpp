@@ -46,11 +46,20 @@ ui::HookLink *DesktopRun::hooks()
 
 void DesktopRun::launch(Engine &engine, EndpointAccess access, RunOptions options)
 {
+    const QUrl url(QString::fromStdString(access.profile.baseUrl)); // the gate looks at its host
     m_run = std::make_unique<run::ExtractionRun>(extractionRequest(std::move(options), std::move(access)),
                                                  engine.transport(), nullptr, &engine.gate());
     using Run = run::ExtractionRun;
-    connect(m_run.get(), &Run::stateChanged, this,
-            [this](run::RunState, run::RunState to) { Q_EMIT stateChanged(to); });
+    const auto tellPause = [this, &gate = engine.gate(), url] {
+        const auto left = gate.pauseLeft(url);
+        if (m_run && m_run->state() == run::RunState::WaitingForSlot && left.count() > 0)
+            Q_EMIT heldBack(left.count());
+    };
+    connect(m_run.get(), &Run::stateChanged, this, [this, tellPause](run::RunState, run::RunState to) {
+        Q_EMIT stateChanged(to);
+        tellPause();
+    });
+    connect(&engine.gate(), &net::RequestGate::paused, this, tellPause);
     connect(m_run.get(), &Run::tryBegan, this, &DesktopRun::tryBegan);
     connect(m_run.get(), &Run::attemptStarted, this,
             [this](int, const QString &, const QByteArray &body) { Q_EMIT trySent(body); });

@@ -4,13 +4,14 @@
 #
 # Drives the real window under Xvfb and photographs it in every state.
 #
-#   screens.sh [--smoke] PROGRAM OUTDIR
+#   screens.sh [--smoke] PROGRAM OUTDIR [THEME SCALE [ROUND...]]
 #
 # Takes, light and dark, at scale 1 and 2: the start page, a sample, an answer that grows, one that is done, each page of the recipe and
 # of the answer, request, history, two tries side by side, versions, the endpoint dialog, no connection, answers that are invalid, mended,
-# cut and stopped, a schema with an error, and all commands.
+# cut and stopped, a schema with an error, all commands; checks and hooks that came with a recipe and the same once allowed, a run that is
+# asked to slow down and asks again, one of its tries in full, its events, and what it used.
 # --smoke: one light round at scale 1, and only what a machine can judge: each state looks other than the one before, nothing is printed.
-# Exit 77 when a tool is missing (skipped).
+# With THEME and SCALE only those, and of them only the rounds that are named (recipe, trouble, runs). Exit 77 when a tool is missing (skipped).
 set -euo pipefail
 
 smoke=0
@@ -20,7 +21,11 @@ program=$(realpath "${1:?program}")
 out=${2:?folder for the pictures}
 . "$(dirname "${BASH_SOURCE[0]}")/xwindow.sh"
 need_tools Xvfb openbox xdotool import compare
+shift 2
+rounds=("${@:3}")
+[ ${#rounds[@]} -gt 0 ] || rounds=(recipe trouble runs)
 need_eyes
+samples=$(realpath "$(dirname "${BASH_SOURCE[0]}")/../../resources/recipes")
 mkdir -p "$out"
 out=$(realpath "$out")
 
@@ -35,9 +40,9 @@ take() { # NAME: a photograph that is not the one before
     last=$name-$1
 }
 
-begin() { # THEME SCALE ENDPOINT PROFILES SAMPLE
+begin() { # THEME SCALE ENDPOINT PROFILES SAMPLE [FILE...]
     fresh_home "$1" "$3" "$4"
-    start_program "$2"
+    start_program "$2" "${@:6}"
     xdotool windowmove "$window" 0 0 windowsize --sync "$window" $((1440 * $2)) $((900 * $2))
     wait_still
     [ -z "$5" ] || { click "Sample: $5"; wait_text "Instructions"; }
@@ -120,11 +125,60 @@ trouble_round() { # THEME SCALE
     close_program
 }
 
+# The sample with checks, which are code, and with hooks.
+checked_recipe() {
+    local checks='{"name":"adds up","expression":"Math.abs(value.net_total + value.tax - value.total) < 0.005",'
+    checks+='"message":"net total and tax do not make the total"},{"name":"number as printed","stands":"/invoice_number"}'
+    local hooks='{"event":"validation","action":"rule","rule":"stop-after","n":3},{"event":"retry:scheduled","action":"log"}'
+    sed "s#^{#{\"checks\":[$checks],\"hooks\":[$hooks],#" "$samples/invoice/invoice.recipe.json"
+}
+
+runs_round() { # THEME SCALE
+    practice_rate=200
+    checked_recipe >"$work/checked.recipe.json"
+    begin "$1" "$2" Practice "$(practice_as '429:2;invalid;ok')" "" "$work/checked.recipe.json" "$samples/invoice/invoice-2026-0117.txt"
+    wait_text "Instructions"
+    click "Checks (2)" "page tab"
+    take 17-checks-to-allow
+    click Show
+    take 18-what-would-run
+    click Allow
+    gone_text "not been allowed here"
+    click "Retries and hooks" "page tab"
+    take 19-limits
+    click "Hooks" "check box"
+    take 20-hooks
+    click "Rehearse" "check box"
+    take 21-rehearse
+    press alt+1
+    press ctrl+Return
+    wait_text "again in"
+    photo "$name-22-slowed"
+    wait_text "done, fits the schema"
+    take 23-attempts
+    click "Show this try in full"
+    focus "Hide the details" # Qt's lists take no focus from a screen reader
+    press shift+Tab Up
+    take 24-try
+    click "Figures" "page tab"
+    take 25-figures
+    press alt+2
+    take 26-events
+    press ctrl+shift+u
+    wait_text "By day and model"
+    take 27-usage
+    press Escape
+    practice_rate=60
+    close_program
+}
+
 one_round() { # THEME SCALE
     name="$1-$2x"
     last=
-    recipe_round "$1" "$2"
-    trouble_round "$1" "$2"
+    local round
+    for round in "${rounds[@]}"; do
+        "${round}_round" "$1" "$2"
+    done
 }
 
 start_session
@@ -134,8 +188,10 @@ if [ "$smoke" = 1 ]; then
     exit 0
 fi
 start_server 2880x1800
-for scale in 1 2; do
-    for theme in light dark; do
+read -ra scales <<<"${2:-1 2}"
+read -ra themes <<<"${1:-light dark}"
+for scale in "${scales[@]}"; do
+    for theme in "${themes[@]}"; do
         one_round "$theme" "$scale"
     done
 done

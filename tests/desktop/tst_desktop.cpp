@@ -37,6 +37,7 @@ private Q_SLOTS:
     void stopKeepsWhatCame();
     void closingInMidStreamEndsCleanly();
     void aKeyStaysWithItsAddress();
+    void aPauseThatAServerAskedForIsTold();
     void sessionKeysAreNowhereOnDisk();
     void aBrokenProfileFileIsSaid();
 
@@ -169,6 +170,27 @@ void TestDesktop::aKeyStaysWithItsAddress()
     QSignalSpy finished(run.get(), &LiveRun::finished);
     QTRY_COMPARE(finished.count(), 1);
     QCOMPARE(finished.first().first().value<run::RunResult>().error->kind, ErrorKind::Usage);
+}
+
+void TestDesktop::aPauseThatAServerAskedForIsTold()
+{
+    app::Engine engine;
+    app::DesktopEngine desktop(engine);
+    RunOrder order;
+    order.endpoint.name = QStringLiteral("Practice");
+    order.model = QStringLiteral("practice-reader+429:20");
+    order.document = QStringLiteral("Jason is 25.");
+    order.schema = json::Value::object({{"type", json::Value::string("object")}});
+    order.limits.transportRetries = 0;
+    const std::unique_ptr<LiveRun> refused = desktop.start(order);
+    QSignalSpy finished(refused.get(), &LiveRun::finished);
+    QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 1, 30'000);
+    QCOMPARE(finished.first().first().value<run::RunResult>().error->kind, ErrorKind::RateLimited);
+    const std::unique_ptr<LiveRun> held = desktop.start(order);
+    QSignalSpy told(held.get(), &LiveRun::heldBack);
+    QTRY_VERIFY_WITH_TIMEOUT(told.count() > 0, 30'000);
+    const qint64 left = told.first().first().toLongLong();
+    QVERIFY2(left > 0 && left <= 20'000, qPrintable(QString::number(left)));
 }
 
 void TestDesktop::sessionKeysAreNowhereOnDisk()

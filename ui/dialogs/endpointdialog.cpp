@@ -332,13 +332,18 @@ void EndpointDialog::takeProbe(const std::string &model, const run::ProbeReport 
     noteEdit();
 }
 
-/// What was found with other settings than the kept ones is of no use any more.
+/// What was found is of another address now. What the store has comes back with the stored address.
 void EndpointDialog::forgetProbes()
 {
-    for (const auto &[model, report] : std::exchange(m_probed, {})) {
-        const settings::ModelFacts *kept = m_base.model(model);
-        m_models->setProbed(model, kept ? kept->bestMode : std::nullopt, kept ? kept->probe : json::Value());
+    const bool stored = draft().baseUrl == m_base.baseUrl;
+    for (const auto &[model, report] : std::exchange(m_probed, {}))
+        m_models->setProbed(model, std::nullopt, {});
+    for (const settings::ModelFacts &kept : m_base.models) {
+        if (kept.probe.isObject())
+            m_models->setProbed(kept.name, stored ? kept.bestMode : std::nullopt,
+                                stored ? kept.probe : json::Value());
     }
+    m_connection->probe().startOver(draft().models);
 }
 
 void EndpointDialog::say(const Error &error)

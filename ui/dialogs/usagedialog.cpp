@@ -104,11 +104,10 @@ QString UsageDialog::sumsText(const store::UsageSums &sums) const
 {
     if (sums.runs == 0)
         return tr("nothing was asked yet");
-    const QLocale locale;
-    return tr("%1 · cost %2 · %3 requests for %4 attempts")
+    return tr("%1 · cost %2 · %3 for %4", "tokens, amount, requests, attempts")
         .arg(tokensInOutText(sums), costText(sums, m_place.currency),
-             locale.toString(static_cast<qlonglong>(sums.requests)),
-             locale.toString(static_cast<qlonglong>(sums.attempts)));
+             numberOf(sums.requests, tr("1 request"), tr("%1 requests")),
+             numberOf(sums.attempts, tr("1 attempt"), tr("%1 attempts")));
 }
 
 void UsageDialog::refresh()

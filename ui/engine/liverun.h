@@ -38,6 +38,9 @@ Q_SIGNALS:
     void trySent(const QByteArray &requestBody);
     void tryEnded(const espalier::run::AttemptRecord &record);
     void waiting(qint64 milliseconds, bool asksAgain);
+    /// The try that began last has its turn in so many milliseconds at the earliest: its server asked
+    /// everybody to wait.
+    void heldBack(qint64 milliseconds);
     void firstToken(qint64 milliseconds);
     void treeChanged(const espalier::json::TreeChanges &changes);
     /// What is wrong with values that have closed, while the rest still comes (run::ExtractionRun).

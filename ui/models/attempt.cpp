@@ -3,6 +3,8 @@
 
 #include "models/attempt.h"
 
+#include "run/endwords.h"
+
 #include <utility>
 
 namespace espalier::ui {
@@ -17,7 +19,7 @@ void setDetail(Attempt &attempt, const run::AttemptRecord &record)
         attempt.pointer = QString::fromStdString(record.issues.front().instance);
         attempt.detail = QString::fromStdString(record.issues.front().message);
     } else if (record.error && record.status != run::RunStatus::Cancelled) {
-        attempt.detail = QString::fromStdString(record.error->message);
+        attempt.detail = QString::fromStdString(run::sentence(record.error->message));
         if (!record.error->nextStep.empty())
             attempt.detail += u' ' + QString::fromStdString(record.error->nextStep);
     }

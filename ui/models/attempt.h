@@ -30,6 +30,7 @@ struct Attempt
     std::optional<qint64> end;
     std::optional<qint64> nextAt; ///< the try after it begins; absent: none does
     bool nextAsks = false;        ///< and it is another question
+    qint64 heldUntil = 0;         ///< the server asked everybody to wait; its turn is not before
     run::RunState state = run::RunState::Preparing;
     run::RunStatus status = run::RunStatus::Failed; ///< once it has ended
     std::optional<ErrorKind> error;                 ///< why it brought nothing

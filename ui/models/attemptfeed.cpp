@@ -74,6 +74,11 @@ void AttemptFeed::wait(qint64 milliseconds, bool asksAgain)
     m_model.wait(milliseconds, asksAgain, m_clock.elapsed());
 }
 
+void AttemptFeed::holdBack(qint64 milliseconds)
+{
+    m_model.holdBack(milliseconds, m_clock.elapsed());
+}
+
 void AttemptFeed::end(run::RunStatus status)
 {
     m_tick.stop();

@@ -37,6 +37,7 @@ public Q_SLOTS:
     void setProgress(std::optional<qint64> firstTokenMs, qint64 answerTokens, double tokensPerSecond);
     void endTry(const espalier::run::AttemptRecord &record);
     void wait(qint64 milliseconds, bool asksAgain);
+    void holdBack(qint64 milliseconds);
     void end(espalier::run::RunStatus status);
     /// Nothing is shown any more.
     void clear();

@@ -220,6 +220,15 @@ void AttemptListModel::wait(qint64 milliseconds, bool asksAgain, qint64 now)
     tellLast();
 }
 
+void AttemptListModel::holdBack(qint64 milliseconds, qint64 now)
+{
+    if (!isTrying())
+        return;
+    moveTo(now);
+    m_attempts.last().heldUntil = m_now + milliseconds;
+    tellLast();
+}
+
 void AttemptListModel::endRun(run::RunStatus status, qint64 now)
 {
     if (!isRunning())

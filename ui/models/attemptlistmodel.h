@@ -57,6 +57,8 @@ public:
     void endTry(const run::AttemptRecord &record, qint64 now);
     /// The next one follows after a while.
     void wait(qint64 milliseconds, bool asksAgain, qint64 now);
+    /// The try that waits for its turn has it in so long at the earliest.
+    void holdBack(qint64 milliseconds, qint64 now);
     /// The run is over: nothing follows. `status`: of a try that was never sent.
     void endRun(run::RunStatus status, qint64 now);
     /// Time goes on: bars of what runs get longer, what waits counts down.

@@ -5,8 +5,6 @@
 
 #include "text/valuetext.h"
 
-#include <QLocale>
-
 #include <algorithm>
 
 namespace espalier::ui {
@@ -77,7 +75,8 @@ static QString wordsOf(const TextDocument &document)
         return document.words;
     if (document.text.isEmpty())
         return DocumentListModel::tr("empty");
-    return DocumentListModel::tr("%1 characters").arg(QLocale().toString(document.text.size()));
+    return numberOf(document.text.size(), DocumentListModel::tr("1 character"),
+                    DocumentListModel::tr("%1 characters"));
 }
 
 QVariant DocumentListModel::data(const QModelIndex &index, int role) const

@@ -8,8 +8,6 @@
 #include "text/runtext.h"
 #include "text/valuetext.h"
 
-#include <QLocale>
-
 #include <algorithm>
 #include <utility>
 
@@ -144,11 +142,8 @@ int RehearsalModel::waits() const
 
 QString RehearsalModel::summary(const run::RunResult &result, qint64 now) const
 {
-    const auto counted = [](int count, const QString &one, const QString &many) {
-        return count == 1 ? one : many.arg(QLocale().toString(count));
-    };
     return tr("%1, %2, %3 after %4; it cost nothing.")
-        .arg(counted(waits(), tr("1 wait"), tr("%1 waits")), counted(tries(), tr("1 try"), tr("%1 tries")),
+        .arg(numberOf(waits(), tr("1 wait"), tr("%1 waits")), numberOf(tries(), tr("1 try"), tr("%1 tries")),
              runStatusText(result.status), secondsText(now));
 }
 

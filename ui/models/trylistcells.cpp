@@ -23,6 +23,12 @@ static QString toQt(const std::string &text)
     return QString::fromStdString(text);
 }
 
+static bool saysTheSame(const QString &sentence, const QString &words)
+{
+    const qsizetype length = sentence.size() - (sentence.endsWith(u'.') ? 1 : 0);
+    return QStringView(sentence).left(length).compare(words, Qt::CaseInsensitive) == 0;
+}
+
 QVariant TryListModel::data(const QModelIndex &index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
@@ -76,7 +82,10 @@ QString TryListModel::text(const TrySummary &summary, int column) const
         return askedText(toQt(summary.endpoint), toQt(summary.model));
     case OutcomeColumn: {
         const QString words = runStatusText(summary.status);
-        return summary.problem.empty() ? words : QStringLiteral("%1 · %2").arg(words, toQt(summary.problem));
+        const QString problem = toQt(summary.problem);
+        return problem.isEmpty() || saysTheSame(problem, words)
+                   ? words
+                   : QStringLiteral("%1 · %2").arg(words, problem);
     }
     case TokensColumn:
         return tokensText(summary.totalTokens, summary.usageEstimated);

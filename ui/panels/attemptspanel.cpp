@@ -26,13 +26,24 @@
 
 namespace espalier::ui {
 
+namespace {
+
+/// As high as its rows, also where these are fewer than Qt takes for the least.
+class LineList : public QListView
+{
+public:
+    [[nodiscard]] QSize viewportSizeHint() const override { return contentsSize(); }
+};
+
+} // namespace
+
 AttemptsPanel::AttemptsPanel(QWidget *parent)
     : QWidget(parent)
     , m_model(new AttemptListModel(this))
     , m_feed(new AttemptFeed(*m_model, this))
     , m_stack(new QStackedWidget)
     , m_splitter(new QSplitter(Qt::Horizontal))
-    , m_list(new QListView)
+    , m_list(new LineList)
     , m_detail(new AttemptDetail)
     , m_document(new DimLabel)
     , m_line(new QWidget)
@@ -87,7 +98,7 @@ void AttemptsPanel::buildList()
     // The words stand right below the last line as long as there is room.
     m_list->setSizeAdjustPolicy(QAbstractScrollArea::AdjustToContents);
     m_list->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Maximum);
-    m_list->setMinimumHeight(2 * fontMetrics().height());
+    m_list->setMinimumHeight(fontMetrics().height() * 3 / 2);
 }
 
 QAction *AttemptsPanel::addVerb(const QString &text, const QList<QKeySequence> &keys,
@@ -202,6 +213,11 @@ void AttemptsPanel::endTry(const run::AttemptRecord &record)
 void AttemptsPanel::wait(qint64 milliseconds, bool asksAgain)
 {
     m_feed->wait(milliseconds, asksAgain);
+}
+
+void AttemptsPanel::holdBack(qint64 milliseconds)
+{
+    m_feed->holdBack(milliseconds);
 }
 
 void AttemptsPanel::end(const run::RunResult &result)

@@ -55,6 +55,7 @@ public Q_SLOTS:
     void follow(const espalier::ui::RunProgress &progress);
     void endTry(const espalier::run::AttemptRecord &record);
     void wait(qint64 milliseconds, bool asksAgain);
+    void holdBack(qint64 milliseconds);
     void end(const espalier::run::RunResult &result);
     /// Forgets what is shown: another document, another recipe.
     void clear();

@@ -10,6 +10,7 @@
 #include "theme/icons.h"
 #include "theme/statusdot.h"
 #include "widgets/captioncombo.h"
+#include "widgets/elidededit.h"
 #include "widgets/sectionlabel.h"
 #include "widgets/wrappingrow.h"
 
@@ -128,7 +129,7 @@ void EndpointBar::buildControls()
         m_stream->addItem(nameOf(wire::streamKindName(kind)), static_cast<int>(kind));
         m_stream->setItemData(m_stream->count() - 1, streamTip(kind), Qt::ToolTipRole);
     }
-    m_model->setEditable(true);
+    m_model->setLineEdit(new ElidedEdit);
     m_model->setInsertPolicy(QComboBox::NoInsert);
     m_model->completer()->setFilterMode(Qt::MatchContains);
     m_model->completer()->setCompletionMode(QCompleter::PopupCompletion);

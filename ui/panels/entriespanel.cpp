@@ -9,6 +9,7 @@
 #include "theme/tokens.h"
 #include "widgets/rowtree.h"
 #include "widgets/sectionlabel.h"
+#include "widgets/wrappingrow.h"
 
 #include <QAccessible>
 #include <QAction>
@@ -105,11 +106,9 @@ QWidget *EntriesPanel::makeListPage()
     m_remove = addVerb(tr("Remove"), {QKeySequence(QKeySequence::Delete)}, [this] { remove(); });
     m_up = addVerb(tr("Move up"), {QKeySequence(Qt::ALT | Qt::Key_Up)}, [this] { move(-1); });
     m_down = addVerb(tr("Move down"), {QKeySequence(Qt::ALT | Qt::Key_Down)}, [this] { move(1); });
-    auto *buttons = new QHBoxLayout;
-    buttons->setSpacing(4);
+    auto *buttons = new WrappingRow(4);
     for (QAction *verb : {add, m_up, m_down, m_remove})
         buttons->addWidget(buttonFor(verb));
-    buttons->addStretch(1);
     auto *page = new QWidget;
     auto *layout = new QVBoxLayout(page);
     layout->setContentsMargins(0, 0, 0, 0);

@@ -44,7 +44,6 @@ FiringsPanel::FiringsPanel(QWidget *parent)
     m_view->setItemDelegate(new FiringDelegate(m_view));
     m_view->setAccessibleName(tr("Events and hooks"));
     m_view->setSelectionMode(QAbstractItemView::ExtendedSelection);
-    m_view->viewport()->setAutoFillBackground(false);
     m_view->setColumnLetters(Model::TimeColumn, 20);
     m_view->setColumnLetters(Model::EventColumn, 26);
     m_view->setColumnLetters(Model::AttemptColumn, 18);

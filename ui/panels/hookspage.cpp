@@ -6,39 +6,63 @@
 #include "panels/hooklistpanel.h"
 #include "panels/limitsform.h"
 #include "panels/rehearsalpanel.h"
-#include "widgets/sectionlabel.h"
+#include "widgets/segments.h"
 
+#include <QHBoxLayout>
 #include <QScrollArea>
+#include <QStackedWidget>
 #include <QVBoxLayout>
 
 namespace espalier::ui {
 
-HooksPage::HooksPage(RecipeDocument &document, CodePermission &permission, QWidget *parent)
-    : QWidget(parent)
-    , m_limits(new LimitsForm(document))
-    , m_hooks(new HookListPanel(document, permission))
-    , m_rehearsal(new RehearsalPanel)
+static QScrollArea *scrolled(QWidget *part)
 {
     auto *page = new QWidget;
     page->setAutoFillBackground(true);
     page->setBackgroundRole(QPalette::Base);
     auto *form = new QVBoxLayout(page);
-    form->setContentsMargins(12, 12, 12, 12);
-    form->setSpacing(8);
-    form->addWidget(m_limits);
-    form->addSpacing(8);
-    form->addWidget(new SectionLabel(tr("Hooks")));
-    form->addWidget(m_hooks);
-    form->addSpacing(8);
-    form->addWidget(m_rehearsal);
+    form->setContentsMargins(12, 8, 12, 12);
+    form->addWidget(part);
     form->addStretch(1);
     auto *area = new QScrollArea;
     area->setFrameShape(QFrame::NoFrame);
     area->setWidgetResizable(true);
     area->setWidget(page);
+    return area;
+}
+
+HooksPage::HooksPage(RecipeDocument &document, CodePermission &permission, QWidget *parent)
+    : QWidget(parent)
+    , m_choice(new Segments({tr("How often and how long"), tr("Hooks"), tr("Rehearse")}))
+    , m_parts(new QStackedWidget)
+    , m_limits(new LimitsForm(document))
+    , m_hooks(new HookListPanel(document, permission))
+    , m_rehearsal(new RehearsalPanel)
+{
+    m_choice->setAccessibleName(tr("Parts of this page"));
+    for (QWidget *part : {static_cast<QWidget *>(m_limits), static_cast<QWidget *>(m_hooks),
+                          static_cast<QWidget *>(m_rehearsal)})
+        m_parts->addWidget(scrolled(part));
+    auto *head = new QHBoxLayout;
+    head->setContentsMargins(12, 8, 12, 0);
+    head->addWidget(m_choice);
+    head->addStretch(1);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(area);
+    layout->setSpacing(0);
+    layout->addLayout(head);
+    layout->addWidget(m_parts, 1);
+    connect(m_choice, &Segments::currentChanged, m_parts, &QStackedWidget::setCurrentIndex);
+}
+
+HooksPage::Part HooksPage::part() const
+{
+    return static_cast<Part>(m_choice->current());
+}
+
+void HooksPage::showPart(Part part)
+{
+    m_choice->setCurrent(part);
 }
 
 void HooksPage::commit()

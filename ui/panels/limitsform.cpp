@@ -26,6 +26,7 @@ namespace {
 constexpr int kUsualDeadline = 600;
 constexpr int kUsualBudget = 20'000;
 constexpr int kMostTimes = 100; // by hand; a recipe may hold more
+constexpr int kBetween = 4;     // parts of the form
 
 QSpinBox *countBox()
 {
@@ -67,27 +68,27 @@ void LimitsForm::change(const QString &label, const std::function<void(Limits &)
     m_document.setSettings(next, label);
 }
 
-void LimitsForm::addNumber(QVBoxLayout &form, QSpinBox *box, const QString &before, const QString &after,
-                           const QString &tip, int Limits::*limit)
+QLayout *LimitsForm::addNumber(QVBoxLayout &form, QSpinBox *box, const QString &before, const QString &after,
+                               const QString &tip, int Limits::*limit)
 {
     auto *label = new QLabel(before);
     label->setTextFormat(Qt::PlainText);
     label->setBuddy(box);
     box->setAccessibleName(before);
     box->setToolTip(tip);
-    addSentence(form, label, box, after);
     m_boxes.append({box, limit});
     connect(box, &QSpinBox::valueChanged, this, [this, limit](int value) {
         change(tr("Change limit"), [&](Limits &limits) { limits.*limit = value; });
     });
+    return addSentence(form, label, box, after);
 }
 
 void LimitsForm::addHow(QVBoxLayout &form)
 {
     form.addWidget(new SectionLabel(tr("How often it is asked")));
     addNumber(form, countBox(), tr("Ask again up to"), tr("times when the answer is invalid"),
-              QStringLiteral("max_retries, --max-retries"), &Limits::reasks);
-    form.addWidget(m_attempts);
+              QStringLiteral("max_retries, --max-retries"), &Limits::reasks)
+        ->addWidget(m_attempts);
     addNumber(form, countBox(), tr("Send each question again up to"),
               tr("times when the connection or the server fails"), QStringLiteral("--http-retries"),
               &Limits::transportRetries);
@@ -97,6 +98,7 @@ void LimitsForm::addHow(QVBoxLayout &form)
 
 void LimitsForm::addWaiting(QVBoxLayout &form)
 {
+    form.addSpacing(kBetween);
     form.addWidget(new SectionLabel(tr("How long it may take")));
     addNumber(form, secondsBox(), tr("Give up when the answer has not begun after"), {},
               QStringLiteral("--first-byte-timeout"), &Limits::firstByteSeconds);
@@ -114,6 +116,7 @@ void LimitsForm::addWaiting(QVBoxLayout &form)
 
 void LimitsForm::addInAll(QVBoxLayout &form)
 {
+    form.addSpacing(kBetween);
     form.addWidget(new SectionLabel(tr("How much it may use")));
     m_budget->setRange(1, std::numeric_limits<int>::max());
     m_budget->setGroupSeparatorShown(true);
@@ -150,6 +153,7 @@ void LimitsForm::addFoot(QVBoxLayout &form)
     words->setWordWrap(true);
     auto *endpoint = new LinkButton(tr("Edit the endpoint…"));
     m_reset->setToolTip(tr("3 re-asks, 2 retries, 120, 60, 60 and 120 seconds, nothing in all"));
+    form.addSpacing(kBetween);
     form.addWidget(words);
     auto *row = new WrappingRow(16);
     row->addWidget(endpoint);

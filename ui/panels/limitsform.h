@@ -12,6 +12,7 @@
 #include <utility>
 
 class QCheckBox;
+class QLayout;
 class QSpinBox;
 class QVBoxLayout;
 
@@ -43,8 +44,8 @@ private:
     void addWaiting(QVBoxLayout &form);
     void addInAll(QVBoxLayout &form);
     void addFoot(QVBoxLayout &form);
-    void addNumber(QVBoxLayout &form, QSpinBox *box, const QString &before, const QString &after,
-                   const QString &tip, int recipe::Limits::*limit);
+    QLayout *addNumber(QVBoxLayout &form, QSpinBox *box, const QString &before, const QString &after,
+                       const QString &tip, int recipe::Limits::*limit);
     void addOptional(QVBoxLayout &form, QCheckBox *used, QSpinBox *box, const QString &name,
                      const QString &after, const QString &tip,
                      const std::function<void(recipe::Limits &)> &set);

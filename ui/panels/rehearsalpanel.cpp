@@ -9,10 +9,10 @@
 #include "theme/fonts.h"
 #include "widgets/sectionlabel.h"
 #include "widgets/sentenceform.h"
+#include "widgets/wrappingrow.h"
 
 #include <QAccessible>
 #include <QComboBox>
-#include <QHBoxLayout>
 #include <QLineEdit>
 #include <QListView>
 #include <QPushButton>
@@ -54,7 +54,6 @@ RehearsalPanel::RehearsalPanel(QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(8);
-    layout->addWidget(new SectionLabel(tr("Rehearse"), m_choice));
     layout->addWidget(words);
     layout->addWidget(makeChoice());
     layout->addWidget(m_problem);
@@ -91,12 +90,13 @@ QWidget *RehearsalPanel::makeChoice()
            "cut=120, error-in-stream, truncate=20, invalid, malformed, fence, prose, think, "
            "double, ok; options behind commas: rate=60, delay=500"));
     auto *page = new QWidget;
-    auto *row = new QHBoxLayout(page);
+    auto *row = new WrappingRow(8);
     row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(8);
     row->addWidget(m_choice);
-    row->addWidget(m_faults, 1);
+    row->addWidget(m_faults);
+    row->setGrowing(1);
     row->addWidget(m_button);
+    page->setLayout(row);
     connect(m_choice, &QComboBox::activated, this,
             [this] { m_faults->setText(m_choice->currentData().toString()); });
     connect(m_faults, &QLineEdit::textChanged, this, &RehearsalPanel::checkFaults);

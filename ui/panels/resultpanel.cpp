@@ -15,6 +15,7 @@
 #include "text/runtext.h"
 #include "theme/icons.h"
 #include "widgets/banner.h"
+#include "widgets/givingarea.h"
 #include "widgets/linkbutton.h"
 #include "widgets/sectionlabel.h"
 #include "widgets/tabpages.h"
@@ -61,18 +62,22 @@ ResultPanel::ResultPanel(PartialTreeModel &model, QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
+    auto *strips = new QWidget;
+    strips->setLayout(m_strips);
+    m_area = new GivingArea(strips);
     m_strips->setContentsMargins(12, 6, 12, 2);
     m_strips->addWidget(m_banner);
     m_banner->setAside(m_why->opener());
     m_strips->addWidget(m_why);
     layout->addWidget(makeHead());
     layout->addWidget(line);
-    layout->addLayout(m_strips);
+    layout->addWidget(m_area);
     layout->addWidget(m_pages, 1);
 
     connect(m_tabs, &QTabBar::currentChanged, m_pages, &QStackedWidget::setCurrentIndex);
     connect(m_banner, &Banner::stepWanted, this, &ResultPanel::takeStep);
-    connect(m_why, &WhyFailedPane::stepWanted, this, &ResultPanel::takeStep);
+    connect(m_why, &WhyFailedPane::opened, m_banner, &Banner::setBrief);
+    connect(m_banner, &Banner::closed, m_why, &WhyFailedPane::clear);
     connect(m_actions, &ResultActions::said, this, &ResultPanel::say);
     connect(m_tree, &TreePage::rawWanted, this, [this] { showPage(Page::Raw); });
     connect(m_table, &TablePage::placeChosen, this, [this](const QString &pointer) {
@@ -200,11 +205,13 @@ void ResultPanel::finish(const run::RunResult &result, bool keySent)
     m_actions->finish(result);
     if (m_actions->takesOtherValue())
         m_json->settle(m_actions->jsonText());
-    if (const std::optional<BannerText> said = bannerOf(result, keySent))
+    const std::optional<BannerText> said = bannerOf(result, keySent);
+    if (said)
         say(*said);
     else
         announce(result);
-    m_why->finish(result, keySent);
+    m_why->finish(result, said ? said->title : QString());
+    m_area->fit();
     layout()->activate(); // the banner has its room now; what is left is shared
     m_tree->makeRoomForNotes();
 }

@@ -19,6 +19,7 @@ namespace espalier::ui {
 class Banner;
 struct BannerText;
 class DimLabel;
+class GivingArea;
 class JsonView;
 class PartialTreeModel;
 class RawLink;
@@ -83,6 +84,7 @@ private:
     Banner *m_banner;
     WhyFailedPane *m_why;
     QVBoxLayout *m_strips;
+    GivingArea *m_area = nullptr;
     QTabBar *m_tabs;
     QStackedWidget *m_pages;
     DimLabel *m_live;

@@ -55,7 +55,8 @@ static QString tokensText(const RunProgress &progress)
 
 void StatusStrip::showProgress(const RunProgress &progress)
 {
-    m_state->setText(progress.state == run::RunState::Idle ? tr("ready") : runStateText(progress.state));
+    m_state->setText(progress.state == run::RunState::Idle ? tr("ready")
+                                                           : runStateText(progress.state, progress.waitMs));
     QStringList speed;
     if (progress.firstTokenMs)
         speed.append(tr("first token %1").arg(secondsText(*progress.firstTokenMs)));

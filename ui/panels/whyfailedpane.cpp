@@ -8,9 +8,7 @@
 #include "widgets/linkbutton.h"
 #include "widgets/sectionlabel.h"
 
-#include <QHBoxLayout>
 #include <QLabel>
-#include <QPushButton>
 #include <QVBoxLayout>
 
 namespace espalier::ui {
@@ -23,17 +21,12 @@ WhyFailedPane::WhyFailedPane(QWidget *parent)
     , m_own(plainLabel())
     , m_tried(plainLabel())
     , m_next(plainLabel())
-    , m_step(new QPushButton(tr("Next step")))
 {
     m_opener->setCheckable(true);
     m_opener->hide();
     m_own->setFont(codeFont());
     m_own->setAccessibleName(tr("The server's own words"));
     m_tried->setAccessibleName(tr("What was tried"));
-    auto *next = new QHBoxLayout;
-    next->setSpacing(8);
-    next->addWidget(m_next, 1);
-    next->addWidget(m_step, 0, Qt::AlignTop);
     auto *body = new QVBoxLayout(this);
     body->setContentsMargins(14, 4, 14, 8);
     body->setSpacing(4);
@@ -42,33 +35,31 @@ WhyFailedPane::WhyFailedPane(QWidget *parent)
     body->addWidget(m_own);
     body->addWidget(new SectionLabel(tr("What was tried")));
     body->addWidget(m_tried);
-    body->addLayout(next);
+    body->addWidget(m_next);
     connect(m_opener, &QAbstractButton::toggled, this, &QWidget::setVisible);
-    connect(m_step, &QPushButton::clicked, this, [this] { Q_EMIT stepWanted(m_nextStep); });
+    connect(m_opener, &QAbstractButton::toggled, this, &WhyFailedPane::opened);
     hide();
 }
 
-void WhyFailedPane::finish(const run::RunResult &result, bool keySent)
+void WhyFailedPane::finish(const run::RunResult &result, const QString &title)
 {
-    if (const std::optional<Failure> failure = failureOf(result, keySent))
-        showFailure(*failure);
+    if (const std::optional<Failure> failure = failureOf(result))
+        showFailure(*failure, title);
     else
         clear();
 }
 
-void WhyFailedPane::showFailure(const Failure &failure)
+void WhyFailedPane::showFailure(const Failure &failure, const QString &title)
 {
     m_cause->setText(displayText(failure.cause));
+    m_cause->setVisible(failure.cause != title && failure.cause != title + u'.');
     m_ownTitle->setText(failure.ownTitle);
     m_ownTitle->setVisible(!failure.own.isEmpty());
     m_own->setText(displayText(failure.own));
     m_own->setVisible(!failure.own.isEmpty());
     m_tried->setText(displayText((failure.tried + QStringList{failure.total}).join(u'\n')));
     m_next->setText(displayText(failure.next));
-    m_nextStep = failure.steps.empty() ? NextStep::None : failure.steps.front();
-    m_step->setText(nextStepText(m_nextStep));
-    m_step->setToolTip(nextStepTip(m_nextStep));
-    m_step->setVisible(m_nextStep != NextStep::None);
+    m_next->setVisible(!failure.next.isEmpty());
     m_opener->show();
 }
 

@@ -9,7 +9,6 @@
 #include <QWidget>
 
 class QLabel;
-class QPushButton;
 
 namespace espalier::ui {
 
@@ -17,24 +16,26 @@ class LinkButton;
 class SectionLabel;
 
 /// “Why did this fail?” below the banner, opened from it: the cause, the server's own words, what was tried,
-/// and the next step as a button. Folded until a person asks; hidden when nothing failed.
+/// and what can be done, for which the banner has the buttons. Folded until a person asks; hidden when
+/// nothing failed.
 class WhyFailedPane : public QWidget
 {
     Q_OBJECT
 
 public:
     explicit WhyFailedPane(QWidget *parent = nullptr);
-    void finish(const run::RunResult &result, bool keySent);
+    /// `title`: what the banner says above it in any case, and is not said again.
+    void finish(const run::RunResult &result, const QString &title);
     void clear();
     void setOpen(bool open);
     /// “Why did this fail?”, to be put where there is room.
     [[nodiscard]] LinkButton *opener() const { return m_opener; }
 
 Q_SIGNALS:
-    void stepWanted(espalier::ui::NextStep step);
+    void opened(bool open);
 
 private:
-    void showFailure(const Failure &failure);
+    void showFailure(const Failure &failure, const QString &title);
 
     LinkButton *m_opener;
     QLabel *m_cause;
@@ -42,8 +43,6 @@ private:
     QLabel *m_own;
     QLabel *m_tried;
     QLabel *m_next;
-    QPushButton *m_step;
-    NextStep m_nextStep = NextStep::None;
 };
 
 } // namespace espalier::ui

@@ -14,6 +14,7 @@
 #include "panels/endpointbar.h"
 #include "panels/examplespanel.h"
 #include "panels/fieldspanel.h"
+#include "panels/hookspage.h"
 #include "panels/requestpanel.h"
 #include "panels/resultactions.h"
 #include "panels/resultnotes.h"
@@ -282,9 +283,11 @@ void MainWindow::takeStep(NextStep step)
         m_design->setPage(DesignPanel::SettingsPage);
         break;
     case NextStep::EditLimits: // that of an answer's tokens goes along with the question
+        m_design->hooks()->showPart(ui::HooksPage::LimitsPart);
         m_design->setPage(m_cutAtTokens ? DesignPanel::SettingsPage : DesignPanel::HooksPage);
         break;
     case NextStep::EditRules:
+        m_design->hooks()->showPart(ui::HooksPage::HooksPart);
         m_design->setPage(DesignPanel::HooksPage);
         break;
     case NextStep::TryAgain:

@@ -141,7 +141,8 @@ void MainWindow::connectRun()
         m_status->showProgress(progress);
         const QString speed = tr("%1 tokens/s").arg(QLocale().toString(progress.tokensPerSecond, 'f', 0));
         const bool waits = progress.state == run::RunState::Streaming && !progress.firstTokenMs;
-        const QString state = waits ? tr("waiting for the first word") : runStateText(progress.state);
+        const QString state =
+            waits ? tr("waiting for the first word") : runStateText(progress.state, progress.waitMs);
         m_result->setLiveText(progress.tokensPerSecond > 0 ? state + QStringLiteral(" · ") + speed : state);
         m_workspace.texts().setState(m_askedText.row(), ValueState::Arriving, state);
     });
@@ -156,6 +157,7 @@ void MainWindow::connectAttempts()
     connect(&m_controller, &RunController::trySent, m_attempts, &AttemptsPanel::setSent);
     connect(&m_controller, &RunController::tryEnded, m_attempts, &AttemptsPanel::endTry);
     connect(&m_controller, &RunController::waiting, m_attempts, &AttemptsPanel::wait);
+    connect(&m_controller, &RunController::heldBack, m_attempts, &AttemptsPanel::holdBack);
     connect(&m_controller, &RunController::progressed, m_attempts, &AttemptsPanel::follow);
     connect(&m_controller, &RunController::ended, m_attempts, &AttemptsPanel::end);
     connect(m_attempts, &AttemptsPanel::compareWanted, &m_attemptActions, &AttemptActions::compare);

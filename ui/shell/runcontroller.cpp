@@ -92,6 +92,7 @@ void RunController::connectRun()
 void RunController::connectTries()
 {
     connect(m_run.get(), &LiveRun::tryBegan, this, [this](int attempt, int tryNumber, int attemptsAllowed) {
+        m_nextTry.setRemainingTime(0);
         m_progress.firstTokenMs.reset();
         m_progress.tokensPerSecond = 0;
         m_contentMs = 0;
@@ -103,7 +104,15 @@ void RunController::connectTries()
         m_progress.spent.add(store::usageOf(record));
         Q_EMIT tryEnded(record);
     });
-    connect(m_run.get(), &LiveRun::waiting, this, &RunController::waiting);
+    connect(m_run.get(), &LiveRun::waiting, this, [this](qint64 milliseconds, bool asksAgain) {
+        m_nextTry.setRemainingTime(milliseconds);
+        Q_EMIT waiting(milliseconds, asksAgain);
+    });
+    connect(m_run.get(), &LiveRun::heldBack, this, [this](qint64 milliseconds) {
+        m_nextTry.setRemainingTime(milliseconds);
+        Q_EMIT heldBack(milliseconds);
+        tellProgress();
+    });
 }
 
 void RunController::noteReset(const json::TreeChanges &changes)
@@ -195,6 +204,9 @@ void RunController::measure()
 
 void RunController::tellProgress()
 {
+    const bool waits = m_progress.state == run::RunState::WaitingForSlot ||
+                       m_progress.state == run::RunState::WaitingToRetry;
+    m_progress.waitMs = waits ? m_nextTry.remainingTime() : 0;
     measure();
     Q_EMIT progressed(m_progress);
 }

@@ -9,6 +9,7 @@
 #include "schema/growingunions.h"
 #include "store/usagebook.h"
 
+#include <QDeadlineTimer>
 #include <QElapsedTimer>
 #include <QObject>
 #include <QStringDecoder>
@@ -33,6 +34,7 @@ struct RunProgress
     std::size_t repairs = 0;
     store::UsageSums spent; ///< by the tries that have ended
     QString currency;       ///< of its cost; empty: there is no price
+    qint64 waitMs = 0;      ///< how long the next try waits still; 0: nobody knows, or none does
 };
 
 /// Runs one question at a time and feeds what comes to the model, in batches. The only one who knows both the
@@ -72,6 +74,7 @@ Q_SIGNALS:
     void trySent(const QByteArray &requestBody);
     void tryEnded(const espalier::run::AttemptRecord &record);
     void waiting(qint64 milliseconds, bool asksAgain);
+    void heldBack(qint64 milliseconds);
     /// An answer does not do, and another question follows; of `attemptsAllowed` at most.
     void askedAgain(const espalier::run::RunResult &answer, int attemptsAllowed);
     void progressed(const espalier::ui::RunProgress &progress);
@@ -101,6 +104,7 @@ private:
     qint64 m_answerBytes = 0;
     qint64 m_contentMs = 0; ///< from the first content of this try to the last so far
     QElapsedTimer m_sinceFirstToken;
+    QDeadlineTimer m_nextTry; ///< as far as it is known
     QTimer m_progressTimer;
 };
 

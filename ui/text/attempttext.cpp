@@ -4,7 +4,9 @@
 #include "text/attempttext.h"
 
 #include "text/runtext.h"
+#include "text/trytext.h"
 #include "text/usagetext.h"
+#include "text/valuetext.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -31,8 +33,7 @@ QString endText(const Attempt &attempt)
     case run::RunStatus::Invalid:
         if (attempt.issues == 0)
             return Text::tr("invalid");
-        return attempt.issues == 1 ? Text::tr("invalid: 1 issue")
-                                   : Text::tr("invalid: %1 issues").arg(QLocale().toString(attempt.issues));
+        return numberOf(attempt.issues, Text::tr("invalid: 1 issue"), Text::tr("invalid: %1 issues"));
     case run::RunStatus::Failed:
         if (attempt.error && *attempt.error != ErrorKind::None)
             return errorTitle(*attempt.error);
@@ -44,25 +45,21 @@ QString endText(const Attempt &attempt)
 
 QString tokensOf(const Attempt &attempt)
 {
-    const QLocale locale;
-    const QString about = attempt.estimated ? QStringLiteral("≈ ") : QString();
     if (attempt.promptTokens)
-        return Text::tr("%1%2 + %3 tokens")
-            .arg(about, locale.toString(*attempt.promptTokens), locale.toString(attempt.answerTokens));
-    return attempt.answerTokens > 0
-               ? Text::tr("%1%2 tokens").arg(about, locale.toString(attempt.answerTokens))
-               : QString();
+        return Text::tr("%1 + %2 tokens")
+            .arg(tokenCountText(*attempt.promptTokens, attempt.estimated),
+                 QLocale().toString(attempt.answerTokens));
+    return attempt.answerTokens > 0 ? tokensText(attempt.answerTokens, attempt.estimated) : QString();
 }
 
-/// Until the next try, in whole seconds, rounded up: what is said is never over before it is.
+/// Until the next try.
 QString waitText(const Attempt &attempt, qint64 now)
 {
     const qint64 left = attempt.nextAt.value_or(0) - now;
     if (left <= 0)
         return {};
-    const qint64 seconds = (left + 999) / 1000;
-    return attempt.nextAsks ? Text::tr("asks again in %1 s").arg(seconds)
-                            : Text::tr("again in %1 s").arg(seconds);
+    return attempt.nextAsks ? Text::tr("asks again in %1 s").arg(wholeSeconds(left))
+                            : Text::tr("again in %1 s").arg(wholeSeconds(left));
 }
 
 QString times(std::optional<std::int64_t> from, std::optional<std::int64_t> to)
@@ -95,7 +92,8 @@ QString wholeTitle(const Attempt &attempt)
 
 QString attemptWords(const Attempt &attempt, qint64 now, const QString &currency)
 {
-    QStringList words{attempt.hasEnded() ? endText(attempt) : runStateText(attempt.state)};
+    QStringList words{attempt.hasEnded() ? endText(attempt)
+                                         : runStateText(attempt.state, attempt.heldUntil - now)};
     if (attempt.hasEnded()) {
         words.append(waitText(attempt, now));
         words.append(tokensOf(attempt));

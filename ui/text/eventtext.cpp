@@ -5,6 +5,7 @@
 
 #include "text/hooktext.h"
 #include "text/runtext.h"
+#include "text/trytext.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -64,10 +65,10 @@ QString decisionText(const json::Value &data)
     return by.empty() ? what : Text::tr("%1, by %2").arg(what, toQt(by));
 }
 
-QString tokensText(const json::Value &usage)
+QString totalOf(const json::Value &usage)
 {
     const auto total = usage["total_tokens"].toInt64();
-    return total ? Text::tr("%1 tokens").arg(QLocale().toString(static_cast<qlonglong>(*total))) : QString();
+    return total ? tokensText(total, false) : QString();
 }
 
 } // namespace
@@ -120,7 +121,7 @@ QString eventDetailText(const run::RunEvent &event)
     case RunEventKind::CompletionResponse:
         return toQt(data["finish_reason"].text());
     case RunEventKind::CompletionUsage:
-        return tokensText(data["total"]);
+        return totalOf(data["total"]);
     case RunEventKind::CompletionError:
     case RunEventKind::CompletionLastAttempt:
         return toQt(data["error"]["message"].text());

@@ -4,9 +4,9 @@
 #include "text/failuretext.h"
 
 #include "text/runtext.h"
+#include "text/valuetext.h"
 
 #include <QCoreApplication>
-#include <QLocale>
 
 namespace espalier::ui {
 
@@ -112,16 +112,15 @@ QString totalOf(const run::RunResult &result)
     qint64 waited = 0;
     for (std::size_t i = 0; i < result.history.size(); ++i)
         waited += waitBefore(result, i);
-    const QString tries = result.tries == 1 ? Text::tr("1 try") : Text::tr("%1 tries").arg(result.tries);
-    const QString attempts =
-        result.attempts == 1 ? Text::tr("1 attempt") : Text::tr("%1 attempts").arg(result.attempts);
+    const QString tries = numberOf(result.tries, Text::tr("1 try"), Text::tr("%1 tries"));
+    const QString attempts = numberOf(result.attempts, Text::tr("1 attempt"), Text::tr("%1 attempts"));
     return Text::tr("%1 in %2, %3 in all, %4 of it waiting.")
         .arg(tries, attempts, secondsText(result.totalMs), secondsText(waited));
 }
 
 } // namespace
 
-std::optional<Failure> failureOf(const run::RunResult &result, bool keySent)
+std::optional<Failure> failureOf(const run::RunResult &result)
 {
     switch (result.status) {
     case run::RunStatus::Valid:
@@ -145,7 +144,6 @@ std::optional<Failure> failureOf(const run::RunResult &result, bool keySent)
     out.total = result.tries > 0 ? totalOf(result) : Text::tr("Nothing was sent.");
     if (result.error)
         out.next = toQt(result.error->nextStep);
-    out.steps = nextStepsFor(result, keySent);
     return out;
 }
 

@@ -4,7 +4,6 @@
 #pragma once
 
 #include "run/runresult.h"
-#include "text/nextstep.h"
 
 #include <QString>
 #include <QStringList>
@@ -23,12 +22,10 @@ struct Failure
     QStringList tried; ///< a line for each request, with the wait before it
     QString total;     ///< tries, attempts, waits and time in a sentence
     QString next;      ///< what can be done; may be empty
-    NextSteps steps;   ///< what of it has a button, the likeliest first
     bool operator==(const Failure &) const = default;
 };
 
-/// nullopt when all is well, a hook let it pass, or the person stopped it. `keySent`: a key went with the
-/// question.
-[[nodiscard]] std::optional<Failure> failureOf(const run::RunResult &result, bool keySent);
+/// nullopt when all is well, a hook let it pass, or the person stopped it.
+[[nodiscard]] std::optional<Failure> failureOf(const run::RunResult &result);
 
 } // namespace espalier::ui

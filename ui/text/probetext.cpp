@@ -3,6 +3,9 @@
 
 #include "text/probetext.h"
 
+#include "text/trytext.h"
+#include "text/valuetext.h"
+
 #include <QCoreApplication>
 #include <QLocale>
 #include <QStringList>
@@ -60,8 +63,8 @@ std::vector<ProbeLine> probeLines(const json::Value &report)
     out.push_back(optional(Text::tr("Role tool"), report["tool_role"]));
     const bool any = report["best_mode"].isString();
     const QString spent =
-        Text::tr("%1 tokens were spent on finding out")
-            .arg(QLocale().toString(static_cast<qlonglong>(report["tokens_spent"].toInt64().value_or(0))));
+        numberOf(report["tokens_spent"].toInt64().value_or(0), Text::tr("1 token was spent on finding out"),
+                 Text::tr("%1 tokens were spent on finding out"));
     out.push_back({Text::tr("Mode auto"), any ? StepState::Good : StepState::Bad,
                    any ? Text::tr("means %1; %2").arg(bestModeText(report), spent) : spent});
     return out;
@@ -77,9 +80,9 @@ QString probeCostText(const run::ProbePlan::Estimate &cost, const QString &model
         money = Text::tr("about %1 %2")
                     .arg(locale.toString(*cost.cost, 'f', digits), QString::fromStdString(cost.currency));
     }
-    return Text::tr("At most %1 questions to %2, about %3 tokens in all. Cost: %4")
-        .arg(locale.toString(cost.requests), model, locale.toString(static_cast<qlonglong>(cost.tokens)),
-             money);
+    return Text::tr("At most %1 to %2, about %3 in all. Cost: %4", "questions, model, tokens, amount")
+        .arg(numberOf(cost.requests, Text::tr("1 question"), Text::tr("%1 questions")), model,
+             tokensText(cost.tokens, false), money);
 }
 
 QString bestModeText(const json::Value &report)

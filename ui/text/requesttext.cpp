@@ -3,6 +3,8 @@
 
 #include "text/requesttext.h"
 
+#include "text/trytext.h"
+
 #include <QCoreApplication>
 #include <QLocale>
 
@@ -44,7 +46,7 @@ RequestLine outputLine(const RequestPreview &preview)
         preview.askedOutput && preview.maxOutput && *preview.askedOutput > *preview.maxOutput;
     QStringList said;
     if (preview.askedOutput)
-        said.append(Text::tr("Asked for: at most %1 tokens.").arg(number(*preview.askedOutput)));
+        said.append(Text::tr("Asked for: at most %1.").arg(tokensText(preview.askedOutput, false)));
     if (preview.maxOutput)
         said.append(Text::tr("The model gives at most %1.").arg(number(*preview.maxOutput)));
     return {said.join(u' '), tooMany};
@@ -70,10 +72,9 @@ QString unknownLine(const RequestPreview &preview)
 QList<RequestLine> contextLines(const RequestPreview &preview)
 {
     QList<RequestLine> out;
-    const QString prompt = number(preview.promptTokens);
-    out.append({preview.contextWindow
-                    ? Text::tr("≈ %1 of %2 tokens of context").arg(prompt, number(*preview.contextWindow))
-                    : Text::tr("≈ %1 tokens").arg(prompt),
+    out.append({preview.contextWindow ? Text::tr("≈ %1 of %2 tokens of context")
+                                            .arg(number(preview.promptTokens), number(*preview.contextWindow))
+                                      : tokensText(preview.promptTokens, true),
                 false});
     if (preview.contextWindow)
         out.append(roomLine(preview));

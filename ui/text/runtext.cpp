@@ -42,6 +42,21 @@ QString runStateText(run::RunState state)
     return {};
 }
 
+QString runStateText(run::RunState state, qint64 waitMs)
+{
+    const bool held = state == run::RunState::WaitingForSlot;
+    if (waitMs <= 0 || (!held && state != run::RunState::WaitingToRetry))
+        return runStateText(state);
+    const QString seconds = QLocale().toString(wholeSeconds(waitMs));
+    return held ? Text::tr("the server asked for a pause, goes on in %1 s").arg(seconds)
+                : Text::tr("waiting to ask again, in %1 s").arg(seconds);
+}
+
+qint64 wholeSeconds(qint64 milliseconds)
+{
+    return (milliseconds + 999) / 1000;
+}
+
 QString runStatusText(run::RunStatus status)
 {
     switch (status) {

@@ -19,6 +19,11 @@ namespace espalier::ui {
 
 /// "connecting", "growing", …; empty before anything was asked.
 [[nodiscard]] QString runStateText(run::RunState state);
+/// The same; of a state that waits also why and how long still, when `waitMs` is more than 0: "the server
+/// asked for a pause, goes on in 12 s".
+[[nodiscard]] QString runStateText(run::RunState state, qint64 waitMs);
+/// Whole seconds, rounded up: what is said is never over before it is.
+[[nodiscard]] qint64 wholeSeconds(qint64 milliseconds);
 /// How a run ended: "done, fits the schema", …
 [[nodiscard]] QString runStatusText(run::RunStatus status);
 /// A heading for an error: "The key was refused".

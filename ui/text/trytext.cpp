@@ -3,8 +3,9 @@
 
 #include "text/trytext.h"
 
+#include "text/valuetext.h"
+
 #include <QCoreApplication>
-#include <QLocale>
 
 namespace espalier::ui {
 
@@ -37,8 +38,7 @@ QString tokensText(const std::optional<std::int64_t> &tokens, bool estimated)
 {
     if (!tokens)
         return QStringLiteral("–");
-    const QString number = QLocale().toString(static_cast<qlonglong>(*tokens));
-    const QString text = *tokens == 1 ? Text::tr("1 token") : Text::tr("%1 tokens").arg(number);
+    const QString text = numberOf(*tokens, Text::tr("1 token"), Text::tr("%1 tokens"));
     return estimated ? Text::tr("≈ %1").arg(text) : text;
 }
 

@@ -146,6 +146,11 @@ QString countedText(const QString &name, std::uint32_t count)
     return Text::tr("%1 (%2)").arg(name, QLocale().toString(count));
 }
 
+QString numberOf(qint64 count, const QString &one, const QString &many)
+{
+    return count == 1 ? one : many.arg(QLocale().toString(count));
+}
+
 QString kindText(json::Value::Kind kind)
 {
     switch (kind) {

@@ -42,6 +42,9 @@ namespace espalier::ui {
 [[nodiscard]] QString valueColumnText();
 /// Of a list among several: "addresses (2)".
 [[nodiscard]] QString countedText(const QString &name, std::uint32_t count);
+/// `one` for a count of one, else `many` with the number in the locale's form for its %1: "1 try", "1,200
+/// tries".
+[[nodiscard]] QString numberOf(qint64 count, const QString &one, const QString &many);
 /// "text", "number", "yes or no", "nothing", "list", "group".
 [[nodiscard]] QString kindText(json::Value::Kind kind);
 

@@ -56,6 +56,7 @@ Banner::Banner(QWidget *parent)
     m_close->setToolTip(tr("Close this message"));
     m_close->setAccessibleName(tr("Close this message"));
     connect(m_close, &QToolButton::clicked, this, &Banner::clear);
+    connect(m_close, &QToolButton::clicked, this, &Banner::closed);
 
     auto *words = new QVBoxLayout;
     words->setSpacing(4);
@@ -79,9 +80,8 @@ void Banner::say(Kind kind, const QString &title, const QString &message, const 
     m_kind = kind;
     m_title->setText(breakable(displayText(title)));
     m_message->setText(breakable(displayText(message)));
-    m_message->setVisible(!message.isEmpty());
     m_nextStep->setText(breakable(displayText(nextStep)));
-    m_nextStep->setVisible(!nextStep.isEmpty());
+    setBrief(false);
     setAccessibleName(text());
     showSteps(steps);
     restyle();
@@ -101,6 +101,12 @@ void Banner::showSteps(const NextSteps &steps)
         m_steps->addButton(button);
     }
     m_steps->setVisible(!steps.empty());
+}
+
+void Banner::setBrief(bool brief)
+{
+    m_message->setVisible(!brief && !m_message->text().isEmpty());
+    m_nextStep->setVisible(!brief && !m_nextStep->text().isEmpty());
 }
 
 void Banner::setAside(QWidget *widget)

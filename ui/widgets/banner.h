@@ -31,12 +31,16 @@ public:
     void say(Kind kind, const QString &title, const QString &message, const QString &nextStep = {},
              const NextSteps &steps = {});
     void clear();
+    /// The title and the buttons alone: what else it says stands below it in full. Until the next say().
+    void setBrief(bool brief);
     /// Takes a widget that stands at the end of the row of next steps.
     void setAside(QWidget *widget);
     [[nodiscard]] QString text() const;
 
 Q_SIGNALS:
     void stepWanted(espalier::ui::NextStep step);
+    /// The person has closed it.
+    void closed();
 
 protected:
     void paintEvent(QPaintEvent *event) override;

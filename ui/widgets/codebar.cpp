@@ -14,7 +14,6 @@
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QLocale>
 #include <QPainter>
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -28,11 +27,6 @@ namespace {
 
 constexpr int kLines = 8;
 
-QString counted(qsizetype count, const QString &one, const QString &many)
-{
-    return count == 1 ? one : many.arg(QLocale().toString(count));
-}
-
 QString wordsFor(const json::Value::Array &checks, const json::Value::Array &hooks)
 {
     const auto programs = std::count_if(hooks.begin(), hooks.end(), [](const json::Value &hook) {
@@ -42,14 +36,18 @@ QString wordsFor(const json::Value::Array &checks, const json::Value::Array &hoo
     QStringList parts;
     if (!checks.empty())
         parts.append(
-            counted(static_cast<qsizetype>(checks.size()), CodeBar::tr("1 check"), CodeBar::tr("%1 checks")));
+            numberOf(static_cast<qint64>(checks.size()), CodeBar::tr("1 check"), CodeBar::tr("%1 checks")));
     if (scripts > 0)
-        parts.append(counted(scripts, CodeBar::tr("1 script"), CodeBar::tr("%1 scripts")));
+        parts.append(numberOf(scripts, CodeBar::tr("1 script"), CodeBar::tr("%1 scripts")));
     if (programs > 0)
-        parts.append(counted(programs, CodeBar::tr("1 program"), CodeBar::tr("%1 programs")));
+        parts.append(numberOf(programs, CodeBar::tr("1 program"), CodeBar::tr("%1 programs")));
     const QString last = parts.takeLast();
     const QString what =
         parts.isEmpty() ? last : CodeBar::tr("%1 and %2").arg(parts.join(QStringLiteral(", ")), last);
+    if (checks.size() + hooks.size() == 1)
+        return CodeBar::
+            tr("This recipe brings %1 that has not been allowed here. It does not run until you allow it.")
+                .arg(what);
     return CodeBar::tr(
                "This recipe brings %1 that have not been allowed here. They do not run until you allow them.")
         .arg(what);

@@ -23,6 +23,8 @@ public:
         auto *layout = new QVBoxLayout(this);
         layout->setContentsMargins(5, 4, 3, 4);
         layout->addWidget(editor);
+        if (auto *own = qobject_cast<QFrame *>(editor))
+            own->setFrameShape(QFrame::NoFrame); // no box in a box
         connect(qApp, &QApplication::focusChanged, this, [this] { update(); });
     }
 

@@ -8,6 +8,8 @@
 #include <QHeaderView>
 #include <QPainter>
 
+#include <algorithm>
+
 namespace espalier::ui {
 
 void paintSelectedRow(QPainter *painter, const QRect &row, const QPalette &palette, bool focused)
@@ -36,7 +38,9 @@ RowTree::RowTree(QWidget *parent)
 void RowTree::setColumnLetters(int column, int letters)
 {
     header()->setSectionResizeMode(column, QHeaderView::Interactive);
-    header()->resizeSection(column, fontMetrics().averageCharWidth() * letters);
+    constexpr int kAir = 12; // between this heading and the next
+    header()->resizeSection(column, std::max(fontMetrics().averageCharWidth() * letters,
+                                             header()->sectionSizeHint(column) + kAir));
 }
 
 void RowTree::drawRow(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const

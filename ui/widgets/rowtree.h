@@ -21,7 +21,7 @@ class RowTree : public QTreeView
 
 public:
     explicit RowTree(QWidget *parent = nullptr);
-    /// Width of a column in letters of the font, so that it follows it.
+    /// Width of a column in letters of the font, so that it follows it; never too narrow for its heading.
     void setColumnLetters(int column, int letters);
 
 protected:

@@ -18,12 +18,17 @@ QSpinBox *secondsBox()
 {
     auto *box = new Calm<QSpinBox>;
     box->setRange(1, kMostSeconds);
-    box->setSuffix(QCoreApplication::translate("espalier::ui::SentenceForm", " seconds"));
+    const auto name = [box](int count) {
+        box->setSuffix(count == 1 ? QCoreApplication::translate("espalier::ui::SentenceForm", " second")
+                                  : QCoreApplication::translate("espalier::ui::SentenceForm", " seconds"));
+    };
+    QObject::connect(box, &QSpinBox::valueChanged, box, name);
+    name(box->value());
     box->setKeyboardTracking(false);
     return box;
 }
 
-void addSentence(QVBoxLayout &form, QWidget *before, QWidget *box, const QString &after)
+QLayout *addSentence(QVBoxLayout &form, QWidget *before, QWidget *box, const QString &after)
 {
     auto *row = new WrappingRow(8);
     row->addWidget(before);
@@ -34,6 +39,7 @@ void addSentence(QVBoxLayout &form, QWidget *before, QWidget *box, const QString
         row->addWidget(label);
     }
     form.addLayout(row);
+    return row;
 }
 
 } // namespace espalier::ui

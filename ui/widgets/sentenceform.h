@@ -6,6 +6,7 @@
 #include <QString>
 #include <QWheelEvent>
 
+class QLayout;
 class QSpinBox;
 class QVBoxLayout;
 class QWidget;
@@ -36,7 +37,7 @@ protected:
 /// history.
 [[nodiscard]] QSpinBox *secondsBox();
 
-/// Adds a line to the form: it goes on below where the form is narrow.
-void addSentence(QVBoxLayout &form, QWidget *before, QWidget *box, const QString &after = {});
+/// Adds a line to the form: it goes on below where the form is narrow. More can be added to its end.
+QLayout *addSentence(QVBoxLayout &form, QWidget *before, QWidget *box, const QString &after = {});
 
 } // namespace espalier::ui

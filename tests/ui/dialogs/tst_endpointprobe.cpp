@@ -70,6 +70,7 @@ private Q_SLOTS:
     void whatWasKeptIsShownAgain();
     void ofAnEditedAddressItIsKeptWithIt();
     void anotherAddressForgetsIt();
+    void anotherAddressHidesWhatIsKept();
     void aProbeIsStopped();
     void whatStopsItIsSaid();
     void anotherEndpointDropsIt();
@@ -184,6 +185,29 @@ void TestEndpointProbe::anotherAddressForgetsIt()
     QVERIFY(f.lines().isEmpty());
     f.press("Apply");
     QVERIFY(!f.engine.saves.last().first.model("large")->bestMode);
+}
+
+void TestEndpointProbe::anotherAddressHidesWhatIsKept()
+{
+    Fixture f;
+    EndpointProfile mine = f.engine.profile(QStringLiteral("Mine"));
+    run::applyProbe(mine, "large", found());
+    (void)f.engine.saveProfile(mine, QStringLiteral("Mine"));
+    f.show("Mine");
+    QVERIFY(!f.lines().isEmpty());
+    QTest::keyClick(f.line("Base URL"), Qt::Key_End);
+    QTest::keyClick(f.line("Base URL"), Qt::Key_1);
+    QVERIFY(f.lines().isEmpty());
+    f.models()->setEditText(QStringLiteral("small"));
+    f.models()->setEditText(QStringLiteral("large"));
+    QVERIFY(f.lines().isEmpty()); // nor by way of another model
+    QTest::keyClick(f.line("Base URL"), Qt::Key_Backspace);
+    QVERIFY(!f.lines().isEmpty()); // the stored address has it still
+    QVERIFY(!f.dialog->hasChanges());
+    QTest::keyClick(f.line("Base URL"), Qt::Key_1);
+    f.press("Apply");
+    const EndpointProfile saved = f.engine.saves.last().first;
+    QVERIFY(!saved.model("large")->bestMode && !saved.model("large")->probe.isObject());
 }
 
 void TestEndpointProbe::aProbeIsStopped()

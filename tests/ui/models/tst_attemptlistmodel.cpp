@@ -20,6 +20,7 @@ class TestAttemptListModel : public QObject
 private Q_SLOTS:
     void init();
     void cleanup() { m_model.reset(); }
+    void aPauseOfTheServerCountsDown();
     void anAttemptFromBeginningToEnd();
     void firstTokensCountFromSending();
     void whatFailsEarlyHasAMark();
@@ -85,6 +86,22 @@ static schema::Issue issue(const char *pointer, const char *message)
     out.instance = pointer;
     out.message = message;
     return out;
+}
+
+void TestAttemptListModel::aPauseOfTheServerCountsDown()
+{
+    const auto words = [this] { return m_model->index(0).data(AttemptListModel::WordsRole).toString(); };
+    m_model->beginTry(1, 1, 1, 0);
+    m_model->setState(run::RunState::WaitingForSlot, 10);
+    QCOMPARE(words(), QStringLiteral("waiting for its turn"));
+    m_model->holdBack(2500, 10);
+    QCOMPARE(words(), QStringLiteral("the server asked for a pause, goes on in 3 s"));
+    m_model->tick(1600);
+    QCOMPARE(words(), QStringLiteral("the server asked for a pause, goes on in 1 s"));
+    m_model->tick(2600); // others are before it in the line
+    QCOMPARE(words(), QStringLiteral("waiting for its turn"));
+    m_model->setState(run::RunState::Connecting, 2700);
+    QVERIFY(!words().contains(QStringLiteral("pause")));
 }
 
 void TestAttemptListModel::anAttemptFromBeginningToEnd()

@@ -115,6 +115,12 @@ void TestTryListModel::everyColumnSaysItsPart()
     QCOMPARE(text(Model::OutcomeColumn),
              QStringLiteral("done, does not fit the schema · /age must be at least 0, got -7"));
     QCOMPARE(text(Model::TokensColumn), QStringLiteral("≈ 421 tokens"));
+    store::TrySummary stopped = bad;
+    stopped.status = run::RunStatus::Cancelled;
+    stopped.problem = "Stopped by you.";
+    model.sync({stopped}, kNoonish);
+    QCOMPARE(text(Model::OutcomeColumn), QStringLiteral("stopped by you")); // once
+    model.sync({bad}, kNoonish);
     QCOMPARE(text(Model::TimeColumn), QStringLiteral("0.62 s"));
     const QModelIndex when = model.indexOf(QStringLiteral("a"));
     QCOMPARE(when.data(Model::StateRole).toInt(), static_cast<int>(ValueState::Invalid));

@@ -19,6 +19,8 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QSpinBox>
 #include <QTemporaryDir>
@@ -46,6 +48,7 @@ private Q_SLOTS:
     void aRehearsalRunsOnceAndEndsOnce();
     void aScriptThatCannotBePlayedIsSaid();
     void closingEndsTheRehearsal();
+    void allIsInSight();
 
 private:
     template <typename T>
@@ -199,6 +202,7 @@ void TestHooksPage::optionalLimits()
 
 void TestHooksPage::aHookOfEachAction()
 {
+    m_page->showPart(HooksPage::HooksPart);
     button("Add hook")->click();
     QCOMPARE(hooks(), std::string(R"([{"event":"validation","action":"ask"}])"));
     choose("What the hook does", QStringLiteral("JavaScript"));
@@ -221,6 +225,7 @@ void TestHooksPage::aHookOfEachAction()
 
 void TestHooksPage::whatDecidesIsOfferedForValidationOnly()
 {
+    m_page->showPart(HooksPage::HooksPart);
     button("Add hook")->click();
     choose("Event", QStringLiteral("run:finished"));
     QCOMPARE(hooks(), std::string(R"([{"event":"run:finished","action":"notify"}])"));
@@ -232,6 +237,7 @@ void TestHooksPage::whatDecidesIsOfferedForValidationOnly()
 
 void TestHooksPage::rulesHaveTheirNumbers()
 {
+    m_page->showPart(HooksPage::HooksPart);
     button("Add hook")->click();
     choose("What the hook does", QStringLiteral("rule"));
     part<QSpinBox>("Answers that do not fit")->setValue(3);
@@ -257,6 +263,7 @@ void TestHooksPage::unknownHooksStay()
 
 void TestHooksPage::aRehearsalRunsOnceAndEndsOnce()
 {
+    m_page->showPart(HooksPage::RehearsalPart);
     RehearsalPanel *panel = m_page->rehearsal();
     QSignalSpy ended(panel, &RehearsalPanel::ended);
     button("Rehearse")->click();
@@ -287,6 +294,7 @@ void TestHooksPage::aRehearsalRunsOnceAndEndsOnce()
 
 void TestHooksPage::aScriptThatCannotBePlayedIsSaid()
 {
+    m_page->showPart(HooksPage::RehearsalPart);
     part<QLineEdit>("The same as a script")->setText(QStringLiteral("nonsense"));
     QVERIFY(says(QStringLiteral("there is no step of that name")));
     QVERIFY(!button("Rehearse")->isEnabled());
@@ -299,11 +307,31 @@ void TestHooksPage::aScriptThatCannotBePlayedIsSaid()
 
 void TestHooksPage::closingEndsTheRehearsal()
 {
+    m_page->showPart(HooksPage::RehearsalPart);
     button("Rehearse")->click();
     QPointer<test::FakeRehearsal> run = m_bench.rehearsal;
     QVERIFY(run);
     m_page.reset();
     QVERIFY(run.isNull());
+}
+
+void TestHooksPage::allIsInSight()
+{
+    const auto rule = json::readStrict(R"({"event":"validation","action":"rule","rule":"stop-after","n":2})");
+    m_document->setHooks({*rule}, QStringLiteral("Add hook"));
+    for (const QSize size : {QSize(600, 505), QSize(360, 300)}) {
+        m_page->resize(size);
+        for (const auto part : {HooksPage::LimitsPart, HooksPage::HooksPart, HooksPage::RehearsalPart}) {
+            m_page->showPart(part);
+            for (const QScrollArea *area : m_page->findChildren<QScrollArea *>()) {
+                if (!area->isVisible())
+                    continue;
+                QTRY_COMPARE(area->horizontalScrollBar()->maximum(), 0);
+                if (size.height() > 400) // the middle of a window of 1440 by 900
+                    QTRY_COMPARE(area->verticalScrollBar()->maximum(), 0);
+            }
+        }
+    }
 }
 
 QTEST_MAIN(TestHooksPage)

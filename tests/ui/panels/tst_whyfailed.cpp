@@ -7,7 +7,6 @@
 #include "widgets/linkbutton.h"
 
 #include <QLabel>
-#include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -26,7 +25,7 @@ private Q_SLOTS:
     void whatWasTried();
     void whatWasStoppedByARuleSaysSo();
     void nothingWhenAllIsWell();
-    void thePaneOffersTheStep();
+    void thePaneSaysWhatTheBannerDoesNot();
 
 private:
     static run::RunResult refused();
@@ -54,18 +53,17 @@ run::RunResult TestWhyFailed::refused()
 
 void TestWhyFailed::theServersOwnWords()
 {
-    const auto failure = failureOf(refused(), true);
+    const auto failure = failureOf(refused());
     QVERIFY(failure);
     QCOMPARE(failure->cause, QStringLiteral("The key was refused (HTTP 401, invalid_api_key)."));
     QCOMPARE(failure->own, QStringLiteral("<b>Invalid token</b>: see docs"));
     QCOMPARE(failure->next, QStringLiteral("Enter another key."));
-    QVERIFY(failure->steps.front() == NextStep::SetKey);
     run::RunResult silent = refused();
     silent.error->message = "No connection: Connection refused";
     silent.error->kind = ErrorKind::NoConnection;
     silent.error->httpStatus.reset();
     silent.history.back().error = silent.error;
-    QVERIFY(failureOf(silent, true)->own.isEmpty()); // no server said anything
+    QVERIFY(failureOf(silent)->own.isEmpty()); // no server said anything
 }
 
 void TestWhyFailed::theFirstPlaceThatIsWrong()
@@ -77,11 +75,10 @@ void TestWhyFailed::theFirstPlaceThatIsWrong()
     issue.instance = "/age";
     issue.message = "must be at least 0, got -7";
     result.issues.push_back(issue);
-    const auto failure = failureOf(result, false);
+    const auto failure = failureOf(result);
     QVERIFY(failure);
     QCOMPARE(failure->cause, QStringLiteral("/age: must be at least 0, got -7."));
     QVERIFY(failure->own.isEmpty());
-    QVERIFY(failure->steps.front() == NextStep::ShowInTree);
 }
 
 void TestWhyFailed::whatWasTried()
@@ -95,7 +92,7 @@ void TestWhyFailed::whatWasTried()
     result.history.push_back(second);
     result.tries = 2;
     result.totalMs = 1500;
-    const auto failure = failureOf(result, true);
+    const auto failure = failureOf(result);
     QCOMPARE(failure->tried.size(), 2);
     QCOMPARE(failure->tried.at(0),
              QStringLiteral("Attempt 1, try 1: Too many requests for now (429), after 0.25 s"));
@@ -108,8 +105,7 @@ void TestWhyFailed::whatWasStoppedByARuleSaysSo()
     run::RunResult result = refused();
     result.error->kind = ErrorKind::StoppedByRule;
     result.error->message = "Stopped by the rule. Before that: it did not fit.";
-    QCOMPARE(failureOf(result, true)->cause, QString::fromStdString(result.error->message));
-    QVERIFY(failureOf(result, true)->steps.front() == NextStep::EditRules);
+    QCOMPARE(failureOf(result)->cause, QString::fromStdString(result.error->message));
 }
 
 void TestWhyFailed::nothingWhenAllIsWell()
@@ -117,32 +113,39 @@ void TestWhyFailed::nothingWhenAllIsWell()
     run::RunResult result = refused();
     for (const auto status : {run::RunStatus::Valid, run::RunStatus::Accepted, run::RunStatus::Cancelled}) {
         result.status = status;
-        QVERIFY(!failureOf(result, true));
+        QVERIFY(!failureOf(result));
     }
 }
 
-void TestWhyFailed::thePaneOffersTheStep()
+void TestWhyFailed::thePaneSaysWhatTheBannerDoesNot()
 {
     WhyFailedPane pane;
+    const auto shown = [&pane] {
+        QStringList out;
+        for (const QLabel *label : pane.findChildren<QLabel *>()) {
+            if (label->isVisibleTo(&pane) && !label->text().isEmpty())
+                out.append(label->text());
+        }
+        return out;
+    };
     QVERIFY(pane.isHidden() && pane.opener()->isHidden());
-    pane.finish(refused(), true);
+    pane.finish(refused(), QStringLiteral("The key was refused"));
     QVERIFY(pane.isHidden() && !pane.opener()->isHidden());
+    QSignalSpy opened(&pane, &WhyFailedPane::opened);
     pane.opener()->click();
+    QCOMPARE(opened.count(), 1);
     QVERIFY(!pane.isHidden());
-    QStringList shown;
-    for (const QLabel *label : pane.findChildren<QLabel *>()) {
-        if (!label->isVisibleTo(&pane) || label->text().isEmpty())
-            continue;
-        shown.append(label->text());
+    QVERIFY(shown().contains(QStringLiteral("<b>Invalid token</b>: see docs")));
+    QVERIFY(shown().contains(QStringLiteral("The key was refused (HTTP 401, invalid_api_key).")));
+    QVERIFY(shown().contains(QStringLiteral("Enter another key.")));
+    for (const QLabel *label : pane.findChildren<QLabel *>())
         QCOMPARE(label->textFormat(), Qt::PlainText);
-    }
-    QVERIFY(shown.contains(QStringLiteral("<b>Invalid token</b>: see docs")));
-    QSignalSpy wanted(&pane, &WhyFailedPane::stepWanted);
-    pane.findChild<QPushButton *>()->click();
-    QCOMPARE(wanted.count(), 1);
+    pane.finish(refused(), QStringLiteral("The key was refused (HTTP 401, invalid_api_key)"));
+    QVERIFY(!shown().contains(
+        QStringLiteral("The key was refused (HTTP 401, invalid_api_key)."))); // once is enough
     run::RunResult good = refused();
     good.status = run::RunStatus::Valid;
-    pane.finish(good, true);
+    pane.finish(good, {});
     QVERIFY(pane.isHidden() && pane.opener()->isHidden());
 }
 

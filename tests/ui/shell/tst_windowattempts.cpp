@@ -15,6 +15,7 @@
 #include "widgets/barchart.h"
 
 #include <QFile>
+#include <QHeaderView>
 #include <QLabel>
 #include <QMessageBox>
 #include <QStackedWidget>
@@ -73,6 +74,7 @@ class TestWindowAttempts : public QObject
 private Q_SLOTS:
     void init();
     void triesWaitsAndCosts();
+    void aPauseOfTheServerIsSaid();
     void withoutPricesThereIsNoCost();
     void attemptsAreCompared();
     void anExchangeIsSaved();
@@ -154,6 +156,18 @@ void TestWindowAttempts::triesWaitsAndCosts()
     const QString strip = labelsOf(*f.part<StatusStrip>());
     QVERIFY2(strip.contains(QStringLiteral("tokens 2,000 in / 1,000 out")), qPrintable(strip));
     QVERIFY2(strip.contains(QStringLiteral("cost 0.0080 USD")), qPrintable(strip));
+}
+
+void TestWindowAttempts::aPauseOfTheServerIsSaid()
+{
+    Fixture f(m_folder->path());
+    f.window.tryNow();
+    f.engine.run->holdBack(12'000);
+    const QString said = QStringLiteral("the server asked for a pause, goes on in 12 s");
+    QTRY_VERIFY(labelsOf(*f.part<StatusStrip>()).contains(said));
+    QCOMPARE(panel(f)->model().index(0).data(AttemptListModel::WordsRole).toString(), said);
+    f.engine.run->end();
+    QTRY_VERIFY(!labelsOf(*f.part<StatusStrip>()).contains(QStringLiteral("pause")));
 }
 
 void TestWindowAttempts::withoutPricesThereIsNoCost()
@@ -262,6 +276,12 @@ void TestWindowAttempts::figuresAreKeptAndForgotten()
     QVERIFY(dialog);
     const QString said = labelsOf(*dialog);
     QVERIFY2(said.contains(QStringLiteral("cost 0.0080 USD · 3 requests for 2 attempts")), qPrintable(said));
+    const auto *header = dialog->findChild<QTreeView *>()->header();
+    for (int column = 0; column < header->count(); ++column) {
+        const int words = header->fontMetrics().horizontalAdvance(
+            header->model()->headerData(column, Qt::Horizontal).toString());
+        QVERIFY(header->sectionSize(column) >= words + 20); // with air to the next one
+    }
     QVERIFY(said.contains(QStringLiteral("Practice: Too few requests yet")));
     QCOMPARE(dialog->findChild<QTreeView *>()->model()->rowCount(), 1);
     QVERIFY(dialog->findChild<BarChart *>()->said().endsWith(QStringLiteral(": 3,000")));

@@ -56,6 +56,13 @@ public:
         Q_EMIT stateChanged(run::RunState::Checking);
         tellEnd(std::move(record));
     }
+    /// The try that begins now waits for its turn, the server having asked for a pause.
+    void holdBack(qint64 milliseconds)
+    {
+        Q_EMIT tryBegan(1, 1, 1);
+        Q_EMIT stateChanged(run::RunState::WaitingForSlot);
+        Q_EMIT heldBack(milliseconds);
+    }
     void wait(qint64 milliseconds, bool asksAgain)
     {
         Q_EMIT waiting(milliseconds, asksAgain);

@@ -1,6 +1,9 @@
 // SPDX-FileCopyrightText: Espalier contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "text/attempttext.h"
+#include "text/probetext.h"
+#include "text/requesttext.h"
 #include "text/trytext.h"
 
 #include <QTest>
@@ -14,6 +17,7 @@ class TestTryText : public QObject
 private Q_SLOTS:
     void namesAreShownAsTheyAre_data();
     void namesAreShownAsTheyAre();
+    void oneIsNotMany();
 };
 
 void TestTryText::namesAreShownAsTheyAre_data()
@@ -34,6 +38,27 @@ void TestTryText::namesAreShownAsTheyAre()
     QFETCH(int, version);
     QFETCH(QString, text);
     QCOMPARE(recipeText(name, version), text);
+}
+
+void TestTryText::oneIsNotMany()
+{
+    QCOMPARE(tokensText(1, false), QStringLiteral("1 token"));
+    QCOMPARE(tokensText(1, true), QStringLiteral("≈ 1 token"));
+    QCOMPARE(tokensText(0, false), QStringLiteral("0 tokens"));
+    QCOMPARE(tokensText({}, false), QStringLiteral("–"));
+    Attempt attempt;
+    attempt.end = 100;
+    attempt.status = espalier::run::RunStatus::Valid;
+    attempt.answerTokens = 1;
+    QVERIFY(attemptWords(attempt, 200, {}).endsWith(QStringLiteral(" · ≈ 1 token")));
+    espalier::run::ProbePlan::Estimate cost;
+    cost.requests = 1;
+    cost.tokens = 1;
+    QVERIFY(probeCostText(cost, QStringLiteral("m"))
+                .startsWith(QStringLiteral("At most 1 question to m, about 1 token in all.")));
+    RequestPreview preview;
+    preview.promptTokens = 1;
+    QCOMPARE(contextLines(preview).first().text, QStringLiteral("≈ 1 token"));
 }
 
 QTEST_GUILESS_MAIN(TestTryText)

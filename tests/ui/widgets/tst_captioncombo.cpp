@@ -3,6 +3,7 @@
 
 #include "support/widgettest.h"
 #include "widgets/captioncombo.h"
+#include "widgets/elidededit.h"
 
 #include <QAbstractItemView>
 #include <QAccessible>
@@ -23,6 +24,7 @@ private Q_SLOTS:
     void itsFieldHasTheCaptionsName();
     void anyBoxWithoutCaptionIsQtsOwn();
     void opensAndClosesByAction();
+    void aLongNameEndsInAnEllipsis();
 };
 
 void TestCaptionCombo::saysCaptionAndChoice()
@@ -79,6 +81,34 @@ void TestCaptionCombo::opensAndClosesByAction()
     QVERIFY(access->state().expanded);
     access->actionInterface()->doAction(QAccessibleActionInterface::pressAction());
     QTRY_VERIFY(!combo.view()->isVisible());
+}
+
+void TestCaptionCombo::aLongNameEndsInAnEllipsis()
+{
+    QWidget window;
+    auto *combo = new CaptionCombo(QStringLiteral("Model"), &window);
+    auto *edit = new ElidedEdit;
+    combo->setLineEdit(edit);
+    combo->resize(200, 32);
+    auto *other = new QLineEdit(&window);
+    window.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&window));
+    window.activateWindow();
+    const QString name = QStringLiteral("accounts/somebody/models/a-very-long-name-70b-instruct");
+    combo->setEditText(name);
+    other->setFocus();
+    QTRY_VERIFY(other->hasFocus());
+    QVERIFY(edit->shownText().endsWith(u'…'));
+    QVERIFY(edit->fontMetrics().horizontalAdvance(edit->shownText()) <= edit->width());
+    const QImage elided = edit->grab().toImage();
+    combo->setFocus();
+    QTRY_VERIFY(edit->hasFocus());
+    QCOMPARE(edit->shownText(), name);
+    QVERIFY(edit->grab().toImage() != elided);
+    combo->setEditText(QStringLiteral("short"));
+    other->setFocus();
+    QTRY_VERIFY(other->hasFocus());
+    QCOMPARE(edit->shownText(), QStringLiteral("short"));
 }
 
 QTEST_MAIN(TestCaptionCombo)

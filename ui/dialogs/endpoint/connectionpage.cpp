@@ -76,7 +76,6 @@ ConnectionPage::ConnectionPage(Engine &engine, QWidget *parent)
         });
     connect(m_url, &QLineEdit::textEdited, this, [this] {
         m_test->startOver(); // what was found is of another address
-        m_probe->startOver();
         Q_EMIT addressEdited();
         if (!m_urlNote->isHidden())
             followAddress(); // until it is right

@@ -6,6 +6,7 @@
 #include "dialogs/endpoint/askbar.h"
 #include "dialogs/endpoint/stepline.h"
 #include "text/probetext.h"
+#include "text/trytext.h"
 #include "text/valuetext.h"
 #include "theme/icons.h"
 #include "widgets/sectionlabel.h"
@@ -119,10 +120,10 @@ void ProbePanel::follow(std::unique_ptr<ModeProbe> probe)
     connect(m_probe.get(), &ModeProbe::finished, this, &ProbePanel::finish);
 }
 
-void ProbePanel::startOver()
+void ProbePanel::startOver(const std::vector<settings::ModelFacts> &models)
 {
     drop();
-    m_known.clear();
+    setModels(models);
     showKept();
 }
 
@@ -144,7 +145,7 @@ void ProbePanel::finish(const run::ProbeReport &report, bool kept, const Error &
 {
     drop();
     if (error.kind == ErrorKind::StoppedByUser) {
-        say(tr("Stopped after %1 tokens; nothing was kept.").arg(report.tokensSpent));
+        say(tr("Stopped after %1; nothing was kept.", "tokens").arg(tokensText(report.tokensSpent, false)));
         return;
     }
     if (error.kind != ErrorKind::None) {

@@ -40,8 +40,8 @@ public:
     void offer(const run::ProbePlan::Estimate &cost);
     /// Follows a probe, dropping the one before.
     void follow(std::unique_ptr<ModeProbe> probe);
-    /// Stops, and forgets what was found: it is of another endpoint.
-    void startOver();
+    /// Stops, and shows what these have of the chosen model: the address is another one.
+    void startOver(const std::vector<settings::ModelFacts> &models);
     [[nodiscard]] std::string model() const;
     [[nodiscard]] bool isAsking() const { return m_probe != nullptr; }
 
