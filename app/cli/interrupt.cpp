@@ -21,7 +21,7 @@ namespace {
 std::atomic<int> writeEnd{-1};
 std::atomic<int> count{0};
 std::array<int, 2> ends{-1, -1};
-constexpr std::array<int, 2> kSignals{SIGINT, SIGTERM};
+constexpr std::array<int, 3> kSignals{SIGINT, SIGTERM, SIGHUP};
 std::array<struct sigaction, kSignals.size()> before;
 
 void handle(int number)
@@ -51,8 +51,11 @@ Interrupt::Interrupt(QObject *parent)
     };
     action.sa_handler = handle;
     action.sa_flags = SA_RESTART;
-    for (std::size_t i = 0; i < kSignals.size(); ++i)
-        ::sigaction(kSignals[i], &action, &before[i]);
+    for (std::size_t i = 0; i < kSignals.size(); ++i) {
+        ::sigaction(kSignals[i], nullptr, &before[i]);
+        if (kSignals[i] != SIGHUP || before[i].sa_handler != SIG_IGN) // nohup
+            ::sigaction(kSignals[i], &action, nullptr);
+    }
 }
 
 Interrupt::~Interrupt()

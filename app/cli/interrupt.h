@@ -11,9 +11,9 @@ class QSocketNotifier;
 
 namespace espalier::cli {
 
-/// Ctrl-C and a polite request to end (SIGINT, SIGTERM) as a signal in the event loop. The second one ends
-/// the program at once, with 128 plus the signal's number. One object at a time; from its end on, signals do
-/// what they did before.
+/// Ctrl-C, a polite request to end and the end of the terminal (SIGINT, SIGTERM, SIGHUP unless it is ignored)
+/// as a signal in the event loop. The second one ends the program at once, with 128 plus the signal's number.
+/// One object at a time; from its end on, signals do what they did before.
 class Interrupt : public QObject
 {
     Q_OBJECT

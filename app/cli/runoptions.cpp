@@ -108,8 +108,10 @@ std::optional<Error> readCount(const Options &options, std::string_view name, Nu
         return std::nullopt;
     const auto number = readWhole(*given);
     if (!number || *number < least || *number > most)
-        return usageError("--" + std::string(name) + " needs a whole number of at least " +
-                              std::to_string(least) + ", not \"" + *given + "\".",
+        return usageError("--" + std::string(name) + " needs a whole number of at " +
+                              (number && *number > most ? "most " + std::to_string(most)
+                                                        : "least " + std::to_string(least)) +
+                              ", not \"" + *given + "\".",
                           "For example: --" + std::string(name) + " 5");
     target = static_cast<Number>(*number);
     return std::nullopt;
@@ -128,6 +130,12 @@ std::optional<Error> readRetries(const Options &options, app::RunOptions &run)
     if (auto error = readCount<std::int64_t>(
             options, "token-budget", 1, std::numeric_limits<std::int64_t>::max(), run.retries.tokenBudget))
         return error;
+    if (const auto given = options.value("cost-budget")) {
+        run.retries.costBudget = readDecimal(*given);
+        if (!run.retries.costBudget || *run.retries.costBudget <= 0)
+            return usageError("--cost-budget needs an amount above zero, not \"" + *given + "\".",
+                              "For example: --cost-budget 0.05");
+    }
     if (auto error = readCount(options, "requests-per-minute", 1, kMost, run.rates.requestsPerMinute))
         return error;
     if (auto error = readCount(options, "tokens-per-minute", 1, kMost, run.rates.tokensPerMinute))

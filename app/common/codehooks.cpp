@@ -14,16 +14,16 @@ void addCodeHooks(run::RunHooks &hooks, const std::vector<run::CodeHook> &code, 
                   const run::HookComplaint &complain)
 {
     for (const run::CodeHook &hook : code) {
-        if (hook.command.isEmpty()) {
+        if (hook.command.isEmpty())
             hooks.validation.push_back(run::scriptHook("script", hook.script, scripts, complain));
-        } else if (hook.event == run::RunEventKind::Validation) {
+        else if (hook.event == run::RunEventKind::Validation)
             hooks.validation.push_back(run::validationHook({hook.command}, complain));
-        } else {
-            if (!hooks.observers)
-                hooks.observers = std::make_shared<run::Observers>(complain);
-            hooks.observers->add(hook.command.value(0).toStdString(), run::observerOf({hook.command}),
-                                 {hook.event});
-        }
+    }
+    for (const run::Listener &listener : run::listenersOf(code)) {
+        if (!hooks.observers)
+            hooks.observers = std::make_shared<run::Observers>(complain);
+        hooks.observers->add(listener.command.value(0).toStdString(), run::observerOf({listener.command}),
+                             listener.events);
     }
 }
 

@@ -29,6 +29,7 @@ run::RetryLimits retriesOf(const recipe::Limits &limits)
     out.transportRetries = limits.transportRetries;
     out.maxWait = std::chrono::seconds(limits.maxWaitSeconds);
     out.tokenBudget = limits.tokenBudget;
+    out.costBudget = limits.costBudget;
     return out;
 }
 

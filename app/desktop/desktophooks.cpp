@@ -56,12 +56,13 @@ private:
     std::weak_ptr<DesktopHooks> m_link; // it holds the hooks' run, not the other way round
 };
 
-/// Hooks work in threads of their own; what they tell is heard in the window's.
+/// Hooks work in threads of their own; what they tell is heard in the window's. What is on its way keeps the
+/// link: a deletion may overtake it.
 TellFiring tellTo(const Link &link)
 {
     return [link](const ui::HookFiring &firing) {
         QMetaObject::invokeMethod(
-            link.get(), [to = link.get(), firing] { Q_EMIT to->fired(firing); }, Qt::AutoConnection);
+            link.get(), [link, firing] { Q_EMIT link->fired(firing); }, Qt::AutoConnection);
     };
 }
 
@@ -81,20 +82,24 @@ void addCode(run::RunHooks &out, const std::vector<run::CodeHook> &code, run::Sc
                     return run::scriptHook("script", hook.script, scripts, std::move(complain));
                 },
                 tell));
-        } else if (use == DesktopHooks::Use::Rehearsal) {
-            continue;
-        } else if (hook.event == run::RunEventKind::Validation) {
+        } else if (hook.event == run::RunEventKind::Validation && use == DesktopHooks::Use::Run) {
             out.validation.push_back(watched(
                 [&](run::HookComplaint complain) {
                     return run::validationHook({hook.command}, std::move(complain));
                 },
                 tell));
-        } else {
-            if (!out.observers) // what fails or is slow is told with its call
-                out.observers = std::make_shared<run::Observers>([](const std::string &) {});
-            const std::string name = hook.command.value(0).toStdString();
-            out.observers->add(name, watched(name, run::observerOf({hook.command}), tell), {hook.event});
         }
+    }
+}
+
+/// What fails or is slow is told with its call.
+void addListeners(run::RunHooks &out, const std::vector<run::CodeHook> &code, const TellFiring &tell)
+{
+    for (const run::Listener &listener : run::listenersOf(code)) {
+        if (!out.observers)
+            out.observers = std::make_shared<run::Observers>([](const std::string &) {});
+        const std::string name = listener.command.value(0).toStdString();
+        out.observers->add(name, watched(name, run::observerOf({listener.command}), tell), listener.events);
     }
 }
 
@@ -119,6 +124,8 @@ std::optional<Error> DesktopHooks::equip(RunOptions &options, const ui::RunOrder
     run::RunHooks out;
     addRules(out, *rules, tell);
     addCode(out, code->hooks, scripts, tell, use);
+    if (use == Use::Run)
+        addListeners(out, code->hooks, tell);
     for (const Value &entry : order.hooks) {
         const std::string &action = entry["action"].text();
         const auto event = run::runEventFromName(entry["event"].text());

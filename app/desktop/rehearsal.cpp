@@ -53,6 +53,7 @@ void Rehearsal::launch(Engine &engine, RunOptions options)
     access.secretHeaders = {{"Authorization", "Bearer " + m_server.key().toStdString()}};
     options.model = practice::PracticeServer::modelName().toStdString();
     options.cache = nullptr;
+    options.retries.costBudget.reset(); // it costs nothing and has no prices
     m_run = std::make_unique<run::ExtractionRun>(extractionRequest(std::move(options), std::move(access)),
                                                  engine.transport());
     using Run = run::ExtractionRun;

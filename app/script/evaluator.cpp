@@ -78,7 +78,9 @@ Value answerTo(const Value &question)
     const QJSValue text = stringify.call({result});
     if (text.isError())
         return thrown(text);
-    auto read = json::readStrict(text.isString() ? text.toString().toStdString() : std::string("null"));
+    if (!text.isString()) // undefined, a function: a name that is misspelt more often than an answer
+        return Value::object({{"thrown", Value::string("it gives nothing (undefined)")}});
+    auto read = json::readStrict(text.toString().toStdString());
     return Value::object({{"result", read ? std::move(read).value() : Value()}});
 }
 

@@ -33,7 +33,8 @@ struct Limits
     int noContentSeconds = 120;
     std::optional<int> deadlineSeconds;
     int maxWaitSeconds = 120;
-    std::optional<std::int64_t> tokenBudget;
+    std::optional<std::int64_t> tokenBudget; ///< of a document, all its attempts together
+    std::optional<double> costBudget;        ///< the same in money, in the currency of the model's prices
     bool operator==(const Limits &) const = default;
 };
 

@@ -22,7 +22,7 @@ namespace {
 constexpr std::int64_t kFormat = 1;
 
 /// What the members take, for the next step of an error. The first prefix of the pointer counts.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 15> kTakes{{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 16> kTakes{{
     {"/schema", "It takes a JSON Schema: an object, or true or false."},
     {"/mode", "It is one of: auto, tools, json, json_schema, md_json, parallel_tools."},
     {"/streaming", "It is one of: none, full, partial, iterable."},
@@ -30,6 +30,8 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 15> kTakes{{
     {"/decimal", R"(It is "." or ",", or is left out.)"},
     {"/defaults", "It is true or false."},
     {"/bad_items", "It is one of: ask, keep, drop, fail."},
+    {"/limits/cost_budget",
+     "It takes an amount above zero, in the currency of the model's prices; null where there is no limit."},
     {"/limits/", "It takes a whole number: seconds, or how many; null where there is no limit."},
     {"/limits", "It takes an object: {\"reasks\":3}."},
     {"/examples", R"(It takes a list of {"text":"…","value":…}.)"},

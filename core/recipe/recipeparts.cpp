@@ -3,6 +3,8 @@
 
 #include "recipe/recipeparts_p.h"
 
+#include "json/numbertext.h"
+
 #include <cstddef>
 #include <optional>
 #include <string>
@@ -31,6 +33,24 @@ void readSeconds(json::MemberReader &reader, std::string_view name, int &seconds
     std::optional<int> given = seconds;
     readSeconds(reader, name, given, 0);
     seconds = given.value_or(seconds);
+}
+
+void readAmount(json::MemberReader &reader, std::string_view name, std::optional<double> &amount)
+{
+    const Value *value = reader.present(name);
+    const std::optional<double> given = value ? value->toDouble() : std::nullopt;
+    if (given && *given > 0)
+        amount = given;
+    else if (value)
+        reader.complain(name);
+}
+
+/// Keeps how a number that is the same was written.
+void setAmount(Value &object, std::string_view name, std::optional<double> amount)
+{
+    const Value *before = object.find(name);
+    if (!before || before->toDouble() != amount || (!amount && !before->isNull()))
+        object.set(name, amount ? Value::number(json::shortestNumber(*amount)) : Value());
 }
 
 /// For each example the stored entry that became it: one of the same text, else the one in its place.
@@ -82,6 +102,7 @@ void readLimits(json::MemberReader &recipe, Limits &limits)
     readSeconds(reader, "deadline_s", limits.deadlineSeconds, 1);
     readSeconds(reader, "max_wait_s", limits.maxWaitSeconds);
     reader.read("token_budget", limits.tokenBudget, 1);
+    readAmount(reader, "cost_budget", limits.costBudget);
     recipe.adopt(reader);
 }
 
@@ -96,6 +117,7 @@ Value limitsValue(const Limits &limits, Value stored)
     setNumber(out, "deadline_s", limits.deadlineSeconds);
     setNumber(out, "max_wait_s", limits.maxWaitSeconds);
     setNumber(out, "token_budget", limits.tokenBudget);
+    setAmount(out, "cost_budget", limits.costBudget);
     return out;
 }
 

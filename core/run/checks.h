@@ -20,8 +20,9 @@ namespace espalier::run {
 
 /// A rule beyond the schema: a JavaScript expression over `value`. Plain value.
 ///
-/// true, null and nothing: it holds. false: it does not, `message` says why. A text: the same in its own
-/// words. Everything else, and an expression that throws or runs out of time, makes the check unusable.
+/// true and null: it holds. false: it does not, `message` says why. A text: the same in its own
+/// words. Everything else (nothing at all, too, as of a misspelt member), and an expression that throws or
+/// runs out of time, makes the check unusable.
 struct Check
 {
     std::string name; ///< for people; "check 1", … when the recipe gives none

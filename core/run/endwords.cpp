@@ -4,6 +4,7 @@
 #include "run/endwords.h"
 
 #include "wire/nextstep.h"
+#include "json/numbertext.h"
 
 #include <QDateTime>
 
@@ -24,10 +25,19 @@ namespace {
 
 std::string inSeconds(milliseconds time)
 {
-    std::array<char, 32> digits{};
-    const auto [end, error] =
-        std::to_chars(digits.data(), digits.data() + digits.size(), static_cast<double>(time.count()) / 1000);
-    return std::string(digits.data(), error == std::errc() ? end : digits.data()) + " s";
+    return json::shortestNumber(static_cast<double>(time.count()) / 1000) + " s";
+}
+
+/// As a person reads money: 0.0621, not 0.062099999999999995.
+std::string amountText(double amount)
+{
+    constexpr int kDecimals = 8;
+    std::array<char, 512> digits{}; // the largest double has 309 before the point
+    const auto [end, error] = std::to_chars(digits.data(), digits.data() + digits.size(), amount,
+                                            std::chars_format::fixed, kDecimals);
+    std::string out(digits.data(), error == std::errc() ? end : digits.data());
+    out.erase(out.find_last_not_of('0') + 1);
+    return out.ends_with('.') ? out.substr(0, out.size() - 1) : out;
 }
 
 /// "10:05:12", with the day when that is another one.
@@ -87,9 +97,11 @@ Error endError(Error error, const RetryDecision &decision, const RetryHistory &h
     case Why::BudgetReached: {
         const bool tokens = limits.tokenBudget && history.tokens >= *limits.tokenBudget;
         return ofKind(ErrorKind::BudgetReached,
-                      tokens ? "The budget of " + std::to_string(*limits.tokenBudget) +
-                                   " tokens is reached (" + std::to_string(history.tokens) + " used)."
-                             : "The budget of money is reached.",
+                      tokens
+                          ? "The budget of " + std::to_string(*limits.tokenBudget) + " tokens is reached (" +
+                                std::to_string(history.tokens) + " used)."
+                          : "The budget of " + amountText(limits.costBudget.value_or(0)) +
+                                " in money is reached (" + amountText(history.cost.value_or(0)) + " spent).",
                       error);
     }
     default:

@@ -89,6 +89,7 @@ void ExtractionRun::Private::startTry()
 {
     ++history.triesOfAttempt;
     ++tries;
+    trySent = false;
     if (!answerFromCache())
         joinLine();
 }
@@ -184,6 +185,7 @@ bool ExtractionRun::Private::tellNewTree()
 void ExtractionRun::Private::send()
 {
     const bool again = std::exchange(resending, false);
+    trySent = true;
     const net::HttpRequest http = requestOfTry();
     prepareTry(http);
     if (!tellEvent(RunEventKind::CompletionKwargs,

@@ -134,6 +134,7 @@ private:
     JudgedAnswer judged;
     bool bodyFinished = false;
     bool tryOver = true;     ///< it was judged
+    bool trySent = false;    ///< it had its turn
     bool resending = false;  ///< the same try once more, without a refused member
     bool settled = false;    ///< what is wrong with the answer is not asked about again
     json::PartialTree shown; ///< only while somebody wants value:complete

@@ -15,6 +15,7 @@
 #include <csignal>
 #include <memory>
 #include <stdexcept>
+#include <string>
 #include <unistd.h>
 #include <utility>
 
@@ -72,6 +73,15 @@ struct Output
         return bytes.size() <= kMostOutput;
     }
 };
+
+/// Throws when a program that only listens did not end well: nothing else would tell.
+void complainOfEnd(const QProcess &process)
+{
+    if (process.exitStatus() == QProcess::CrashExit)
+        throw std::runtime_error("it crashed.");
+    if (process.exitCode() != 0)
+        throw std::runtime_error("it ended with exit code " + std::to_string(process.exitCode()) + ".");
+}
 
 QByteArray lineOf(const RunEvent &event)
 {
@@ -151,12 +161,13 @@ Observers::Take observerOf(HookProgram program)
         process.write(lineOf(event));
         process.closeWriteChannel();
         if (process.waitForFinished(static_cast<int>(program.most.count())))
-            return;
+            return complainOfEnd(process);
+        if (process.error() == QProcess::FailedToStart)
+            throw std::runtime_error("it does not start.");
         endEarly(process);
         process.kill();
         process.waitForFinished();
-        throw std::runtime_error(process.error() == QProcess::FailedToStart ? "it does not start."
-                                                                            : "it takes too long.");
+        throw std::runtime_error("it takes too long.");
     };
 }
 

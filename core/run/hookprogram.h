@@ -35,7 +35,8 @@ using HookComplaint = std::function<void(const std::string &)>;
 [[nodiscard]] std::shared_ptr<ValidationHook> validationHook(HookProgram program, HookComplaint complain);
 
 /// Tells the program of events, for Observers::add(): the program may take its time there. Throws
-/// std::runtime_error when it fails.
+/// std::runtime_error when it fails: it does not start, takes too long, crashes, or ends with another code
+/// than 0.
 [[nodiscard]] Observers::Take observerOf(HookProgram program);
 
 /// The decision in a program's output; nullopt when there is none. Pure.

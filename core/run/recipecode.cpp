@@ -94,6 +94,25 @@ Value switchedOn(Value entry)
 
 } // namespace
 
+std::vector<Listener> listenersOf(const std::vector<CodeHook> &hooks)
+{
+    std::vector<Listener> out;
+    for (const CodeHook &hook : hooks) {
+        if (hook.command.isEmpty() || hook.event == RunEventKind::Validation)
+            continue;
+        const auto same = std::find_if(out.begin(), out.end(), [&hook](const Listener &listener) {
+            return listener.command == hook.command &&
+                   std::find(listener.events.begin(), listener.events.end(), hook.event) ==
+                       listener.events.end();
+        });
+        if (same == out.end())
+            out.push_back({hook.command, {hook.event}});
+        else
+            same->events.push_back(hook.event);
+    }
+    return out;
+}
+
 std::string checkCodeHash(const Value &entry)
 {
     if (entry.find("stands"))

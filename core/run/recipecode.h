@@ -25,6 +25,18 @@ struct CodeHook
     bool operator==(const CodeHook &) const = default;
 };
 
+/// A program that is told of events, with all it listens to. Plain value.
+struct Listener
+{
+    QStringList command;
+    std::vector<RunEventKind> events;
+    bool operator==(const Listener &) const = default;
+};
+
+/// Who of the hooks only listens, in their order: entries of the same command are one listener, so that it
+/// hears the events one after the other as they happen. An entry that stands twice listens twice.
+[[nodiscard]] std::vector<Listener> listenersOf(const std::vector<CodeHook> &hooks);
+
 /// What comes with a recipe and would run here; what is switched off (run/hookentry.h) is not among it. Plain
 /// value.
 struct RecipeCode

@@ -4,9 +4,8 @@
 #include "run/resultjson.h"
 
 #include "run/recordjson.h"
+#include "json/numbertext.h"
 
-#include <array>
-#include <charconv>
 #include <string_view>
 #include <utility>
 
@@ -138,11 +137,7 @@ Value errorValue(const std::optional<Error> &error, Detail detail)
 
 Value costValue(std::optional<double> cost)
 {
-    if (!cost)
-        return {};
-    std::array<char, 64> digits{};
-    const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), *cost).ptr;
-    return Value::number(std::string(digits.data(), end));
+    return cost ? Value::number(json::shortestNumber(*cost)) : Value();
 }
 
 Value resultValue(const RunResult &result)

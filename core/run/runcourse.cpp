@@ -292,7 +292,7 @@ void ExtractionRun::Private::keepBest()
     const bool better = !kept || !broken || kept->status == RunStatus::Failed;
     if (tryOver && result.lastObject && better) {
         kept = result;
-        keptAttempt = history.attempt;
+        keptAttempt = records.back().attempt;
     }
 }
 
@@ -315,8 +315,9 @@ void ExtractionRun::Private::conclude()
         result = std::move(best);
     }
     result.document = request.document;
-    result.attempts = history.attempt;
-    result.tries = tries;
+    const int unsent = tries > 0 && !trySent ? 1 : 0; // it was still waiting for its turn
+    result.attempts = history.attempt - (history.triesOfAttempt == 1 ? unsent : 0);
+    result.tries = tries - unsent;
     result.usage = usage;
     result.cost = history.cost;
     if (const settings::ModelFacts *model = request.profile.model(request.chat.model); model && model->price)

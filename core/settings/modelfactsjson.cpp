@@ -3,19 +3,15 @@
 
 #include "settings/modelfactsjson_p.h"
 
-#include <array>
-#include <charconv>
+#include "json/numbertext.h"
 
 namespace espalier::settings {
 
 namespace {
 
-/// The shortest text that reads back as the same number.
 json::Value decimal(double number)
 {
-    std::array<char, 32> text{};
-    const auto end = std::to_chars(text.data(), text.data() + text.size(), number).ptr;
-    return json::Value::number(std::string(text.data(), end));
+    return json::Value::number(json::shortestNumber(number));
 }
 
 std::optional<json::Value> number(std::optional<std::int64_t> value)

@@ -5,10 +5,10 @@
 
 #include "wire/chatmessages.h"
 #include "wire/strictschema.h"
+#include "json/numbertext.h"
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <cmath>
 #include <utility>
 
@@ -139,13 +139,6 @@ void addStructure(json::Value &body, const ChatRequest &request, const Dialect &
     }
 }
 
-json::Value shortestNumber(double value)
-{
-    std::array<char, 32> digits{};
-    const auto [end, error] = std::to_chars(digits.data(), digits.data() + digits.size(), value);
-    return json::Value::number(std::string(digits.data(), error == std::errc() ? end : digits.data()));
-}
-
 } // namespace
 
 bool isReservedMember(std::string_view name)
@@ -188,7 +181,7 @@ json::Value chatBody(const ChatRequest &request, const Dialect &dialect)
     if (request.maxTokens && !isDropped(dialect, dialect.maxTokensName))
         body.set(dialect.maxTokensName, json::Value::number(*request.maxTokens));
     if (request.temperature && std::isfinite(*request.temperature) && !isDropped(dialect, "temperature"))
-        body.set("temperature", shortestNumber(*request.temperature));
+        body.set("temperature", json::Value::number(json::shortestNumber(*request.temperature)));
     for (const json::Member &parameter : request.parameters) {
         if (!isReservedMember(parameter.key) && !isDropped(dialect, parameter.key))
             body.set(parameter.key, parameter.value);

@@ -90,7 +90,7 @@ CliEnd TestCliEnds::shell(const QString &command, const QStringList &arguments) 
 
 void TestCliEnds::interruptStopsTheRun()
 {
-    for (const int signalNumber : {SIGINT, SIGTERM}) {
+    for (const int signalNumber : {SIGINT, SIGTERM, SIGHUP}) {
         QProcess process;
         m_cli.start(process, slow({text("--ndjson")}));
         QTRY_VERIFY_WITH_TIMEOUT(process.canReadLine(), 20'000);

@@ -117,7 +117,10 @@ void TestCliHooks::aHookCommandDecides()
 void TestCliHooks::aHookCommandHearsEvents()
 {
     const QString out = m_cli.path(text("heard"));
-    const QString script = m_cli.file(text("hook.sh"), "cat >> '" + out.toUtf8() + "'\n");
+    const QString script =
+        m_cli.file(text("hook.sh"), "line=$(cat)\ncase \"$line\" in *completion:kwargs*) sleep 0.5;; esac\n"
+                                    "printf '%s\\n' \"$line\" >> '" +
+                                        out.toUtf8() + "'\n"); // slow with the first
     QCOMPARE(extract({text("--hook-command"), text("/bin/sh ") + script, text("--hook-events"),
                       text("completion:kwargs, run:finished,batch:finished")})
                  .exitCode,
@@ -126,7 +129,10 @@ void TestCliHooks::aHookCommandHearsEvents()
     QVERIFY(file.open(QIODevice::ReadOnly));
     const QByteArray all = file.readAll();
     QCOMPARE(all.count('\n'), 3);
-    QVERIFY(all.contains("\"batch:finished\""));
+    const QByteArrayList lines = all.split('\n');
+    QVERIFY2(lines[0].startsWith(R"({"event":"completion:kwargs")"), all.constData());
+    QVERIFY2(lines[1].startsWith(R"({"event":"run:finished")"), all.constData());
+    QVERIFY2(lines[2].startsWith(R"({"event":"batch:finished")"), all.constData());
     QVERIFY(!all.contains("127.0.0.1") && !all.contains("Bearer"));
 }
 

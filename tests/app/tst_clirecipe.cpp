@@ -7,6 +7,7 @@
 #include "json/read.h"
 #include "json/writer.h"
 
+#include <QDir>
 #include <QTest>
 
 using namespace espalier;
@@ -28,6 +29,7 @@ private Q_SLOTS:
     void brokenRecipesAreLocated();
     void aDocumentIsAskedFor();
     void whatIsNotUsedIsSaid();
+    void aCapOfMoneyStops();
 
 private:
     [[nodiscard]] QString recipe(const QByteArray &text) const
@@ -232,6 +234,44 @@ void TestCliRecipe::whatIsNotUsedIsSaid()
              QByteArray(kUserSchema) + "}"),
          QStringLiteral("--text"), QStringLiteral("Jason is 25 years old")});
     QVERIFY2(!other.err.contains("Not used"), other.err.constData());
+}
+
+void TestCliRecipe::aCapOfMoneyStops()
+{
+    ScriptedServer server;
+    server.setDefault(answerOnce(response(200, R"({"choices":[{"index":0,"finish_reason":"stop",)"
+                                               R"("message":{"content":"{\"name\":2}"}}],"usage":)"
+                                               R"({"prompt_tokens":100,"completion_tokens":50,)"
+                                               R"("total_tokens":150}})")));
+    QVERIFY(QDir(m_cli.path(QString())).mkpath(QStringLiteral("config/espalier")));
+    QVERIFY(!m_cli
+                 .file(QStringLiteral("config/espalier/profiles.json"),
+                       R"({"espalier":1,"profiles":[{"name":"Priced","key":{"from":"none"},"models":[)"
+                       R"({"name":"m","price":{"in":10,"out":20,"currency":"EUR"}}],"base_url":")" +
+                           server.url(QStringLiteral("/v1")).toEncoded() + R"("}]})")
+                 .isEmpty());
+    const QByteArray recipe =
+        R"({"espalier":1,"mode":"json","limits":{"reasks":9,"cost_budget":0.004},"schema":)" +
+        QByteArray(kUserSchema) + "}"; // 0.002 each
+    const auto ask = [&](const char *model, const char *options) {
+        return m_cli.run(
+            QStringList{QStringLiteral("extract"), QStringLiteral("--recipe"),
+                        m_cli.file(QStringLiteral("money.recipe.json"), recipe), QStringLiteral("--ndjson"),
+                        QStringLiteral("--text"), QStringLiteral("x"), QStringLiteral("--endpoint"),
+                        QStringLiteral("Priced"), QStringLiteral("--model"), QLatin1String(model)} +
+            words(options));
+    };
+    const CliEnd stopped = ask("m", "");
+    QCOMPARE(stopped.exitCode, 6);
+    QCOMPARE(stopped.result()["error"]["kind"].text(), std::string("budget-reached"));
+    QCOMPARE(stopped.result()["attempts"].toInt64(), std::optional<std::int64_t>(2));
+    QCOMPARE(stopped.result()["cost"].text(), std::string("0.004"));
+    QCOMPARE(ask("m", "--cost-budget 0.001").result()["attempts"].toInt64(), std::optional<std::int64_t>(1));
+    const int asked = server.postCount();
+    const CliEnd refused = ask("another", ""); // nobody knows what that one costs
+    QCOMPARE(refused.exitCode, 2);
+    QVERIFY2(refused.err.contains("needs the model's prices"), refused.err.constData());
+    QCOMPARE(server.postCount(), asked);
 }
 
 QTEST_GUILESS_MAIN(TestCliRecipe)

@@ -180,6 +180,11 @@ void TestCliRetries::theMinuteIsKept()
         std::count_if(lines.begin(), lines.end(),
                       [](const json::Value &line) { return line["event"].text() == "stream:first_token"; }),
         tries);
+    // One that still waited for its minute is none.
+    QCOMPARE(result["tries"].toInt64(), std::optional<std::int64_t>(tries));
+    QCOMPARE(result["attempts"].toInt64(), std::optional<std::int64_t>(tries));
+    QVERIFY2(tries == 4 || end.err.contains("the answer of attempt " + QByteArray::number(tries) + "."),
+             end.err.constData());
 }
 
 void TestCliRetries::aRefusedStatusIsAskedOnce_data()
@@ -344,7 +349,7 @@ void TestCliRetries::optionsThatCannotBe_data()
     QTest::addColumn<QString>("options");
     for (const char *options :
          {"--max-retries -1", "--max-retries x", "--http-retries 1.5", "--max-wait soon", "--token-budget 0",
-          "--requests-per-minute 0", "--tokens-per-minute none"})
+          "--cost-budget 0", "--cost-budget much", "--requests-per-minute 0", "--tokens-per-minute none"})
         QTest::newRow(options) << text(options);
 }
 

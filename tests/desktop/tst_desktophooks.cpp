@@ -3,6 +3,7 @@
 
 #include "programfixture.h"
 
+#include "desktop/desktophooks.h"
 #include "models/firinglistmodel.h"
 #include "models/rehearsalmodel.h"
 #include "panels/checkspanel.h"
@@ -10,6 +11,8 @@
 #include "panels/hooklistpanel.h"
 #include "panels/rehearsalpanel.h"
 #include "panels/resultpanel.h"
+#include "run/observers.h"
+#include "run/scriptrunner.h"
 #include "widgets/codebar.h"
 #include "widgets/decisionbar.h"
 #include "json/read.h"
@@ -23,6 +26,9 @@
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
+#include <QThreadPool>
+
+#include <utility>
 
 using namespace espalier;
 using namespace espalier::ui;
@@ -42,6 +48,7 @@ private Q_SLOTS:
     void stoppingTakesTheQuestionBack();
     void closingTakesTheQuestionBack();
     void aProgramHearsTheEnd();
+    void whatAListenerTellsLastIsHeard();
     void theTestButtonsSayWhatComes();
     void aRehearsalShowsTheWaits();
 
@@ -238,6 +245,33 @@ void TestDesktopHooks::aProgramHearsTheEnd()
     const auto line = json::readStrict(file.readAll().toStdString());
     QVERIFY(line.ok());
     QCOMPARE((*line)["data"]["status"].text(), std::string("valid"));
+}
+
+/// It is still on its way when the run, its hooks and the listener are gone.
+void TestDesktopHooks::whatAListenerTellsLastIsHeard()
+{
+    struct NoScripts final : run::ScriptRunner
+    {
+        void evaluate(run::Script, QObject *, std::function<void(const Outcome &)>) override {}
+    } scripts;
+    auto link = app::DesktopHooks::make();
+    QStringList heard;
+    connect(link.get(), &HookLink::fired, this,
+            [&heard](const HookFiring &firing) { heard.append(firing.problem); });
+    RunOrder order;
+    order.hooks =
+        json::readStrict(R"([{"event":"run:finished","action":"program","command":"/no/such"}])")->items();
+    app::RunOptions options;
+    QVERIFY(!app::DesktopHooks::equip(options, order, scripts, link, app::DesktopHooks::Use::Run));
+    link.reset();
+    run::RunEvent event;
+    event.kind = run::RunEventKind::RunFinished;
+    options.hooks.observers->tell(event);
+    app::letFinish(std::exchange(options.hooks.observers, {}));
+    QVERIFY(QThreadPool::globalInstance()->waitForDone());
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete); // as those who wait in a test do
+    QCoreApplication::processEvents();
+    QCOMPARE(heard, QStringList{QStringLiteral("it does not start.")});
 }
 
 void TestDesktopHooks::theTestButtonsSayWhatComes()

@@ -5,6 +5,7 @@
 
 #include "recipe/fielddiff.h"
 #include "text/runtext.h"
+#include "text/usagetext.h"
 #include "json/writer.h"
 
 #include <QCoreApplication>
@@ -81,8 +82,13 @@ private:
     template <typename T>
     static ChangeCell cell(const std::optional<T> &number)
     {
-        return number ? ChangeCell{QLocale().toString(static_cast<qlonglong>(*number)), false}
-                      : ChangeCell{Text::tr("no limit"), true};
+        return number ? ChangeCell{numberText(*number), false} : ChangeCell{Text::tr("no limit"), true};
+    }
+    static QString numberText(double amount) { return costText(amount, {}); }
+    template <typename Whole>
+    static QString numberText(Whole count)
+    {
+        return QLocale().toString(static_cast<qlonglong>(count));
     }
     static ChangeCell secondsCell(std::optional<int> number)
     {
@@ -104,6 +110,7 @@ void compareLimits(Settings &out, const recipe::Limits &a, const recipe::Limits 
     out.seconds(Text::tr("Time in all"), a.deadlineSeconds, b.deadlineSeconds);
     out.seconds(Text::tr("Wait between tries at most"), a.maxWaitSeconds, b.maxWaitSeconds);
     out.compare(Text::tr("Tokens in all"), a.tokenBudget, b.tokenBudget);
+    out.compare(Text::tr("Cost in all"), a.costBudget, b.costBudget);
 }
 
 void compareReading(Settings &out, const recipe::Reading &a, const recipe::Reading &b)

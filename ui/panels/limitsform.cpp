@@ -9,6 +9,7 @@
 #include "widgets/wrappingrow.h"
 
 #include <QCheckBox>
+#include <QDoubleSpinBox>
 #include <QLabel>
 #include <QLocale>
 #include <QSpinBox>
@@ -25,6 +26,7 @@ namespace {
 
 constexpr int kUsualDeadline = 600;
 constexpr int kUsualBudget = 20'000;
+constexpr double kUsualCost = 0.1;
 constexpr int kMostTimes = 100; // by hand; a recipe may hold more
 constexpr int kBetween = 4;     // parts of the form
 
@@ -46,6 +48,8 @@ LimitsForm::LimitsForm(RecipeDocument &document, QWidget *parent)
     , m_deadline(secondsBox())
     , m_budgetUsed(new QCheckBox(tr("Ask no further when a document has used")))
     , m_budget(new Calm<QSpinBox>)
+    , m_costUsed(new QCheckBox(tr("Ask no further when a document has cost")))
+    , m_cost(new Calm<QDoubleSpinBox>)
     , m_reset(new LinkButton(tr("Set back to the usual")))
 {
     auto *form = new QVBoxLayout(this);
@@ -128,9 +132,22 @@ void LimitsForm::addInAll(QVBoxLayout &form)
                     if (m_budgetUsed->isChecked())
                         limits.tokenBudget = m_budget->value();
                 });
+    m_cost->setDecimals(4);
+    m_cost->setRange(0.0001, 1'000'000);
+    m_cost->setSingleStep(0.01);
+    m_cost->setKeyboardTracking(false);
+    addOptional(form, m_costUsed, m_cost, tr("Most that a document may cost"), tr("in all its attempts"),
+                tr("In the currency of the model's prices, which stand with the endpoint. Nothing is asked "
+                   "without them. --cost-budget"),
+                [this](Limits &limits) {
+                    limits.costBudget.reset();
+                    if (m_costUsed->isChecked())
+                        limits.costBudget = m_cost->value();
+                });
 }
 
-void LimitsForm::addOptional(QVBoxLayout &form, QCheckBox *used, QSpinBox *box, const QString &name,
+template <typename NumberBox>
+void LimitsForm::addOptional(QVBoxLayout &form, QCheckBox *used, NumberBox *box, const QString &name,
                              const QString &after, const QString &tip,
                              const std::function<void(Limits &)> &set)
 {
@@ -142,7 +159,7 @@ void LimitsForm::addOptional(QVBoxLayout &form, QCheckBox *used, QSpinBox *box, 
         change(tr("Change limit"), set);
     };
     connect(used, &QCheckBox::toggled, this, told);
-    connect(box, &QSpinBox::valueChanged, this, told);
+    connect(box, &NumberBox::valueChanged, this, told);
 }
 
 void LimitsForm::addFoot(QVBoxLayout &form)
@@ -170,6 +187,7 @@ void LimitsForm::commit()
         box->interpretText();
     m_deadline->interpretText();
     m_budget->interpretText();
+    m_cost->interpretText();
 }
 
 void LimitsForm::showLimits()
@@ -188,6 +206,9 @@ void LimitsForm::showLimits()
     m_budget->setEnabled(limits.tokenBudget.has_value());
     m_budget->setValue(static_cast<int>(std::clamp<std::int64_t>(limits.tokenBudget.value_or(kUsualBudget), 1,
                                                                  std::numeric_limits<int>::max())));
+    m_costUsed->setChecked(limits.costBudget.has_value());
+    m_cost->setEnabled(limits.costBudget.has_value());
+    m_cost->setValue(limits.costBudget.value_or(kUsualCost));
     m_attempts->setText(limits.reasks == 0
                             ? tr("(1 attempt)")
                             : tr("(%1 attempts at most)").arg(QLocale().toString(limits.reasks + 1)));

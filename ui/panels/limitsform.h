@@ -12,6 +12,7 @@
 #include <utility>
 
 class QCheckBox;
+class QDoubleSpinBox;
 class QLayout;
 class QSpinBox;
 class QVBoxLayout;
@@ -46,7 +47,8 @@ private:
     void addFoot(QVBoxLayout &form);
     QLayout *addNumber(QVBoxLayout &form, QSpinBox *box, const QString &before, const QString &after,
                        const QString &tip, int recipe::Limits::*limit);
-    void addOptional(QVBoxLayout &form, QCheckBox *used, QSpinBox *box, const QString &name,
+    template <typename NumberBox>
+    void addOptional(QVBoxLayout &form, QCheckBox *used, NumberBox *box, const QString &name,
                      const QString &after, const QString &tip,
                      const std::function<void(recipe::Limits &)> &set);
     void change(const QString &label, const std::function<void(recipe::Limits &)> &edit);
@@ -60,6 +62,8 @@ private:
     QSpinBox *m_deadline;
     QCheckBox *m_budgetUsed;
     QSpinBox *m_budget;
+    QCheckBox *m_costUsed;
+    QDoubleSpinBox *m_cost;
     LinkButton *m_reset;
 };
 

@@ -23,7 +23,7 @@ constexpr std::string_view kSpecified =
     R"("checks":[{"name":"sum","expression":"value.total > 0","message":"is nothing"}],)"
     R"("mode":"auto","streaming":"partial","coercion":"safe","decimal":".","row":"document","bad_items":"keep",)"
     R"("limits":{"reasks":3,"transport_retries":2,"first_byte_s":60,"idle_s":60,"no_content_s":120,)"
-    R"("deadline_s":null,"max_wait_s":120,"token_budget":null},)"
+    R"("deadline_s":null,"max_wait_s":120,"token_budget":null,"cost_budget":null},)"
     R"("hooks":[{"event":"validation","action":"rule","rule":"stop-after","n":2}],)"
     R"("parameters":{"temperature":0},"fields":{"/bio":{"may_be_inferred":true}}})";
 
@@ -165,7 +165,7 @@ void TestRecipeJson::aNewFileSaysEverything()
     QCOMPARE(
         json::writeCompact(written["limits"]),
         std::string(R"({"reasks":3,"transport_retries":2,"first_byte_s":60,"idle_s":60,"no_content_s":120,)"
-                    R"("deadline_s":null,"max_wait_s":120,"token_budget":null})"));
+                    R"("deadline_s":null,"max_wait_s":120,"token_budget":null,"cost_budget":null})"));
     QCOMPARE(json::writeCompact(written["espalier"]), std::string("1"));
 }
 
@@ -176,15 +176,18 @@ void TestRecipeJson::changesLeaveTheRestAlone()
     recipe.mode = wire::AnswerMode::Tools;
     recipe.limits.idleSeconds = 7;
     recipe.limits.tokenBudget = 10;
+    recipe.limits.costBudget = 0.05;
     const Value written = recipe::recipeValue(recipe);
     QCOMPARE(names(written), std::string("later limits mode espalier hooks name schema instructions examples "
                                          "streaming parameters "));
     QCOMPARE(json::writeCompact(written["later"]), std::string(R"({"a":1.0,"b":[null]})"));
     QCOMPARE(written["mode"].text(), std::string("tools"));
-    QCOMPARE(names(written["limits"]), std::string("x idle_s y reasks transport_retries first_byte_s "
-                                                   "no_content_s deadline_s max_wait_s token_budget "));
+    QCOMPARE(names(written["limits"]),
+             std::string("x idle_s y reasks transport_retries first_byte_s "
+                         "no_content_s deadline_s max_wait_s token_budget cost_budget "));
     QCOMPARE(written["limits"]["idle_s"].text(), std::string("7"));
     QCOMPARE(written["limits"]["token_budget"].text(), std::string("10"));
+    QCOMPARE(written["limits"]["cost_budget"].text(), std::string("0.05"));
 }
 
 void TestRecipeJson::unknownMembersOfExamplesStayWithTheirText_data()
@@ -225,11 +228,17 @@ void TestRecipeJson::unknownMembersOfExamplesStayWithTheirText()
 
 void TestRecipeJson::numbersKeepHowTheyWereWritten()
 {
-    const std::string_view text = R"({"espalier":1e0,"limits":{"reasks":3.0,"token_budget":1e6}})";
-    const Value written = recipe::recipeValue(read(text));
+    const std::string_view text =
+        R"({"espalier":1e0,"limits":{"reasks":3.0,"token_budget":1e6,"cost_budget":0.10}})";
+    Recipe recipe = read(text);
+    QCOMPARE(recipe.limits.costBudget.value_or(0), 0.1);
+    const Value written = recipe::recipeValue(recipe);
     QCOMPARE(written["espalier"].text(), std::string("1e0"));
     QCOMPARE(written["limits"]["reasks"].text(), std::string("3.0"));
     QCOMPARE(written["limits"]["token_budget"].text(), std::string("1e6"));
+    QCOMPARE(written["limits"]["cost_budget"].text(), std::string("0.10"));
+    recipe.limits.costBudget.reset();
+    QVERIFY(recipe::recipeValue(recipe)["limits"]["cost_budget"].isNull());
 }
 
 void TestRecipeJson::schemasMayBeBooleans()
@@ -271,6 +280,9 @@ void TestRecipeJson::wrongMembersAreNamed_data()
     row("deadline", R"("limits":{"deadline_s":0})", "/limits/deadline_s", "whole number");
     row("max wait", R"("limits":{"max_wait_s":1e30})", "/limits/max_wait_s", "whole number");
     row("budget", R"("limits":{"token_budget":0})", "/limits/token_budget", "whole number");
+    row("no money", R"("limits":{"cost_budget":0})", "/limits/cost_budget", "amount");
+    row("money owed", R"("limits":{"cost_budget":-0.5})", "/limits/cost_budget", "amount");
+    row("money in words", R"("limits":{"cost_budget":"0.5"})", "/limits/cost_budget", "amount");
     row("parameters", R"("parameters":[])", "/parameters", "object");
     row("the first counts", R"("parameters":[],"name":1)", "/name", "text");
 }

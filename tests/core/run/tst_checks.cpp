@@ -93,7 +93,10 @@ void TestChecks::expressions_data()
     row("value.age > 0 || 'age must be positive'", R"({"age":-3})", R"("age must be positive")");
     row("value.lines.reduce((sum, line) => sum + line, 0) === value.total", R"({"lines":[1,2],"total":3})",
         "true");
-    row("undefined", "null", "null");
+    row("undefined", "null", "");
+    row("value.agee", R"({"age":3})", ""); // misspelt: no verdict
+    row("value.toString", R"({"age":3})", "");
+    row("value.age > 5 ? 'old' : null", R"({"age":3})", "null");
     row("({a: [1, 'ü', null]})", "null", R"({"a":[1,"ü",null]})");
     row("value.no.such", "{}", "");
     row("this is no expression", "null", "");

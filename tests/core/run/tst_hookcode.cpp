@@ -41,6 +41,8 @@ private Q_SLOTS:
     void aHangingProgramHoldsUpNobodyElse();
     void aProgramHasACleanEnvironment();
     void aProgramHearsEvents();
+    void aListenerThatFailsIsNamed_data();
+    void aListenerThatFailsIsNamed();
     void aScriptDecides_data();
     void aScriptDecides();
 
@@ -304,6 +306,36 @@ void TestHookCode::aProgramHearsEvents()
     QCOMPARE(lines.size(), 2);
     QVERIFY(lines[0].contains("completion:kwargs") && !lines[0].contains("models.example"));
     QVERIFY(lines[1].contains("run:finished"));
+}
+
+void TestHookCode::aListenerThatFailsIsNamed_data()
+{
+    QTest::addColumn<QStringList>("command");
+    QTest::addColumn<std::string>("complaint");
+    const auto row = [](const char *name, const QStringList &command, const char *complaint) {
+        QTest::newRow(name) << command << std::string(complaint);
+    };
+    const auto script = [](const char *text) { return shell(QLatin1String(text)).command; };
+    row("ends well", script("cat > /dev/null"), "");
+    row("does not listen", script("exec <&-"), "");
+    row("a code", script("exit 3"), "it ended with exit code 3.");
+    row("crashes", script("kill -SEGV $$"), "it crashed.");
+    row("is not there", {QStringLiteral("/no/such/program")}, "it does not start.");
+    row("goes on", script("sleep 60"), "it takes too long.");
+}
+
+void TestHookCode::aListenerThatFailsIsNamed()
+{
+    QFETCH(QStringList, command);
+    QFETCH(std::string, complaint);
+    const auto most = complaint == "it takes too long." ? 300ms : 60s;
+    std::string said;
+    try {
+        run::observerOf({command, most})(run::RunEvent());
+    } catch (const std::runtime_error &failure) {
+        said = failure.what();
+    }
+    QCOMPARE(said, complaint);
 }
 
 void TestHookCode::aScriptDecides_data()

@@ -19,6 +19,7 @@ class TestRecipeCode : public QObject
 
 private Q_SLOTS:
     void codeOfARecipe();
+    void aProgramListensOnceToAllOfItsEvents();
     void whatIsOffIsNotRead();
     void entriesHaveHashesOfTheirOwn();
     void theHashIsThatOfWhatRuns();
@@ -46,6 +47,27 @@ void TestRecipeCode::codeOfARecipe()
                             R"({"hooks":[{"event":"run:finished","action":"script","script":"1"}]})",
                             R"({"hooks":[{"event":"validation","action":"script"}]})"})
         QVERIFY2(!run::codeOf(readValue(bad)).ok(), bad);
+}
+
+void TestRecipeCode::aProgramListensOnceToAllOfItsEvents()
+{
+    const QStringList log{QStringLiteral("log"), QStringLiteral("a b")};
+    const QStringList other{QStringLiteral("log")};
+    const auto program = [](RunEventKind event, const QStringList &command) {
+        return run::CodeHook{event, {}, command};
+    };
+    const auto listeners = run::listenersOf({program(RunEventKind::CompletionKwargs, log),
+                                             program(RunEventKind::Validation, log), // decides
+                                             program(RunEventKind::RunFinished, other),
+                                             {RunEventKind::Validation, "true", {}},
+                                             program(RunEventKind::RunFinished, log),
+                                             program(RunEventKind::RunFinished, log)});
+    const std::vector<run::Listener> expected{
+        {log, {RunEventKind::CompletionKwargs, RunEventKind::RunFinished}},
+        {other, {RunEventKind::RunFinished}},
+        {log, {RunEventKind::RunFinished}}}; // stands there twice
+    QVERIFY(listeners == expected);
+    QVERIFY(run::listenersOf({}).empty());
 }
 
 void TestRecipeCode::whatIsOffIsNotRead()

@@ -212,6 +212,8 @@ void TestRetries::aMoneyLimitNeedsPrices()
     Played priced({answers("{")}, request);
     QCOMPARE(priced.toTheEnd().result().attempts, 2);
     QCOMPARE(priced.result().error->kind, ErrorKind::BudgetReached);
+    const std::string said = priced.result().error->message;
+    QVERIFY2(said.starts_with("The budget of 0.00005 in money is reached (0.00008 spent)."), said.c_str());
 }
 
 void TestRetries::itemsAreToldOnceThoughTheStreamIsCut()

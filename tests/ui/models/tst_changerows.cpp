@@ -126,6 +126,7 @@ void TestChangeRows::settingsThatDifferAreNamed()
     after.limits.reasks = 1;
     after.limits.deadlineSeconds = 90;
     after.limits.tokenBudget = 10'000;
+    after.limits.costBudget = 0.25;
     after.parameters = {{"temperature", json::Value::number("0.7")}, {"top_p", json::Value::number("1")}};
     after.examples = {{"text", json::Value::object()}};
     QCOMPARE(lines(settingRows(before, after)),
@@ -140,6 +141,7 @@ void TestChangeRows::settingsThatDifferAreNamed()
                           QStringLiteral("Ask again at most: 3 | 1 (changed)"),
                           QStringLiteral("Time in all: no limit | 90 s (changed)"),
                           QStringLiteral("Tokens in all: no limit | 10,000 (changed)"),
+                          QStringLiteral("Cost in all: no limit | 0.25 (changed)"),
                           QStringLiteral("temperature: 0.2 | 0.7 (changed)"),
                           QStringLiteral("top_p: not set | 1 (new)"),
                           QStringLiteral("seed: 1 | not set (gone)")}));

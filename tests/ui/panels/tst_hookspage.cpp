@@ -16,6 +16,7 @@
 
 #include <QCheckBox>
 #include <QComboBox>
+#include <QDoubleSpinBox>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -198,6 +199,24 @@ void TestHooksPage::optionalLimits()
     box("Ask no further when a document has used")->click();
     part<QSpinBox>("Most tokens of a document")->setValue(1234);
     QCOMPARE(limits().tokenBudget.value_or(0), 1234);
+    auto *cost = part<QDoubleSpinBox>("Most that a document may cost");
+    QVERIFY(!cost->isEnabled());
+    const int before = m_document->undoStack().count();
+    box("Ask no further when a document has cost")->click();
+    QCOMPARE(limits().costBudget.value_or(0), 0.1);
+    cost->setValue(0.0025);
+    QCOMPARE(limits().costBudget.value_or(0), 0.0025);
+    QCOMPARE(m_document->undoStack().count(), before + 2);
+    m_document->undoStack().undo();
+    QCOMPARE(cost->value(), 0.1);
+    m_document->undoStack().undo();
+    QVERIFY(!limits().costBudget && !cost->isEnabled());
+    // One finer than the box shows is kept until it is changed.
+    RecipeSettings settings = m_document->settings();
+    settings.limits.costBudget = 0.00001;
+    m_document->setSettings(settings, QStringLiteral("x"));
+    m_page->commit();
+    QCOMPARE(limits().costBudget.value_or(0), 0.00001);
 }
 
 void TestHooksPage::aHookOfEachAction()
