@@ -53,7 +53,7 @@ Recipe everything()
     out.mode = wire::AnswerMode::ParallelTools;
     out.streaming = wire::StreamKind::Iterable;
     out.reading = {{schema::CoercionLevel::All, schema::DecimalMark::Comma, true}, schema::BadItems::Drop};
-    out.limits = {0, 9, 1, 2, 0, 4, 0, 5'000'000'000};
+    out.limits = {0, 9, 1, 2, 0, 4, 0, 5'000'000'000, 0.25};
     out.parameters = {{"temperature", value("0.70")}, {"stop", value(R"(["\n"])")}};
     return out;
 }
