@@ -50,9 +50,7 @@ constexpr std::array kSpecs{
                "tries again of each question when the connection or the server fails; default 2"},
     OptionSpec{"max-wait", "S", "the longest wait a server may ask for, in seconds; default 120"},
     OptionSpec{"token-budget", "N", "ask no further when so many tokens were used; default: none"},
-    OptionSpec{
-        "cost-budget", "X",
-        "the same in money, in the currency of the model's prices; refused without prices; default: none"},
+    OptionSpec{"cost-budget", "X", "the same in money, as the model's prices, which it needs; default: none"},
     OptionSpec{"requests-per-minute", "N", "what the endpoint allows; default: the profile's"},
     OptionSpec{"tokens-per-minute", "N", "what the endpoint allows; default: the profile's"},
     OptionSpec{"events", "FILE", "a JSON line for every event of the run, into a file"},
