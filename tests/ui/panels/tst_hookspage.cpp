@@ -62,10 +62,12 @@ private:
         qFatal("no part %s", name);
         return nullptr;
     }
+    /// One that does something; those that choose a part of the page can be checked.
     QPushButton *button(const char *text) const
     {
         for (QPushButton *found : m_page->findChildren<QPushButton *>()) {
-            if (found->text().remove(u'&') == QLatin1String(text) && found->isVisibleTo(m_page.get()))
+            if (!found->isCheckable() && found->text().remove(u'&') == QLatin1String(text) &&
+                found->isVisibleTo(m_page.get()))
                 return found;
         }
         qFatal("no button %s", text);
