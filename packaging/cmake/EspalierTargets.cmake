@@ -11,7 +11,7 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_L
 endif()
 if(ESPALIER_UNITY)
     # What files that are compiled together have in sight of each other is no fault of theirs.
-    target_compile_options(espalier_flags INTERFACE -Wshadow=local -Wno-subobject-linkage)
+    target_compile_options(espalier_flags INTERFACE "$<$<CXX_COMPILER_ID:GNU>:-Wshadow=local;-Wno-subobject-linkage>")
 else()
     target_compile_options(espalier_flags INTERFACE -Wshadow)
 endif()
