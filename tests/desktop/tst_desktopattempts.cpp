@@ -51,7 +51,7 @@ void TestDesktopAttempts::init()
 {
     makeHome();
     settings::AppSettings settings;
-    settings.set(settings::setting::practiceTokensPerSecond, 0.0); // nobody looks on
+    settings.set(settings::setting::practiceTokensPerSecond, 400.0); // a stretch of time that can be seen
     QVERIFY(settings.sync());
     start();
 }
