@@ -5,6 +5,7 @@
 
 #include "schema/codetext_p.h"
 #include "schema/subschemas_p.h"
+#include "schema/wordlist_p.h"
 #include "json/writer.h"
 
 #include <algorithm>
@@ -66,12 +67,6 @@ constexpr std::array<std::string_view, 11> kNotCarried{"not",         "if",
                                                        "maxContains", "dependentSchemas",
                                                        "$dynamicRef", "$recursiveRef",
                                                        "extends"};
-
-template <std::size_t size>
-bool isOneOf(const std::array<std::string_view, size> &names, std::string_view name)
-{
-    return std::find(names.begin(), names.end(), name) != names.end();
-}
 
 unsigned kindOf(std::string_view type)
 {

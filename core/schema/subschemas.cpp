@@ -4,6 +4,7 @@
 #include "schema/subschemas_p.h"
 
 #include "schema/keytable_p.h"
+#include "schema/wordlist_p.h"
 #include "json/pointer.h"
 
 #include <algorithm>
@@ -32,12 +33,6 @@ constexpr std::array<std::string_view, 12> kSingles{"additionalItems",
 
 constexpr std::array<std::string_view, 8> kAnnotations{"title",      "description", "default",   "examples",
                                                        "deprecated", "readOnly",    "writeOnly", "$comment"};
-
-template <std::size_t size>
-bool isOneOf(const std::array<std::string_view, size> &names, std::string_view name)
-{
-    return std::find(names.begin(), names.end(), name) != names.end();
-}
 
 bool isSchema(const json::Value &value)
 {

@@ -4,6 +4,7 @@
 #include "schema/unwrapschema.h"
 
 #include "schema/subschemas_p.h"
+#include "schema/wordlist_p.h"
 
 #include <algorithm>
 #include <array>
@@ -82,12 +83,6 @@ constexpr std::array<std::string_view, 62> kKeywords{"type",
                                                      "divisibleBy"};
 constexpr std::array<std::string_view, 7> kTypes{"string", "number", "integer", "boolean",
                                                  "array",  "object", "null"};
-
-template <std::size_t size>
-bool isOneOf(const std::array<std::string_view, size> &names, std::string_view name)
-{
-    return std::find(names.begin(), names.end(), name) != names.end();
-}
 
 bool isType(const Value &type)
 {

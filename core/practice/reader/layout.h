@@ -5,6 +5,7 @@
 
 #include "practice/reader/lexicon.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <string_view>
 #include <vector>
@@ -22,6 +23,11 @@ struct Range
     [[nodiscard]] bool overlaps(const Range &other) const noexcept
     {
         return begin < other.end && other.begin < end;
+    }
+    [[nodiscard]] bool overlapsAny(const std::vector<Range> &others) const noexcept
+    {
+        return std::any_of(others.begin(), others.end(),
+                           [this](const Range &other) { return overlaps(other); });
     }
     [[nodiscard]] bool holds(const Range &other) const noexcept
     {

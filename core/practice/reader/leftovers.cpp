@@ -40,12 +40,6 @@ bool hangs(const SourceText &source, Range piece)
                                        lowered(source.of(placeOf(words.front())))) != std::end(links);
 }
 
-bool overlapsAny(const Range &range, const std::vector<Range> &others)
-{
-    return std::any_of(others.begin(), others.end(),
-                       [&](const Range &other) { return range.overlaps(other); });
-}
-
 } // namespace
 
 std::vector<Range> unclaimedPieces(const SourceText &source, Range scope, const std::vector<Range> &claimed)
@@ -65,7 +59,7 @@ std::vector<Range> unclaimedPieces(const SourceText &source, Range scope, const 
         for (const std::string_view link : {"while ", "but "})
             piece.begin += source.of(piece).substr(0, link.size()) == link ? link.size() : 0;
         begin = at + 1;
-        const bool free = !piece.empty() && !overlapsAny(piece, claimed) &&
+        const bool free = !piece.empty() && !piece.overlapsAny(claimed) &&
                           within(source.spans, piece).empty() && !hangs(source, piece) &&
                           source.of(piece).find(": ") == std::string_view::npos;
         if (free && isLetter(characterAt(source.text, piece.begin).code))

@@ -24,12 +24,6 @@ struct Bid
     std::size_t member;
 };
 
-bool overlapsAny(const Range &range, const std::vector<Range> &others)
-{
-    return std::any_of(others.begin(), others.end(),
-                       [&](const Range &other) { return range.overlaps(other); });
-}
-
 class ObjectReader
 {
 public:
@@ -191,7 +185,7 @@ private:
             // What fields of one object share, another object does not have as well.
             const bool sign = candidate->shares && m_field.members[member].meaning == Meaning::Currency;
             if (m_values[member] ||
-                (!sign && overlapsAny(candidate->range, candidate->shares ? others : whole)))
+                (!sign && candidate->range.overlapsAny(candidate->shares ? others : whole)))
                 continue;
             if (candidate->shares && std::find(parts.begin(), parts.end(), candidate->range) != parts.end() &&
                 !isNamePart(m_field.members[member]) && m_field.members[member].meaning != Meaning::Currency)
