@@ -6,6 +6,7 @@
 #include "json/value.h"
 
 #include <cstddef>
+#include <optional>
 #include <string_view>
 #include <unordered_map>
 
@@ -33,6 +34,20 @@ public:
         return m_last.empty() ? m_object.find(key) != nullptr : m_last.count(key) > 0;
     }
 
+    /// Where the member of that name stands that counts.
+    [[nodiscard]] std::optional<std::size_t> placeOf(std::string_view key) const
+    {
+        if (!m_last.empty()) {
+            const auto found = m_last.find(key);
+            return found == m_last.end() ? std::nullopt : std::optional(found->second);
+        }
+        for (std::size_t i = m_object.members().size(); i-- > 0;) {
+            if (m_object.members()[i].key == key)
+                return i;
+        }
+        return std::nullopt;
+    }
+
     /// How many names there are.
     [[nodiscard]] std::size_t count() const
     {
@@ -47,6 +62,8 @@ public:
     /// False for a member whose place a later one of the same name took.
     [[nodiscard]] bool isLast(std::size_t index) const
     {
+        if (m_last.size() == m_object.members().size()) // no name twice
+            return true;
         const Member &member = m_object.members()[index];
         return m_last.empty() ? m_object.find(member.key) == &member.value
                               : m_last.find(member.key)->second == index;

@@ -3,7 +3,7 @@
 
 #include "json/memberindex.h"
 
-#include <cstring>
+#include "json/valuehash.h"
 
 namespace espalier::json {
 
@@ -11,23 +11,7 @@ namespace {
 
 /// Up to this many members a look at each is faster than a table.
 constexpr std::size_t kSmall = 24;
-
-/// Good enough to tell the keys of one object apart; where it does not, the keys themselves are compared.
-std::size_t quickHash(std::string_view key) noexcept
-{
-    std::uint64_t hash = key.size();
-    while (key.size() >= 8) {
-        std::uint64_t word = 0;
-        std::memcpy(&word, key.data(), 8);
-        hash = (hash ^ word) * 0x9E3779B97F4A7C15ULL;
-        hash ^= hash >> 29;
-        key.remove_prefix(8);
-    }
-    std::uint64_t rest = 0;
-    std::memcpy(&rest, key.data(), key.size());
-    hash = (hash ^ rest) * 0x9E3779B97F4A7C15ULL;
-    return static_cast<std::size_t>(hash ^ (hash >> 32));
-}
+constexpr std::size_t kFirstTable = 64; // cells
 
 } // namespace
 
@@ -45,7 +29,16 @@ void MemberIndex::close()
     m_objects.pop_back();
 }
 
-MemberIndex::Entry *MemberIndex::find(Object &object, std::string_view key, std::size_t hash)
+void MemberIndex::Table::put(std::uint64_t hash, std::size_t place) noexcept
+{
+    const std::size_t mask = cells.size() - 1;
+    std::size_t at = hash & mask;
+    while (cells[at].place != 0)
+        at = (at + 1) & mask;
+    cells[at] = {static_cast<std::uint32_t>(hash), static_cast<std::uint32_t>(place)};
+}
+
+MemberIndex::Entry *MemberIndex::find(Object &object, std::string_view key, std::uint64_t hash)
 {
     if (!object.large) {
         for (std::size_t i = object.entries; i < m_entries.size(); ++i) {
@@ -54,18 +47,38 @@ MemberIndex::Entry *MemberIndex::find(Object &object, std::string_view key, std:
         }
         return nullptr;
     }
-    const auto [first, last] = object.large->equal_range(hash);
-    for (auto at = first; at != last; ++at) {
-        if (keyOf(m_entries[at->second]) == key)
-            return &m_entries[at->second];
+    const std::vector<Table::Cell> &cells = object.large->cells;
+    const std::size_t mask = cells.size() - 1;
+    for (std::size_t at = hash & mask; cells[at].place != 0; at = (at + 1) & mask) {
+        if (cells[at].hash != static_cast<std::uint32_t>(hash))
+            continue;
+        Entry &entry = m_entries[object.entries + cells[at].place - 1];
+        if (keyOf(entry) == key)
+            return &entry;
     }
     return nullptr;
+}
+
+/// The entry added last goes into the table, which is made or made larger when it has to be.
+void MemberIndex::addToTable(Object &object)
+{
+    const std::size_t count = m_entries.size() - object.entries;
+    if (object.large && count * 2 <= object.large->cells.size()) {
+        object.large->put(m_entries.back().hash, count);
+        return;
+    }
+    if (!object.large)
+        object.large = std::make_unique<Table>();
+    object.large->cells.assign(object.large->cells.empty() ? kFirstTable : object.large->cells.size() * 2,
+                               Table::Cell());
+    for (std::size_t i = 0; i < count; ++i)
+        object.large->put(m_entries[object.entries + i].hash, i + 1);
 }
 
 NodeId MemberIndex::insert(std::string_view key, NodeId node)
 {
     Object &object = m_objects.back();
-    const std::size_t hash = quickHash(key);
+    const std::uint64_t hash = hashBytes(key);
     if (Entry *known = find(object, key, hash)) {
         const NodeId earlier = known->node;
         known->node = node;
@@ -73,14 +86,8 @@ NodeId MemberIndex::insert(std::string_view key, NodeId node)
     }
     m_entries.push_back({hash, m_keys.size(), key.size(), node});
     m_keys.append(key);
-    const std::size_t count = m_entries.size() - object.entries;
-    if (object.large) {
-        object.large->emplace(hash, m_entries.size() - 1);
-    } else if (count > kSmall) {
-        object.large = std::make_unique<std::unordered_multimap<std::size_t, std::size_t>>();
-        for (std::size_t i = object.entries; i < m_entries.size(); ++i)
-            object.large->emplace(m_entries[i].hash, i);
-    }
+    if (m_entries.size() - object.entries > kSmall)
+        addToTable(object);
     return kNoNode;
 }
 

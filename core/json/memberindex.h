@@ -10,7 +10,6 @@
 #include <memory>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 namespace espalier::json {
@@ -32,24 +31,35 @@ public:
 private:
     struct Entry
     {
-        std::size_t hash = 0;
+        std::uint64_t hash = 0;
         std::size_t key = 0; ///< where in m_keys
         std::size_t length = 0;
         NodeId node = kNoNode;
+    };
+    /// Open addressing; the size is a power of two, at least half of it free.
+    struct Table
+    {
+        struct Cell
+        {
+            std::uint32_t hash = 0;  ///< its lower half
+            std::uint32_t place = 0; ///< in the entries of the object, counted from 1; 0: free
+        };
+        std::vector<Cell> cells;
+        void put(std::uint64_t hash, std::size_t place) noexcept;
     };
     struct Object
     {
         std::size_t entries = 0; ///< where in m_entries
         std::size_t keys = 0;
-        /// For objects with many members only: hash → place in m_entries.
-        std::unique_ptr<std::unordered_multimap<std::size_t, std::size_t>> large;
+        std::unique_ptr<Table> large; ///< of objects with many members only
     };
 
     [[nodiscard]] std::string_view keyOf(const Entry &entry) const
     {
         return std::string_view(m_keys).substr(entry.key, entry.length);
     }
-    Entry *find(Object &object, std::string_view key, std::size_t hash);
+    Entry *find(Object &object, std::string_view key, std::uint64_t hash);
+    void addToTable(Object &object);
 
     std::vector<Object> m_objects;
     std::vector<Entry> m_entries;

@@ -6,20 +6,15 @@
 #include "json/decimal.h"
 #include "json/effectivemembers.h"
 
-#include <cstring>
 #include <string>
 
 namespace espalier::json {
 
+const char hashing::kSomewhere = 0;
+
 namespace {
 
-constexpr std::uint64_t kSpread = 0x9E3779B97F4A7C15ULL;
-
-std::uint64_t mixed(std::uint64_t hash, std::uint64_t word) noexcept
-{
-    hash = (hash ^ word) * kSpread;
-    return hash ^ (hash >> 32U);
-}
+using hashing::mixed;
 
 std::uint64_t hashOfNumber(const std::string &text)
 {
@@ -29,22 +24,6 @@ std::uint64_t hashOfNumber(const std::string &text)
 }
 
 } // namespace
-
-std::uint64_t hashBytes(std::string_view text) noexcept
-{
-    std::uint64_t hash = text.size() * kSpread;
-    const char *at = text.data();
-    std::size_t left = text.size();
-    for (; left >= 8; left -= 8, at += 8) {
-        std::uint64_t word = 0;
-        std::memcpy(&word, at, 8);
-        hash = mixed(hash, word);
-    }
-    std::uint64_t rest = 0;
-    for (std::size_t i = 0; i < left; ++i)
-        rest = rest << 8U | static_cast<unsigned char>(at[i]);
-    return mixed(hash, rest);
-}
 
 std::uint64_t hashOf(const Member &member)
 {

@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "schema/codeflat_p.h"
+#include "schema/codemodel_p.h"
 
 #include "schema/codetext_p.h"
+#include "schema/pattern.h"
 #include "schema/valueset_p.h"
 
 #include <algorithm>
@@ -15,6 +17,7 @@ namespace espalier::schema {
 namespace {
 
 using json::Value;
+constexpr std::size_t kMostTried = 20; ///< patterns of names
 using Properties = std::vector<std::pair<std::string, const Value *>>;
 
 const Value *find(const Properties &properties, const std::string &key)
@@ -101,12 +104,11 @@ void joinProperties(FlatSchema &out, const FlatSchema &other, FlatStore &store)
     const Properties ours = out.properties;
     for (auto &[key, schema] : out.properties) {
         const Value *theirs = find(other.properties, key);
-        schema = store.both(schema, theirs || !other.patterns.empty() ? theirs : other.additional);
+        schema = store.both(schema, theirs ? theirs : other.askedBeside(key, out.notes));
     }
     for (const auto &[key, schema] : other.properties) {
         if (!find(ours, key))
-            out.properties.emplace_back(key,
-                                        out.patterns.empty() ? store.both(schema, out.additional) : schema);
+            out.properties.emplace_back(key, store.both(schema, out.askedBeside(key, out.notes)));
     }
     out.additional = store.both(out.additional, other.additional);
     out.names = store.both(out.names, other.names);
@@ -150,10 +152,29 @@ bool isPossible(const FlatSchema &flat, const FlatStore &store)
 
 } // namespace
 
+const Value *FlatSchema::askedBeside(const std::string &name, std::vector<std::string> &notesOut) const
+{
+    if (!additional || patterns.empty())
+        return additional;
+    bool isClear = patterns.size() <= kMostTried;
+    for (std::size_t i = 0; isClear && i < patterns.size(); ++i) {
+        const auto pattern = Pattern::compile(patterns[i].first);
+        const Pattern::Match match = pattern ? (*pattern)->match(name) : Pattern::Match::GivenUp;
+        if (match == Pattern::Match::Yes)
+            return nullptr;
+        isClear = match == Pattern::Match::No;
+    }
+    if (isClear)
+        return additional;
+    notesOut.push_back("whether a pattern speaks of the member " + codeString(name));
+    return nullptr;
+}
+
 std::optional<FlatSchema> bothFlat(const FlatSchema &left, const FlatSchema &right, FlatStore &store)
 {
     FlatSchema out = left;
     out.kinds &= right.kinds;
+    out.isPartial = left.isPartial || right.isPartial;
     out.fromOneOf = left.fromOneOf || right.fromOneOf;
     joinFacets(out, right);
     if (!joinValues(out, right))
@@ -164,7 +185,7 @@ std::optional<FlatSchema> bothFlat(const FlatSchema &left, const FlatSchema &rig
         const Value *ours = out.annotations.find(member.key);
         if (!ours) {
             out.annotations.set(member.key, member.value);
-        } else if (member.key == "allOf") {
+        } else if (member.key == kTold) {
             Value all = *ours;
             for (const Value &part : member.value.items())
                 all.mutableItems().push_back(part);

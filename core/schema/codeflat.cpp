@@ -3,6 +3,7 @@
 
 #include "schema/codeflat_p.h"
 
+#include "schema/codemodel_p.h"
 #include "schema/codetext_p.h"
 #include "schema/subschemas_p.h"
 #include "schema/wordlist_p.h"
@@ -120,8 +121,10 @@ void readDependencies(FlatSchema &out, const Value &schema)
             needs.set(member.key, Value::array({member.value}));
         else if (isRequiredOnly(member.value))
             needs.set(member.key, member.value["required"]);
-        else
+        else {
             out.notes.push_back("dependencies of " + codeString(member.key));
+            out.isPartial = true;
+        }
     }
     if (!needs.members().empty())
         out.facets.set("dependentRequired", std::move(needs));
@@ -173,14 +176,15 @@ void noteNotCarried(FlatSchema &out, const Value &schema)
     for (const json::Member &member : schema.members()) {
         if (!isOneOf(kNotCarried, member.key))
             continue;
+        out.isPartial = out.isPartial || member.key != "not";
         const bool tell = standsAlone(member.value) && !member.key.starts_with("$");
-        out.notes.push_back(codeString(member.key) + (tell ? ", which is told but not checked: " : ": ") +
+        out.notes.push_back(codeString(member.key) + ": " +
                             codeComment(json::writeCompact(member.value), 100));
         if (tell)
             told.set(member.key, member.value);
     }
     if (!told.members().empty())
-        out.annotations.set("allOf", Value::array({std::move(told)}));
+        out.annotations.set(std::string(kTold), Value::array({std::move(told)}));
 }
 
 } // namespace
@@ -250,8 +254,12 @@ FlatSchema readFlat(const Value &schema)
     out.kinds = nothing ? 0 : kindsOf(schema);
     if (schema["enum"].isArray())
         out.values = schema["enum"].items();
-    if (const Value *constant = schema.find("const"))
-        out.values = std::vector<Value>{*constant};
+    if (const Value *constant = schema.find("const")) {
+        const bool isListed =
+            !out.values || std::any_of(out.values->begin(), out.values->end(),
+                                       [&](const Value &value) { return value.equals(*constant); });
+        out.values = isListed ? std::vector<Value>{*constant} : std::vector<Value>{};
+    }
     readLimit(out, schema, "minimum", "exclusiveMinimum");
     readLimit(out, schema, "maximum", "exclusiveMaximum");
     readObject(out, schema);
@@ -262,6 +270,8 @@ FlatSchema readFlat(const Value &schema)
         const bool isFacet = isOneOf(kFacets, member.key);
         if (isFacet && isWellFormed(member))
             out.facets.set(member.key, member.value);
+        else if (isFacet && member.value.isNumber())
+            out.notes.push_back(codeString(member.key) + ": " + member.value.text());
         if (!isFacet && !isStructural(member.key) && !isOneOf(kNotCarried, member.key) &&
             !isOneOf(kRead, member.key))
             keepAnnotation(out, member);

@@ -34,6 +34,7 @@ struct FlatSchema
         All = types::kAll
     };
     unsigned kinds = All;
+    unsigned meant = 0; ///< of a schema without a type: the kinds that it asks something of (guessKinds)
     std::optional<std::vector<json::Value>> values; ///< enum and const
     json::Value facets = json::Value::object();     ///< limits; "pattern" is a list of texts
     std::vector<std::pair<std::string, const json::Value *>> properties;
@@ -43,12 +44,17 @@ struct FlatSchema
     const json::Value *names = nullptr;      ///< propertyNames
     std::vector<const json::Value *> prefix;
     const json::Value *items = nullptr; ///< those after the prefix; nullptr: free
+    bool isPartial = false;             ///< something noted may have its say about further members or items
     bool fromOneOf = false;             ///< one alternative of a oneOf, of which no other may fit
     json::Value annotations = json::Value::object();
     std::vector<std::string> notes;
 
     [[nodiscard]] bool asksOfObjects() const;
     [[nodiscard]] bool asksOfLists() const;
+    /// What is asked of a member that is none of the properties, beside what patterns ask of its name:
+    /// `additional` where none speaks of it, else nullptr. A note is left where nobody can say.
+    [[nodiscard]] const json::Value *askedBeside(const std::string &name,
+                                                 std::vector<std::string> &notesOut) const;
 };
 
 /// Schemas that no document holds: the conjunction of two. Equal ones are made once, so that a recursion

@@ -5,6 +5,7 @@
 
 #include "schema/codetext_p.h"
 #include "schema/references_p.h"
+#include "json/writer.h"
 
 #include <algorithm>
 #include <iterator>
@@ -21,16 +22,38 @@ constexpr std::size_t kMostAlternatives = 24; ///< more are a program nobody rea
 constexpr std::size_t kMostSteps = 200000;
 constexpr std::size_t kDeepest = 48; ///< of references and combinations inside each other
 
-/// What no other part of the schema has said something about.
+/// They speak of the same members and items, whatever they ask of them.
+bool speakOfTheSame(const FlatSchema &left, const FlatSchema &right)
+{
+    const auto named = [](const auto &one, const auto &other) { return one.first == other.first; };
+    const auto same = [&](const auto &ours, const auto &theirs) {
+        return std::equal(ours.begin(), ours.end(), theirs.begin(), theirs.end(), named);
+    };
+    return same(left.properties, right.properties) && same(left.patterns, right.patterns) &&
+           left.prefix.size() == right.prefix.size() && !left.additional == !right.additional &&
+           !left.items == !right.items;
+}
+
+/// What no other part of the schema has said something about, unless a part that is not carried or a second
+/// branch of an anyOf may have.
 void closeRest(std::vector<FlatSchema> &alternatives, const Value &schema)
 {
-    const Value *properties = schema.find("unevaluatedProperties");
-    const Value *items = schema.find("unevaluatedItems");
+    const bool isOne = std::all_of(alternatives.begin(), alternatives.end(), [&](const FlatSchema &flat) {
+        return flat.fromOneOf || speakOfTheSame(flat, alternatives.front());
+    });
+    const auto close = [&](FlatSchema &flat, const char *keyword, const Value *FlatSchema::*rest) {
+        const Value *unevaluated = schema.find(keyword);
+        if (!unevaluated || unevaluated->isTrue() || flat.*rest)
+            return;
+        if (flat.isPartial || !isOne)
+            flat.notes.push_back(codeString(keyword) + ": " +
+                                 codeComment(json::writeCompact(*unevaluated), 100));
+        else
+            flat.*rest = unevaluated;
+    };
     for (FlatSchema &flat : alternatives) {
-        if (properties && !flat.additional)
-            flat.additional = properties;
-        if (items && !flat.items)
-            flat.items = items;
+        close(flat, "unevaluatedProperties", &FlatSchema::additional);
+        close(flat, "unevaluatedItems", &FlatSchema::items);
     }
 }
 
@@ -73,8 +96,10 @@ void Flattener::multiply(std::vector<FlatSchema> &left, const std::vector<FlatSc
                          const char *keyword) const
 {
     if (left.size() * right.size() > kMostAlternatives) {
-        for (FlatSchema &flat : left)
+        for (FlatSchema &flat : left) {
             flat.notes.push_back(codeString(keyword) + ": too many combinations");
+            flat.isPartial = true;
+        }
         return;
     }
     std::vector<FlatSchema> out;
@@ -103,6 +128,7 @@ std::vector<FlatSchema> Flattener::flatten(const Value &schema, Path &path)
         FlatSchema out;
         out.notes.emplace_back(circle ? "a reference that leads back to itself"
                                       : "a part of a very large schema");
+        out.isPartial = true;
         return {out};
     }
     path.push_back(&schema);
@@ -118,8 +144,10 @@ std::vector<FlatSchema> Flattener::combined(const Value &schema, Path &path)
         return referred(*reference, path);
     std::vector<FlatSchema> out;
     FlatSchema own = readFlat(schema);
-    if (schema["$ref"].isString() && !reference)
+    if (schema["$ref"].isString() && !reference) {
         own.notes.push_back("\"$ref\": " + codeComment(schema["$ref"].text(), 100) + ", another document");
+        own.isPartial = true;
+    }
     if (own.kinds != 0)
         out.push_back(std::move(own));
     if (reference)

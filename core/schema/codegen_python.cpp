@@ -4,13 +4,17 @@
 #include "schema/codegen_python.h"
 
 #include "schema/codepattern_p.h"
+#include "schema/codeplain_p.h"
 #include "schema/codeplan_p.h"
 #include "schema/codetext_p.h"
+#include "schema/codewhole_p.h"
 #include "schema/pythonfields_p.h"
 #include "schema/pythonhelpers_p.h"
 #include "schema/pythontypes_p.h"
+#include "schema/pythonwhole_p.h"
 
 #include <algorithm>
+#include <optional>
 #include <set>
 #include <utility>
 
@@ -27,8 +31,10 @@ constexpr std::size_t kDeepestDefault = 20;
 class PythonWriter
 {
 public:
-    explicit PythonWriter(const CodeModel &model)
+    /// `whole`: nothing when the schema cannot be carried along.
+    PythonWriter(const CodeModel &model, const std::optional<PythonWhole> &whole)
         : m_model(model)
+        , m_whole(whole)
         , m_fieldNames(pythonFieldNames(model))
         , m_types(model, m_fieldNames)
     {
@@ -39,31 +45,43 @@ public:
         std::string body;
         for (const std::size_t name : m_model.order)
             body += declaration(m_model.declarations[name]);
+        const std::string notes = comments(m_model.notes, 0);
         std::string answer = m_model.rootName;
         std::string asked = answer;
-        if (m_model.root.kind == Kind::Named && m_model.declarations[m_model.root.name].isClass)
-            answer = asked = m_model.declarations[m_model.root.name].name;
+        const CodeDeclaration *root = rootClass();
+        if (root && m_needsWhole)
+            body += wholeClass(*root);
+        else if (root)
+            answer = asked = root->name;
         else
             body += rootModel(asked);
         std::string ahead;
         for (const CodeDeclaration &declaration : m_model.declarations) {
-            if (declaration.looksAhead && (declaration.isClass || declaration.isRecursive))
+            // On a circle a class may be made before all that it holds is: it would not be complete either.
+            const bool isEarly = declaration.looksAhead || declaration.circle != 0;
+            if (isEarly && (declaration.isClass || declaration.isRecursive))
                 ahead += declaration.name + ".model_rebuild()\n";
         }
         if (!ahead.empty())
             body += "\n\n" + ahead;
-        std::string out = pythonHeader(answer, m_types.needs(), call);
-        for (const std::string &note : m_model.notes)
-            out += comment(note, 0);
+        if (m_needsWhole)
+            m_types.need("SCHEMA");
+        if (m_needsWhole && m_whole->needsFractions())
+            m_types.need("multiple_of");
+        std::string out = pythonHeader(answer, m_types.needs(), call) + notes;
+        if (m_needsWhole)
+            out += m_whole->definitions();
         return out + body + pythonCallText(call, answer, asked);
     }
 
 private:
-    static std::string comment(const std::string &note, std::size_t indent)
+    std::string comment(const std::string &note, std::size_t indent)
     {
-        return std::string(indent, ' ') + "# Not carried over: " + codeComment(note) + "\n";
+        m_needsWhole = m_needsWhole || m_whole.has_value();
+        return std::string(indent, ' ') + (m_whole ? "# Left to SCHEMA: " : "# Not carried over: ") +
+               codeComment(note) + "\n";
     }
-    static std::string comments(const std::vector<std::string> &notes, std::size_t indent)
+    std::string comments(const std::vector<std::string> &notes, std::size_t indent)
     {
         std::string out;
         std::set<std::string> seen;
@@ -81,7 +99,9 @@ private:
         CodeType type = declaration.type;
         type.annotations = declaration.annotations;
         if (!declaration.isRecursive) {
-            const std::string written = m_types.annotated(type);
+            std::string written = m_types.annotated(type);
+            if (written == "None") // which cannot be joined with None by "|"
+                written = "type(None)";
             return "\n\n" + comments(m_types.takeNotes(), 0) + declaration.name + " = " + written + "\n";
         }
         m_types.need("RootModel");
@@ -91,6 +111,27 @@ private:
                "    root: " + written + "\n";
     }
 
+    /// The class of the answer; nullptr when it is no object.
+    const CodeDeclaration *rootClass() const
+    {
+        const CodeDeclaration *named =
+            m_model.root.kind == Kind::Named ? &m_model.declarations[m_model.root.name] : nullptr;
+        return named && named->isClass ? named : nullptr;
+    }
+
+    /// The class that instructor asks for, whose title becomes the name of a function.
+    bool isAnswer(const std::string &name) const
+    {
+        return name == m_model.rootName || (rootClass() && rootClass()->name == name);
+    }
+
+    /// The same class, judged by the schema as a whole; others may refer to the one without.
+    std::string wholeClass(const CodeDeclaration &root)
+    {
+        return "\n\nclass " + m_model.rootName + "(" + root.name + "):\n" +
+               docstring(root.annotations, true) + PythonWhole::members().substr(1);
+    }
+
     /// The class around a root that is no object; `asked` becomes what it holds.
     std::string rootModel(std::string &asked)
     {
@@ -98,8 +139,12 @@ private:
         CodeType type = m_model.root;
         const Value annotations = std::exchange(type.annotations, Value::object());
         asked = m_types.bare(type);
-        return "\n\n" + comments(m_types.takeNotes(), 0) + "class " + m_model.rootName + "(RootModel[" +
-               asked + "]):\n" + docstring(annotations, true) + config(m_model.rootName, annotations, {});
+        const std::string notes = comments(m_types.takeNotes(), 0);
+        const std::string own = config(m_model.rootName, annotations, {});
+        std::string members = docstring(annotations, true) + own;
+        if (m_needsWhole)
+            members += PythonWhole::members().substr(1);
+        return "\n\n" + notes + "class " + m_model.rootName + "(RootModel[" + asked + "]):\n" + members;
     }
 
     static std::string docstring(const Value &annotations, bool always = false)
@@ -115,7 +160,8 @@ private:
                        Value told = Value::object())
     {
         for (const auto &[name, value] : m_types.said(annotations, true)) {
-            if (name == "title" && value != codeString(called)) // which is the title without a word
+            const bool isKept = !isAnswer(called) || isFunctionName(annotations["title"].text());
+            if (name == "title" && isKept && value != codeString(called)) // which is the title without a word
                 more.insert(more.begin(), {name, value});
         }
         for (const json::Member &member : annotations.members()) {
@@ -163,7 +209,15 @@ private:
             arguments.emplace_back("extra", "\"allow\"");
         if (protectedName)
             arguments.emplace_back("protected_namespaces", "()");
-        const std::string own = comments(m_types.takeNotes(), 4) + comments(declaration.notes, 4);
+        std::string own = comments(m_types.takeNotes(), 4) + comments(declaration.notes, 4);
+        const std::string &title = declaration.annotations["title"].text();
+        if (&declaration == rootClass() && !title.empty() && !isFunctionName(title))
+            own += "    # Titled as no function may be: " + codeComment(title) + "\n";
+        if (&declaration == rootClass() && m_model.rootMeansObject)
+            own += "    # " + std::string(kRootMeansObject) + "\n";
+        if (!tellsAll(declaration))
+            own += comments({"to tell what is asked of names that match a pattern"}, 4);
+        own += comments(unknownPatterns(declaration), 4);
         std::string body =
             docstring(declaration.annotations) + own +
             config(declaration.name, declaration.annotations, std::move(arguments), toldOf(declaration)) +
@@ -193,14 +247,33 @@ private:
                "] = Field(init=False)\n";
     }
 
+    static bool canTell(const CodePattern &pattern) { return depthOf(pattern.told) <= kDeepestDefault; }
+
+    /// What is told of the object as a whole is all that is checked.
+    static bool tellsAll(const CodeDeclaration &declaration)
+    {
+        return !declaration.refersAway &&
+               std::all_of(declaration.patterns.begin(), declaration.patterns.end(), canTell);
+    }
+
+    /// Patterns of names for which rulesText lets every member pass.
+    static std::vector<std::string> unknownPatterns(const CodeDeclaration &declaration)
+    {
+        std::vector<std::string> out;
+        for (const CodePattern &pattern : declaration.patterns) {
+            if (pythonPattern(pattern.pattern).forPython.empty())
+                out.push_back("what is asked of members by the pattern " + codeComment(pattern.pattern, 80));
+        }
+        return out;
+    }
+
     /// What is told of the object as a whole; rulesText checks it.
     static Value toldOf(const CodeDeclaration &declaration)
     {
         Value out = declaration.facets;
         Value patterns = Value::object();
         for (const CodePattern &pattern : declaration.patterns)
-            patterns.set(pattern.pattern,
-                         depthOf(pattern.told) <= kDeepestDefault ? pattern.told : Value::object());
+            patterns.set(pattern.pattern, canTell(pattern) ? pattern.told : Value::object());
         if (patterns.members().empty())
             return out;
         out.set("patternProperties", std::move(patterns));
@@ -244,6 +317,15 @@ private:
                call("check_members", asked, 8) + "\n";
     }
 
+    /// A union that null fits though none of its parts is null.
+    static bool namesNoNull(const CodeType &type)
+    {
+        return type.kind == Kind::Union && !type.parts.empty() &&
+               std::none_of(type.parts.begin(), type.parts.end(), [](const CodeType &part) {
+                   return part.kind == Kind::Null || part.kind == Kind::Literal || part.isOpen();
+               });
+    }
+
     std::string fieldText(const CodeField &field, const std::string &name)
     {
         const Value *standard = field.type.annotations.find("default");
@@ -260,7 +342,7 @@ private:
                 m_types.need("Annotated");
                 m_types.need("NotNull");
                 type = "Annotated[" + type + " | None, NotNull()]";
-            } else if (field.type.kind == Kind::Named) {
+            } else if (field.type.kind == Kind::Named || field.type.meant != 0 || namesNoNull(field.type)) {
                 type += " | None"; // a class around a value that may be null, or a name for one
             }
         }
@@ -280,6 +362,8 @@ private:
     }
 
     const CodeModel &m_model;
+    const std::optional<PythonWhole> &m_whole;
+    bool m_needsWhole = false;
     std::vector<std::vector<std::string>> m_fieldNames; ///< of the fields of each declaration
     PythonTypes m_types;
 };
@@ -288,8 +372,14 @@ private:
 
 std::string pythonModule(const json::Value &schema, const PythonCall &call)
 {
-    const CodeModel model = planCode(schema);
-    return PythonWriter(model).module(call);
+    PlainSchema plain = plainSchema(schema);
+    std::optional<PythonWhole> whole = PythonWhole::of(plain);
+    CodeModel model = planCode(withoutPassedOver(std::move(plain)));
+    if (whole)
+        leaveToWhole(model);
+    if (whole && model.rootMeansObject)
+        whole->askForObject();
+    return PythonWriter(model, whole).module(call);
 }
 
 } // namespace espalier::schema

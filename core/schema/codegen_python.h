@@ -23,9 +23,13 @@ struct PythonCall
 /// the call asks for the type in it, which instructor wraps itself.
 ///
 /// The classes take what the schema takes, when read as instructor reads (strict): required, optional, null,
-/// limits, patterns, further members, tuples, unions, recursion. Keywords that pydantic has no words for and
-/// that cannot be checked in a line stand in comments, "Not carried over". Read as JSON Schema 2020-12, with
-/// what drafts 4 to 7 write differently.
+/// limits, patterns, further members, tuples, unions, recursion. Where classes cannot say all of it (not, if,
+/// contains, a oneOf that may fit twice, …), the module carries the schema itself: the class of the answer
+/// tells it, and jsonschema judges by it what came, before the classes read it; comments say "Left to
+/// SCHEMA". "Not carried over" stands only where the schema cannot be judged there either. Where it names no
+/// type, what its keywords ask is asked of the kinds of values they speak of, and others pass (OrOther); the
+/// root alone is read as an object then. Read as JSON Schema 2020-12, with what drafts 4 to 7 write
+/// differently.
 [[nodiscard]] std::string pythonModule(const json::Value &schema, const PythonCall &call = {});
 
 } // namespace espalier::schema

@@ -4,11 +4,16 @@
 #include "schema/codegen_typescript.h"
 
 #include "schema/codenames_p.h"
+#include "schema/codeplain_p.h"
 #include "schema/codeplan_p.h"
 #include "schema/codetext_p.h"
+#include "schema/codewhole_p.h"
+#include "schema/scriptpattern_p.h"
 #include "schema/zodtypes_p.h"
+#include "schema/zodwhole_p.h"
 
 #include <algorithm>
+#include <optional>
 #include <set>
 #include <string_view>
 #include <utility>
@@ -62,6 +67,15 @@ function given(value: unknown): unknown {
 }
 )ts";
 
+constexpr std::string_view kOrOther = R"ts(
+/** The schema names no type here: it speaks of these kinds of values, which are typed, and lets all others pass. */
+function orOther<T extends z.ZodType>(kinds: string[], meant: T): z.ZodType<z.output<T>, z.input<T>> {
+    const kind = (value: unknown) => (value === null ? "null" : Array.isArray(value) ? "array" : typeof value);
+    const other = z.json().refine((value) => !kinds.includes(kind(value)), { abort: true });
+    return z.union([meant, other]) as unknown as z.ZodType<z.output<T>, z.input<T>>;
+}
+)ts";
+
 constexpr std::string_view kMembers = R"ts(
 interface Members {
     least?: number;
@@ -98,12 +112,26 @@ function fitting(value: object, asked: () => Members): boolean {
 class ZodWriter
 {
 public:
-    explicit ZodWriter(const CodeModel &model)
+    /// `whole`: nothing when the schema cannot be carried along.
+    ZodWriter(const CodeModel &model, const std::optional<ZodWhole> &whole)
         : m_model(model)
+        , m_whole(whole)
         , m_types(model)
-        , m_refinedCircle(std::any_of(model.declarations.begin(), model.declarations.end(),
-                                      [](const CodeDeclaration &d) { return d.looksAhead && hasRules(d); }))
     {
+        std::vector<std::size_t> rank(model.declarations.size(), 0);
+        for (std::size_t i = 0; i < model.order.size(); ++i)
+            rank[model.order[i]] = i;
+        for (std::size_t name = 0; name < model.declarations.size(); ++name) {
+            const CodeDeclaration &declaration = model.declarations[name];
+            const auto isBent = [&](const CodeField &field) {
+                return !ZodTypes::isPlainCircle(field.type) &&
+                       bends(declaration, rank[name], field.type, rank);
+            };
+            if (declaration.isClass && declaration.circle != 0 &&
+                (hasRules(declaration) ||
+                 std::any_of(declaration.fields.begin(), declaration.fields.end(), isBent)))
+                m_bentCircles.insert(declaration.circle);
+        }
     }
 
     std::string module()
@@ -111,26 +139,40 @@ public:
         std::string body;
         for (const std::size_t name : m_model.order)
             body += declaration(name);
+        const std::string notes = comments(m_model.notes, "");
         std::string answer = m_model.rootName;
         if (m_model.root.kind == Kind::Named && m_model.declarations[m_model.root.name].isClass) {
-            answer = m_model.declarations[m_model.root.name].name;
+            const std::string &name = m_model.declarations[m_model.root.name].name;
+            if (m_needsWhole)
+                body += constant(answer, "whole.pipe(" + name + ")", {}, false);
+            else
+                answer = name;
         } else {
             const std::string written = m_types.expression(m_model.root);
-            body += constant(answer, written, comments(m_types.takeNotes(), ""), false);
+            const std::string own = comments(m_types.takeNotes(), "");
+            body += constant(answer, m_needsWhole ? "whole.pipe(" + written + ")" : written, own, false);
         }
-        return head(answer) + body;
+        return head(answer, notes) + body;
     }
 
 private:
-    std::string head(const std::string &answer)
+    std::string head(const std::string &answer, const std::string &notes)
     {
         std::string out = "// Made by Espalier from a JSON Schema.\n"
                           "// For zod 4 (tried with zod 4.6.7 and TypeScript 5.9). Read an answer with:\n"
                           "//     const answer = " +
-                          answer + ".parse(JSON.parse(text));\nimport { z } from \"zod\";\n";
-        out += comments(m_model.notes, "");
+                          answer + ".parse(JSON.parse(text));\n";
+        if (m_needsWhole)
+            out +=
+                "// What types cannot say is judged by ajv 8 (tried with ajv 8.20.0).\n" + m_whole->import();
+        out += "import { z } from \"zod\";\n" + notes;
         const auto &needs = m_types.needs();
-        if (needs.contains("pattern") || needs.contains("members"))
+        if (needs.contains("int"))
+            out += "// z.int() takes whole numbers below 2 ** 53 alone, which JavaScript holds exactly.\n";
+        if (needs.contains("record") || needs.contains("members"))
+            out += "// Members \"__proto__\" beside the named ones are passed over by zod, whatever they "
+                   "hold.\n";
+        if (needs.contains("pattern") || needs.contains("members") || m_needsWhole)
             out += kPattern;
         if (needs.contains("same") || needs.contains("distinct"))
             out += kSame;
@@ -138,18 +180,25 @@ private:
             out += kDistinct;
         if (needs.contains("given"))
             out += kGiven;
+        if (needs.contains("orOther"))
+            out += kOrOther;
         if (needs.contains("members"))
             out += kMembers;
+        if (m_needsWhole)
+            out += m_whole->definition();
         return out;
     }
 
-    static std::string comments(const std::vector<std::string> &notes, const std::string &indent)
+    std::string comments(const std::vector<std::string> &notes, const std::string &indent)
     {
         std::string out;
         std::set<std::string> seen;
         for (const std::string &note : notes) {
-            if (seen.insert(note).second)
-                out += indent + "// Not carried over: " + codeComment(note) + "\n";
+            if (!seen.insert(note).second)
+                continue;
+            m_needsWhole = m_needsWhole || m_whole.has_value();
+            out += indent + (m_whole ? "// Left to the schema as a whole: " : "// Not carried over: ") +
+                   codeComment(note) + "\n";
         }
         return out;
     }
@@ -169,8 +218,10 @@ private:
         std::string out;
         if (declaration.isClass) {
             const std::string written = objectText(declaration);
-            out = constant(declaration.name, written,
-                           comments(m_types.takeNotes(), "") + comments(declaration.notes, ""), false);
+            std::string own = comments(m_types.takeNotes(), "") + comments(declaration.notes, "");
+            if (m_model.rootMeansObject && m_model.root.name == name)
+                own += "// " + std::string(kRootMeansObject) + "\n";
+            out = constant(declaration.name, written, own, false);
         } else {
             CodeType type = declaration.type;
             type.annotations = declaration.annotations;
@@ -180,6 +231,21 @@ private:
         }
         m_types.setWritten(name);
         return out;
+    }
+
+    /// The type names a class on the circle of `declaration` that is written before it: no type will be
+    /// written out there.
+    bool bends(const CodeDeclaration &declaration, std::size_t place, const CodeType &type,
+               const std::vector<std::size_t> &rank) const
+    {
+        if (type.kind == Kind::Named && rank[type.name] < place)
+            return m_model.declarations[type.name].isClass &&
+                   m_model.declarations[type.name].circle == declaration.circle;
+        const auto inside = [&](const std::vector<CodeType> &parts) {
+            return std::any_of(parts.begin(), parts.end(),
+                               [&](const CodeType &part) { return bends(declaration, place, part, rank); });
+        };
+        return inside(type.parts) || inside(type.rest) || inside(type.keys);
     }
 
     /// Something is asked of its members as a whole.
@@ -192,10 +258,11 @@ private:
 
     static std::string key(const std::string &name) { return isScriptName(name) ? name : codeString(name); }
 
-    std::string fieldText(const CodeField &field)
+    std::string fieldText(const CodeField &field, std::size_t circle)
     {
-        if (field.key == "__proto__") // which is no member like others in JavaScript, nor for zod
-            return comments({"the member \"__proto__\""}, "    ");
+        if (field.key == "__proto__") // which zod neither looks at nor keeps
+            return comments({"the member \"__proto__\""}, "    ") +
+                   "    [\"__proto__\"]: z.json().optional(),\n";
         std::string written = m_types.expression(field.type, !field.required);
         const std::string notes = comments(m_types.takeNotes(), "    ");
         const bool inherited = isInheritedScriptName(field.key);
@@ -206,9 +273,9 @@ private:
         if (!m_types.looksAhead(field.type))
             return notes + "    " + key(field.key) + ": " + written + ",\n";
         // The compiler finds out the type of a circle of objects and lists, but of no other, and not when one
-        // of them is refined.
+        // of them is refined or holds another in anything else.
         std::string type;
-        if (m_refinedCircle || inherited || !ZodTypes::isPlainCircle(field.type))
+        if (m_bentCircles.contains(circle) || inherited || !ZodTypes::isPlainCircle(field.type))
             type = field.required ? ": z.ZodType<unknown>" : ": z.ZodOptional<z.ZodType<unknown>>";
         return notes + "    get " + key(field.key) + "()" + type + " {\n        return " + written +
                ";\n    },\n";
@@ -218,7 +285,7 @@ private:
     {
         std::string fields;
         for (const CodeField &field : declaration.fields)
-            fields += fieldText(field);
+            fields += fieldText(field, declaration.circle);
         const bool shut = declaration.type.kind == Kind::Never;
         const bool rules = !declaration.patterns.empty() || !declaration.keys.empty() ||
                            !declaration.facets.members().empty();
@@ -230,11 +297,19 @@ private:
                           : declaration.openSaid || byRule       ? "z.looseObject({"
                                                                  : "z.object({";
         out += (fields.empty() ? "" : "\n" + fields) + "})";
+        if (typed)
+            m_types.need("record");
         if (typed && !ahead && declaration.patterns.empty())
             out += ".catchall(" + m_types.expression(declaration.type) + ")";
         if (byRule)
             out += rulesText(declaration, ahead);
         return out + m_types.meta(declaration.annotations, true);
+    }
+
+    /// A member of the rules; one that looks ahead says its type, which the compiler could not find out.
+    static std::string rule(const std::string &name, const char *type, const std::string &value, bool isAhead)
+    {
+        return isAhead ? "get " + name + "(): " + type + " { return " + value + "; }" : name + ": " + value;
     }
 
     std::string rulesText(const CodeDeclaration &declaration, bool ahead)
@@ -251,30 +326,40 @@ private:
                 out += std::string(", ") + name + ": " + scriptValue(*value);
         }
         if (!declaration.keys.empty())
-            out += ", names: " + m_types.expression(declaration.keys.front());
+            out += ", " + rule("names", "z.ZodType", m_types.expression(declaration.keys.front()),
+                               m_types.looksAhead(declaration.keys.front()));
         std::string patterns;
-        for (const CodePattern &pattern : declaration.patterns)
-            patterns += (patterns.empty() ? "[" : ", [") + codeString(pattern.pattern) + ", " +
+        bool patternAhead = false;
+        for (const CodePattern &pattern : declaration.patterns) {
+            patternAhead = patternAhead || m_types.looksAhead(pattern.type);
+            patterns += (patterns.empty() ? "[" : ", [") + codeString(scriptPattern(pattern.pattern)) + ", " +
                         m_types.expression(pattern.type) + "]";
+        }
         if (!patterns.empty())
-            out += ", patterns: [" + patterns + "]";
+            out += ", " + rule("patterns", "[string, z.ZodType][]", "[" + patterns + "]", patternAhead);
         if ((!patterns.empty() || ahead) && !declaration.type.isOpen())
-            out += ", others: " + m_types.expression(declaration.type);
+            out += ", " + rule("others", "z.ZodType", m_types.expression(declaration.type), ahead);
         return ".refine((value) => fitting(value, () => ({ " + out +
                " })), \"its members do not fit together\")";
     }
 
     const CodeModel &m_model;
+    const std::optional<ZodWhole> &m_whole;
+    bool m_needsWhole = false;
     ZodTypes m_types;
-    bool m_refinedCircle;
+    std::set<std::size_t> m_bentCircles;
 };
 
 } // namespace
 
 std::string typescriptModule(const json::Value &schema)
 {
-    const CodeModel model = planCode(schema);
-    return ZodWriter(model).module();
+    PlainSchema plain = plainSchema(schema);
+    const std::optional<ZodWhole> whole = ZodWhole::of(plain);
+    CodeModel model = planCode(withoutPassedOver(std::move(plain)));
+    if (whole)
+        leaveToWhole(model);
+    return ZodWriter(model, whole).module();
 }
 
 } // namespace espalier::schema

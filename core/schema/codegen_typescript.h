@@ -13,8 +13,9 @@ namespace espalier::schema {
 /// always loads, whatever texts the schema holds.
 ///
 /// They take what the schema takes: required, optional, null, limits, patterns, further members, tuples,
-/// unions, recursion. What zod has no words for and cannot be checked in a line stands in comments, "Not
-/// carried over". Read as JSON Schema 2020-12, with what drafts 4 to 7 write differently.
+/// unions, recursion. Where zod cannot say all of it, the module carries the schema itself, and ajv judges by
+/// it what came, before the types read it. Comments say what is left to it, and what is "Not carried over",
+/// as in pythonModule(). Read as JSON Schema 2020-12, with what drafts 4 to 7 write differently.
 [[nodiscard]] std::string typescriptModule(const json::Value &schema);
 
 } // namespace espalier::schema

@@ -5,6 +5,7 @@
 
 #include "schema/codenames_p.h"
 #include "schema/formats.h"
+#include "schema/validator.h"
 #include "schema/valueset_p.h"
 
 #include <algorithm>
@@ -70,14 +71,48 @@ CodeType simple(Kind kind, Value facets = Value::object())
     return out;
 }
 
+/// What is asked of the values beside their list, as a schema; what is asked of members and items is none of
+/// it.
+Value limitsOf(const FlatSchema &flat)
+{
+    Value out = facetsOf(flat, kNumberFacets);
+    for (const char *name : {"minLength", "maxLength", "minItems", "maxItems", "uniqueItems", "minProperties",
+                             "maxProperties"}) {
+        if (const Value *facet = flat.facets.find(name))
+            out.set(name, *facet);
+    }
+    Value patterns = Value::array();
+    for (const Value &pattern : flat.facets["pattern"].items())
+        patterns.mutableItems().push_back(Value::object({{"pattern", pattern}}));
+    if (!patterns.items().empty())
+        out.set("allOf", std::move(patterns));
+    return out;
+}
+
+bool asksOfParts(const FlatSchema &flat, const Value &value)
+{
+    return (value.isArray() && (!flat.prefix.empty() || flat.items)) ||
+           (value.isObject() && (isRecord(flat) || flat.additional || flat.names || !flat.patterns.empty()));
+}
+
 CodeType literal(const FlatSchema &flat)
 {
     CodeType out = simple(Kind::Literal);
     ValueSet seen;
+    const Value limits = limitsOf(flat);
+    const auto judge = Validator::compile(limits);
+    const auto fits = [&](const Value &value) {
+        return (kindOf(value) & flat.kinds) && (limits.members().empty() || !judge || judge->fits(value));
+    };
     for (const Value &value : *flat.values) {
-        if ((kindOf(value) & flat.kinds) && seen.insert(value))
+        if (fits(value) && seen.insert(value))
             out.values.push_back(value);
     }
+    if (!judge)
+        out.notes.emplace_back("what is asked of the values beside their list");
+    if (std::any_of(out.values.begin(), out.values.end(),
+                    [&](const Value &value) { return asksOfParts(flat, value); }))
+        out.notes.emplace_back("what is asked of the parts of listed values");
     if (out.values.empty())
         out.kind = Kind::Never;
     return out;
@@ -93,6 +128,16 @@ CodeType listOf(const FlatSchema &flat, TypeSource &source, const std::string &h
     return out;
 }
 
+/// What names must fit, which are texts: what is asked of other kinds alone is asked of none.
+CodeType nameType(const Value &schema, TypeSource &source, const std::string &hint)
+{
+    CodeType out = source.typeOf(schema, hint);
+    if (out.meant != 0 && (out.meant & FlatSchema::Text) == 0)
+        return {};
+    out.meant = out.kind == Kind::Text ? 0 : out.meant;
+    return out;
+}
+
 CodeType mapOf(const FlatSchema &flat, TypeSource &source, const std::string &hint)
 {
     CodeType out = simple(Kind::Map, facetsOf(flat, kMapFacets));
@@ -104,7 +149,7 @@ CodeType mapOf(const FlatSchema &flat, TypeSource &source, const std::string &hi
         return out;
     }
     if (flat.names)
-        out.keys.push_back(source.typeOf(*flat.names, hint + "Name"));
+        out.keys.push_back(nameType(*flat.names, source, hint + "Name"));
     out.rest.push_back(flat.additional ? source.typeOf(*flat.additional, hint + "Value") : CodeType());
     return out;
 }
@@ -136,7 +181,7 @@ void guessKinds(FlatSchema &flat)
     if (guessed == 0)
         return;
     flat.kinds = guessed;
-    flat.notes.emplace_back("no type is said, so values of other types, which the schema lets pass");
+    flat.meant = guessed;
 }
 
 bool isRecord(const FlatSchema &flat)
@@ -171,6 +216,7 @@ CodeType ofFlat(const FlatSchema &flat, TypeSource &source, const std::string &h
     }
     if (!record || flat.values)
         out.notes = flat.notes;
+    out.meant = flat.values ? 0 : flat.meant;
     return out;
 }
 
@@ -187,26 +233,33 @@ void fillClass(CodeDeclaration &out, const FlatSchema &flat, TypeSource &source,
     }
     std::reverse(out.fields.begin(), out.fields.end());
     for (const std::string &key : flat.required) {
-        if (declared.insert(key).second)
-            out.fields.push_back({key, true,
-                                  flat.additional && flat.patterns.empty()
-                                      ? source.typeOf(*flat.additional, name + "Part")
-                                      : CodeType()});
+        if (!declared.insert(key).second)
+            continue;
+        const Value *asked = flat.askedBeside(key, out.notes);
+        out.fields.push_back({key, true, asked ? source.typeOf(*asked, name + "Part") : CodeType()});
     }
-    for (const auto &[pattern, schema] : flat.patterns)
+    for (const auto &[pattern, schema] : flat.patterns) {
+        out.refersAway = out.refersAway || !standsAlone(*schema);
         out.patterns.push_back({pattern, source.typeOf(*schema, name + "Part"),
                                 standsAlone(*schema) ? *schema : Value::object()});
+    }
     if (flat.additional)
         out.type = source.typeOf(*flat.additional, name + "Part");
     out.openSaid = flat.additional && out.type.isOpen();
     out.facets = facetsOf(flat, {"minProperties", "maxProperties", "dependentRequired"});
     if (flat.names)
-        out.keys.push_back(source.typeOf(*flat.names, name + "Name"));
+        out.keys.push_back(nameType(*flat.names, source, name + "Name"));
     if (flat.names && standsAlone(*flat.names))
         out.facets.set("propertyNames", *flat.names);
+    out.refersAway = out.refersAway || (flat.names && !standsAlone(*flat.names));
+    if (flat.additional && !out.patterns.empty() && !out.openSaid && !isShut(flat.additional)) {
+        out.refersAway = out.refersAway || !standsAlone(*flat.additional);
+        if (standsAlone(*flat.additional))
+            out.facets.set("additionalProperties", *flat.additional);
+    }
     out.annotations = flat.annotations;
     out.annotations.remove("default");
-    out.notes = flat.notes;
+    out.notes.insert(out.notes.end(), flat.notes.begin(), flat.notes.end());
 }
 
 } // namespace espalier::schema

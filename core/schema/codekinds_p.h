@@ -20,7 +20,7 @@ public:
     virtual CodeType typeOf(const json::Value &schema, const std::string &hint) = 0;
 };
 
-/// Without a type, what is asked tells what is meant: properties mean an object. That is noted.
+/// Without a type, what is asked tells what is meant: properties mean an object. Other kinds fit as well.
 void guessKinds(FlatSchema &flat);
 
 /// An object with members of known names: a class. Every other object is a map.

@@ -17,14 +17,15 @@ constexpr std::size_t kLongestName = 60;
 
 constexpr std::string_view kReservedClasses[] = {
     // of Python and of a generated module
-    "Annotated", "Any", "AwareDatetime", "BaseModel", "ConfigDict", "Exception", "Field", "IPv4Address",
-    "IPv6Address", "Literal", "None", "NotNull", "OpenAI", "RootModel", "Rule", "True", "False",
-    "TypeAdapter", "TypeError", "UUID", "Union", "ValueError", "ValidationError",
+    "Annotated", "Any", "AwareDatetime", "BaseModel", "BeforeValidator", "ConfigDict", "Exception", "Field",
+    "Fraction", "IPv4Address", "IPv6Address", "Integer", "JUDGE", "Literal", "None", "NotNull", "OpenAI",
+    "OrOther", "PATTERNS", "RootModel", "Rule", "SCHEMA", "True", "False", "TypeAdapter", "TypeError", "UUID",
+    "Union", "ValueError", "ValidationError",
     // of JavaScript and TypeScript
-    "Array", "ArrayBuffer", "BigInt", "Boolean", "DataView", "Date", "Error", "Function", "Infinity", "Intl",
-    "Iterator", "JSON", "Map", "Math", "Members", "NaN", "Number", "Object", "Omit", "Partial", "Pick",
-    "Promise", "Proxy", "Readonly", "Record", "Reflect", "RegExp", "Required", "Set", "String", "Symbol",
-    "WeakMap"};
+    "Ajv", "Ajv2019", "Ajv2020", "Array", "ArrayBuffer", "BigInt", "Boolean", "DataView", "Date", "Error",
+    "Function", "Infinity", "Intl", "Iterator", "JSON", "Map", "Math", "Members", "NaN", "Number", "Object",
+    "Omit", "Partial", "Pick", "Promise", "Proxy", "Readonly", "Record", "Reflect", "RegExp", "Required",
+    "Set", "String", "Symbol", "WeakMap"};
 
 /// Keywords, attributes of BaseModel, and the names that annotations use: a field of that name would hide it
 /// from the annotations after it.
@@ -98,8 +99,10 @@ constexpr std::string_view kReservedFields[] = {"False",
                                                 "distinct",
                                                 "float",
                                                 "int",
+                                                "integral",
                                                 "list",
                                                 "model_validator",
+                                                "multiple_of",
                                                 "nothing",
                                                 "one_of",
                                                 "print",

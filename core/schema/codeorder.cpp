@@ -152,6 +152,36 @@ static void openEmptyCircles(CodeModel &model)
     }
 }
 
+/// Names that need each other, found from the last on the order to the first (Kosaraju, Sharir).
+static void numberCircles(CodeModel &model)
+{
+    std::vector<Names> neededBy(model.declarations.size());
+    std::vector<bool> needsItself(model.declarations.size(), false);
+    for (std::size_t name = 0; name < model.declarations.size(); ++name) {
+        for (const std::size_t need : needsOf(model.declarations[name])) {
+            neededBy[need].push_back(name);
+            needsItself[name] = needsItself[name] || need == name;
+        }
+    }
+    std::vector<bool> seen(model.declarations.size(), false);
+    for (std::size_t circle = 1; circle <= model.order.size(); ++circle) {
+        const std::size_t start = model.order[model.order.size() - circle];
+        Names members;
+        Names open{start};
+        while (!open.empty()) {
+            const std::size_t name = open.back();
+            open.pop_back();
+            if (seen[name])
+                continue;
+            seen[name] = true;
+            members.push_back(name);
+            open.insert(open.end(), neededBy[name].begin(), neededBy[name].end());
+        }
+        for (const std::size_t name : members)
+            model.declarations[name].circle = members.size() > 1 || needsItself[name] ? circle : 0;
+    }
+}
+
 void orderDeclarations(CodeModel &model)
 {
     openEmptyCircles(model);
@@ -165,6 +195,7 @@ void orderDeclarations(CodeModel &model)
             std::any_of(needs.begin(), needs.end(), [&written](std::size_t need) { return !written[need]; });
         written[name] = true;
     }
+    numberCircles(model);
 }
 
 } // namespace espalier::schema

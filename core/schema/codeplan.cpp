@@ -8,6 +8,7 @@
 #include "schema/codenames_p.h"
 #include "schema/references_p.h"
 #include "schema/subschemas_p.h"
+#include "schema/uri_p.h"
 
 #include <algorithm>
 #include <deque>
@@ -91,7 +92,12 @@ public:
             m_waiting.pop_front();
             fill(next);
         }
-        m_model.rootName = m_names.take(title.empty() ? "Answer" : title);
+        const bool isClass =
+            m_model.root.kind == CodeType::Kind::Named && m_model.declarations[m_model.root.name].isClass;
+        m_model.rootMeansObject = isClass && m_model.root.meant != 0;
+        if (isClass)
+            m_model.root.meant = 0;
+        m_model.rootName = m_names.take((isClass ? "Whole" : "") + (title.empty() ? "Answer" : title));
         if (m_store.isExhausted())
             m_model.notes.emplace_back("some combined properties: the schema is too large");
         orderDeclarations(m_model);
@@ -130,24 +136,24 @@ private:
                 CodeType out =
                     part->isString() ? named(*target, nameOf(schema, *target, hint)) : typeOf(*target, hint);
                 Value annotations = annotationsOf(schema);
-                annotations.remove("allOf"); // beside a reference that stands alone it does not count
+                annotations.remove(kTold); // beside a reference that stands alone it does not count
                 annotate(out, annotations);
                 return out;
             }
         }
         if (const char *choice = onlyChoice(schema); choice && fitsType(schema, choice)) {
-            CodeType out = unionOf(schema[choice], hint);
-            out.isExclusive = out.kind == CodeType::Kind::Union && choice == kOneOf;
+            CodeType out = unionOf(schema[choice], hint, choice == kOneOf);
             annotate(out, annotationsOf(schema));
             return out;
         }
         return ofAlternatives(schema, m_flattener.alternatives(schema), hint);
     }
 
-    CodeType unionOf(const Value &branches, const std::string &hint)
+    CodeType unionOf(const Value &branches, const std::string &hint, bool isExclusive = false)
     {
         CodeType out;
         out.kind = CodeType::Kind::Union;
+        out.isExclusive = isExclusive;
         for (const Value &branch : branches.items())
             out.parts.push_back(typeOf(branch, hint));
         return simplified(std::move(out));
@@ -219,7 +225,7 @@ private:
     {
         const auto known = m_named.find(&schema);
         if (known != m_named.end())
-            return toName(known->second);
+            return known->second;
         std::vector<FlatSchema> flats = m_flattener.alternatives(schema);
         if (flats.size() == 1)
             guessKinds(flats.front());
@@ -227,13 +233,14 @@ private:
                              isRecord(flats.front()) && !flats.front().values;
         if (isClass) {
             CodeType out = classOf(schema, flats.front(), hint);
+            out.meant = flats.front().meant;
             if (out.kind == CodeType::Kind::Named)
-                m_named.emplace(&schema, out.name);
+                m_named.emplace(&schema, out);
             return out;
         }
         CodeType out = declared(hint, false);
         if (out.kind == CodeType::Kind::Named) {
-            m_named.emplace(&schema, out.name);
+            m_named.emplace(&schema, out);
             m_waiting.push_back({out.name, {}, &schema});
         }
         return out;
@@ -287,7 +294,8 @@ private:
         if (!title.empty())
             return title;
         const std::string &reference = schema["$ref"].text();
-        const std::string last = className(reference.substr(reference.find_last_of("/#") + 1));
+        const std::string last =
+            className(percentDecoded(reference.substr(reference.find_last_of("/#") + 1)));
         return last.empty() ? hint : last;
     }
 
@@ -296,7 +304,7 @@ private:
     Flattener m_flattener;
     NameBook m_names = classNames();
     CodeModel m_model;
-    std::unordered_map<const Value *, std::size_t> m_named;
+    std::unordered_map<const Value *, CodeType> m_named;
     std::unordered_map<const Value *, std::size_t> m_classes;
     std::deque<Waiting> m_waiting;
     std::size_t m_depth = 0;

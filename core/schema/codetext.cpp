@@ -4,6 +4,7 @@
 #include "schema/codetext_p.h"
 
 #include "json/utf8.h"
+#include "json/writer.h"
 
 #include <algorithm>
 #include <array>
@@ -142,6 +143,19 @@ std::string scriptValue(const json::Value &value)
     return out;
 }
 
+std::string rawJson(const json::Value &value)
+{
+    std::string out;
+    forEachCharacter(json::writePretty(value), [&out](char32_t c, char next) {
+        // The last two stand in strings alone.
+        if ((isHidden(c) && c != U'\n') || c == U'`' || (c == U'$' && next == '{'))
+            appendEscape(out, c);
+        else
+            json::appendUtf8(out, c);
+    });
+    return out; // three quotes in a row do not come in JSON, nor a backslash at its end
+}
+
 std::size_t depthOf(const json::Value &value)
 {
     std::size_t deepest = 0;
@@ -150,6 +164,14 @@ std::size_t depthOf(const json::Value &value)
     for (const json::Member &member : value.members())
         deepest = std::max(deepest, depthOf(member.value));
     return deepest + (value.isArray() || value.isObject() ? 1 : 0);
+}
+
+bool namesReference(const json::Value &value)
+{
+    return std::any_of(value.items().begin(), value.items().end(), namesReference) ||
+           std::any_of(value.members().begin(), value.members().end(), [](const json::Member &member) {
+               return member.key == "$ref" || namesReference(member.value);
+           });
 }
 
 } // namespace espalier::schema

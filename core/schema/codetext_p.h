@@ -30,7 +30,14 @@ namespace espalier::schema {
 /// JSON as JavaScript takes it. A member "__proto__", which an object literal would not keep, is computed.
 [[nodiscard]] std::string scriptValue(const json::Value &value);
 
+/// JSON for a raw string of several lines, r"""…""" in Python and String.raw`…` in JavaScript: nothing in it
+/// ends such a string.
+[[nodiscard]] std::string rawJson(const json::Value &value);
+
 /// How many levels deep a value is: 0 for a scalar. Compilers refuse program text that is nested too deeply.
 [[nodiscard]] std::size_t depthOf(const json::Value &value);
+
+/// A member "$ref" anywhere in it.
+[[nodiscard]] bool namesReference(const json::Value &value);
 
 } // namespace espalier::schema

@@ -19,6 +19,8 @@ namespace {
 using json::Value;
 using Kind = CodeType::Kind;
 
+constexpr std::string_view kPassesTwice = "\"oneOf\": a value that fits several of these passes as well";
+
 bool areSame(const std::vector<CodeType> &left, const std::vector<CodeType> &right)
 {
     return std::equal(left.begin(), left.end(), right.begin(), right.end(), isSameType);
@@ -27,7 +29,7 @@ bool areSame(const std::vector<CodeType> &left, const std::vector<CodeType> &rig
 /// The same for types that are the same (isSameType).
 std::uint64_t hashOf(const CodeType &type)
 {
-    std::uint64_t out = static_cast<std::uint64_t>(type.kind) * 31 + type.name;
+    std::uint64_t out = (static_cast<std::uint64_t>(type.kind) * 31 + type.meant) * 31 + type.name;
     const auto mix = [&out](std::uint64_t more) { out = out * 1000003 + more; };
     for (const Value &value : type.values)
         mix(json::hashOf(value));
@@ -38,6 +40,14 @@ std::uint64_t hashOf(const CodeType &type)
             mix(hashOf(part));
     }
     return out;
+}
+
+void addNotes(std::vector<std::string> &notes, const std::vector<std::string> &more)
+{
+    for (const std::string &note : more) {
+        if (std::find(notes.begin(), notes.end(), note) == notes.end())
+            notes.push_back(note);
+    }
 }
 
 const CodeDeclaration *classOf(const CodeModel &model, const CodeType &type)
@@ -65,7 +75,7 @@ bool tellsApart(const CodeModel &model, const CodeType &type, const std::string 
     std::set<std::string> seen;
     for (const CodeType &part : type.parts) {
         const CodeDeclaration *declaration = classOf(model, part);
-        if (!declaration)
+        if (!declaration || part.meant != 0)
             return false;
         const auto field = std::find_if(declaration->fields.begin(), declaration->fields.end(),
                                         [&key](const CodeField &f) { return f.key == key; });
@@ -93,8 +103,8 @@ bool mayOverlap(const CodeModel &model, const CodeType &type)
     std::set<int> seen;
     for (const CodeType &part : type.parts) {
         const int own = family(model, part);
-        const bool unclear =
-            own == -1 || part.kind == Kind::Literal || part.kind == Kind::Union || part.isOpen();
+        const bool unclear = own == -1 || part.meant != 0 || part.kind == Kind::Literal ||
+                             part.kind == Kind::Union || part.isOpen();
         if (unclear || !seen.insert(own).second)
             return true;
     }
@@ -116,17 +126,17 @@ void visit(const CodeModel &model, CodeType &type)
         }
     }
     if (type.isExclusive && type.discriminator.empty() && mayOverlap(model, type))
-        type.notes.emplace_back("\"oneOf\": a value that fits several of these passes as well");
+        type.notes.emplace_back(kPassesTwice);
 }
 
 } // namespace
 
 bool isSameType(const CodeType &left, const CodeType &right)
 {
-    return left.kind == right.kind && left.name == right.name && left.values == right.values &&
-           left.facets == right.facets && left.annotations["allOf"] == right.annotations["allOf"] &&
-           areSame(left.parts, right.parts) && areSame(left.rest, right.rest) &&
-           areSame(left.keys, right.keys);
+    return left.kind == right.kind && left.meant == right.meant && left.name == right.name &&
+           left.values == right.values && left.facets == right.facets &&
+           left.annotations[kTold] == right.annotations[kTold] && areSame(left.parts, right.parts) &&
+           areSame(left.rest, right.rest) && areSame(left.keys, right.keys);
 }
 
 CodeType simplified(CodeType type)
@@ -134,20 +144,24 @@ CodeType simplified(CodeType type)
     if (type.kind != Kind::Union)
         return type;
     std::vector<CodeType> parts;
+    bool passesTwice = false;
     std::unordered_multimap<std::uint64_t, std::size_t> places; // by hash
-    const auto add = [&parts, &places](CodeType part) {
+    const auto add = [&parts, &places, &passesTwice](CodeType part) {
         const std::uint64_t hash = hashOf(part);
         const auto [first, last] = places.equal_range(hash);
-        const bool known = std::any_of(
+        const auto known = std::find_if(
             first, last, [&](const auto &place) { return isSameType(parts[place.second], part); });
-        if (known || part.kind == Kind::Never)
+        passesTwice = passesTwice || known != last;
+        if (known != last)
+            addNotes(parts[known->second].notes, part.notes);
+        if (known != last || part.kind == Kind::Never)
             return;
         places.emplace(hash, parts.size());
         parts.push_back(std::move(part));
     };
     for (CodeType &part : type.parts) {
         const bool plain = part.kind == Kind::Union && part.annotations.members().empty() &&
-                           part.notes.empty() && !part.isExclusive;
+                           part.notes.empty() && !part.isExclusive && part.meant == 0;
         if (!plain) {
             add(std::move(part));
             continue;
@@ -160,10 +174,13 @@ CodeType simplified(CodeType type)
     const auto open =
         std::find_if(parts.begin(), parts.end(), [](const CodeType &part) { return part.isOpen(); });
     if (open != parts.end()) {
+        passesTwice = passesTwice || parts.size() > 1;
         if (parts.size() > 1)
-            open->annotations.remove("allOf"); // which asserts, but of this part alone
+            open->annotations.remove(kTold); // which asserts, but of this part alone
         parts = std::vector<CodeType>{std::move(*open)};
     }
+    if (type.isExclusive && passesTwice)
+        type.notes.emplace_back(kPassesTwice);
     type.isExclusive = type.isExclusive && parts.size() > 1;
     if (parts.size() > 1) {
         type.parts = std::move(parts);
@@ -173,6 +190,7 @@ CodeType simplified(CodeType type)
     only.kind = Kind::Never;
     if (!parts.empty())
         only = std::move(parts.front());
+    only.meant |= type.meant;
     only.notes.insert(only.notes.end(), type.notes.begin(), type.notes.end());
     for (const json::Member &member : type.annotations.members())
         only.annotations.set(member.key, member.value);

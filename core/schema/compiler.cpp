@@ -53,6 +53,15 @@ bool isKnown(const KeywordEntry &entry, const Resource &resource)
 
 } // namespace
 
+bool isPassedOver(std::string_view keyword, Draft draft)
+{
+    const std::uint32_t place = keywords().place(keyword);
+    if (place == KeyTable::kNone)
+        return false;
+    const KeywordEntry &entry = keywords().entries()[place];
+    return draft < entry.first || draft > entry.last;
+}
+
 Compiler::Compiler(NodeStore &store, const CompileOptions &options)
     : m_store(store)
     , m_resources(store, options)
@@ -183,6 +192,13 @@ const Pattern *Compiler::pattern(std::string_view text, const KeywordSite &site)
     auto compiled = Pattern::compile(text);
     if (!compiled) {
         fail(shortJson(json::Value::string(std::string(text))) + ": " + compiled.error(), site);
+        return nullptr;
+    }
+    m_patternWeight += (*compiled)->weight();
+    if (m_store.patterns.size() >= kMaxPatterns || m_patternWeight > kMaxPatternWeight) {
+        fail("the schema has too many patterns, or too long ones: more than " + std::to_string(kMaxPatterns) +
+                 ", or 1 MiB with all that they repeat",
+             site);
         return nullptr;
     }
     return m_store.patterns.emplace(text, std::move(compiled).value()).first->second.get();

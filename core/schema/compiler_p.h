@@ -24,6 +24,9 @@ namespace espalier::schema {
 
 class Compiler;
 
+/// A keyword that asserts, but not in this draft.
+[[nodiscard]] bool isPassedOver(std::string_view keyword, Draft draft);
+
 /// Where a keyword stands: its name and value in a schema, whose rules it adds to.
 struct KeywordSite
 {
@@ -64,6 +67,8 @@ class Compiler
 public:
     /// Of references that stay at the same value.
     static constexpr std::size_t kMaxChain = 512;
+    static constexpr std::size_t kMaxPatterns = 20'000;                     ///< different ones
+    static constexpr std::size_t kMaxPatternWeight = std::size_t{1} << 20U; ///< Pattern::weight() of all
 
     Compiler(NodeStore &store, const CompileOptions &options);
 
@@ -107,6 +112,7 @@ private:
     NodeStore &m_store;
     ResourceMap m_resources;
     std::deque<Node *> m_waiting;
+    std::size_t m_patternWeight = 0;
     std::set<InPlaceRules::DynamicName> m_dynamicNames; ///< that some reference uses
     std::optional<SchemaError> m_error;
 };

@@ -86,12 +86,27 @@ Atom Translator::classAtom()
     return escapedAtom();
 }
 
+/// It begins in a lookbehind around us, which ECMA-262 reads from right to left and PCRE2 from left to right:
+/// they do not agree which of a group and the reference comes first.
+bool Translator::isBehind(std::size_t group) const
+{
+    return std::any_of(m_open.begin(), m_open.end(),
+                       [group](const Group &open) { return open.looksBehind && group > open.before; });
+}
+
 void Translator::backreference(std::size_t group)
 {
     complex();
     m_repeatable = true;
     if (group == 0 || group > m_names.size())
         return fail("a reference to a group that is not there");
+    if (isBehind(group))
+        return fail("a reference to a group of the lookbehind it stands in");
+    if (!m_ended[group - 1]) { // in ECMA-262 it is empty until it ends
+        m_out.append("(?:)");
+        return;
+    }
+    m_referred.push_back(group);
     // A group that took no part matches nothing and everywhere.
     const std::string number = std::to_string(group);
     m_out.append("(?:(?(" + number + ")\\g{" + number + "}))");

@@ -5,6 +5,7 @@
 
 #include "base/result.h"
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -23,6 +24,7 @@ struct TranslatedPattern
 {
     std::string pcre; ///< UTF-8; for PCRE2 in UTF mode without any option
     std::optional<PlainPattern> plain;
+    std::size_t weight = 0; ///< bytes of the pattern, each group counted as often as it is repeated
 };
 
 /// A pattern of ECMA-262 (2023, section 22.2, flag u) as PCRE2 takes it. The error is one line for people,

@@ -38,11 +38,21 @@ public:
         : m_text(ecma)
     {
         countGroups();
+        m_ended.resize(m_names.size(), false);
+        m_repeated.resize(m_names.size(), false);
     }
 
     Result<TranslatedPattern, std::string> run();
 
 private:
+    struct Group
+    {
+        std::size_t number = 0; ///< 0: it captures nothing
+        std::size_t before = 0; ///< how many capture ahead of it
+        std::size_t weight = 0; ///< of all before it
+        bool looksBehind = false;
+    };
+
     bool at(std::string_view text) const { return m_text.substr(m_at).starts_with(text); }
     bool take(std::string_view text)
     {
@@ -65,7 +75,9 @@ private:
     void countGroups();
     void term();
     void group();
+    void closeGroup();
     void quantifier();
+    void markRepeated(const Group &group);
     bool bounds(std::string &out);
     std::optional<unsigned> number();
     void characterClass();
@@ -74,6 +86,7 @@ private:
     void write(const Atom &atom);
     void escape();
     void backreference(std::size_t group);
+    [[nodiscard]] bool isBehind(std::size_t group) const;
     Atom escapedAtom();
     Atom unicodeEscape();
     Atom property(bool negated);
@@ -86,7 +99,13 @@ private:
     std::string m_error;
     std::vector<std::string_view> m_names; ///< of the groups, by number - 1; empty: without
     std::size_t m_seen = 0;                ///< groups begun so far
-    std::size_t m_open = 0;
+    std::vector<Group> m_open;
+    std::optional<Group> m_closed; ///< what was written last, if a group
+    std::vector<bool> m_ended;     ///< by number - 1
+    std::vector<bool> m_repeated;  ///< the same: it stands in what is repeated
+    std::vector<std::size_t> m_referred;
+    std::size_t m_weight = 0;
+    unsigned m_times = 1;      ///< that the bounds read last ask for at most
     bool m_repeatable = false; ///< what was written last may have a quantifier
     bool m_isPlain = true;
     PlainPattern m_plain;

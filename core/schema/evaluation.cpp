@@ -17,6 +17,13 @@ constexpr int kMaxDepth = 2'048;
 constexpr std::size_t kMaxRemembered = 1U << 18U;
 /// A quick look is cheaper without memory; only what takes longer than this can be one that doubles.
 constexpr std::size_t kFreeSteps = 4'096;
+/// So many patterns are never all in the processor's cache, and a look costs that many times more.
+constexpr std::size_t kManyPatterns = 1'000;
+constexpr std::size_t kCostOfMany = 4;
+/// Members of an object from which on they are worth an index.
+constexpr std::size_t kLarge = 64;
+/// Indexes are dropped beyond so many members, so that memory stays bounded.
+constexpr std::size_t kMaxIndexed = 1U << 20U;
 
 } // namespace
 
@@ -235,10 +242,36 @@ bool Evaluation::itemFits(const Node &node, const json::Value &item, std::size_t
     return ok;
 }
 
+Evaluation::Members Evaluation::membersOf(const json::Value &object)
+{
+    if (object.members().size() < kLarge)
+        return nullptr;
+    if (const Members &known = m_large[&object])
+        return known;
+    if (m_indexed >= kMaxIndexed) { // who asked earlier keeps what he got
+        m_large.clear();
+        m_indexed = 0;
+    }
+    m_indexed += object.members().size();
+    return m_large[&object] = std::make_shared<const json::EffectiveMembers>(object);
+}
+
+Evaluation::Members Evaluation::membersIfSeen(const json::Value &object)
+{
+    const bool seen = object.members().size() < kLarge || !m_large.try_emplace(&object).second;
+    return seen ? membersOf(object) : nullptr;
+}
+
 Pattern::Match Evaluation::match(const Pattern &pattern, std::string_view text, const Node &node,
                                  std::string_view keyword, const json::Value &instance)
 {
-    const Pattern::Match match = m_undecided < kMostUndecided ? pattern.match(text) : Pattern::Match::GivenUp;
+    if (hasLookedEnough() && m_undecided > kMostUndecided) // nothing more is told of it
+        return Pattern::Match::GivenUp;
+    m_matches += m_store.patterns.size() > kManyPatterns ? kCostOfMany : 1;
+    const bool tries = m_undecided < kMostUndecided && !hasLookedEnough();
+    if (!m_text.isOf(text))
+        m_text = PatternText(text);
+    const Pattern::Match match = tries ? pattern.match(m_text) : Pattern::Match::GivenUp;
     if (match == Pattern::Match::GivenUp)
         noteUndecided(node,
                       {keyword, "a pattern that can be judged",

@@ -6,12 +6,14 @@
 #include "schema/issue.h"
 #include "schema/pattern.h"
 #include "schema/program_p.h"
+#include "json/effectivemembers.h"
 #include "json/value.h"
 
 #include <cstddef>
 #include <cstdint>
 #include <deque>
 #include <map>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -63,6 +65,9 @@ public:
     static constexpr std::size_t kMaxIssues = 1'000;
     /// A pattern that gives up costs about a millisecond; after that many none is even tried.
     static constexpr int kMostUndecided = 32;
+    /// Looks for patterns in texts, which take about a second; none is tried beyond. A look counts four times
+    /// where there are more than a thousand patterns.
+    static constexpr std::size_t kMostMatches = 3'000'000;
     enum class Pass : std::uint8_t { Quick, Report };
 
     Evaluation(const NodeStore &store, Pass pass, std::string_view pointerPrefix = {});
@@ -87,6 +92,20 @@ public:
     /// silence.
     Pattern::Match match(const Pattern &pattern, std::string_view text, const Node &node,
                          std::string_view keyword, const json::Value &instance);
+    /// The members of a large object that count, indexed once for all who ask; nullptr for others.
+    using Members = std::shared_ptr<const json::EffectiveMembers>;
+    [[nodiscard]] Members membersOf(const json::Value &object);
+    /// The same from the second look at the object on: of one look alone an index makes no use.
+    [[nodiscard]] Members membersIfSeen(const json::Value &object);
+
+    /// No pattern is looked for any more; what was not judged is noted (undecided()).
+    [[nodiscard]] bool hasLookedEnough() const noexcept { return m_matches > kMostMatches; }
+    /// When `quick` looked for all the patterns it may, this one does not do it once more.
+    void startAfter(const Evaluation &quick) noexcept
+    {
+        if (quick.hasLookedEnough())
+            m_matches = kMostMatches - kMostMatches / 16;
+    }
     /// How many things could not be judged; when there are any, no verdict around them counts.
     [[nodiscard]] int undecided() const noexcept { return m_undecided; }
 
@@ -162,11 +181,15 @@ private:
     std::map<std::uint32_t, std::unordered_map<Question, Remembered, QuestionHash>> m_memory; ///< by scope
     const Known *m_known = nullptr;
     std::unordered_map<const json::Member *, json::Value> m_names;
+    std::unordered_map<const json::Value *, Members> m_large; ///< objects looked at; nullptr: once
+    std::size_t m_indexed = 0;                                ///< members in m_large
     std::vector<std::uint32_t> m_scope; ///< resources entered, outermost first, each once
     std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint32_t> m_scopeNumbers;
     std::uint32_t m_scopeNumber = 0;
     std::size_t m_remembered = 0;
     std::size_t m_steps = 0;
+    std::size_t m_matches = 0;
+    PatternText m_text; ///< looked at last
     int m_undecided = 0;
     int m_silence = 0;
     int m_depth = 0;

@@ -67,8 +67,13 @@ public:
     bool run()
     {
         const auto &members = m_instance.members();
-        for (std::size_t i = 0; i < members.size() && goesOn() && !m_evaluation.isFull(); ++i)
-            member(members[i], i);
+        if (asksForFew())
+            m_large = m_evaluation.membersIfSeen(m_instance);
+        if (m_large)
+            namedMembers();
+        else
+            for (std::size_t i = 0; i < members.size() && goesOn() && !m_evaluation.isFull(); ++i)
+                member(members[i], i);
         if (goesOn())
             required();
         if (goesOn())
@@ -80,6 +85,13 @@ public:
 
 private:
     bool goesOn() const { return m_ok || m_evaluation.reporting(); }
+    /// Of a large object the rules want to know few members, which they name.
+    bool asksForFew() const
+    {
+        return m_rules.patterns.empty() && !m_rules.additional && !m_rules.propertyNames &&
+               m_rules.names.size() < m_instance.members().size() / 4;
+    }
+    void namedMembers();
     void member(const json::Member &member, std::size_t index);
     void apply(const Node &node, const json::Member &member, std::size_t index);
     void required();
@@ -89,9 +101,11 @@ private:
 
     const json::EffectiveMembers &effective()
     {
-        if (!m_effective)
+        if (!m_large && !m_effective)
+            m_large = m_evaluation.membersOf(m_instance);
+        if (!m_large && !m_effective)
             m_effective.emplace(m_instance);
-        return *m_effective;
+        return m_large ? *m_large : *m_effective;
     }
 
     const Node &m_node;
@@ -101,6 +115,7 @@ private:
     Marks *m_marks;
     Presence m_present;
     std::optional<json::EffectiveMembers> m_effective; ///< made when it is needed, which is hardly ever
+    Evaluation::Members m_large;                       ///< the same of a large object
     bool m_ok = true;
 };
 
@@ -114,6 +129,14 @@ void ObjectCheck::apply(const Node &node, const json::Member &member, std::size_
         m_ok = m_ok && !(m_evaluation.reporting() || effective().isLast(index));
 }
 
+void ObjectCheck::namedMembers()
+{
+    for (std::uint32_t name = 0; name < m_rules.names.size() && goesOn() && !m_evaluation.isFull(); ++name) {
+        if (const auto place = m_large->placeOf(m_rules.names.name(name)))
+            member(m_instance.members()[*place], *place);
+    }
+}
+
 void ObjectCheck::member(const json::Member &member, std::size_t index)
 {
     bool known = false;
@@ -125,6 +148,8 @@ void ObjectCheck::member(const json::Member &member, std::size_t index)
         }
     }
     for (const ObjectRules::PatternNode &pattern : m_rules.patterns) {
+        if (m_evaluation.hasLookedEnough() && !m_ok)
+            return;
         const Pattern::Match match =
             m_evaluation.match(*pattern.pattern, member.key, m_node, "patternProperties", m_instance);
         m_ok = m_ok && match != Pattern::Match::GivenUp;
@@ -139,7 +164,9 @@ void ObjectCheck::member(const json::Member &member, std::size_t index)
     }
     if (known && m_marks)
         m_marks->add(index);
-    if (m_rules.propertyNames && !m_evaluation.applyName(*m_rules.propertyNames, member, index))
+    if (!m_rules.propertyNames || (m_evaluation.reporting() && !effective().isLast(index)))
+        return; // a name is told of once
+    if (!m_evaluation.applyName(*m_rules.propertyNames, member, index))
         m_ok = false;
 }
 

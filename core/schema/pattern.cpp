@@ -7,7 +7,8 @@
 #include "json/utf8.h"
 
 #include <QRegularExpression>
-#include <QString>
+
+#include <algorithm>
 
 namespace espalier::schema {
 
@@ -39,10 +40,18 @@ bool matchesPlainly(const PlainPattern &plain, std::string_view text)
 
 } // namespace
 
+const QString &PatternText::utf16() const
+{
+    if (m_utf16.isNull())
+        m_utf16 = textOf(m_utf8);
+    return m_utf16;
+}
+
 struct Pattern::Private
 {
     std::optional<PlainPattern> plain; ///< when it needs no machinery
     QRegularExpression expression;
+    std::size_t weight = 0;
 };
 
 Pattern::Pattern(std::unique_ptr<const Private> made)
@@ -61,6 +70,7 @@ Result<std::unique_ptr<const Pattern>, std::string> Pattern::compile(std::string
         return "the pattern is none of ECMA-262: " + translated.error();
     auto made = std::make_unique<Private>();
     made->plain = std::move(translated->plain);
+    made->weight = std::min(translated->weight, kMostBytes);
     if (!made->plain) {
         // Named with the pattern, for the engine has no other way to be told: how many steps at most.
         made->expression.setPattern(QStringLiteral("(*LIMIT_MATCH=%1)").arg(kMostSteps) +
@@ -72,11 +82,16 @@ Result<std::unique_ptr<const Pattern>, std::string> Pattern::compile(std::string
     return std::unique_ptr<const Pattern>(new Pattern(std::move(made)));
 }
 
-Pattern::Match Pattern::match(std::string_view text) const
+std::size_t Pattern::weight() const noexcept
+{
+    return d->weight;
+}
+
+Pattern::Match Pattern::match(const PatternText &text) const
 {
     if (d->plain)
-        return matchesPlainly(*d->plain, text) ? Match::Yes : Match::No;
-    const QRegularExpressionMatch found = d->expression.match(textOf(text));
+        return matchesPlainly(*d->plain, text.utf8()) ? Match::Yes : Match::No;
+    const QRegularExpressionMatch found = d->expression.match(text.utf16());
     if (!found.isValid())
         return Match::GivenUp;
     return found.hasMatch() ? Match::Yes : Match::No;

@@ -33,6 +33,43 @@ class NotNull:
         return {**told, **parts[0]} if len(parts) == 1 else {**told, "anyOf": parts}
 )py";
 
+constexpr std::string_view kInteger = R"py(
+
+def integral(value):
+    """In JSON 1.0 is a whole number as well."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+)py";
+
+constexpr std::string_view kIntegerType = R"py(
+
+Integer = Annotated[int, BeforeValidator(integral)]
+)py";
+
+constexpr std::string_view kOrOther = R"py(
+
+class OrOther:
+    """The schema names no type here: it speaks of these kinds of values, and lets all others pass."""
+
+    NAMES = {bool: "boolean", dict: "object", float: "number", int: "number", list: "array", str: "string"}
+
+    def __init__(self, *kinds):
+        self.kinds = kinds
+
+    def __get_pydantic_core_schema__(self, source, handler):
+        kinds = {True: handler(source), False: core_schema.any_schema()}
+        return core_schema.tagged_union_schema(kinds, self._is_meant)
+
+    def __get_pydantic_json_schema__(self, schema, handler):
+        told = handler(schema["choices"][True])
+        if isinstance(told.get("type"), str):
+            return {word: asked for word, asked in told.items() if word != "type"}
+        others = [name for name in ("null", *sorted({*self.NAMES.values()})) if name not in self.kinds]
+        return {"anyOf": [told, {"type": others}]}
+
+    def _is_meant(self, value):
+        return value is not None and self.NAMES.get(type(value), self.kinds[0]) in self.kinds
+)py";
+
 constexpr std::string_view kRule = R"py(
 
 class Rule:
@@ -81,6 +118,14 @@ def one_of(values):
     return lambda value: _text(value) in known
 )py";
 
+constexpr std::string_view kMultipleOf = R"py(
+
+def multiple_of(step):
+    """Whether a number is one, as it is written: 0.07 is a multiple of 0.01."""
+    step = Fraction(step)
+    return lambda value: (Fraction(str(value)) / step).denominator == 1
+)py";
+
 constexpr std::string_view kNothing = R"py(
 
 def nothing(_):
@@ -113,11 +158,13 @@ struct Import
     std::string_view from;
     std::string_view names;
 };
-constexpr std::array<Import, 5> kImports{
-    {{"ipaddress", "IPv4Address IPv6Address"},
+constexpr std::array<Import, 6> kImports{
+    {{"fractions", "Fraction"},
+     {"ipaddress", "IPv4Address IPv6Address"},
      {"typing", "Annotated Any Literal"},
      {"uuid", "UUID"},
-     {"pydantic", "AwareDatetime BaseModel ConfigDict Field RootModel TypeAdapter model_validator"},
+     {"pydantic",
+      "AwareDatetime BaseModel BeforeValidator ConfigDict Field RootModel TypeAdapter model_validator"},
      {"pydantic_core", "core_schema"}}};
 
 /// "from pydantic import BaseModel, Field", of the names that are needed; empty when none is.
@@ -141,38 +188,60 @@ std::string pythonHeader(const std::string &answer, const std::set<std::string> 
     std::set<std::string> all = needs;
     const bool rule = all.contains("Rule");
     const bool members = all.contains("check_members");
+    const bool whole = all.contains("SCHEMA");
     if (rule) // the helper is one text
         all.insert({"core_schema", "Any", "TypeAdapter"});
-    if (all.contains("NotNull"))
+    if (all.contains("multiple_of"))
+        all.insert("Fraction");
+    if (all.contains("NotNull") || all.contains("OrOther"))
         all.insert("core_schema");
+    if (all.contains("Integer"))
+        all.insert({"Annotated", "BeforeValidator"});
     if (members)
         all.insert({"Any", "TypeAdapter"});
+    if (whole)
+        all.insert({"Any", "TypeAdapter", "core_schema"});
     std::string out =
         "# Made by Espalier from a JSON Schema.\n"
         "# For Python 3.10 or later and pydantic 2.11 or later (tried with pydantic 2.13.4); the call at "
         "the end is for\n# instructor 1.17 with the openai package. Read an answer as instructor "
         "does, strictly:\n#     " +
-        answer + ".model_validate_json(text, strict=True)\nfrom __future__ import annotations\n\n";
-    std::string plain;
+        answer + ".model_validate_json(text, strict=True)\n";
+    if (whole)
+        out += "# What classes cannot say is judged by SCHEMA, with jsonschema 4.18 or later (tried with "
+               "4.26.0).\n";
+    out += "from __future__ import annotations\n\n";
+    std::string plain = whole ? "import copy\n" : "";
     if (all.contains("datetime"))
         plain += "import datetime\n";
-    if (rule || members)
+    if (whole)
+        plain += "import itertools\n";
+    if (rule || members || whole)
         plain += "import json\n";
     if (members || all.contains("re"))
         plain += "import re\n";
     std::string standard;
-    for (std::size_t i = 0; i < 3; ++i)
+    for (std::size_t i = 0; i < 4; ++i)
         standard += importLine(kImports[i], all);
     out += plain + standard + (plain.empty() && standard.empty() ? "" : "\n");
-    out += importLine(kImports[3], all) + importLine(kImports[4], all);
+    out += whole ? "import jsonschema\n" : "";
+    out += importLine(kImports[4], all) + importLine(kImports[5], all);
+    if (all.contains("BeforeValidator"))
+        out += kInteger;
+    if (all.contains("Integer"))
+        out += kIntegerType;
     if (all.contains("NotNull"))
         out += kNotNull;
+    if (all.contains("OrOther"))
+        out += kOrOther;
     if (rule)
         out += kRule;
     if (all.contains("distinct"))
         out += kDistinct;
     if (all.contains("one_of"))
         out += kOneOf;
+    if (all.contains("multiple_of"))
+        out += kMultipleOf;
     if (all.contains("nothing"))
         out += kNothing;
     if (members)

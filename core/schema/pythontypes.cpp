@@ -40,11 +40,22 @@ std::string wholeLimit(const Value &limit, bool isLeast, bool &isExclusive)
         return std::to_string(*whole);
     if (limit.text().find_first_of(".eE") == std::string::npos)
         return limit.text(); // larger than 64 bits
-    const double value = limit.toDouble().value_or(0);
+    const double value = limit.toDouble().value_or(1e300);
     if (std::abs(value) > 9e15)
         return {};
     isExclusive = false;
     return std::to_string(static_cast<std::int64_t>(isLeast ? std::ceil(value) : std::floor(value)));
+}
+
+/// Adds a limit, or puts it in place of a wider one: "minimum": 0 and "exclusiveMinimum": 0.5 both are a ge.
+void narrow(PythonArguments &out, const char *name, const std::string &limit, bool isLeast)
+{
+    const auto known =
+        std::find_if(out.begin(), out.end(), [name](const auto &argument) { return argument.first == name; });
+    if (known == out.end())
+        out.emplace_back(name, limit);
+    else if ((json::compareNumbers(limit, known->second) > 0) == isLeast)
+        known->second = limit;
 }
 
 } // namespace
@@ -59,7 +70,7 @@ std::string PythonTypes::field(const PythonArguments &arguments)
 }
 
 std::string PythonTypes::with(const std::string &base, const PythonArguments &arguments,
-                              const std::string &rule)
+                              const std::string &rule, const std::string &before)
 {
     if (arguments.empty() && rule.empty())
         return base;
@@ -71,7 +82,7 @@ std::string PythonTypes::with(const std::string &base, const PythonArguments &ar
         need("Rule");
         out += ", " + rule;
     }
-    return out + "]";
+    return out + (before.empty() ? "" : ", " + before) + "]";
 }
 
 PythonArguments PythonTypes::said(const Value &annotations, bool withDefault)
@@ -97,10 +108,10 @@ PythonArguments PythonTypes::said(const Value &annotations, bool withDefault)
 void PythonTypes::sizes(const CodeType &type, const char *least, const char *most, PythonArguments &out)
 {
     for (const auto &[facet, argument] : {std::pair(least, "min_length"), std::pair(most, "max_length")}) {
-        const Value *limit = type.facets.find(facet);
+        const Value *limit = facet ? type.facets.find(facet) : nullptr;
+        const auto whole = limit ? limit->toInt64() : std::nullopt;
         if (!limit)
             continue;
-        const auto whole = limit->toInt64();
         if (whole && *whole >= 0)
             out.emplace_back(argument, std::to_string(*whole));
         else
@@ -126,7 +137,7 @@ std::string PythonTypes::text(const CodeType &type, bool plainText)
         }
         if (ported.engine == PythonPattern::Engine::Python) {
             need("re");
-            rule = "Rule(re.compile(" + codeString(ported.text) +
+            rule = "Rule(re.compile(" + codeString(ported.forPython) +
                    ").search, pattern=" + codeString(ported.text) + ")";
         } else {
             out.emplace_back("pattern", codeString(ported.text));
@@ -155,24 +166,38 @@ std::string PythonTypes::number(const CodeType &type)
         bool isExclusive = exclusive != nullptr;
         if (!limit)
             return;
-        const std::string written = isWhole ? wholeLimit(*limit, isLeast, isExclusive) : limit->text();
+        const std::string written = isWhole             ? wholeLimit(*limit, isLeast, isExclusive)
+                                    : limit->toDouble() ? limit->text()
+                                                        : std::string();
         if (written.empty())
             m_notes.push_back(codeString(facet) + ": " + limit->text());
         else
-            out.emplace_back(isExclusive ? exclusive : inclusive, written);
+            narrow(out, isExclusive ? exclusive : inclusive, written, isLeast);
     };
     add("minimum", "ge", nullptr, true);
     add("exclusiveMinimum", "ge", "gt", true);
     add("maximum", "le", nullptr, false);
     add("exclusiveMaximum", "le", "lt", false);
+    std::string rule;
     if (const Value *step = type.facets.find("multipleOf")) {
         const auto whole = step->toInt64();
-        if (step->toDouble().value_or(0) <= 0 || (isWhole && !whole))
+        if (step->toDouble().value_or(0) <= 0 || (isWhole && !whole)) {
             m_notes.push_back("\"multipleOf\": " + step->text());
-        else
-            out.emplace_back("multiple_of", isWhole ? std::to_string(*whole) : step->text());
+        } else if (whole) {
+            out.emplace_back("multiple_of", std::to_string(*whole));
+        } else { // pydantic divides binary numbers, so that 0.07 would be no multiple of 0.01
+            need("multiple_of");
+            rule = "Rule(multiple_of(" + codeString(step->text()) + "), multipleOf=" + step->text() + ")";
+        }
     }
-    return with(isWhole ? "int" : "float", out);
+    if (!isWhole)
+        return with("float", out, rule);
+    if (out.empty() && rule.empty()) {
+        need("Integer");
+        return "Integer";
+    }
+    need("BeforeValidator");
+    return with("int", out, rule, "BeforeValidator(integral)");
 }
 
 std::string PythonTypes::literal(const CodeType &type)
@@ -198,6 +223,10 @@ std::string PythonTypes::literal(const CodeType &type)
         m_notes.emplace_back("\"enum\"");
         return "Any";
     }
+    if (namesReference(all)) { // pydantic would follow it in what it tells
+        m_notes.emplace_back("to tell the values, one of which looks like a reference");
+        return with("Any", {}, "Rule(one_of(" + pythonValue(all) + "))");
+    }
     return with("Any", {}, "Rule(one_of(" + pythonValue(all) + "), enum=" + pythonValue(all) + ")");
 }
 
@@ -219,7 +248,13 @@ std::string PythonTypes::list(const CodeType &type, bool plainText)
         any.kind = Kind::Union;
         any.parts = type.parts;
         any.parts.push_back(rest);
-        base = "list[" + united(any, plainText) + "]";
+        const std::string kinds = united(any, plainText);
+        if (kinds.empty()) {
+            any = type;
+            any.parts.clear(); // no item fits
+            return list(any, plainText);
+        }
+        base = "list[" + kinds + "]";
         m_notes.emplace_back("the kinds of items by their position: a list that may end early");
         sizes(type, "minItems", "maxItems", out);
         if (rest.kind == Kind::Never && !most)
@@ -227,6 +262,7 @@ std::string PythonTypes::list(const CodeType &type, bool plainText)
     } else if (rest.kind == Kind::Never) {
         need("Any");
         base = "list[Any]";
+        sizes(type, "minItems", nullptr, out);
         out.emplace_back("max_length", "0");
     } else {
         base = "list[" + annotated(rest, plainText) + "]";
@@ -251,11 +287,11 @@ std::string PythonTypes::map(const CodeType &type, bool plainText)
         else if (kind != Kind::Any)
             m_notes.emplace_back("\"propertyNames\"");
     }
-    sizes(type, "minProperties", "maxProperties", out);
+    const bool none = type.rest.front().kind == Kind::Never && !byPattern;
+    sizes(type, "minProperties", none ? nullptr : "maxProperties", out);
     if (byPattern)
         out.emplace_back("json_schema_extra", R"({"additionalProperties": False})");
-    if (type.rest.front().kind == Kind::Never && !byPattern) {
-        out.clear();
+    if (none) {
         out.emplace_back("max_length", "0");
         need("Any");
         return with("dict[str, Any]", out);
@@ -283,6 +319,12 @@ std::string PythonTypes::united(const CodeType &type, bool plainText)
 }
 
 std::string PythonTypes::bare(const CodeType &type, bool plainText)
+{
+    const std::string out = ofKind(type, plainText);
+    return type.meant == 0 ? out : orOther(out, type.meant);
+}
+
+std::string PythonTypes::ofKind(const CodeType &type, bool plainText)
 {
     m_notes.insert(m_notes.end(), type.notes.begin(), type.notes.end());
     switch (type.kind) {
@@ -319,60 +361,6 @@ std::string PythonTypes::bare(const CodeType &type, bool plainText)
 std::string PythonTypes::annotated(const CodeType &type, bool plainText)
 {
     return with(bare(type, plainText), said(type.annotations, true));
-}
-
-/// What the field of the discriminator is called; empty when not all classes call it the same.
-std::string PythonTypes::tagName(const CodeType &type) const
-{
-    std::string out;
-    for (const CodeType &part : type.parts) {
-        const auto &fields = m_model.declarations[part.name].fields;
-        const auto tag = std::find_if(fields.begin(), fields.end(), [&type](const CodeField &field) {
-            return field.key == type.discriminator;
-        });
-        const std::string &name = m_fieldNames[part.name][static_cast<std::size_t>(tag - fields.begin())];
-        if (!out.empty() && name != out)
-            return {};
-        out = name;
-    }
-    return out;
-}
-
-bool PythonTypes::ofDeclaration(std::size_t name, std::map<std::size_t, bool> &known,
-                                bool (PythonTypes::*asked)(const CodeType &))
-{
-    const auto [entry, isNew] = known.emplace(name, false); // false while it is being found out
-    if (isNew)
-        entry->second = (this->*asked)(m_model.declarations[name].type);
-    return entry->second;
-}
-
-bool PythonTypes::takesNull(const CodeType &type)
-{
-    if (type.kind == Kind::Named)
-        return !m_model.declarations[type.name].isClass &&
-               ofDeclaration(type.name, m_takesNull, &PythonTypes::takesNull);
-    const bool literalNull = std::any_of(type.values.begin(), type.values.end(),
-                                         [](const Value &value) { return value.isNull(); });
-    return type.kind == Kind::Null || type.kind == Kind::Any || literalNull ||
-           (type.kind == Kind::Union && std::any_of(type.parts.begin(), type.parts.end(),
-                                                    [&](const CodeType &part) { return takesNull(part); }));
-}
-
-bool PythonTypes::holdsClasses(const CodeType &type)
-{
-    if (type.kind == Kind::Named) {
-        const CodeDeclaration &declaration = m_model.declarations[type.name];
-        return declaration.isClass || declaration.isRecursive ||
-               ofDeclaration(type.name, m_holdsClasses, &PythonTypes::holdsClasses);
-    }
-    for (const auto *inner : {&type.parts, &type.rest}) {
-        for (const CodeType &part : *inner) {
-            if (holdsClasses(part))
-                return true;
-        }
-    }
-    return false;
 }
 
 } // namespace espalier::schema

@@ -45,10 +45,12 @@ public:
     void need(const std::string &name) { m_needs.insert(name); }
     /// Names to import or to define.
     [[nodiscard]] const std::set<std::string> &needs() const { return m_needs; }
-    /// What was not carried over since the last call.
+    /// What was left out since the last call.
     [[nodiscard]] std::vector<std::string> takeNotes() { return std::exchange(m_notes, {}); }
 
 private:
+    [[nodiscard]] std::string ofKind(const CodeType &type, bool plainText);
+    [[nodiscard]] std::string orOther(const std::string &meant, unsigned kinds);
     [[nodiscard]] std::string text(const CodeType &type, bool plainText);
     [[nodiscard]] std::string number(const CodeType &type);
     [[nodiscard]] std::string literal(const CodeType &type);
@@ -56,7 +58,7 @@ private:
     [[nodiscard]] std::string map(const CodeType &type, bool plainText);
     [[nodiscard]] std::string united(const CodeType &type, bool plainText);
     [[nodiscard]] std::string with(const std::string &base, const PythonArguments &arguments,
-                                   const std::string &rule = {});
+                                   const std::string &rule = {}, const std::string &before = {});
     [[nodiscard]] std::string tagName(const CodeType &type) const;
     /// What `asked` says of the type that a name stands for, found out once.
     bool ofDeclaration(std::size_t name, std::map<std::size_t, bool> &known,

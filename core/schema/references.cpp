@@ -5,7 +5,6 @@
 
 #include "schema/subschemas_p.h"
 #include "schema/uri_p.h"
-#include "json/pointer.h"
 
 namespace espalier::schema {
 
@@ -66,7 +65,7 @@ std::optional<References::Target> References::resolve(std::string_view reference
         const auto anchor = m_anchors.find(*fragment);
         return anchor == m_anchors.end() ? std::nullopt : std::optional(anchor->second);
     }
-    const json::Value *schema = json::resolve(m_document, *fragment);
+    const json::Value *schema = m_children.resolve(m_document, *fragment);
     return schema ? std::optional(Target{schema, *fragment}) : std::nullopt;
 }
 

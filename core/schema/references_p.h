@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "json/childindex.h"
 #include "json/value.h"
 
 #include <optional>
@@ -13,8 +14,8 @@
 namespace espalier::schema {
 
 /// The local references of one schema document: "#", "#/json/pointer", "#anchor", and the same behind the
-/// document's own $id. Holds pointers into the document, which must outlive it unchanged. See JSON Schema
-/// 2020-12 core, sections 8.2 and 9.
+/// document's own $id. Holds pointers into the document, which must outlive it unchanged. One thread at a
+/// time. See JSON Schema 2020-12 core, sections 8.2 and 9.
 class References
 {
 public:
@@ -38,6 +39,7 @@ private:
     const json::Value &m_document;
     std::string m_id; ///< without a trailing "#"; empty when the document has none
     std::unordered_map<std::string, Target> m_anchors;
+    mutable json::ChildIndex m_children; ///< remembers what was looked up
 };
 
 /// True when this subschema has an identifier of its own ($id that is more than a fragment), so that

@@ -5,6 +5,7 @@
 
 #include "base/ascii.h"
 #include "schema/subschemas_p.h"
+#include "schema/uri_p.h"
 #include "json/pointer.h"
 
 #include <algorithm>
@@ -56,22 +57,6 @@ void prefixReferences(json::Value &schema, const References &references, std::st
     });
 }
 
-/// RFC 3986 section 3.5: what may stand in a fragment as it is.
-std::string asFragment(std::string_view pointer)
-{
-    static constexpr std::string_view kAlso = "-._~!$&'()*+,;=:@/?";
-    static constexpr char kHex[] = "0123456789ABCDEF";
-    std::string out;
-    for (const char c : pointer) {
-        const auto byte = static_cast<unsigned char>(c);
-        if (isAsciiAlpha(c) || isAsciiDigit(c) || kAlso.find(c) != std::string_view::npos)
-            out.push_back(c);
-        else
-            out.append({'%', kHex[byte >> 4U], kHex[byte & 15U]});
-    }
-    return out;
-}
-
 void moveReferences(json::Value &schema, const References &references, std::string_view from,
                     std::string_view to)
 {
@@ -83,7 +68,7 @@ void moveReferences(json::Value &schema, const References &references, std::stri
         if (inside) {
             const std::string moved = std::string(to) + fragment->substr(from.size());
             schema.set("$ref", json::Value::string(reference.substr(0, reference.find('#')) + "#" +
-                                                   asFragment(moved)));
+                                                   percentEncoded(moved)));
         }
     }
     forEachSubschema(schema, [&](json::Value &inner) {

@@ -12,13 +12,6 @@
 
 namespace espalier::schema {
 
-namespace {
-
-/// Beyond this, members of objects that pointers lead through are looked up in an index.
-constexpr std::size_t kSmall = 32;
-
-} // namespace
-
 Node *ResourceMap::nodeAt(const json::Value &schema) const
 {
     const auto found = m_nodes.find(&schema);
@@ -73,23 +66,6 @@ Node *ResourceMap::inResource(const Resource &resource, const std::string &fragm
     return nullptr;
 }
 
-const json::Value *ResourceMap::childAt(const json::Value &value, const std::string &token)
-{
-    if (value.isArray()) {
-        const auto index = json::arrayIndex(token);
-        return index && *index < value.items().size() ? &value.items()[*index] : nullptr;
-    }
-    if (value.members().size() <= kSmall)
-        return value.find(token);
-    auto &index = m_members[&value];
-    if (index.empty()) {
-        for (const json::Member &member : value.members())
-            index[member.key] = &member.value;
-    }
-    const auto found = index.find(token);
-    return found == index.end() ? nullptr : found->second;
-}
-
 Node *ResourceMap::atPointer(const Resource &resource, std::string_view pointer, std::string &why)
 {
     const json::Value *at = resource.root->schema;
@@ -98,7 +74,7 @@ Node *ResourceMap::atPointer(const Resource &resource, std::string_view pointer,
     std::string_view left = pointer;
     while (at && !left.empty()) {
         const auto token = json::takeToken(left);
-        at = token ? childAt(*at, *token) : nullptr;
+        at = token ? m_children.child(*at, *token) : nullptr;
         if (const Node *node = at ? nodeAt(*at) : nullptr) {
             around = node;
             rest = left;

@@ -7,6 +7,7 @@
 #include "schema/dialect_p.h"
 #include "schema/issue.h"
 #include "schema/program_p.h"
+#include "json/childindex.h"
 #include "json/value.h"
 
 #include <cstddef>
@@ -65,7 +66,6 @@ private:
     Dialect dialectAt(const Node &node);
     Node *inResource(const Resource &resource, const std::string &fragment, std::string &why);
     Node *atPointer(const Resource &resource, std::string_view pointer, std::string &why);
-    const json::Value *childAt(const json::Value &value, const std::string &token);
     void fail(std::string message, const Node &node, std::string_view keyword);
 
     NodeStore &m_store;
@@ -73,8 +73,7 @@ private:
     std::unordered_map<const json::Value *, Node *> m_nodes;
     std::map<std::string, std::uint32_t, std::less<>> m_resources; ///< by URI
     std::map<std::string, InPlaceRules::DynamicName, std::less<>> m_dynamicNames;
-    std::unordered_map<const json::Value *, std::unordered_map<std::string_view, const json::Value *>>
-        m_members; ///< of large objects that pointers led through
+    json::ChildIndex m_children;
     std::vector<Pending> m_pending;
     std::optional<SchemaError> m_error;
 };

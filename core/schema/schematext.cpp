@@ -12,26 +12,38 @@ namespace espalier::schema {
 
 namespace {
 
-/// Moves to the child that `token` ("/name", escaped) names; where it begins, its name included.
+/// Whether a name, as it stands between quotes, is `wanted`. Most names have no escapes and are not read.
+bool isName(std::string_view quoted, std::string_view wanted)
+{
+    if (quoted.size() < 2)
+        return false;
+    if (quoted.find('\\') == std::string_view::npos)
+        return quoted.substr(1, quoted.size() - 2) == wanted;
+    const auto name = json::readStrict(quoted);
+    return name.ok() && name->text() == wanted;
+}
+
+/// Moves to the child that `token` (unescaped) names, the last of that name; where it begins, its name
+/// included.
 std::optional<std::size_t> enter(TextScanner &scanner, std::string_view token)
 {
     const char open = scanner.peek();
     if (open != '{' && open != '[')
         return std::nullopt;
+    const std::optional<std::size_t> wanted = json::arrayIndex(token);
     std::optional<std::size_t> begin;
     std::size_t value = 0;
     std::size_t index = 0;
     for (scanner.step(); scanner.peek() != '}' && scanner.peek() != ']' && scanner.peek() != '\0';) {
         const std::size_t start = scanner.at();
-        std::string name;
+        bool found = false;
         if (open == '{') {
-            const auto key = json::readStrict(scanner.value());
-            json::appendToken(name, key.ok() ? std::string_view(key->text()) : std::string_view());
+            found = isName(scanner.value(), token);
             scanner.step(); // the colon
         } else {
-            json::appendToken(name, index++);
+            found = index++ == wanted;
         }
-        if (name == token) {
+        if (found) {
             begin = start;
             value = scanner.at();
         }
@@ -70,7 +82,9 @@ Result<json::Value, SchemaError> readSchemaText(std::string_view text)
     SchemaError error;
     if (!value.ok()) {
         const json::ParseError &why = value.error();
-        error.message = why.message;
+        const std::size_t mark = text.starts_with(json::kByteOrderMark) ? json::kByteOrderMark.size() : 0;
+        const bool isEmpty = text.find_first_not_of(" \t\r\n", mark) == std::string_view::npos;
+        error.message = isEmpty ? "the text is empty" : why.message;
         error.pointer = why.pointer;
         error.line = why.line;
         error.column = why.column;
@@ -87,12 +101,11 @@ std::optional<TextPlace> placeOf(std::string_view text, std::string_view pointer
     TextScanner scanner(text);
     std::size_t at = scanner.at();
     while (!pointer.empty()) {
-        const std::string_view token = pointer.substr(0, pointer.find('/', 1));
-        const auto next = enter(scanner, token);
+        const std::optional<std::string> token = json::takeToken(pointer);
+        const auto next = token ? enter(scanner, *token) : std::nullopt;
         if (!next)
             return std::nullopt;
         at = *next;
-        pointer.remove_prefix(token.size());
     }
     return placeAt(text, at);
 }

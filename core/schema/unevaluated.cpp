@@ -5,6 +5,8 @@
 #include "json/effectivemembers.h"
 
 #include <algorithm>
+#include <optional>
+#include <utility>
 
 // unevaluatedItems, unevaluatedProperties: JSON Schema 2020-12 core, section 11.
 
@@ -39,11 +41,13 @@ bool checkMembers(const Node &unevaluated, const json::Value &instance, Evaluati
                   const std::vector<bool> &done)
 {
     bool ok = true;
-    json::EffectiveMembers::forEach(instance, [&](const json::Member &member, std::size_t index) {
-        if (!done[index])
-            ok = evaluation.applyMember(unevaluated, member, index) && ok;
-        return ok || evaluation.reporting();
-    });
+    const Evaluation::Members large = evaluation.membersOf(instance);
+    const std::optional<json::EffectiveMembers> few =
+        large ? std::nullopt : std::optional<json::EffectiveMembers>(std::in_place, instance);
+    for (std::size_t i = 0; i < done.size() && (ok || evaluation.reporting()); ++i) {
+        if (!done[i] && (large ? *large : *few).isLast(i))
+            ok = evaluation.applyMember(unevaluated, instance.members()[i], i) && ok;
+    }
     return ok;
 }
 

@@ -21,39 +21,54 @@ namespace {
 constexpr std::size_t kMostTried = 32; // branches that are looked at closely
 constexpr int kMostLooks = 1'000;      // for a guess at one branch
 
-bool isPlausible(const Node &node, const json::Value &instance, int level, int &budget);
+bool isPlausible(const Node &node, const json::Value &instance, const json::EffectiveMembers *top,
+                 int &budget);
 
-bool arePlausible(const ObjectRules &rules, const json::Value &instance, int &budget)
+bool arePlausible(const ObjectRules &rules, const json::Value &instance, const json::EffectiveMembers &top,
+                  int &budget)
 {
+    const auto &members = instance.members();
+    const auto plausible = [&](std::uint32_t name, const json::Value &member) {
+        const Node *node = rules.named[name].node;
+        return !node || isPlausible(*node, member, nullptr, budget);
+    };
     bool ok = true;
-    json::EffectiveMembers::forEach(instance, [&](const json::Member &member, std::size_t) {
-        const std::uint32_t place = rules.names.find(member.key);
-        if (place != KeyTable::kNone && rules.named[place].node)
-            ok = isPlausible(*rules.named[place].node, member.value, 1, budget);
+    if (rules.names.size() < members.size()) {
+        for (std::uint32_t name = 0; name < rules.names.size() && ok; ++name) {
+            if (const auto place = top.placeOf(rules.names.name(name)))
+                ok = plausible(name, members[*place].value);
+        }
         return ok;
-    });
+    }
+    for (std::size_t i = 0; i < members.size() && ok; ++i) {
+        const std::uint32_t name = rules.names.find(members[i].key);
+        if (name != KeyTable::kNone && top.isLast(i))
+            ok = plausible(name, members[i].value);
+    }
     return ok;
 }
 
 /// A cheap look at whether the instance could have been meant for this schema: its type, its constants and,
-/// one level down, the constants of its members. `budget` counts down and ends it at zero (true).
-bool isPlausible(const Node &node, const json::Value &instance, int level, int &budget)
+/// one level down, the constants of its members. `top`: of the instance, indexed once for all branches;
+/// nullptr one level down. `budget` counts down and ends it at zero (true).
+bool isPlausible(const Node &node, const json::Value &instance, const json::EffectiveMembers *top,
+                 int &budget)
 {
     if (node.boolean)
         return *node.boolean;
     if (--budget <= 0)
         return true;
-    if (level == 0 && !hasType(instance, node.types))
+    if (top && !hasType(instance, node.types))
         return false;
     if ((node.constant && !isAllowed(*node.constant, instance)) ||
         (node.enumeration && !isAllowed(*node.enumeration, instance)))
         return false;
-    if (level == 0 && node.object && !arePlausible(*node.object, instance, budget))
+    if (top && node.object && !arePlausible(*node.object, instance, *top, budget))
         return false;
     const InPlaceRules *rules = node.inPlace.get();
     if (!rules)
         return true;
-    const auto plausible = [&](const Node *branch) { return isPlausible(*branch, instance, level, budget); };
+    const auto plausible = [&](const Node *branch) { return isPlausible(*branch, instance, top, budget); };
     const auto any = [&](const std::vector<const Node *> &branches) {
         return branches.empty() || std::any_of(branches.begin(), branches.end(), plausible);
     };
@@ -91,9 +106,10 @@ public:
         , m_instance(instance)
         , m_evaluation(evaluation)
     {
+        const json::EffectiveMembers members(instance);
         for (std::size_t i = 0; i < branches.size(); ++i) {
             int budget = kMostLooks;
-            if (isPlausible(*branches[i], instance, 0, budget))
+            if (isPlausible(*branches[i], instance, &members, budget))
                 m_plausible.push_back({branches[i], i, 0});
         }
         if (m_plausible.size() > 1) {

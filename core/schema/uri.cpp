@@ -147,4 +147,19 @@ std::string percentDecoded(std::string_view text)
     return out;
 }
 
+std::string percentEncoded(std::string_view fragment)
+{
+    static constexpr std::string_view kAlso = "-._~!$&'()*+,;=:@/?";
+    static constexpr char kHex[] = "0123456789ABCDEF";
+    std::string out;
+    for (const char c : fragment) {
+        const auto byte = static_cast<unsigned char>(c);
+        if (isAsciiAlpha(c) || isAsciiDigit(c) || kAlso.find(c) != std::string_view::npos)
+            out.push_back(c);
+        else
+            out.append({'%', kHex[byte >> 4U], kHex[byte & 15U]});
+    }
+    return out;
+}
+
 } // namespace espalier::schema

@@ -35,4 +35,7 @@ struct UriParts
 /// "%20" → " " (RFC 3986, section 2.1); a stray "%" stays.
 [[nodiscard]] std::string percentDecoded(std::string_view text);
 
+/// The other way round for a fragment: what may not stand there as it is (section 3.5).
+[[nodiscard]] std::string percentEncoded(std::string_view fragment);
+
 } // namespace espalier::schema

@@ -27,9 +27,15 @@ Validator::Validator(std::shared_ptr<const Program> program)
 
 Result<Validator, SchemaError> Validator::compile(const json::Value &schema, const CompileOptions &options)
 {
+    return compile(std::make_shared<const json::Value>(schema), options);
+}
+
+Result<Validator, SchemaError> Validator::compile(std::shared_ptr<const json::Value> schema,
+                                                  const CompileOptions &options)
+{
     auto store = std::make_shared<NodeStore>();
     Compiler compiler(*store, options);
-    const Node *root = compiler.compile(std::make_shared<const json::Value>(schema));
+    const Node *root = compiler.compile(std::move(schema));
     if (!root)
         return *compiler.error();
     auto program = std::make_shared<Program>();
@@ -46,9 +52,11 @@ bool Validator::fits(const json::Value &instance) const
 
 void Validator::validate(const json::Value &instance, const Sink &sink, std::string_view pointer) const
 {
-    if (fits(instance))
+    Evaluation quick(*m_program->store, Evaluation::Pass::Quick);
+    if (quick.apply(*m_program->root, instance) && quick.undecided() == 0)
         return;
     Evaluation evaluation(*m_program->store, Evaluation::Pass::Report, pointer);
+    evaluation.startAfter(quick);
     evaluation.apply(*m_program->root, instance);
     for (const Issue &issue : inOrder(evaluation.takeFound())) {
         if (!sink(issue))

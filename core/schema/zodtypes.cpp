@@ -5,9 +5,12 @@
 
 #include "schema/codenames_p.h"
 #include "schema/codetext_p.h"
+#include "schema/scriptpattern_p.h"
+#include "schema/typeset_p.h"
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <initializer_list>
 #include <string_view>
 
@@ -28,15 +31,40 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 6> kFormats{
      {"ipv4", "z.ipv4()"},
      {"ipv6", "z.ipv6()"}}};
 
+/// A divisor that is 0 in JavaScript.
+bool isTooFine(const Value &limit, std::string_view facet)
+{
+    return facet == "multipleOf" && limit.toDouble().value_or(0) <= 0;
+}
+
 /// ".min(1)" for each facet that is there.
 std::string limits(const CodeType &type, std::initializer_list<std::pair<const char *, const char *>> calls)
 {
     std::string out;
     for (const auto &[facet, call] : calls) {
-        if (const Value *limit = type.facets.find(facet))
+        if (const Value *limit = type.facets.find(facet); limit && !isTooFine(*limit, facet))
             out += std::string(".") + call + "(" + limit->text() + ")";
     }
     return out;
+}
+
+bool holdsObject(const Value &value)
+{
+    return value.isObject() || std::any_of(value.items().begin(), value.items().end(), holdsObject);
+}
+
+/// The limits leave whole numbers that JavaScript does not hold exactly.
+bool mayBeLarge(const CodeType &type)
+{
+    const auto isWithin = [&type](const char *inclusive, const char *exclusive) {
+        for (const char *facet : {inclusive, exclusive}) {
+            const Value *limit = type.facets.find(facet);
+            if (limit && std::abs(limit->toDouble().value_or(HUGE_VAL)) < 9e15)
+                return true;
+        }
+        return false;
+    };
+    return !isWithin("minimum", "exclusiveMinimum") || !isWithin("maximum", "exclusiveMaximum");
 }
 
 bool isPlainScalar(const Value &value)
@@ -72,7 +100,7 @@ std::string ZodTypes::text(const CodeType &type)
     out += limits(type, {{"minLength", "min"}, {"maxLength", "max"}});
     for (const Value &pattern : type.facets["pattern"].items()) {
         need("pattern");
-        out += ".regex(pattern(" + codeString(pattern.text()) + "))";
+        out += ".regex(pattern(" + codeString(scriptPattern(pattern.text())) + "))";
     }
     if (format.isString() && known == kFormats.end())
         out += ".meta({ format: " + codeString(format.text()) + " })";
@@ -93,6 +121,8 @@ std::string ZodTypes::literal(const CodeType &type)
         return "z.json()";
     }
     need("same");
+    if (std::any_of(values.begin(), values.end(), holdsObject))
+        need("record");
     return "z.json().refine((value) => " + all +
            ".some((known) => same(value, known)), \"is none of the values\")";
 }
@@ -122,7 +152,7 @@ std::string ZodTypes::list(const CodeType &type)
     if (!type.parts.empty())
         out = tuple(type);
     else if (type.rest.front().kind == Kind::Never)
-        out = "z.array(z.json()).max(0)";
+        out = "z.array(z.json())" + limits(type, {{"minItems", "min"}}) + ".max(0)";
     else
         out = "z.array(" + expression(type.rest.front()) + ")" +
               limits(type, {{"minItems", "min"}, {"maxItems", "max"}});
@@ -147,6 +177,8 @@ std::string ZodTypes::map(const CodeType &type)
             key = text(type.keys.front());
         else if (!type.keys.empty() && !type.keys.front().isOpen())
             m_notes.emplace_back("\"propertyNames\"");
+        if (!rest.isOpen() || key != "z.string()")
+            need("record");
         out = "z.record(" + key + ", " + expression(rest) + ")";
     }
     for (const auto &[facet, comparison] :
@@ -180,6 +212,20 @@ std::string ZodTypes::united(const CodeType &type)
 
 std::string ZodTypes::bare(const CodeType &type)
 {
+    const std::string out = ofKind(type);
+    if (type.meant == 0)
+        return out;
+    need("orOther");
+    std::string names;
+    for (const auto &[name, kind] : types::kNames) {
+        if ((type.meant & kind) != 0 && kind != types::kInteger) // which goes with "number"
+            names += (names.empty() ? "" : ", ") + codeString(name);
+    }
+    return "orOther([" + names + "], " + out + ")";
+}
+
+std::string ZodTypes::ofKind(const CodeType &type)
+{
     m_notes.insert(m_notes.end(), type.notes.begin(), type.notes.end());
     switch (type.kind) {
     case Kind::Any:
@@ -192,6 +238,10 @@ std::string ZodTypes::bare(const CodeType &type)
         return "z.boolean()";
     case Kind::Whole:
     case Kind::Number:
+        if (const Value *step = type.facets.find("multipleOf"); step && isTooFine(*step, "multipleOf"))
+            m_notes.push_back("\"multipleOf\": " + step->text());
+        if (type.kind == Kind::Whole && mayBeLarge(type))
+            need("int");
         return (type.kind == Kind::Whole ? "z.int()" : "z.number()") +
                limits(type, {{"minimum", "min"},
                              {"exclusiveMinimum", "gt"},
@@ -239,6 +289,8 @@ bool ZodTypes::looksAhead(const CodeType &type) const
 
 bool ZodTypes::isPlainCircle(const CodeType &type)
 {
+    if (type.meant != 0)
+        return false;
     if (type.kind == Kind::Named)
         return true;
     if (type.kind == Kind::List)

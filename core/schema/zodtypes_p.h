@@ -37,11 +37,12 @@ public:
 
     void need(const std::string &helper) { m_needs.insert(helper); }
     [[nodiscard]] const std::set<std::string> &needs() const { return m_needs; }
-    /// What was not carried over since the last call.
+    /// What was left out since the last call.
     [[nodiscard]] std::vector<std::string> takeNotes() { return std::exchange(m_notes, {}); }
 
 private:
     [[nodiscard]] std::string bare(const CodeType &type);
+    [[nodiscard]] std::string ofKind(const CodeType &type);
     [[nodiscard]] std::string text(const CodeType &type);
     [[nodiscard]] std::string literal(const CodeType &type);
     [[nodiscard]] std::string list(const CodeType &type);

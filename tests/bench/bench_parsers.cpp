@@ -9,6 +9,7 @@
 #include "bench/peers.h"
 
 #include "schema/answershape.h"
+#include "schema/incremental.h"
 #include "schema/validator.h"
 #include "support/splits.h"
 #include "json/answerreader.h"
@@ -52,6 +53,28 @@ std::size_t readAnswer(std::string_view text, std::size_t piece, const json::Par
     return changes;
 }
 
+/// The same, every part judged when it closes; 0 unless all fits.
+std::size_t readAndJudge(std::string_view text, std::size_t piece, const json::ParseOptions &options,
+                         const Schema &schema)
+{
+    json::AnswerReader reader(options);
+    schema::IncrementalValidation judge(schema.validator);
+    std::size_t changes = 0;
+    const auto take = [&] {
+        const json::TreeChanges news = reader.takeChanges();
+        changes += news.size();
+        judge.take(news);
+        return judge.takeNews().empty();
+    };
+    for (const std::string_view part : test::evenPieces(text, piece)) {
+        reader.feed(part);
+        if (!take())
+            return 0;
+    }
+    reader.finish();
+    return take() && reader.state() == json::AnswerState::Complete && judge.value() ? changes : 0;
+}
+
 std::optional<Schema> readSchema()
 {
     const auto value = json::readStrict(bench::answerSchema());
@@ -90,6 +113,7 @@ int main()
         add("espalier 20", [=] { return readAnswer(*text, 20, {}); });
         add("espalier strict 20", [=] { return readAnswer(*text, 20, strict); });
         add("espalier schema 20", [=, &schema] { return readAnswer(*text, 20, expecting, &*schema); });
+        add("espalier judged 20", [=, &schema] { return readAndJudge(*text, 20, expecting, *schema); });
         add("espalier readStrict", [=] { return json::readStrict(*text) ? std::size_t{1} : std::size_t{0}; });
         add("boost 16", [=] { return bench::boostStream(*text, 16); });
         add("boost 20", [=] { return bench::boostStream(*text, 20); });

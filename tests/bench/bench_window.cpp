@@ -3,8 +3,8 @@
 
 // How long the event loop of the whole program is held up by an answer of 20 MB: the real window with its
 // stores, the real engine, a server on this machine that sends as fast as it can. While it comes, until the
-// try is kept, with a schema that the answer fits; then the two tries side by side. Offscreen, files in a
-// folder of its own. Prints a table; asserts nothing.
+// try is kept, with a schema that the answer fits; then the two tries side by side, and one of them shown
+// again. Offscreen, files in a folder of its own. Prints a table; asserts nothing.
 //
 // bench_window [MEGABYTES] [records|text]      default: 20, both
 
@@ -13,6 +13,7 @@
 #include "common/engine.h"
 #include "desktop/desktopengine.h"
 #include "dialogs/comparedialog.h"
+#include "panels/historypanel.h"
 #include "shell/mainwindow.h"
 #include "theme/theme.h"
 #include "watchedapplication.h"
@@ -20,6 +21,7 @@
 #include <QComboBox>
 #include <QEventLoop>
 #include <QFile>
+#include <QPointer>
 #include <QTemporaryDir>
 #include <QTimer>
 
@@ -82,20 +84,28 @@ void compare(ui::MainWindow &window, WatchedApplication &watch, const char *name
 {
     const QStringList ids = window.workspace().tries().ids();
     watch.startOver();
-    const auto first = window.workspace().tries().load(ids.constFirst().toStdString());
-    const auto second = window.workspace().tries().load(ids.constLast().toStdString());
-    if (!first || !second)
-        return;
     QElapsedTimer clock;
     clock.start();
-    ui::CompareDialog dialog(*first, *second, 0);
-    dialog.setAttribute(Qt::WA_DeleteOnClose, false);
-    dialog.show();
-    QApplication::processEvents();
+    Q_EMIT window.findChild<ui::HistoryPanel *>()->compareWanted(ids.constFirst(), ids.constLast());
+    const auto dialog = QPointer(window.findChild<ui::CompareDialog *>());
+    while (dialog && dialog->isComparing())
+        spin(10);
     const qint64 took = clock.elapsed();
-    spin(3000);
+    spin(1000);
     std::printf("| %s: two side by side, on show after %.1f s | %s |\n", name,
                 static_cast<double>(took) / 1000, watch.summary().constData());
+    watch.startOver();
+    QTimer::singleShot(0, dialog, &QWidget::close); // in a loop, as a person does
+    while (dialog)
+        spin(10);
+    std::printf("| %s: their window closed | %s |\n", name, watch.summary().constData());
+    watch.startOver();
+    auto *history = window.findChild<ui::HistoryPanel *>();
+    Q_EMIT history->showWanted(ids.constFirst());
+    while (history->testAttribute(Qt::WA_SetCursor)) // it is read
+        spin(10);
+    spin(1000);
+    std::printf("| %s: an earlier try shown | %s |\n", name, watch.summary().constData());
 }
 
 void measure(WatchedApplication &watch, const char *name, const std::string &answer, const char *schema)

@@ -61,6 +61,16 @@ def cases():
     yield "10,000 properties", {"properties": many(10_000, {"type": "string"}), "required": list(many(10_000, 0)),
                                 "additionalProperties": False}, many(10_001, 7)
     yield "50 MB of schema", {"properties": many(108_000, {"type": "string", "minLength": 1, "description": "x" * 400})}, {"property_number_7": ""}
+    yield "50 MB, most parts that are taken", {"properties": many(249_000, {"type": "string", "description": "x" * 140})}, {"property_number_7": 7}
+    yield "50 MB, 600,000 properties", {"properties": many(600_000, {"type": "string", "description": "x" * 20})}, {"property_number_7": 7}
+    yield "60 MB of short values, no schemas", {"default": [[[1], 2], {"a": 3}] * 2_400_000}, 1
+    yield "240,000 patterns", {"properties": {f"p{i}": {"pattern": f"^a{i}[b-d]+$"} for i in range(240_000)}}, {"p7": "x"}
+    yield "40,000 long patterns", {"properties": {f"p{i}": {"pattern": f"^a{i}" + "[a-z]{1,3}(x|y)" * 40} for i in range(40_000)}}, {"p7": "x"}
+    yield "18,000 patterns for 2,000 names", {"patternProperties": {f"^a{i}[b-d]+$": {} for i in range(18_000)}}, {f"a{i}b": 1 for i in range(2_000)}
+    yield "120,000 references", {"properties": {f"p{i}": {"$ref": f"#/$defs/d{i}"} for i in range(120_000)},
+                                 "$defs": {f"d{i}": {"type": "string"} for i in range(120_000)}}, {"p7": 1}
+    yield "100,000 branches, 2,000 members", {"allOf": [{"properties": {f"p{i}": True}} for i in range(100_000)], "unevaluatedProperties": False}, {
+        f"p{i}": 1 for i in range(0, 100_000, 50)}
     yield "50 MB of one enum", {"enum": [f"{i}" + "x" * 1000 for i in range(50_000)]}, "x"
     yield "250,000 parts and more", {"anyOf": [{}] * 300_000}, 1
     yield "a schema 5,000 deep", deep_text('{"not":', 5_000, "{}", "}"), 1

@@ -65,6 +65,7 @@ def parsers(binaries):
         ("espalier 16", "**Espalier**: tolerant, finds the JSON in the text, partial object after every 16 bytes"),
         ("espalier 20", "**Espalier**: the same, every 20 bytes"),
         ("espalier schema 20", "**Espalier**: the same with schema and validation of the whole"),
+        ("espalier judged 20", "**Espalier**: the same, every part judged by the schema as soon as it closes"),
         ("espalier strict 20", "**Espalier**: strict, every 20 bytes"),
         ("boost 16", "boost::json::stream_parser, 16 bytes: strict, no partial view"),
         ("boost 20", "boost::json::stream_parser, 20 bytes: strict, no partial view"),

@@ -47,6 +47,7 @@ def measured(programs, cli, cache):
     python = python_with(cache)
     if python:
         commands["instructor"] = [python, HERE / "runs_pypi.py"]
+    cache.mkdir(parents=True, exist_ok=True)
     task = cache / "runs-task.json"
     task.write_text(json.dumps(TASK))
     out = {}

@@ -86,22 +86,48 @@ void TestCodegen::everyKeywordIsCarriedOrNamed_data()
         QTest::newRow(keyword) << std::string(keyword) << std::string(python) << std::string(script);
     };
     const char *const notCarried = "Not carried over: ";
-    row(R"("type":"string","not":{"const":"x"})", notCarried, notCarried);
-    row(R"("type":"object","properties":{"x":{}},"if":{"required":["x"]},"then":{"required":["y"]})",
-        notCarried, notCarried);
-    row(R"("type":"array","contains":{"type":"string"})", notCarried, notCarried);
+    const char *const left = "# Left to SCHEMA: \"";
+    const char *const leftToWhole = "// Left to the schema as a whole: \"";
+    row(R"("type":"string","not":{"const":"x"})", left, leftToWhole);
+    row(R"("type":"object","properties":{"x":{}},"if":{"required":["x"]},"then":{"required":["y"]})", left,
+        leftToWhole);
+    row(R"("type":"object","dependentSchemas":{"x":{"required":["y"]}})", left, leftToWhole);
+    row(R"("type":"array","contains":{"type":"string"})", left, leftToWhole);
+    row(R"("type":"integer","multipleOf":4,"allOf":[{"multipleOf":6}])", left, leftToWhole);
+    row(R"("oneOf":[{"type":"integer"},{"type":"number","minimum":10}])", left, leftToWhole);
+    row(R"("oneOf":[true,{"type":"string"}])", left, leftToWhole);
+    row(R"("oneOf":[{"type":"string"},{"type":"string"}])", left, leftToWhole);
+    row(R"("type":"string","not":{"pattern":"(?<=a)b"})", notCarried, leftToWhole); // not for Python's `re`
     row(R"("$ref":"https://example.org/other.json")", notCarried, notCarried);
     row(R"("type":"string","pattern":"(?<=a)b")", "told but not checked", ".regex(pattern(");
     row(R"("type":"string","minLength":3)", "min_length=3", ".min(3)");
     row(R"("type":"string","format":"ipv4")", "IPv4Address", "z.ipv4()");
     row(R"("type":"string","format":"hostname")", R"({"format": "hostname"})", R"(format: "hostname")");
-    row(R"("type":"number","multipleOf":0.5)", "multiple_of=0.5", ".multipleOf(0.5)");
+    row(R"("items":{"type":"null"},"anyOf":[{"type":["number","array"]},{}])",
+        R"(list[None], OrOther("array")])", R"(orOther(["array"], z.array(z.null())))");
+    row(R"("type":"number","multipleOf":0.5)", "multipleOf=0.5", ".multipleOf(0.5)");
+    row(R"("type":"number","multipleOf":1e-400)", notCarried, notCarried); // 0 for both
+    row(R"("type":"integer","maximum":1e400)", notCarried, ".max(1e400)");
+    row(R"("type":"string","minLength":1e400)", notCarried, notCarried);
+    row(R"("type":"object","properties":{"x":{}},"patternProperties":{"(?<=a)b":{"type":"null"}})",
+        "# Not carried over: what is asked of members by the pattern", "[\"(?<=a)b\", z.null()]");
     row(R"("type":"string","title":"T","description":"D","examples":["e"],"deprecated":true,"x-order":1)",
         R"(json_schema_extra={"deprecated": True, "x-order": 1})",
         R"(.meta({"title": "T", "description": "D", "examples": ["e"], "deprecated": true, "x-order": 1}))");
     row(R"("oneOf":[{"type":"string"},{"type":"string","minLength":2}])", "a value that fits several",
         "a value that fits several");
-    row(R"("minimum":3)", "no type is said", "no type is said");
+    row(R"("minimum":3)", R"(Annotated[float, Field(ge=3), OrOther("number")])",
+        R"(orOther(["number"], z.number().min(3)))");
+    row(R"("required":["x"],"pattern":"]")", R"(OrOther("string", "object"))",
+        R"(orOther(["string", "object"], )");
+    row(R"("propertyNames":{"minimum":3})", R"(dict[str, Any], OrOther("object"))",
+        "z.record(z.string(), z.json())");
+    row(R"("type":"integer","minimum":0,"exclusiveMinimum":0.5)", "Field(ge=1)", ".min(0).gt(0.5)");
+    row(R"("type":"object","patternProperties":{"^x":{}},"additionalProperties":{"type":"string"})",
+        R"("additionalProperties": {"type": "string"})", "others: z.string()");
+    row(R"("type":"object","patternProperties":{"^x":{}},"additionalProperties":{"$ref":"#"})",
+        "# Left to SCHEMA: to tell what is asked of names that match a pattern",
+        "get others(): z.ZodType { return Answer; }");
 }
 
 void TestCodegen::everyKeywordIsCarriedOrNamed()
@@ -130,7 +156,16 @@ void TestCodegen::patterns_data()
     row(R"([\d_-])", Engine::Usual, R"([0-9_\-])");
     row(R"([\w-.])", Engine::Usual, R"([A-Za-z0-9_\-\.])");
     row(R"([a&&b[c])", Engine::Usual, R"([a\&\&b\[c])");
-    row(R"(\/\"\u0041\x42\cA)", Engine::Neither, "");
+    row(R"(\cJ\0\c)", Engine::Neither, "");
+    row(R"(\cJ\0)", Engine::Usual, R"(\x0a\x00)");
+    row("^.$", Engine::Usual, R"(^[^\n\r\u2028\u2029]$)");
+    row(R"(\s[^\s])", Engine::Usual,
+        R"([\t-\r \u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff][^\t-\r \u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff])");
+    row(R"(\ba)", Engine::Python,
+        R"((?:(?<=[0-9A-Za-z_])(?![0-9A-Za-z_])|(?<![0-9A-Za-z_])(?=[0-9A-Za-z_]))a)");
+    row(R"((?<q>a)\k<q>$)", Engine::Python, R"((a)\1$)");
+    row(R"(\1(a))", Engine::Neither, "");        // empty in ECMA-262, refused by `re`
+    row(R"((?:(a)|b)*\1)", Engine::Neither, ""); // each round empties the group in ECMA-262 alone
     row(R"(\/\"\u0041\x42\u{43})", Engine::Usual, R"(/"ABC)");
     row(R"([^\W_])", Engine::Usual, "[^\\x00-/:-@\\[-\\^`\\{-\xF4\x8F\xBF\xBF_]");
     row(R"([\D.])", Engine::Usual, "[\\x00-/:-\xF4\x8F\xBF\xBF\\.]");
@@ -213,10 +248,10 @@ void TestCodegen::namesOfPythonAreNoMembers()
     for (const char *field :
          {R"(first_name: Annotated[str | None, NotNull()] = Field(default=None, alias="first-name"))",
           R"(first_name_2: Annotated[str | None, NotNull()] = Field(default=None, alias="first_name"))",
-          R"(a_b_2: Annotated[int | None, NotNull()] = Field(default=None, alias="a_b"))",
+          R"(a_b_2: Annotated[Integer | None, NotNull()] = Field(default=None, alias="a_b"))",
           R"(class_: Annotated[str | None, NotNull()] = Field(default=None, alias="class"))",
-          R"(class__2: Annotated[int | None, NotNull()] = Field(default=None, alias="class_"))",
-          R"(x: Annotated[int | None, NotNull()] = Field(default=None, alias="_x"))",
+          R"(class__2: Annotated[Integer | None, NotNull()] = Field(default=None, alias="class_"))",
+          R"(x: Annotated[Integer | None, NotNull()] = Field(default=None, alias="_x"))",
           R"(x_2: Annotated[str | None, NotNull()] = Field(default=None, alias="x"))",
           R"(last_name_: Annotated[str | None, NotNull()] = Field(default=None, alias="last-name"))",
           R"(last_name: Annotated[str | None, NotNull()] = None)"})

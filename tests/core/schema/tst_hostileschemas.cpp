@@ -51,6 +51,13 @@ private Q_SLOTS:
     void tenThousandProperties();
     void fiftyMegabytes();
     void tooManySchemas();
+    void tooManyPatterns();
+    void patternsThatRepeatTooMuch();
+    void moreLooksForPatternsThanAnyoneWaitsFor();
+    void manyBranchesForALargeObject();
+    void largeObjectsInsideALargeOne();
+    void manyLooksAtAVeryLargeObject_data();
+    void manyLooksAtAVeryLargeObject();
     void deepSchemas();
     void longKeysOnALongWay();
     void patternsThatExplode();
@@ -129,6 +136,104 @@ void TestHostileSchemas::tooManySchemas()
     json::Value::Array branches(300'000, json::Value::object());
     schema.set("anyOf", json::Value::array(std::move(branches)));
     QVERIFY(whyNot(schema).ends_with("the schema has more than 250000 parts"));
+}
+
+void TestHostileSchemas::tooManyPatterns()
+{
+    const auto of = [](int count) {
+        return readJson(
+            R"({"properties":)" +
+            objectOf(count, [](int i) { return R"({"pattern":"[a-b]x)" + std::to_string(i) + "\"}"; }) + "}");
+    };
+    QVERIFY(whyNot(of(2'000)).starts_with("compiled"));
+    QVERIFY(whyNot(of(20'001)).find("the schema has too many patterns") != std::string::npos);
+}
+
+void TestHostileSchemas::patternsThatRepeatTooMuch()
+{
+    // 300 bytes each; with what the group repeats 12,000.
+    const auto of = [](int count) {
+        return readJson(R"({"properties":)" +
+                        objectOf(count,
+                                 [](int i) {
+                                     return R"({"pattern":"()" + repeated("[a-b]x?", 40) + std::to_string(i) +
+                                            R"(){1,40}"})";
+                                 }) +
+                        "}");
+    };
+    QVERIFY(whyNot(of(50)).starts_with("compiled"));
+    QVERIFY(whyNot(of(150)).find("the schema has too many patterns") != std::string::npos);
+}
+
+void TestHostileSchemas::moreLooksForPatternsThanAnyoneWaitsFor()
+{
+    const auto validator = compiledSchema(R"({"patternProperties":)" +
+                                          objectOf(2'000, [](int) { return std::string("{}"); }) + "}");
+    const json::Value instance = readJson(objectOf(2'100, [](int) { return std::string("1"); }));
+    QVERIFY(!validator.fits(instance));
+    QVERIFY(validator.validate(instance).front().message.starts_with("cannot be judged"));
+}
+
+void TestHostileSchemas::manyBranchesForALargeObject()
+{
+    std::string branches;
+    for (int i = 0; i < 3'000; ++i)
+        branches +=
+            (i == 0 ? "" : ",") + (R"({"properties":{"a)" + std::to_string(i) +
+                                   R"(":{"maximum":5}},"required":["a)" + std::to_string(i % 90) + "\"]}");
+    const auto validator = compiledSchema(R"({"allOf":[)" + branches + R"(],"unevaluatedProperties":false})");
+    const std::string members = objectOf(100, [](int) { return std::string("1"); });
+    QVERIFY(validator.fits(readJson(members)));
+    const std::string more = members.substr(0, members.size() - 1);
+    QCOMPARE(briefly(validator.validate(readJson(more + R"(,"a7":6})"))), std::string("/a7 maximum"));
+    QVERIFY(validator.fits(readJson(R"({"a7":6,)" + members.substr(1)))); // of duplicates the last counts
+    QCOMPARE(briefly(validator.validate(readJson(more + R"(,"b":1})"))),
+             std::string("/b unevaluatedProperties"));
+    QVERIFY(!validator.fits(readJson(objectOf(80, [](int) { return std::string("1"); }))));
+}
+
+void TestHostileSchemas::largeObjectsInsideALargeOne()
+{
+    // Looked at more than once, each has its members looked up by name, the inner between two of the outer.
+    const auto validator = compiledSchema(
+        R"({"allOf":[{"required":["b"]},{"required":["in","b"],"properties":{"b":{"type":"string"},"in":)"
+        R"({"allOf":[{"required":["a1"]},{"required":["a2"],"properties":{"b":{"type":"null"}}}]}}}]})");
+    const auto with = [](int members, const char *last) {
+        const std::string all = objectOf(members, [](int) { return std::string("1"); });
+        return all.substr(0, all.size() - 1) + last + "}";
+    };
+    const std::string inner = R"(,"in":)" + with(1'000, R"(,"b":null)");
+    QVERIFY(validator.fits(readJson(with(100, (inner + R"(,"b":"text")").c_str()))));
+    QCOMPARE(briefly(validator.validate(readJson(with(100, (inner + R"(,"b":5)").c_str())))),
+             std::string("/b type"));
+    QCOMPARE(briefly(validator.validate(readJson(with(100, inner.c_str())))),
+             std::string(" required;  required"));
+}
+
+void TestHostileSchemas::manyLooksAtAVeryLargeObject_data()
+{
+    QTest::addColumn<QByteArray>("keyword");
+    QTest::addColumn<QByteArray>("branch");
+    QTest::addColumn<bool>("fits");
+    QTest::newRow("counts") << QByteArray("allOf") << QByteArray(R"({"minProperties":2})") << true;
+    QTest::newRow("the member that counts")
+        << QByteArray("anyOf") << QByteArray(R"({"properties":{"a7":{"type":"string"}}})") << false;
+    QTest::newRow("the rest") << QByteArray("allOf")
+                              << QByteArray(R"({"properties":{"a7":true},"unevaluatedProperties":true})")
+                              << true;
+}
+
+void TestHostileSchemas::manyLooksAtAVeryLargeObject()
+{
+    QFETCH(const QByteArray, keyword);
+    QFETCH(const QByteArray, branch);
+    QFETCH(const bool, fits);
+    std::string branches = branch.toStdString();
+    for (int i = 1; i < 500; ++i)
+        branches += "," + branch.toStdString();
+    const auto validator = compiledSchema(R"({")" + keyword.toStdString() + R"(":[)" + branches + "]}");
+    const json::Value instance = readJson(objectOf(40'000, [](int) { return std::string("1"); }));
+    QCOMPARE(validator.validate(instance).empty(), fits); // took minutes when each branch indexed it anew
 }
 
 void TestHostileSchemas::deepSchemas()

@@ -52,6 +52,12 @@ void TestPatterns::matches_data()
         QTest::newRow(pattern) << QByteArray(pattern) << QByteArray(yes) << QByteArray(no);
     };
     row("b", "abc", "ac");
+    row(R"(^(?:(a)-)?b\1$)", "a-ba", "ba"); // a group that took no part is empty
+    row(R"(^(a|b)*\1$)", "abb", "c");
+    row(R"(^\1(a)$)", "a", "aa");
+    row(R"(^(a\1)$)", "a", "aa");
+    row(R"(^(a)b(?<=\1b)c$)", "abc", "bbc"); // referred to from a lookbehind that it does not stand in
+    row(R"((?<=^(a|b)c)\1$)", "aca", "acb");
     row("^b", "bc", "abc");
     row("b$", "ab", "ab\n");
     row("^b$", "b", "bb");
@@ -118,6 +124,13 @@ void TestPatterns::malformed_data()
                                 "*a",
                                 "a**",
                                 "a++",
+                                R"(^(?:(a)|b)*\1$)", // each round empties the group
+                                R"(^((a)|b){2}\2$)",
+                                R"((?<=(a)\1)b)", // read from right to left, here from left to right
+                                R"((?<!\1(a))b)",
+                                R"((?<=(?<x>a)(?:\k<x>))b)",
+                                "(?<=a)*b", // no flag allows that
+                                "(?<!a){2}b",
                                 "(*a)",
                                 "(*UTF)a",
                                 "(?i)a",
@@ -131,6 +144,8 @@ void TestPatterns::malformed_data()
                                 "\\k<x>",
                                 "(?<x>a)(?<x>b)",
                                 "(?<>a)",
+                                "(?<year(?<y>a)",
+                                "(?<y>a)(?<year",
                                 "[b-a]",
                                 "a{3,2}",
                                 "a{99999}",

@@ -16,6 +16,7 @@ class TestSchemaText : public QObject
 
 private Q_SLOTS:
     void schemasAreRead();
+    void anEmptyTextIsCalledSo();
     void errorsHaveAPlace_data();
     void errorsHaveAPlace();
     void pointersHaveAPlace_data();
@@ -30,6 +31,13 @@ void TestSchemaText::schemasAreRead()
 {
     QVERIFY(schema::readSchemaText("true")->isTrue());
     QCOMPARE(json::writeCompact(*schema::readSchemaText(" {\"a\": 1.0}\n")), std::string(R"({"a":1.0})"));
+}
+
+void TestSchemaText::anEmptyTextIsCalledSo()
+{
+    for (const char *text : {"", " \r\n\t", "\xEF\xBB\xBF\n"})
+        QCOMPARE(schema::readSchemaText(text).error().message, std::string("the text is empty"));
+    QCOMPARE(schema::readSchemaText("{").error().message, std::string("the text ends inside a value"));
 }
 
 void TestSchemaText::errorsHaveAPlace_data()

@@ -156,6 +156,8 @@ void TestValidator::lastDuplicateCounts()
     QCOMPARE(brief(issuesOf(schema, large + R"(,"a":"x","b":2})")), std::string("/b type"));
     const auto needs = R"({"required":["m39","m40"]})";
     QCOMPARE(issuesOf(needs, large + "}").front().expected, std::string("\"m40\""));
+    const auto shortNames = R"({"propertyNames":{"maxLength":1}})"; // told of once
+    QCOMPARE(brief(issuesOf(shortNames, R"({"ab":1,"ab":2})")), std::string("/ab propertyNames"));
 }
 
 void TestValidator::theBranchThatWasMeantIsReported_data()
