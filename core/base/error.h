@@ -56,10 +56,12 @@ enum class ErrorKind {
 struct Error
 {
     ErrorKind kind = ErrorKind::None;
-    std::string message;             ///< one line: what happened, where
-    std::string nextStep;            ///< one line: what to do about it; may be empty
-    std::optional<int> httpStatus;   ///< 100–599 when a server answered
-    std::string code;                ///< the server's own error code, as text; empty when none
+    std::string message;           ///< one line: what happened, where
+    std::string nextStep;          ///< one line: what to do about it; may be empty
+    std::optional<int> httpStatus; ///< 100–599 when a server answered
+    /// The server's own, as text, or which part of what a person set is at fault (base/usagepart.h); or
+    /// empty.
+    std::string code;
     std::optional<int> retryAfterMs; ///< the server's wish, milliseconds; absent when it said nothing
 
     bool operator==(const Error &) const = default;

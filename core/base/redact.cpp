@@ -39,6 +39,28 @@ std::string redactQuery(std::string_view query)
     return out;
 }
 
+bool isOfName(char c)
+{
+    return isAsciiAlpha(c) || isAsciiDigit(c) || c == '-';
+}
+
+std::string redactUrls(std::string_view text)
+{
+    constexpr std::string_view kMark = "://";
+    std::string out;
+    for (std::size_t hit = text.find(kMark); hit != std::string_view::npos; hit = text.find(kMark)) {
+        std::size_t begin = hit;
+        while (begin > 0 && isAsciiAlpha(text[begin - 1]))
+            --begin;
+        std::size_t end = std::min(text.find_first_of(" \t\r\n)>,;\"'`", hit), text.size());
+        while (end > hit + kMark.size() && (text[end - 1] == '.' || text[end - 1] == ':'))
+            --end; // of the sentence
+        out.append(text.substr(0, begin)).append(kMask);
+        text.remove_prefix(end);
+    }
+    return out.append(text);
+}
+
 } // namespace
 
 bool isSecretHeader(std::string_view name)
@@ -87,6 +109,28 @@ std::string redactSecret(std::string_view text, std::string_view secret)
         out.append(kMask);
         text.remove_prefix(hit + secret.size());
     }
+}
+
+std::string redactAddresses(std::string_view text, std::string_view host)
+{
+    const std::string urlless = redactUrls(text);
+    std::string_view rest = urlless;
+    std::string out;
+    std::size_t from = 0;
+    for (std::size_t hit = 0; !host.empty() && (hit = rest.find(host, from)) != std::string_view::npos;) {
+        std::size_t end = hit + host.size();
+        const bool inName =
+            (hit > 0 && isOfName(rest[hit - 1])) || (end < rest.size() && isOfName(rest[end]));
+        from = end;
+        if (inName)
+            continue;
+        if (end + 1 < rest.size() && rest[end] == ':' && isAsciiDigit(rest[end + 1]))
+            end = std::min(rest.find_first_not_of("0123456789", end + 1), rest.size());
+        out.append(rest.substr(0, hit)).append(kMask);
+        rest.remove_prefix(end);
+        from = 0;
+    }
+    return out.append(rest);
 }
 
 } // namespace espalier

@@ -25,4 +25,8 @@ inline constexpr std::string_view kMask = "•••";
 /// bytes, changes nothing: masking it would destroy the text. For words of a server that may echo a key back.
 [[nodiscard]] std::string redactSecret(std::string_view text, std::string_view secret);
 
+/// `text` with every absolute URL and the name of `host`, with its port where one follows, replaced by the
+/// mask: for words about an error that go to somebody who is not to know where a request went.
+[[nodiscard]] std::string redactAddresses(std::string_view text, std::string_view host);
+
 } // namespace espalier

@@ -3,6 +3,8 @@
 
 #include "net/connectionsetup.h"
 
+#include "base/usagepart.h"
+
 #include <QHostAddress>
 #include <QNetworkAccessManager>
 #include <QNetworkRequest>
@@ -47,12 +49,9 @@ Result<ConnectionSetup, Error> connectionSetup(const ConnectionPolicy &policy)
     } else if (policy.proxy == ConnectionPolicy::Proxy::Manual) {
         setup.proxy = manualProxy(policy.manualProxy);
         if (!setup.proxy)
-            return Error{ErrorKind::Usage,
-                         "The proxy's address cannot be used.",
-                         "Write it as http://host:port or socks5://host:port.",
-                         {},
-                         {},
-                         {}};
+            return usagepart::about(usagepart::kProxy,
+                                    usageError("The proxy's address cannot be used.",
+                                               "Write it as http://host:port or socks5://host:port."));
     }
 
     setup.tls = QSslConfiguration::defaultConfiguration();
@@ -63,7 +62,7 @@ Result<ConnectionSetup, Error> connectionSetup(const ConnectionPolicy &policy)
                          "No certificate could be read from " + policy.extraCaFile.toStdString() + ".",
                          "Choose a PEM file with at least one certificate, or none.",
                          {},
-                         {},
+                         std::string(usagepart::kCaFile),
                          {}};
         // Added, not set: setting a list switches off Qt's loading of the system's certificates on demand,
         // and naming all of those takes half a second.

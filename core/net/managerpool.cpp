@@ -4,11 +4,16 @@
 #include "net/managerpool.h"
 
 #include "net/origin.h"
+#include "net/strandedsockets.h"
 
 #include <QNetworkAccessManager>
+#include <QTimer>
 
 #include <algorithm>
+#include <atomic>
+#include <chrono>
 #include <map>
+#include <mutex>
 #include <utility>
 
 namespace espalier::net {
@@ -18,6 +23,8 @@ namespace {
 constexpr int kTriesPerHost = 5; // Qt's own limit is 6
 constexpr std::size_t kIdleGroups = 4;
 constexpr std::ptrdiff_t kDistrusted = 4;
+constexpr std::chrono::milliseconds kPatience{500}; // Qt closes by itself what it can
+constexpr int kLooks = 20;
 
 // What of a policy makes a difference to the connection; the body limit does not.
 bool sameConnections(const ConnectionPolicy &a, const ConnectionPolicy &b)
@@ -26,14 +33,61 @@ bool sameConnections(const ConnectionPolicy &a, const ConnectionPolicy &b)
            a.extraCaFile == b.extraCaFile;
 }
 
+/// Where the connection goes to.
+int portOf(const ConnectionPolicy &policy, const QUrl &url)
+{
+    return policy.proxy == ConnectionPolicy::Proxy::Manual ? policy.manualProxy.port() : originPort(url);
+}
+
+std::atomic_bool anyLeftBehind = false;
+
+/// How many tries of all pools of this program go to that port now, after `change` of them.
+int triesTo(int port, int change)
+{
+    static std::mutex mutex;
+    static auto &all = *new std::map<int, int>; // for ever: the end of the program has no order
+    const std::lock_guard lock(mutex);
+    return all[port] += change;
+}
+
 } // namespace
 
 struct ManagerPool::Manager
 {
-    QNetworkAccessManager manager;
+    std::unique_ptr<QNetworkAccessManager> manager = std::make_unique<QNetworkAccessManager>();
     std::map<QString, int> running; ///< tries per origin
     bool trusted = true;
+
+    Manager() = default;
+    ~Manager() { anyLeftBehind = anyLeftBehind || !trusted; }
+    Q_DISABLE_COPY_MOVE(Manager)
+
+    /// Qt waits five seconds for a manager's thread and then goes on without it, which helps nobody at the
+    /// end of a program.
+    void leaveBehind()
+    {
+        static auto &all =
+            *new std::vector<QNetworkAccessManager *>; // for ever: not taken for lost at the end
+        if (!trusted)
+            all.push_back(manager.release());
+    }
 };
+
+namespace {
+
+/// What a manager that is not trusted still reads is cut, as soon as no try goes to that port, looked for a
+/// few times: between two reads there may be nothing to see.
+void cutLater(QNetworkAccessManager *manager, int port, int looks = kLooks)
+{
+    QTimer::singleShot(kPatience, manager, [manager, port, looks] {
+        if (triesTo(port, 0) > 0)
+            cutLater(manager, port, looks);
+        else if (cutStrandedSockets(port) == 0 && looks > 1)
+            cutLater(manager, port, looks - 1);
+    });
+}
+
+} // namespace
 
 struct ManagerPool::Group
 {
@@ -59,26 +113,32 @@ struct ManagerPool::Lease::Place
     std::shared_ptr<Group> group;
     std::shared_ptr<Manager> manager;
     QString origin;
+    int port;
 
-    Place(std::shared_ptr<Group> g, std::shared_ptr<Manager> m, QString o)
+    Place(std::shared_ptr<Group> g, std::shared_ptr<Manager> m, QString o, int p)
         : group(std::move(g))
         , manager(std::move(m))
         , origin(std::move(o))
+        , port(p)
     {
         ++manager->running[origin];
+        triesTo(port, 1);
     }
     ~Place()
     {
+        triesTo(port, -1);
         const auto it = manager->running.find(origin);
         if (--it->second == 0)
             manager->running.erase(it);
+        if (!manager->trusted)
+            cutLater(manager->manager.get(), port);
     }
     Q_DISABLE_COPY_MOVE(Place)
 };
 
 QNetworkAccessManager *ManagerPool::Lease::manager() const
 {
-    return &m_place->manager->manager;
+    return m_place->manager->manager.get();
 }
 
 const ConnectionSetup &ManagerPool::Lease::setup() const
@@ -93,14 +153,20 @@ void ManagerPool::Lease::distrust()
 }
 
 ManagerPool::ManagerPool() = default;
-ManagerPool::~ManagerPool() = default;
+ManagerPool::~ManagerPool()
+{
+    for (const auto &group : m_groups) {
+        for (const auto &manager : group->managers)
+            manager->leaveBehind();
+    }
+}
 
 Result<ManagerPool::Lease, Error> ManagerPool::acquire(const ConnectionPolicy &policy, const QUrl &url)
 {
     auto found = groupFor(policy);
     if (!found)
         return found.error();
-    const std::shared_ptr<Group> group = *found;
+    const std::shared_ptr<Group> &group = *found;
     const QString origin = originOf(url);
     group->forgetDistrusted();
     auto free = std::ranges::find_if(group->managers, [&](const auto &m) {
@@ -109,11 +175,11 @@ Result<ManagerPool::Lease, Error> ManagerPool::acquire(const ConnectionPolicy &p
     });
     if (free == group->managers.end()) {
         auto manager = std::make_shared<Manager>();
-        applyProxy(manager->manager, group->setup);
+        applyProxy(*manager->manager, group->setup);
         free = group->managers.insert(group->managers.end(), std::move(manager));
     }
     Lease lease;
-    lease.m_place = std::make_shared<Lease::Place>(group, *free, origin);
+    lease.m_place = std::make_shared<Lease::Place>(group, *free, origin, portOf(policy, url));
     return lease;
 }
 
@@ -137,6 +203,11 @@ Result<std::shared_ptr<ManagerPool::Group>, Error> ManagerPool::groupFor(const C
     group->setup = std::move(setup).value();
     m_groups.push_back(group);
     return group;
+}
+
+bool ManagerPool::leftManagersBehind()
+{
+    return anyLeftBehind;
 }
 
 int ManagerPool::managerCount() const

@@ -25,7 +25,7 @@ namespace espalier::net {
 ///
 /// Managers live as long as the pool: a try that comes later finds its connection still open. Of policies no
 /// try uses any more the last few are kept, and of managers that are not trusted any more, whose end may take
-/// seconds. Thread: one.
+/// seconds. Those are left behind when the pool ends. Thread: one.
 class ManagerPool
 {
 public:
@@ -36,8 +36,9 @@ public:
         Lease() = default;
         [[nodiscard]] QNetworkAccessManager *manager() const;
         [[nodiscard]] const ConnectionSetup &setup() const;
-        /// The try was given up before the server had said anything whole: Qt's thread may be busy with it
-        /// for good (headers without end), so no other try gets this manager.
+        /// The try ended before the server had said anything whole: Qt's thread may be busy with it for good
+        /// (headers without end, bytes without end that are no TLS), so no other try gets this manager, and
+        /// what it still reads is cut once no try goes there any more.
         void distrust();
 
     private:
@@ -53,6 +54,9 @@ public:
     /// A place for one try to the host of `url`; the errors are those of connectionSetup().
     [[nodiscard]] Result<Lease, Error> acquire(const ConnectionPolicy &policy, const QUrl &url);
     [[nodiscard]] int managerCount() const;
+    /// Some pool of this program left managers behind whose thread may be at work for good: the program has
+    /// to end without destructors (std::_Exit), which would take from that thread what it uses. Any thread.
+    [[nodiscard]] static bool leftManagersBehind();
 
 private:
     struct Manager;

@@ -3,6 +3,8 @@
 
 #include "net/networkfailure.h"
 
+#include "base/usagepart.h"
+
 #include <string>
 #include <utility>
 
@@ -28,23 +30,33 @@ Error noConnection(std::string message, std::string nextStep)
     return {ErrorKind::NoConnection, std::move(message), std::move(nextStep), {}, {}, {}};
 }
 
-std::string tlsNextStep(QSslError::SslError reason)
+struct Trust
+{
+    std::string_view part; ///< Error::code
+    std::string nextStep;
+};
+
+Trust trustIn(QSslError::SslError reason)
 {
     switch (reason) {
     case QSslError::CertificateExpired:
     case QSslError::CertificateNotYetValid:
-        return "Check this computer's clock; if it is right, the server needs a new certificate.";
+        return {usagepart::kCertificate,
+                "Check this computer's clock; if it is right, the server needs a new certificate."};
     case QSslError::HostNameMismatch:
-        return "Check the host in the base URL: the certificate belongs to another one.";
+        return {usagepart::kCertificate,
+                "Check the host in the base URL: the certificate belongs to another one."};
     case QSslError::SelfSignedCertificate:
     case QSslError::SelfSignedCertificateInChain:
     case QSslError::UnableToGetIssuerCertificate:
     case QSslError::UnableToGetLocalIssuerCertificate:
     case QSslError::UnableToVerifyFirstCertificate:
     case QSslError::CertificateUntrusted:
-        return "If this is your own server, give its CA certificate as the profile's extra CA file.";
+        return {usagepart::kCaFile,
+                "If this is your own server, choose its CA certificate as the endpoint's CA file."};
     default:
-        return "Ask whoever runs the server; a proxy that inspects TLS can be the cause too.";
+        return {usagepart::kCertificate,
+                "Ask whoever runs the server; a proxy that inspects TLS can be the cause too."};
     }
 }
 
@@ -63,7 +75,10 @@ Error tlsError(const NetworkFailure &failure, const std::string &server)
             error.error() == QSslError::CertificateNotYetValid)
             decisive = error.error();
     }
-    return noConnection("No secure connection to " + server + ": " + reasons + ".", tlsNextStep(decisive));
+    Trust trust = trustIn(decisive);
+    return usagepart::about(
+        trust.part,
+        noConnection("No secure connection to " + server + ": " + reasons + ".", std::move(trust.nextStep)));
 }
 
 // Qt's text, unless it holds an address: that may hold a key.
@@ -146,7 +161,7 @@ Error connectionError(const NetworkFailure &failure)
     case ConnectionFault::Tls:
         return tlsError(failure, server);
     case ConnectionFault::Proxy:
-        return proxyError(failure);
+        return usagepart::about(usagepart::kProxy, proxyError(failure));
     case ConnectionFault::NotHttp:
         return noConnection("What answers at " + server + " does not speak HTTP.",
                             "Check the port, and whether it should be https.");

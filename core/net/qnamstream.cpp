@@ -224,7 +224,7 @@ void QnamStream::dropReply()
     if (QNetworkReply *reply = std::exchange(m_reply, nullptr)) {
         // abort() emits synchronously: be deaf first.
         reply->disconnect(this);
-        if (m_end.httpStatus == 0 && !reply->isFinished())
+        if (m_end.httpStatus == 0)
             m_lease.distrust();
         reply->abort();
         reply->deleteLater();

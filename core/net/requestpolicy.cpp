@@ -4,6 +4,8 @@
 #include "net/requestpolicy.h"
 
 #include "base/ascii.h"
+#include "base/redact.h"
+#include "base/usagepart.h"
 
 #include <algorithm>
 #include <array>
@@ -81,6 +83,15 @@ void addOwnHeaders(QNetworkRequest &out, const HttpRequest &request)
     }
 }
 
+QNetworkRequest withHeaders(const HttpRequest &request)
+{
+    QNetworkRequest out(request.url);
+    addHeaders(out, request.headers);
+    addHeaders(out, request.secretHeaders);
+    addOwnHeaders(out, request);
+    return out;
+}
+
 } // namespace
 
 Result<QNetworkRequest, Error> networkRequest(const HttpRequest &request)
@@ -88,17 +99,13 @@ Result<QNetworkRequest, Error> networkRequest(const HttpRequest &request)
     if (request.method != "POST" && request.method != "GET")
         return usageError("Only GET and POST can be sent.", {});
     if (auto fault = urlFault(request.url))
-        return *fault;
+        return usagepart::about(usagepart::kEndpoint, *std::move(fault));
     for (const HttpHeaders *headers : {&request.headers, &request.secretHeaders}) {
         if (auto fault = headerFault(*headers))
-            return *fault;
+            return usagepart::about(usagepart::kEndpoint, *std::move(fault));
     }
 
-    QNetworkRequest out(request.url);
-    addHeaders(out, request.headers);
-    addHeaders(out, request.secretHeaders);
-    addOwnHeaders(out, request);
-
+    QNetworkRequest out = withHeaders(request);
     // Following one would hand key and body to whomever the server names.
     out.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
     // Sequential uploads are slow over HTTP/2 and aborts are fragile in Qt 6.4, so only where a profile asks
@@ -121,6 +128,23 @@ Result<QNetworkRequest, Error> networkRequest(const HttpRequest &request)
     // Qt breaks off inflated answers beyond 10 MiB that shrink well, which repetitive JSON does. Our own
     // limit counts inflated bytes and the read buffer bounds what waits.
     out.setDecompressedSafetyCheckThreshold(-1);
+    return out;
+}
+
+HttpHeaders shownHeaders(const HttpRequest &request)
+{
+    constexpr std::string_view kBearer = "Bearer ";
+    const QNetworkRequest sent = withHeaders(request);
+    HttpHeaders out;
+    for (const QByteArray &raw : sent.rawHeaderList()) {
+        const std::string name = raw.toStdString();
+        std::string value = sent.rawHeader(raw).toStdString();
+        if (isSecretHeader(name) || findHeader(request.secretHeaders, name))
+            value = std::string(value.starts_with(kBearer) ? kBearer : "") + std::string(kMask);
+        for (const auto &[secretName, secret] : request.secretHeaders)
+            value = redactSecret(value, std::string_view(secret).substr(secret.rfind(' ') + 1));
+        out.emplace_back(name, std::move(value));
+    }
     return out;
 }
 

@@ -16,6 +16,11 @@ namespace espalier::net {
 /// The body, the proxy and the certificates are not in it: see OnceUpload and ConnectionSetup. Pure.
 [[nodiscard]] Result<QNetworkRequest, Error> networkRequest(const HttpRequest &request);
 
+/// The headers of that request for people to read, in the order they are sent, but for what Qt adds of its
+/// own (Host, Connection, Accept-Encoding): secret values masked ("Bearer •••"), also where another header
+/// repeats one. Pure.
+[[nodiscard]] HttpHeaders shownHeaders(const HttpRequest &request);
+
 /// "Espalier/<version>".
 [[nodiscard]] QByteArray userAgent();
 

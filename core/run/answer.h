@@ -16,6 +16,7 @@
 #include "json/value.h"
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -65,7 +66,9 @@ struct Answer
     std::optional<json::ParseError> parseError;
     bool streamed = false;    ///< it came in several pieces
     bool loopStopped = false; ///< the answer repeated itself and was stopped
-    std::string text;         ///< what the tree was read from; parallel calls: their arguments, one a line
+    /// It went on beyond so many tokens (AssemblyPlan::mostTokens); nothing after them was read.
+    std::optional<std::int64_t> stoppedAfter;
+    std::string text; ///< what the tree was read from; parallel calls: their arguments, one a line
     std::vector<wire::AnsweredCall> calls; ///< that text as calls; empty when it is content
     std::string reasoning;
     std::string refusal;

@@ -4,6 +4,7 @@
 #include "run/answerassembly.h"
 
 #include "run/issueplaces.h"
+#include "run/resultdetails.h"
 #include "json/pointer.h"
 
 #include <algorithm>
@@ -34,6 +35,13 @@ std::optional<ItemWatch> watchFor(const AssemblyPlan &plan, const AnswerJudge &j
     return plan.stream == wire::StreamKind::Iterable ? std::optional<ItemWatch>(judge.items()) : std::nullopt;
 }
 
+/// What a model was paid for making.
+bool isOfAnswer(Delta::Kind kind)
+{
+    return kind == Delta::Kind::Text || kind == Delta::Kind::Reasoning || kind == Delta::Kind::Refusal ||
+           kind == Delta::Kind::ToolCall;
+}
+
 } // namespace
 
 AnswerAssembly::AnswerAssembly(AssemblyPlan plan, const AnswerJudge &judge)
@@ -46,6 +54,8 @@ AnswerAssembly::AnswerAssembly(AssemblyPlan plan, const AnswerJudge &judge)
         m_growing = judge.growing();
     if (!m_several) // else a candidate is one of the calls
         m_misfits = judge.misfitCount();
+    if (m_plan.mostTokens)
+        m_bytesLeft = static_cast<std::uint64_t>(*m_plan.mostTokens) * kBytesOfToken;
 }
 
 Growth AnswerAssembly::take(const wire::Deltas &deltas)
@@ -53,10 +63,31 @@ Growth AnswerAssembly::take(const wire::Deltas &deltas)
     Growth growth;
     for (const Delta &delta : deltas) {
         if (!m_over)
-            take(delta, growth);
+            takeWithinBound(delta, growth);
     }
     findIssues(growth);
     return growth;
+}
+
+/// Beyond the bound only what the server says of its own counting is still of interest.
+void AnswerAssembly::takeWithinBound(const Delta &delta, Growth &growth)
+{
+    if (!m_bytesLeft || !isOfAnswer(delta.kind)) {
+        if (!m_beyondBound || delta.kind == Delta::Kind::Usage)
+            take(delta, growth);
+        return;
+    }
+    if (delta.text.size() <= *m_bytesLeft) {
+        *m_bytesLeft -= delta.text.size();
+        take(delta, growth);
+        return;
+    }
+    if (std::exchange(m_beyondBound, true))
+        return;
+    Delta read = delta;
+    read.text.resize(std::exchange(*m_bytesLeft, 0));
+    m_hopeless = true;
+    take(read, growth);
 }
 
 void AnswerAssembly::findIssues(Growth &growth)
@@ -225,6 +256,8 @@ Answer AnswerAssembly::answer()
 {
     Answer out = m_said;
     out.ended = ended();
+    if (m_beyondBound)
+        out.stoppedAfter = m_plan.mostTokens;
     out.streamed = m_pieces > std::max<std::size_t>(1, m_tree.shown().size());
     out.eachOnItsOwn =
         m_tree.isList() && m_plan.shape.expectation.root != json::AnswerExpectation::Root::Array;

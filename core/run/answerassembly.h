@@ -31,6 +31,9 @@ struct AssemblyPlan
     wire::StreamKind stream = wire::StreamKind::Partial;
     schema::AnswerShape shape;
     json::ParseLimits limits;
+    /// Of text, reasoning, refusal and arguments together, counted as estimatedUsage() does: what comes
+    /// beyond is not read, and hopeless(). Absent: no bound.
+    std::optional<std::int64_t> mostTokens;
 };
 
 /// Puts one answer together: deltas in, a growing tree, text and items out, everything it held at the end.
@@ -67,6 +70,7 @@ public:
     void place(schema::Issues &issues, const Origins &origins = {}) const;
 
 private:
+    void takeWithinBound(const wire::Delta &delta, Growth &growth);
     void take(const wire::Delta &delta, Growth &growth);
     void takeText(std::string_view text, Growth &growth);
     void takeCall(const wire::Delta &delta, Growth &growth);
@@ -92,6 +96,8 @@ private:
     OneCall m_oneCall;
     bool m_tooManyCalls = false;
     bool m_hopeless = false;
+    std::optional<std::uint64_t> m_bytesLeft; ///< of what may be read; absent: no bound
+    bool m_beyondBound = false;
     std::vector<std::uint64_t> m_offsets; ///< of the texts of what is shown; after finish()
     std::size_t m_pieces = 0;
     bool m_over = false;

@@ -143,6 +143,15 @@ void maskAnswer(RunResult &result, const HttpHeaders &secrets)
     }
 }
 
+void maskCalls(std::vector<wire::AnsweredCall> &calls, const HttpHeaders &secrets)
+{
+    const Mask mask(secrets);
+    for (wire::AnsweredCall &call : calls) {
+        for (std::string *text : {&call.id, &call.name, &call.arguments})
+            mask.overwrite(*text);
+    }
+}
+
 void maskValue(Value &value, const HttpHeaders &secrets)
 {
     const Mask mask(secrets);

@@ -5,7 +5,10 @@
 
 #include "base/httpheaders.h"
 #include "run/runresult.h"
+#include "wire/correction.h"
 #include "json/value.h"
+
+#include <vector>
 
 namespace espalier::run {
 
@@ -14,6 +17,8 @@ namespace espalier::run {
 /// key back must not bring it into the history, the events, an export or a result. Linear in the answer;
 /// nothing is done where there is no secret of at least 4 bytes.
 void maskAnswer(RunResult &result, const HttpHeaders &secrets);
+/// The same of its calls, which a question about it shows the model again.
+void maskCalls(std::vector<wire::AnsweredCall> &calls, const HttpHeaders &secrets);
 /// The same in the data of one event.
 void maskValue(json::Value &value, const HttpHeaders &secrets);
 

@@ -5,6 +5,7 @@
 
 #include "run/extractionrun_p.h"
 
+#include "run/endwords.h"
 #include "run/resultdetails.h"
 #include "wire/errorbody.h"
 
@@ -70,6 +71,10 @@ void ExtractionRun::Private::onFinished(const net::StreamEnd &end)
 void ExtractionRun::Private::onRefusal(const net::StreamEnd &end)
 {
     const bool connected = end.httpStatus != 0 && !isSuccess(end.httpStatus);
+    if (connected && refusesEveryBound(end)) {
+        endBody({false, unboundedError(end.httpStatus)});
+        return;
+    }
     if (connected && dropMember(end))
         return;
     constexpr std::int64_t kSecond = 1000;
@@ -77,6 +82,18 @@ void ExtractionRun::Private::onRefusal(const net::StreamEnd &end)
                         ? wire::errorFromResponse(end.httpStatus, end.headers, viewOf(end.errorBody),
                                                   result.url, request.chat.model, clock.unixMs() / kSecond)
                         : connectionFailure(end.error, request.profile.baseUrl)});
+}
+
+/// Neither name of the limit of tokens is taken, and none may be sent without.
+bool ExtractionRun::Private::refusesEveryBound(const net::StreamEnd &end) const
+{
+    if (!request.mostAnswerTokens)
+        return false;
+    const auto member = wire::refusedMember(end.httpStatus, viewOf(end.errorBody), request.chat, dialect);
+    if (!member || *member != dialect.maxTokensName)
+        return false;
+    const std::string &next = wire::withoutMember(dialect, *member).maxTokensName;
+    return next == dialect.maxTokensName;
 }
 
 /// True when the same question was sent again (or the run is gone).

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "base/error.h"
+#include "base/httpheaders.h"
 #include "run/runstatus.h"
 #include "schema/issue.h"
 #include "wire/usage.h"
@@ -31,6 +32,7 @@ struct AttemptRecord
     bool restInResult = false;
     bool shortened = false;  ///< request, value and text were left out when it was kept, for their size
     std::string requestBody; ///< as sent; empty: byte for byte that of the try before
+    HttpHeaders headers;     ///< as sent, secrets masked (net::shownHeaders); empty: kept by an older version
     RunStatus status = RunStatus::Failed;
     std::optional<Error> error;
     std::optional<json::Value> value; ///< what came, whatever it is worth

@@ -3,6 +3,7 @@
 
 #include "run/checks.h"
 
+#include "base/usagepart.h"
 #include "run/hookentry.h"
 #include "schema/issuetext.h"
 #include "json/pointer.h"
@@ -18,8 +19,9 @@ namespace {
 
 Error unusable(const std::string &name, const std::string &why)
 {
-    return usageError("The check \"" + name + "\" cannot be used: " + why + ".",
-                      "Correct the expression; no question was asked again because of it.");
+    return usagepart::about(usagepart::kChecks,
+                            usageError("The check \"" + name + "\" cannot be used: " + why + ".",
+                                       "Correct the expression; no question was asked again because of it."));
 }
 
 /// What a check's result says: nothing (it holds), a complaint, or nullopt when it is no verdict.

@@ -3,6 +3,7 @@
 
 #include "run/endwords.h"
 
+#include "base/usagepart.h"
 #include "wire/nextstep.h"
 #include "json/numbertext.h"
 
@@ -119,6 +120,25 @@ Error pausedError(milliseconds left, milliseconds maxWait, std::int64_t nowUnixM
             {},
             {},
             wait};
+}
+
+Error pricesMissing()
+{
+    return usagepart::about(
+        usagepart::kPrices,
+        usageError("A limit of money needs the model's prices, and there are none.",
+                   "Enter the prices in the endpoint's profile, or set a limit of tokens."));
+}
+
+Error unboundedError(int httpStatus)
+{
+    return {ErrorKind::RequestRefused,
+            "The endpoint takes neither max_tokens nor max_completion_tokens, so nothing would bound its "
+            "answers.",
+            "Choose the mode by hand; nothing further is asked.",
+            httpStatus,
+            std::string(kNoTokenLimit),
+            {}};
 }
 
 Error deadlineError(milliseconds deadline)

@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 namespace espalier::run {
 
@@ -24,6 +25,16 @@ namespace espalier::run {
 
 /// `words` with a full stop, where they have no end of their own. Pure.
 [[nodiscard]] std::string sentence(std::string words);
+
+/// The error of a run that counts money (a limit, or a rule that stops by cost) and knows no prices.
+[[nodiscard]] Error pricesMissing();
+
+/// Error::code of unboundedError(), and of an answer that went on beyond its limit of tokens.
+inline constexpr std::string_view kNoTokenLimit = "no-token-limit";
+inline constexpr std::string_view kBeyondTokenLimit = "beyond-token-limit";
+/// The error of a run that may send nothing without a limit of tokens (ExtractionRequest::mostAnswerTokens),
+/// at an endpoint that takes it under none of its names.
+[[nodiscard]] Error unboundedError(int httpStatus);
 
 /// The error of a run whose time is over.
 [[nodiscard]] Error deadlineError(std::chrono::milliseconds deadline);

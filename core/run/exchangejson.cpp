@@ -5,6 +5,7 @@
 
 #include "base/redact.h"
 #include "run/resultjson.h"
+#include "json/pointer.h"
 #include "json/read.h"
 #include "json/writer.h"
 
@@ -87,13 +88,12 @@ Value bodyValue(const std::string &body, ExchangeTexts texts)
     return out;
 }
 
-Value headersValue(const settings::EndpointProfile &profile)
+/// Null where nobody knows any more.
+Value headersValue(const HttpHeaders &headers)
 {
-    Value out = Value::object({{"Content-Type", text("application/json")}});
-    if (profile.key.from != secrets::KeySource::From::None)
-        out.set("Authorization", text(kMask));
-    for (const settings::ExtraHeader &header : profile.headers)
-        out.set(header.name, header.secret || isSecretHeader(header.name) ? text(kMask) : text(header.value));
+    Value out = headers.empty() ? Value() : Value::object();
+    for (const auto &[name, value] : headers)
+        out.set(name, text(value));
     return out;
 }
 
@@ -110,14 +110,33 @@ Value proxyValue(const settings::EndpointProfile &profile)
     return {};
 }
 
+/// Whether all keys on the way to the place are named by the schema's own place, so that none of them came
+/// with the answer alone. A schema that is referred to does not say where from.
+bool isNamedBySchema(const schema::Issue &issue)
+{
+    const std::string schema = issue.schema + "/";
+    const bool lists = schema.find("tems/") != std::string::npos; // items, prefixItems, additionalItems
+    std::string_view left = issue.instance;
+    while (!left.empty()) {
+        const std::size_t end = std::min(left.find('/', 1), left.size());
+        const std::string_view token = left.substr(0, end); // "/age"
+        left.remove_prefix(end);
+        if (!(lists && json::arrayIndex(token.substr(1))) &&
+            schema.find("/properties" + std::string(token) + "/") == std::string::npos)
+            return false;
+    }
+    return true;
+}
+
 /// What quotes the answer is left out: "must be one of USA, got …".
 Value issuesWithoutTexts(const schema::Issues &issues)
 {
     Value out = Value::array();
     for (const schema::Issue &issue : issues)
-        out.mutableItems().push_back(Value::object({{"instance", text(issue.instance)},
-                                                    {"schema", text(issue.schema)},
-                                                    {"keyword", text(issue.keyword)}}));
+        out.mutableItems().push_back(Value::object(
+            {{"instance", isNamedBySchema(issue) ? text(issue.instance) : digest(issue.instance)},
+             {"schema", text(issue.schema)},
+             {"keyword", text(issue.keyword)}}));
     return out;
 }
 
@@ -179,7 +198,7 @@ Value exchangeValue(const AttemptRecord &record, const ExchangePlace &place, Exc
     out.set("request", Value::object({{"method", text("POST")},
                                       {"url", text(redactUrl(place.url))},
                                       {"proxy", proxyValue(place.profile)},
-                                      {"headers", headersValue(place.profile)},
+                                      {"headers", headersValue(record.headers)},
                                       {"body", bodyValue(record.requestBody, texts)}}));
     out.set("answer", answerValue(record, texts));
     out.set("usage", usageValue(record.usage));

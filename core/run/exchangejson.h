@@ -30,9 +30,9 @@ struct ExchangePlace
     settings::EndpointProfile profile; ///< whom it was asked
 };
 
-/// One request and what came of it, as an object for people and other programs. Headers are named as they are
-/// sent; the values of Authorization and of all that is secret are masked, and so are keys in the URL and
-/// what a proxy is told. `record`: with nothing left out (wholeHistory()). Pure.
+/// One request and what came of it, as an object for people and other programs. Headers are those that were
+/// sent (AttemptRecord::headers): the values of Authorization and of all that is secret are masked, and so
+/// are keys in the URL and what a proxy is told. `record`: with nothing left out (wholeHistory()). Pure.
 [[nodiscard]] json::Value exchangeValue(const AttemptRecord &record, const ExchangePlace &place,
                                         ExchangeTexts texts);
 

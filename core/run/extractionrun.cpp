@@ -4,6 +4,7 @@
 #include "run/extractionrun_p.h"
 
 #include "base/redact.h"
+#include "net/requestpolicy.h"
 #include "run/endwords.h"
 #include "run/resultdetails.h"
 #include "run/tryrequest.h"
@@ -23,6 +24,14 @@ RetryLimits limitsOf(const ExtractionRequest &request)
     RetryLimits limits = request.retries;
     limits.deadline = request.timeouts.deadline;
     return limits;
+}
+
+/// Whether it is to end by what was spent.
+bool countsMoney(const ExtractionRequest &request)
+{
+    const auto &hooks = request.hooks.validation;
+    return request.retries.costBudget ||
+           std::any_of(hooks.begin(), hooks.end(), [](const auto &hook) { return hook->needsPrices(); });
 }
 
 net::HostLimits hostLimits(const settings::EndpointProfile &profile)
@@ -76,9 +85,8 @@ void ExtractionRun::Private::begin()
     }
     judgeOfAll = std::move(compiled).value();
     const settings::ModelFacts *model = request.profile.model(request.chat.model);
-    if (policy.limits().costBudget && !(model && model->price)) {
-        fail(usageError("A limit of money needs the model's prices, and there are none.",
-                        "Enter the prices in the endpoint's profile, or set a limit of tokens."));
+    if (countsMoney(request) && !(model && model->price)) {
+        fail(pricesMissing());
         return;
     }
     history.attempt = 1;
@@ -165,10 +173,13 @@ void ExtractionRun::Private::prepareTry(const net::HttpRequest &http)
     result.requestBody = http.body.toStdString();
     result.url = redactUrl(http.url.toString().toStdString());
     judgeOfAll->setStrict(wire::sendsStrict(request.chat, dialect));
-    assembly.emplace(AssemblyPlan{request.chat.mode, kind, request.chat.shape, request.limits}, *judgeOfAll);
+    assembly.emplace(
+        AssemblyPlan{request.chat.mode, kind, request.chat.shape, request.limits, request.mostAnswerTokens},
+        *judgeOfAll);
     decoder.reset();
     tryOver = bodyFinished = false;
     sentAt = clock.now();
+    shownHeaders = net::shownHeaders(http);
     answeringMs.reset();
     parallel = slot ? gate->running(http.url) : 1;
 }

@@ -25,6 +25,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -48,6 +49,10 @@ struct ExtractionRequest
     net::Timeouts timeouts;       ///< of each try; the deadline is that of the whole run, waits included
     RetryLimits retries;          ///< its deadline is not looked at: that of `timeouts` counts
     json::ParseLimits limits;
+    /// An answer is not read beyond so many tokens, whatever the server makes of `chat.maxTokens`, and
+    /// nothing is sent without that member: LimitExceeded, and RequestRefused where both its names are
+    /// refused.
+    std::optional<std::int64_t> mostAnswerTokens;
     schema::CoercionOptions coercion; ///< how far the answer is read into the types of the schema
     schema::BadItems badItems = schema::BadItems::Ask;
     RunHooks hooks;

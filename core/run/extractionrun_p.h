@@ -81,6 +81,7 @@ private:
     void onFinished(const net::StreamEnd &end);
     void onRefusal(const net::StreamEnd &end);
     bool dropMember(const net::StreamEnd &end);
+    [[nodiscard]] bool refusesEveryBound(const net::StreamEnd &end) const;
     void endBody(const BodyEnd &end);
     bool judgeAnswer(const BodyEnd &end);
     // runcourse.cpp: from the end of a try to the next one, or to the end of all
@@ -128,6 +129,7 @@ private:
     QPointer<net::HttpStream> stream;
     net::Clock::TimePoint beganAt; ///< it waits for its turn from then on
     net::Clock::TimePoint sentAt;
+    HttpHeaders shownHeaders;
     std::optional<std::int64_t> answeringMs; ///< since sending
     int parallel = 1;
     RunResult result;

@@ -3,6 +3,7 @@
 
 #include "run/hookprogram.h"
 
+#include "base/redact.h"
 #include "run/processend.h"
 #include "run/resultjson.h"
 #include "json/read.h"
@@ -81,6 +82,15 @@ void complainOfEnd(const QProcess &process)
         throw std::runtime_error("it crashed.");
     if (process.exitCode() != 0)
         throw std::runtime_error("it ended with exit code " + std::to_string(process.exitCode()) + ".");
+}
+
+/// What the words of an error tell of where it was asked.
+void hideAddress(json::Value &error, const std::string &host)
+{
+    for (json::Member &member : error.mutableMembers()) {
+        if (member.value.isString())
+            member.value = json::Value::string(redactAddresses(member.value.text(), host));
+    }
 }
 
 QByteArray lineOf(const RunEvent &event)
@@ -212,9 +222,14 @@ json::Value hookLine(const RunEvent &event)
 {
     json::Value line = eventValue(event);
     for (json::Member &member : line.mutableMembers()) {
-        if (member.key == "data" && member.value.isObject())
-            std::erase_if(member.value.mutableMembers(),
-                          [](const json::Member &inner) { return inner.key == "url"; });
+        if (member.key != "data" || !member.value.isObject())
+            continue;
+        std::erase_if(member.value.mutableMembers(),
+                      [](const json::Member &inner) { return inner.key == "url"; });
+        for (json::Member &inner : member.value.mutableMembers()) {
+            if (inner.key == "error" && inner.value.isObject())
+                hideAddress(inner.value, event.host);
+        }
     }
     return line;
 }

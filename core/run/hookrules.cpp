@@ -3,6 +3,7 @@
 
 #include "run/hookrules.h"
 
+#include "base/usagepart.h"
 #include "run/hookentry.h"
 
 #include <algorithm>
@@ -31,6 +32,7 @@ public:
         }
         return "rule";
     }
+    [[nodiscard]] bool needsPrices() const override { return m_rule.kind == HookRule::Kind::StopIfCost; }
     void ask(const ValidationQuestion &question, QObject *, std::function<void(Verdict)> done) override
     {
         done(verdictOf(m_rule, question));
@@ -48,8 +50,9 @@ bool isAtOrBelow(const std::string &pointer, const std::string &field)
 
 Error unusable(const std::string &what)
 {
-    return usageError("A rule of the recipe cannot be used: " + what + ".",
-                      "Correct it in the recipe's hooks.");
+    return usagepart::about(usagepart::kHooks,
+                            usageError("A rule of the recipe cannot be used: " + what + ".",
+                                       "Correct it in the recipe's hooks."));
 }
 
 Result<HookRule, Error> ruleOf(const json::Value &hook)

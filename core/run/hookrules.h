@@ -20,7 +20,7 @@ struct HookRule
 {
     enum class Kind : std::uint8_t {
         StopAfter,    ///< "stop-after": n answers that do not fit are enough
-        StopIfCost,   ///< "stop-if-cost": more than `above` was spent on the document
+        StopIfCost,   ///< "stop-if-cost": more than `above` was spent on the document; needs prices
         AcceptIfOnly, ///< "accept-if-only": let it pass when every issue is at or below one of `fields`
     };
     Kind kind = Kind::StopAfter;

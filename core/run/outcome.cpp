@@ -3,6 +3,7 @@
 
 #include "run/outcome.h"
 
+#include "run/endwords.h"
 #include "wire/nextstep.h"
 #include "json/pointer.h"
 
@@ -41,6 +42,15 @@ Judgement verdict(RunStatus status, ErrorKind kind, std::string message)
     return {status, Error{kind, std::move(message), wire::nextStep(kind), {}, {}, {}}};
 }
 
+Judgement beyondTokenLimit(std::int64_t read)
+{
+    Judgement out = verdict(RunStatus::Invalid, ErrorKind::LimitExceeded,
+                            "The endpoint does not keep to max_tokens; its answer was read up to " +
+                                std::to_string(read) + " tokens.");
+    out.error->code = std::string(kBeyondTokenLimit);
+    return out;
+}
+
 /// What the protocol and the text say, before any schema.
 Judgement judgeEnd(const Answer &answer, const BodyEnd &end)
 {
@@ -53,6 +63,8 @@ Judgement judgeEnd(const Answer &answer, const BodyEnd &end)
     if (answer.parseError)
         return verdict(RunStatus::Invalid, ErrorKind::LimitExceeded,
                        "The answer was given up: " + answer.parseError->message + ".");
+    if (answer.stoppedAfter)
+        return beyondTokenLimit(*answer.stoppedAfter);
     if (answer.loopStopped)
         return verdict(RunStatus::Invalid, ErrorKind::InvalidAnswer,
                        "The answer repeats itself without end and was stopped.");

@@ -26,12 +26,12 @@ struct BodyEnd
 /// An answer that did not end properly stays as it came, but for its closed items.
 ///
 /// The first that applies: stopped → Cancelled · finish reason "length" → Cut (before an error object that
-/// says the same, and before any schema issue) · error inside the answer → Failed · limit or loop → Invalid ·
-/// transport failure before the protocol's own end → Failed · refusal or content filter → Refused · no end
-/// marker and no finish reason → Failed, StreamCut · no JSON → Invalid, NoJson · open JSON → Invalid · issues
-/// or items set aside → Invalid · Valid. `badItems` says what items that do not fit do to this, when they
-/// come one by one: with Keep, issues of theirs alone → Accepted; with Drop they are set aside and Valid
-/// remains; with Fail and Keep nothing is set aside.
+/// says the same, and before any schema issue) · error inside the answer → Failed · limit, bound of tokens or
+/// loop → Invalid · transport failure before the protocol's own end → Failed · refusal or content filter →
+/// Refused · no end marker and no finish reason → Failed, StreamCut · no JSON → Invalid, NoJson · open JSON →
+/// Invalid · issues or items set aside → Invalid · Valid. `badItems` says what items that do not fit do to
+/// this, when they come one by one: with Keep, issues of theirs alone → Accepted; with Drop they are set
+/// aside and Valid remains; with Fail and Keep nothing is set aside.
 ///
 /// Pure. `judge`: of the person's schema.
 void judge(RunResult &result, Answer answer, const BodyEnd &end, const AnswerJudge &judge,

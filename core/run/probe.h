@@ -28,7 +28,7 @@ public:
           net::RequestGate *gate = nullptr, net::Clock &clock = net::systemClock());
     ~Probe() override;
 
-    [[nodiscard]] ProbePlan::Estimate estimate() const { return m_plan.estimate(); }
+    [[nodiscard]] const ProbePlan::Estimate &estimate() const { return m_plan.estimate(); }
     void start();
     void stop();
 

@@ -4,6 +4,7 @@
 #include "run/probeplan.h"
 
 #include "run/cost.h"
+#include "run/endwords.h"
 #include "run/resultdetails.h"
 #include "wire/chatrequest.h"
 #include "wire/tokenestimate.h"
@@ -11,6 +12,7 @@
 
 #include <algorithm>
 #include <array>
+#include <limits>
 
 namespace espalier::run {
 
@@ -27,6 +29,9 @@ constexpr std::string_view kText = "Amount: 25, colour: green, size: large";
 constexpr std::string_view kExample = "Amount: 30, colour: red, size: small";
 constexpr std::string_view kExampleValue = R"({"amount":30,"colour":"red","size":"small"})";
 constexpr std::int64_t kMostAnswer = 300; ///< tokens; enough for a model that thinks a little before
+constexpr std::int64_t kMostRead = 450;   ///< what those may be as we count
+constexpr std::int64_t kUsualAnswer = 50;
+constexpr std::uint64_t kMostBytesRead = 512UL * 1024; ///< of one answer with all that is around its words
 
 /// What a question is to find out.
 enum class About : std::uint8_t { ToolChoice, Json, Schema, MdJson, SystemMessage, ToolRole };
@@ -108,6 +113,20 @@ bool works(const Step &step, const RunResult &result)
     }
 }
 
+/// The endpoint counts so much for its answers that the rest could cost more than was told.
+Error estimateBroken(std::int64_t counted, std::int64_t most)
+{
+    return {ErrorKind::BudgetReached,
+            "The endpoint counts " + std::to_string(counted) +
+                " tokens so far, far more than was asked for; all of "
+                "it could be more than the " +
+                std::to_string(most) + " that were told.",
+            "Choose the mode by hand; nothing further is asked.",
+            {},
+            {},
+            {}};
+}
+
 } // namespace
 
 ProbePlan::ProbePlan(ExtractionRequest base)
@@ -121,11 +140,15 @@ ProbePlan::ProbePlan(ExtractionRequest base)
     m_base.chat.shape = schema::AnswerShape::of(valueOf(kSchema), false).value();
     m_base.profile.dialect.streamOptions = true;
     m_base.profile.dialect.strict = false;
-    std::erase(m_base.profile.dialect.dropped, "stream");
-    std::erase(m_base.profile.dialect.dropped, "stream_options");
-    std::erase(m_base.profile.dialect.dropped, "tool_choice");
+    for (const char *member :
+         {"stream", "stream_options", "tool_choice", "max_tokens", "max_completion_tokens"})
+        std::erase(m_base.profile.dialect.dropped, member);
     m_base.coercion.level = schema::CoercionLevel::Off;
+    m_base.mostAnswerTokens = kMostRead;
+    m_base.limits.answerBytes = kMostBytesRead;
     m_base.retries.reasks = 0;
+    m_base.retries.onlyWhatWasRefused = true;
+    makeEstimate();
 }
 
 ExtractionRequest ProbePlan::requestOf(std::size_t index) const
@@ -159,15 +182,44 @@ std::optional<ExtractionRequest> ProbePlan::request() const
 
 void ProbePlan::take(const RunResult &result)
 {
-    const Step &step = kSteps.at(m_step);
-    if (result.usage)
-        m_report.tokensSpent += result.usage->totalTokens;
-    if (result.error && isFatal(result.error->kind)) {
+    count(result);
+    takeFaults(result);
+    if (result.error && (isFatal(result.error->kind) || result.error->code == kNoTokenLimit)) {
         m_fatal = result.error;
         return;
     }
+    takeAnswer(result);
+    ++m_step;
+    skipSettled();
+    const std::int64_t next = m_step < kSteps.size() ? m_most.at(m_step) : 0;
+    if (m_told > m_estimate.tokens - next)
+        m_fatal = estimateBroken(m_told, m_estimate.tokens);
+}
+
+/// What the endpoint says it counted is believed as long as it leaves the promise whole.
+void ProbePlan::count(const RunResult &result)
+{
+    if (!result.usage)
+        return;
+    const std::int64_t room = std::numeric_limits<std::int64_t>::max() - m_told;
+    m_told += std::min(result.usage->totalTokens, room);
+    m_report.tokensSpent = std::min(m_told, m_estimate.tokens);
+}
+
+void ProbePlan::takeFaults(const RunResult &result)
+{
+    const bool ranOn = result.error && result.error->code == kBeyondTokenLimit;
+    const bool countsMore = result.usage && result.usage->completionTokens > kMostRead;
+    if (ranOn || countsMore)
+        m_report.ignoresTokenLimit = true;
+}
+
+void ProbePlan::takeAnswer(const RunResult &result)
+{
+    const Step &step = kSteps.at(m_step);
     const bool good = works(step, result);
-    m_report.streams = m_report.streams || (good && reallyStreamed(result));
+    // Also of an answer that is of no use: it came the same way.
+    m_report.streams = m_report.streams || (result.status != RunStatus::Failed && reallyStreamed(result));
     m_report.streamOptions =
         m_report.streamOptions || (result.usage && !result.usage->estimated && result.streamed &&
                                    !wasDropped(result, "stream_options"));
@@ -198,8 +250,6 @@ void ProbePlan::take(const RunResult &result)
         m_report.toolRole = good;
         break;
     }
-    ++m_step;
-    skipSettled();
 }
 
 void ProbePlan::skipSettled()
@@ -210,23 +260,24 @@ void ProbePlan::skipSettled()
         ++m_step;
 }
 
-ProbePlan::Estimate ProbePlan::estimate() const
+void ProbePlan::makeEstimate()
 {
-    Estimate out;
-    wire::Usage usage;
+    wire::Usage most;
+    m_most.clear();
     for (std::size_t step = 0; step < kSteps.size(); ++step) {
         const ExtractionRequest request = requestOf(step);
-        constexpr std::int64_t kUsualAnswer = 50;
-        ++out.requests;
-        usage.completionTokens += kUsualAnswer;
-        usage.promptTokens +=
+        const std::int64_t prompt =
             wire::estimatePromptTokens(wire::chatBody(request.chat, request.profile.dialect));
+        most.promptTokens += 2 * prompt;
+        most.completionTokens += kMostRead;
+        m_most.push_back(2 * prompt + kMostRead);
+        m_estimate.usual += prompt + kUsualAnswer;
+        ++m_estimate.requests;
     }
-    out.tokens = usage.promptTokens + usage.completionTokens;
-    out.cost = costOf(usage, m_base.profile, m_base.chat.model);
-    if (out.cost)
-        out.currency = m_base.profile.model(m_base.chat.model)->price->currency;
-    return out;
+    m_estimate.tokens = most.promptTokens + most.completionTokens;
+    m_estimate.cost = costOf(most, m_base.profile, m_base.chat.model);
+    if (m_estimate.cost)
+        m_estimate.currency = m_base.profile.model(m_base.chat.model)->price->currency;
 }
 
 } // namespace espalier::run

@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace espalier::run {
 
@@ -33,25 +34,38 @@ public:
     void take(const RunResult &result);
 
     /// Why no further question is of use: the endpoint cannot be reached, the key is refused, it is out of
-    /// credit, the model is not there.
+    /// credit, the model is not there, it takes no limit of tokens, or what it counts would break the
+    /// estimate.
     [[nodiscard]] const std::optional<Error> &fatal() const { return m_fatal; }
     [[nodiscard]] const ProbeReport &report() const { return m_report; }
 
-    /// Of all questions, before any is asked: requests at most, and about how many tokens they are.
+    /// Of all questions, before any is asked.
     struct Estimate
     {
-        int requests = 0;
-        std::int64_t tokens = 0;
-        std::optional<double> cost; ///< about, as the tokens; absent without a price: unknown, never zero
+        int requests = 0;           ///< at most
+        std::int64_t tokens = 0;    ///< at most: what ProbeReport::tokensSpent never exceeds
+        std::int64_t usual = 0;     ///< tokens of an endpoint that answers all of them in few words
+        std::optional<double> cost; ///< of `tokens`; absent without a price: unknown, never zero
         std::string currency;       ///< of the cost
     };
-    [[nodiscard]] Estimate estimate() const;
+    /// Each question is at most its prompt, which the estimate may take for half of what it is
+    /// (tokenestimate.h), and as much answer as is read of it: more than max_tokens asks for by what a count
+    /// without the vocabulary may be wrong. A question is paid for once: only what a server refused with an
+    /// HTTP status is sent again.
+    [[nodiscard]] const Estimate &estimate() const { return m_estimate; }
 
 private:
     [[nodiscard]] ExtractionRequest requestOf(std::size_t step) const;
+    void makeEstimate();
+    void count(const RunResult &result);
+    void takeFaults(const RunResult &result);
+    void takeAnswer(const RunResult &result);
     void skipSettled();
 
     ExtractionRequest m_base;
+    Estimate m_estimate;
+    std::vector<std::int64_t> m_most; ///< tokens of each question
+    std::int64_t m_told = 0;          ///< tokens as the endpoint counts them
     ProbeReport m_report;
     std::optional<Error> m_fatal;
     std::size_t m_step = 0;

@@ -29,7 +29,10 @@ struct ProbeReport
     bool streamOptions = false; ///< a stream told its usage because it was asked to
     bool secondSystemMessage = false;
     bool toolRole = false;
-    std::int64_t tokensSpent = 0;
+    std::int64_t tokensSpent = 0; ///< as counted, never more than was told before (ProbePlan::estimate)
+    /// It went on, or says that it did, after as many tokens as it was to answer at most. Not in
+    /// probeValue().
+    bool ignoresTokenLimit = false;
 
     [[nodiscard]] bool tools() const { return !toolChoice.empty(); }
     /// json_schema before tools before json before md_json; nullopt: none of them works.

@@ -3,6 +3,7 @@
 
 #include "run/recipecode.h"
 
+#include "base/usagepart.h"
 #include "run/hookentry.h"
 #include "run/shellwords.h"
 #include "json/writer.h"
@@ -21,8 +22,9 @@ namespace {
 
 Error unusable(const std::string &what)
 {
-    return usageError("A hook of the recipe cannot be used: " + what + ".",
-                      "Correct it in the recipe's hooks.");
+    return usagepart::about(usagepart::kHooks,
+                            usageError("A hook of the recipe cannot be used: " + what + ".",
+                                       "Correct it in the recipe's hooks."));
 }
 
 Result<CodeHook, Error> hookFrom(const Value &entry)

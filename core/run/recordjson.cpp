@@ -16,6 +16,26 @@ using json::Value;
 
 namespace {
 
+Value headersOf(const AttemptRecord &record)
+{
+    Value out = Value::object();
+    for (const auto &[name, value] : record.headers)
+        out.set(name, Value::string(value));
+    return out;
+}
+
+void readHeaders(json::MemberReader &reader, HttpHeaders &out)
+{
+    const Value *headers = reader.present("headers");
+    if (!headers)
+        return;
+    for (const json::Member &header : headers->members()) {
+        if (!header.value.isString())
+            return reader.complain("headers");
+        out.emplace_back(header.key, header.value.text());
+    }
+}
+
 void setTime(Value &out, const char *name, const std::optional<std::int64_t> &time)
 {
     if (time)
@@ -40,6 +60,8 @@ Value recordValue(const AttemptRecord &record)
                                {"sent_ms", Value::number(record.sentMs)},
                                {"duration_ms", Value::number(record.durationMs)},
                                {"judged_ms", Value::number(record.judgedMs)}});
+    if (!record.headers.empty())
+        out.set("headers", headersOf(record));
     if (record.value)
         out.set("last_object", *record.value);
     if (record.cost)
@@ -92,6 +114,7 @@ Result<AttemptRecord, std::string> recordFromValue(const Value &value)
     reader.read("parallel", out.parallel, 1);
     reader.read("rest_in_result", out.restInResult);
     reader.read("shortened", out.shortened);
+    readHeaders(reader, out.headers);
     out.cost = same.cost;
     readTimes(reader, out);
     out.status = same.status;

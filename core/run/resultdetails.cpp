@@ -88,7 +88,9 @@ std::string notCheckedSentence(const std::vector<std::string> &keywords)
 
 wire::Usage estimatedUsage(std::string_view requestBody, const Answer &answer)
 {
-    const auto tokens = [](std::size_t bytes) { return static_cast<std::int64_t>((bytes + 3) / 4); };
+    const auto tokens = [](std::size_t bytes) {
+        return static_cast<std::int64_t>((bytes + kBytesOfToken - 1) / kBytesOfToken);
+    };
     wire::Usage usage;
     usage.promptTokens = tokens(requestBody.size());
     usage.completionTokens = tokens(answer.text.size() + answer.reasoning.size() + answer.refusal.size());

@@ -43,6 +43,8 @@ void addWireNotes(Answer &answer, std::uint64_t replaced, bool furtherChoices);
 /// "Not checked: divisibleBy, extends."
 [[nodiscard]] std::string notCheckedSentence(const std::vector<std::string> &keywords);
 
+/// As estimatedUsage() counts.
+inline constexpr std::uint64_t kBytesOfToken = 4;
 /// Tokens counted here because the server did not say: four bytes each, marked estimated.
 [[nodiscard]] wire::Usage estimatedUsage(std::string_view requestBody, const Answer &answer);
 

@@ -3,6 +3,8 @@
 
 #include "run/retrypolicy.h"
 
+#include "base/usagepart.h"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -38,10 +40,17 @@ bool mayPass(ErrorKind kind)
     }
 }
 
+/// A certificate that is not trusted now is not trusted a few seconds later.
+bool isDistrusted(const Error &error)
+{
+    return error.kind == ErrorKind::NoConnection &&
+           (error.code == usagepart::kCaFile || error.code == usagepart::kCertificate);
+}
+
 bool isMendedByTime(const Error &error)
 {
     if (!error.httpStatus)
-        return mayPass(error.kind);
+        return mayPass(error.kind) && !isDistrusted(error);
     const bool listed = std::find(kRetriedStatuses.begin(), kRetriedStatuses.end(), *error.httpStatus) !=
                         kRetriedStatuses.end();
     // 408, 409 and 425 have no kind of their own.
@@ -100,8 +109,10 @@ RetryDecision RetryPolicy::decide(const RetryHistory &history, const TryOutcome 
     }
     const bool same = remedy == Remedy::SameAgain;
     RetryDecision out = same ? sameAgain(history, *outcome.error, now) : askAgain(now);
+    const bool free = outcome.error && outcome.error->httpStatus && history.tokens == 0;
     const bool left =
-        same ? history.triesOfAttempt <= m_limits.transportRetries : history.attempt <= m_limits.reasks;
+        same ? history.triesOfAttempt <= m_limits.transportRetries && (free || !m_limits.onlyWhatWasRefused)
+             : history.attempt <= m_limits.reasks;
     const auto endBecause = [&out](Why why) {
         out.kind = Kind::End;
         out.why = why;

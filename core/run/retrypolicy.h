@@ -18,6 +18,9 @@ struct RetryLimits
 {
     int reasks = 3;           ///< further questions after an answer that does not fit
     int transportRetries = 2; ///< further tries of each attempt
+    /// Transport retries only of what a server refused with an HTTP status: it did not work on that, so the
+    /// tries of an attempt cost no more than one of them.
+    bool onlyWhatWasRefused = false;
     std::optional<std::chrono::milliseconds> deadline; ///< of the whole run, its waits included
     std::chrono::milliseconds maxWait{120'000};        ///< a server that wants more than that is given up
     std::optional<std::int64_t> tokenBudget;           ///< of the document, all attempts together
@@ -59,7 +62,8 @@ enum class Remedy : std::uint8_t {
 
 /// The remedy for an ending, whatever the limits are. Transport retry: HTTP 408, 409, 425, 429, 500, 502,
 /// 503, 504 and 529 unless their code says that waiting is of no use (insufficient_quota, billing_*,
-/// request_too_large); no connection; a first-byte, silence or no-content clock; an error inside the stream;
+/// request_too_large); no connection, but for a
+/// certificate that is not trusted; a first-byte, silence or no-content clock; an error inside the stream;
 /// a cut one. Re-ask: an answer that ended properly with no JSON, open JSON or a value that does not fit.
 /// Everything else ends the run: every other status, a redirect, a page, a refusal, the token limit, the
 /// deadline, an answer given up at a limit or in a loop, the person.

@@ -54,12 +54,14 @@ void ExtractionRun::Private::account()
 {
     maskSecrets(result, request.secretHeaders);
     maskAnswer(result, request.secretHeaders);
+    maskCalls(judged.calls, request.secretHeaders);
     AttemptRecord record;
     record.attempt = history.attempt;
     record.tryNumber = history.triesOfAttempt;
     record.attemptsAllowed = policy.limits().attemptsAllowed();
     if (result.requestBody != lastBody)
         record.requestBody = lastBody = result.requestBody;
+    record.headers = shownHeaders;
     record.status = result.status;
     record.error = result.error;
     record.value = result.lastObject;
@@ -173,10 +175,10 @@ void ExtractionRun::Private::onVerdict(std::size_t index, const std::string &by,
         if (!tellVerdict(verdict.kind, by))
             return;
         result.error = Error{
-            ErrorKind::StoppedByRule,
+            verdict.byPerson ? ErrorKind::StoppedByUser : ErrorKind::StoppedByRule,
             (verdict.message.empty() ? "Stopped by the hook \"" + by + "\"." : sentence(verdict.message)) +
                 " Before that: " + result.error->message,
-            wire::nextStep(ErrorKind::StoppedByRule),
+            wire::nextStep(verdict.byPerson ? ErrorKind::StoppedByUser : ErrorKind::StoppedByRule),
             {},
             {},
             {}};

@@ -64,6 +64,7 @@ struct RunEvent
     int attemptsAllowed = 1;
     bool last = false; ///< no further attempt is allowed, or (at the two ends) none follows
     json::Value data;  ///< an object
+    std::string host;  ///< of the endpoint; no part of the line, hooks are not to read it in one
 };
 
 /// The event as one object, members as the formats specification has them.

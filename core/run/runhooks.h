@@ -49,7 +49,8 @@ struct Verdict
         Stop,
     };
     Kind kind = Kind::Continue;
-    std::string message; ///< Continue: text for the model instead of ours; Stop: why. May be empty
+    std::string message;   ///< Continue: text for the model instead of ours; Stop: why. May be empty
+    bool byPerson = false; ///< somebody was asked and said so: a Stop is theirs and not a rule's
 
     bool operator==(const Verdict &) const = default;
 };
@@ -61,6 +62,8 @@ class ValidationHook
 public:
     virtual ~ValidationHook();
     [[nodiscard]] virtual std::string name() const = 0;
+    /// True: it decides by what was spent. Without prices of the model nothing is asked then.
+    [[nodiscard]] virtual bool needsPrices() const { return false; }
     /// Calls `done` exactly once, at once or later from the event loop, and never when `context` is gone by
     /// then. Whoever may be slow sees to it that it ends: the run waits.
     virtual void ask(const ValidationQuestion &question, QObject *context,

@@ -143,6 +143,7 @@ bool ExtractionRun::Private::tellEvent(RunEventKind what, Value data, bool last)
     event.attemptsAllowed = policy.limits().attemptsAllowed();
     event.last = last || history.attempt >= event.attemptsAllowed;
     event.data = std::move(data);
+    event.host = QUrl(QString::fromStdString(request.profile.baseUrl)).host().toStdString();
     maskValue(event.data, request.secretHeaders);
     if (const std::shared_ptr<Observers> observers = request.hooks.observers)
         observers->tell(event);

@@ -63,7 +63,7 @@ bool fitsHeader(const Secret &key)
 ResolvedKey resolved(const KeyRequest &request, const KeySource &inUse, SecretResult result)
 {
     ResolvedKey out;
-    out.scope = KeyScope(request.baseUrl, request.allowPlainHttp);
+    out.scope = KeyScope(request.baseUrl, request.allowPlainHttp, request.proxyHost);
     out.inUse = inUse;
     out.label = describe(inUse);
     if (result.status == SecretStatus::Found && !fitsHeader(result.secret))
@@ -107,7 +107,8 @@ void KeyResolver::resolve(const KeyRequest &request, QObject *context, Done done
         answer(context, std::move(done), std::move(none));
         return;
     }
-    if (const auto refusal = KeyScope(request.baseUrl, request.allowPlainHttp).refusal(request.baseUrl)) {
+    if (const auto refusal =
+            KeyScope(request.baseUrl, request.allowPlainHttp, request.proxyHost).refusal(request.baseUrl)) {
         ResolvedKey refused;
         refused.inUse = request.source;
         refused.label = describe(request.source);

@@ -23,6 +23,7 @@ struct KeyRequest
     KeySource source;
     QUrl baseUrl;
     bool allowPlainHttp = false;
+    QString proxyHost = {}; ///< as in KeyScope
 };
 
 /// A key together with where it may go, or why there is none.

@@ -3,9 +3,12 @@
 
 #include "secrets/keyscope.h"
 
+#include "base/usagepart.h"
+
 #include <QStringList>
 
 #include <algorithm>
+#include <utility>
 
 namespace espalier::secrets {
 
@@ -18,18 +21,15 @@ int portOf(const QUrl &url)
 
 Error refused(std::string message, std::string nextStep)
 {
-    Error error;
-    error.kind = ErrorKind::Usage;
-    error.message = std::move(message);
-    error.nextStep = std::move(nextStep);
-    return error;
+    return usagepart::about(usagepart::kEndpoint, usageError(std::move(message), std::move(nextStep)));
 }
 
 } // namespace
 
-KeyScope::KeyScope(const QUrl &baseUrl, bool allowPlainHttp)
+KeyScope::KeyScope(const QUrl &baseUrl, bool allowPlainHttp, QString proxyHost)
     : m_base(baseUrl)
     , m_allowPlainHttp(allowPlainHttp)
+    , m_proxyHost(std::move(proxyHost))
 {
 }
 
@@ -46,8 +46,10 @@ std::optional<Error> KeyScope::refusal(const QUrl &url) const
                            host,
                        "Make a profile for " + host + " with a key of its own.");
     }
-    if (scheme == QLatin1String("http") && !m_allowPlainHttp && !isLoopbackHost(url.host())) {
-        return refused("the key was not sent: http to " + host + " would carry it in the open",
+    // To this machine nothing leaves it, but by a proxy that is another.
+    const QString &first = m_proxyHost.isEmpty() || isLoopbackHost(m_proxyHost) ? url.host() : m_proxyHost;
+    if (scheme == QLatin1String("http") && !m_allowPlainHttp && !isLoopbackHost(first)) {
+        return refused("the key was not sent: http to " + first.toStdString() + " would carry it in the open",
                        "Use https, or allow plain http in the endpoint profile.");
     }
     return std::nullopt;

@@ -5,6 +5,7 @@
 
 #include "base/error.h"
 
+#include <QString>
 #include <QUrl>
 
 #include <optional>
@@ -12,12 +13,14 @@
 namespace espalier::secrets {
 
 /// Where a key may go: to the origin of the profile that names it (scheme, host, port), and over http only to
-/// this machine unless the profile allows it. Plain value; the last word before every request.
+/// this machine, not by way of a proxy elsewhere, unless the profile allows it. Plain value; the last word
+/// before every request.
 class KeyScope
 {
 public:
     KeyScope() = default; ///< nowhere
-    KeyScope(const QUrl &baseUrl, bool allowPlainHttp);
+    /// `proxyHost`: through which requests go; empty: none that is known.
+    KeyScope(const QUrl &baseUrl, bool allowPlainHttp, QString proxyHost = {});
 
     /// Why the key may not go along with a request to `url`; nullopt when it may. Kind Usage, with a next
     /// step.
@@ -26,6 +29,7 @@ public:
 private:
     QUrl m_base;
     bool m_allowPlainHttp = false;
+    QString m_proxyHost;
 };
 
 /// True for localhost (RFC 6761 section 6.3: and names below it), 127.0.0.0/8 and ::1. No look-up is made: a

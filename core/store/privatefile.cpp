@@ -3,6 +3,7 @@
 
 #include "store/privatefile_p.h"
 
+#include "base/usagepart.h"
 #include "settings/wholefile.h"
 
 #include <QDir>
@@ -68,6 +69,7 @@ Error cannotRead(const QString &path, const std::string &why)
     error.kind = ErrorKind::CannotRead;
     error.message = path.toStdString() + " cannot be read: " + why;
     error.nextStep = "It stays where it is; look at it there.";
+    error.code = std::string(usagepart::kOwnFiles);
     return error;
 }
 
@@ -77,6 +79,7 @@ Error cannotWrite(const QString &path, const std::string &why)
     error.kind = ErrorKind::CannotWrite;
     error.message = path.toStdString() + " cannot be written: " + why;
     error.nextStep = "Free some space, or give yourself the right to write there.";
+    error.code = std::string(usagepart::kOwnFiles);
     return error;
 }
 

@@ -185,7 +185,9 @@ Result<UsageBook, Error> UsageLedger::add(std::string_view day, std::string_view
         return cannotWrite(folder, "the folder cannot be made for you alone");
     QLockFile other(m_path + QStringLiteral(".lock")); // another program
     if (!other.tryLock(kLockMs))
-        return cannotWrite(m_path, "another program holds it");
+        return cannotWrite(m_path, other.error() == QLockFile::LockFailedError
+                                       ? "another program holds it"
+                                       : "no file can be made beside it");
     UsageBook book = read(true);
     book.add(day, endpoint, model, result);
     if (auto error = writePrivateFile(m_path, usageText(book)))

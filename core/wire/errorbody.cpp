@@ -80,6 +80,18 @@ bool mayWaitFor(ErrorKind kind, int status)
            kind == ErrorKind::ServerFault || status == 408 || status == 409 || status == 425;
 }
 
+/// A place that could be entered as a base URL: an http address, or one on the same server.
+bool leadsToAServer(const std::string *target)
+{
+    if (!target || target->empty())
+        return false;
+    const std::size_t colon = target->find_first_of(":/?#");
+    if (colon == std::string::npos || (*target)[colon] != ':')
+        return true;
+    const std::string scheme = asciiLower(target->substr(0, colon));
+    return scheme == "http" || scheme == "https";
+}
+
 } // namespace
 
 Error errorFromResponse(int httpStatus, const Headers &headers, std::string_view body, std::string_view url,
@@ -102,6 +114,8 @@ Error errorFromResponse(int httpStatus, const Headers &headers, std::string_view
         error.retryAfterMs = httpStatus == 429 ? retryAfterMs(headers, nowUnixSeconds)
                                                : retryAfterHeaderMs(headers, nowUnixSeconds);
     error.nextStep = nextStep(kind, {shownUrl, shownModel, error.retryAfterMs});
+    if (kind == ErrorKind::Redirected && !leadsToAServer(findHeader(headers, "Location")))
+        error.nextStep = "No model answers there: check the base URL, and ask who runs this server.";
     return error;
 }
 

@@ -3,6 +3,7 @@
 
 #include "base/ascii.h"
 #include "practice/reader/field.h"
+#include "json/childindex.h"
 #include "json/pointer.h"
 
 #include <algorithm>
@@ -97,7 +98,7 @@ private:
             if (pointer.empty() || pointer.front() != '#')
                 break;
             m_open.push_back(pointer);
-            if (const Value *target = json::resolve(m_root, std::string_view(pointer).substr(1)))
+            if (const Value *target = m_children.resolve(m_root, std::string_view(pointer).substr(1)))
                 schema = merged(*target, schema);
         }
         if (schema["allOf"].isArray()) {
@@ -109,10 +110,11 @@ private:
         return schema;
     }
 
-    Value resolvedPart(const Value &part) const
+    Value resolvedPart(const Value &part)
     {
         if (part["$ref"].isString() && part["$ref"].text().substr(0, 1) == "#") {
-            if (const Value *target = json::resolve(m_root, std::string_view(part["$ref"].text()).substr(1)))
+            if (const Value *target =
+                    m_children.resolve(m_root, std::string_view(part["$ref"].text()).substr(1)))
                 return *target;
         }
         return part;
@@ -267,6 +269,7 @@ private:
     }
 
     const Value &m_root;
+    json::ChildIndex m_children;
     std::size_t m_count = 0;
     std::vector<std::string> m_open{"#"}; ///< references followed on the way from the root to here
 };

@@ -28,6 +28,7 @@ private Q_SLOTS:
     void urlsLoseTheirSecrets_data();
     void urlsLoseTheirSecrets();
     void echoedSecretsAreMasked();
+    void addressesAreHidden();
     void asciiHelpersIgnoreBytesAboveSevenBits();
 };
 
@@ -125,6 +126,23 @@ void TestBase::echoedSecretsAreMasked()
     QCOMPARE(redactSecret("nothing here", "sk-1234"), std::string("nothing here"));
     QCOMPARE(redactSecret("a short secret", "a"), std::string("a short secret"));
     QCOMPARE(redactSecret("x", ""), std::string("x"));
+}
+
+void TestBase::addressesAreHidden()
+{
+    const auto hidden = [](const char *text) {
+        std::string out = redactAddresses(text, "models.example");
+        for (std::size_t hit = out.find(kMask); hit != std::string::npos; hit = out.find(kMask))
+            out.replace(hit, kMask.size(), "*");
+        return out;
+    };
+    QCOMPARE(hidden("It failed (HTTP 500, https://models.example/v1?a=b): try https://x.example/help."),
+             std::string("It failed (HTTP 500, *): try *."));
+    QCOMPARE(hidden("models.example:8000 refused; models.example: no."), std::string("* refused; *: no."));
+    QCOMPARE(hidden("my-models.example and models.examples are others"),
+             std::string("my-models.example and models.examples are others"));
+    QCOMPARE(hidden("a :// b"), std::string("a * b"));
+    QCOMPARE(redactAddresses("no host", ""), std::string("no host"));
 }
 
 void TestBase::asciiHelpersIgnoreBytesAboveSevenBits()

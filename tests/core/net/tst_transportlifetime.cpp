@@ -8,6 +8,7 @@
 #include <QPointer>
 #include <QSet>
 #include <QTest>
+#include <QTimer>
 
 #include <algorithm>
 #include <functional>
@@ -53,6 +54,8 @@ private Q_SLOTS:
     void sendAgainInsideFinished();
     void policiesShareNoConnection();
     void whatMayHangServesNobodyElse();
+    void headersWithoutEndAreHungUpOn_data();
+    void headersWithoutEndAreHungUpOn();
 
 private:
     static void slotRows();
@@ -66,6 +69,34 @@ void TestTransportLifetime::slotRows()
     QTest::newRow("responseStarted") << 's';
     QTest::newRow("bytesReceived") << 'b';
     QTest::newRow("finished") << 'f';
+}
+
+void TestTransportLifetime::headersWithoutEndAreHungUpOn_data()
+{
+    QTest::addColumn<bool>("stopped");
+    QTest::newRow("stopped by the person") << true;
+    QTest::newRow("given up by the clock") << false;
+}
+
+/// Qt's thread would read them until the end of the program.
+void TestTransportLifetime::headersWithoutEndAreHungUpOn()
+{
+    QFETCH(bool, stopped);
+    ScriptedServer server;
+    server.setDefault({step::WaitForRequest{}, step::Send{"HTTP/1.1 200 OK\r\n"},
+                       step::Repeat{"X-A: " + QByteArray(8000, 'a') + "\r\n", 1'000'000'000,
+                                    std::chrono::milliseconds(0)}});
+    net::QnamTransport transport;
+    QObject parent;
+    net::HttpRequest request = requestTo(server.url());
+    request.timeouts.firstByte = std::chrono::milliseconds(300);
+    net::HttpStream *stream = transport.send(request, &parent);
+    const StreamProbe probe(stream);
+    if (stopped)
+        QTimer::singleShot(200, stream, &net::HttpStream::abort);
+    QVERIFY(probe.waitForEnd());
+    QCOMPARE(probe.kind(), stopped ? ErrorKind::StoppedByUser : ErrorKind::FirstByteTimeout);
+    QTRY_COMPARE_WITH_TIMEOUT(server.openConnections(), 0, 30'000);
 }
 
 void TestTransportLifetime::onSignal(net::HttpStream *stream, char which, const std::function<void()> &action)

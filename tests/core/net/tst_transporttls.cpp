@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Espalier contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "base/usagepart.h"
 #include "nettest.h"
 
 #include <QFile>
@@ -89,11 +90,13 @@ void TestTransportTls::namesTheReason_data()
     QTest::addColumn<bool>("trusted");
     QTest::addColumn<QByteArray>("reason");
     QTest::addColumn<QByteArray>("nextStep");
+    QTest::addColumn<std::string>("part");
     QTest::newRow("self-signed") << QByteArray("loopback") << false << QByteArray("self-signed")
-                                 << QByteArray("extra CA");
+                                 << QByteArray("CA file") << std::string(usagepart::kCaFile);
     QTest::newRow("other host") << QByteArray("other-host") << true << QByteArray("host name")
-                                << QByteArray("base URL");
-    QTest::newRow("expired") << QByteArray("expired") << true << QByteArray("expired") << QByteArray("clock");
+                                << QByteArray("base URL") << std::string(usagepart::kCertificate);
+    QTest::newRow("expired") << QByteArray("expired") << true << QByteArray("expired") << QByteArray("clock")
+                             << std::string(usagepart::kCertificate);
 }
 
 void TestTransportTls::namesTheReason()
@@ -115,6 +118,7 @@ void TestTransportTls::namesTheReason()
     QVERIFY2(message.contains(reason), message);
     const QByteArray next = QByteArray::fromStdString(probe->end->error.nextStep);
     QVERIFY2(next.contains(nextStep), next);
+    QTEST(probe->end->error.code, "part");
     QCOMPARE(server.allBytes(), QByteArray()); // neither key nor body
 }
 

@@ -66,7 +66,7 @@ struct Watched
         : kind(stream)
         , badItems(bad)
         , judge(run::AnswerJudge::compile(shape.userSchema, coercion).value())
-        , assembly({mode, stream, std::move(shape), {}}, judge)
+        , assembly({mode, stream, std::move(shape), {}, {}}, judge)
     {
     }
 

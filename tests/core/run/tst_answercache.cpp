@@ -52,6 +52,7 @@ private Q_SLOTS:
     void failuresAreNotKept();
     void anAnswerAfterAReaskIsKeptForTheQuestion();
     void aHitIsJudgedAgain();
+    void aHitIsJudgedByTheSchemaOfToday();
     void aHitIsCheckedAgain();
     void brokenFilesAreNoAnswers();
     void filesAreTheOwnersAlone();
@@ -186,6 +187,33 @@ void TestAnswerCache::aHitIsJudgedAgain()
     QCOMPARE(second.count(RunEventKind::CompletionKwargs), 1);
     QCOMPARE(compact(result.value), kJason);
     QVERIFY(result.notes.empty());
+}
+
+void TestAnswerCache::aHitIsJudgedByTheSchemaOfToday()
+{
+    // What strict mode refuses is left out of what is sent: the question stays the same.
+    const auto strict = [this](const std::string &name) {
+        run::ExtractionRequest request =
+            requestWith(0, 0, wire::StreamKind::Partial, wire::AnswerMode::JsonSchema);
+        request.chat.shape = schema::AnswerShape::of(
+                                 readValue(R"({"title":"Person","type":"object","properties":{"name":)" +
+                                           name + R"(,"age":{"type":"integer"}},"required":["name","age"]})"),
+                                 false)
+                                 .value();
+        request.profile.dialect.strict = true;
+        return cached(request);
+    };
+    Played first({answers(kJason)}, strict(R"({"type":"string"})"));
+    QCOMPARE(first.toTheEnd().result().status, RunStatus::Valid);
+    Played same({answers(kJason)}, strict(R"({"type":"string","maxLength":5})"));
+    QCOMPARE(same.toTheEnd().result().tries, 0);
+    const QByteArray shorter = R"({"name":"Ann","age":31})";
+    Played stricter({answers(shorter)}, strict(R"({"type":"string","maxLength":3})"));
+    const run::RunResult result = stricter.toTheEnd().result();
+    QCOMPARE(result.status, RunStatus::Valid);
+    QCOMPARE(result.tries, 1);
+    QCOMPARE(stricter.transport.requests().front().body, first.transport.requests().front().body);
+    QCOMPARE(compact(result.value), shorter);
 }
 
 void TestAnswerCache::aHitIsCheckedAgain()

@@ -3,6 +3,7 @@
 
 #include "played.h"
 
+#include "run/answercache.h"
 #include "run/answermask.h"
 #include "run/resultjson.h"
 #include "json/writer.h"
@@ -75,24 +76,48 @@ void TestAnswerMask::withoutAKeyNothingChanges()
 void TestAnswerMask::aRunKeepsNoEcho_data()
 {
     QTest::addColumn<QByteArray>("answer");
-    QTest::newRow("valid") << QByteArray(R"({"name":"sk-echo-4711-abcdef","age":1})");
-    QTest::newRow("invalid") << QByteArray(R"({"name":"A","age":"sk-echo-4711-abcdef"})");
-    QTest::newRow("escaped") << QByteArray(R"({"name":"\u0073k-echo-4711-abcdef","age":1})");
+    QTest::addColumn<wire::AnswerMode>("mode");
+    for (const auto mode : {wire::AnswerMode::Json, wire::AnswerMode::Tools}) {
+        const auto row = [mode](const char *name, const char *answer) {
+            QTest::addRow("%s, %s", wire::answerModeName(mode).data(), name) << QByteArray(answer) << mode;
+        };
+        row("valid", R"({"name":"sk-echo-4711-abcdef","age":1})");
+        row("invalid", R"({"name":"A","age":"sk-echo-4711-abcdef"})");
+        row("escaped", R"({"name":"\u0073k-echo-4711-abcdef","age":1})");
+    }
 }
 
 void TestAnswerMask::aRunKeepsNoEcho()
 {
     QFETCH(QByteArray, answer);
-    run::ExtractionRequest request = requestWith(0, 1);
+    QFETCH(wire::AnswerMode, mode);
+    struct Kept final : run::AnswerCache
+    {
+        std::optional<json::Value> find(const std::string &) override { return std::nullopt; }
+        void keep(const std::string &, const json::Value &kept) override { all += json::writeCompact(kept); }
+        std::string all;
+    } cache;
+    const Play call =
+        streamed("data: "
+                 "{\"choices\":[{\"index\":0,\"delta\":{\"tool_calls\":[{\"index\":0,\"id\":\"sk-echo-4711-"
+                 "abcdef\",\"type\":"
+                 "\"function\",\"function\":{\"name\":\"Person\",\"arguments\":" +
+                 compact(json::Value::string(answer.toStdString())) + "}}]}}]}\n\n" + kStop + kDone);
+    const Play play = mode == wire::AnswerMode::Tools ? call : answers(answer);
+    run::ExtractionRequest request = requestWith(0, 1, wire::StreamKind::Partial, mode);
     request.secretHeaders = kSecrets;
-    Played played({answers(answer), answers(answer)}, request);
+    request.cache = &cache;
+    Played played({play, play}, request);
     played.toTheEnd();
     const run::RunResult result = played.result();
-    std::string all = json::writeCompact(run::resultValue(result)) + result.text;
+    std::string all = json::writeCompact(run::resultValue(result)) + result.text + cache.all;
+    QCOMPARE(cache.all.empty(), result.status != run::RunStatus::Valid);
     for (const run::AttemptRecord &record : run::wholeHistory(result))
         all += record.text + record.requestBody + (record.value ? json::writeCompact(*record.value) : "");
     for (const run::RunEvent &event : played.events)
         all += json::writeCompact(event.data);
+    for (const QList<QVariant> &started : played.attempts)
+        all += started.at(2).toByteArray().toStdString();
     QVERIFY2(all.find(kKey) == std::string::npos, all.c_str());
 }
 

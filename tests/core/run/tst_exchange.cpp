@@ -3,6 +3,7 @@
 
 #include "played.h"
 
+#include "base/redact.h"
 #include "run/exchangejson.h"
 #include "run/recordjson.h"
 #include "json/writer.h"
@@ -69,9 +70,11 @@ private Q_SLOTS:
     void noKeyIsInIt_data();
     void noKeyIsInIt();
     void withTextsItIsWhole();
+    void headersAreThoseThatWereSent();
     void withoutTextsNoTextIsInIt();
     void requestsOfAnyShapeLoseTheirTexts_data();
     void requestsOfAnyShapeLoseTheirTexts();
+    void keysOfTheAnswerAreTexts();
     void recordsComeBack();
     void largeRecordsKeepTheirFigures();
 };
@@ -118,6 +121,45 @@ void TestExchange::withTextsItIsWhole()
     QVERIFY(out["cost"].isNull()); // no price
 }
 
+void TestExchange::headersAreThoseThatWereSent()
+{
+    const Leaky leaky;
+    for (const AttemptRecord &record : run::wholeHistory(leaky.result)) {
+        const json::Value headers =
+            run::exchangeValue(record, leaky.place, ExchangeTexts::Without)["request"]["headers"];
+        QCOMPARE(headers["X-Pass"].text(), std::string(kMask));
+        QCOMPARE(headers["X-Api-Key"].text(), std::string(kMask));
+        QCOMPARE(headers["X-Team"].text(), std::string("blue"));
+        QCOMPARE(headers["Content-Type"].text(), std::string("application/json"));
+        QVERIFY(headers.find("User-Agent"));
+        QCOMPARE(headers["Authorization"].text(), "Bearer " + std::string(kMask));
+    }
+    // The practice endpoint's profile names none, and one is sent.
+    const auto sent = [](const HttpHeaders &secrets) {
+        run::ExtractionRequest request = requestWith(0, 0);
+        request.secretHeaders = secrets;
+        Played played({answers(R"({"name":"Jason","age":25})")}, request);
+        return run::wholeHistory(played.toTheEnd().result()).at(0);
+    };
+    const AttemptRecord record = sent({{"Authorization", "Bearer sk-secret-1"}});
+    // This one names a key, and none is sent: nothing is said.
+    const json::Value keyless = run::exchangeValue(sent({}), leaky.place, ExchangeTexts::With);
+    QVERIFY(!keyless["request"]["headers"].find("Authorization"));
+    const auto authorization = [](const AttemptRecord &exchange) {
+        return run::exchangeValue(exchange, {}, ExchangeTexts::With)["request"]["headers"]["Authorization"]
+            .text();
+    };
+    QCOMPARE(authorization(record), "Bearer " + std::string(kMask));
+    // Also of a try of the past; what an older version kept says nothing.
+    const auto kept = run::recordsFromValue(run::recordsValue({record}));
+    QVERIFY(kept.ok());
+    QCOMPARE(authorization(kept->at(0)), "Bearer " + std::string(kMask));
+    AttemptRecord old = record;
+    old.headers.clear();
+    QVERIFY(run::exchangeValue(old, leaky.place, ExchangeTexts::With)["request"]["headers"].isNull());
+    QVERIFY(!run::recordsFromValue(readValue(R"([{"headers":{"A":1}}])")).ok());
+}
+
 void TestExchange::withoutTextsNoTextIsInIt()
 {
     const Leaky leaky;
@@ -156,6 +198,33 @@ void TestExchange::requestsOfAnyShapeLoseTheirTexts()
     const std::string without = json::writeCompact(run::exchangeValue(record, {}, ExchangeTexts::Without));
     QVERIFY(with.find("HIDDEN") != std::string::npos);
     QVERIFY2(without.find("HIDDEN") == std::string::npos, without.c_str());
+}
+
+/// A list of people by their names has the names in the places of its issues.
+void TestExchange::keysOfTheAnswerAreTexts()
+{
+    AttemptRecord record;
+    schema::Issue issue;
+    issue.instance = "/people/Jason Miller/age";
+    issue.schema = "/properties/people/additionalProperties/properties/age/type";
+    issue.keyword = "type";
+    record.issues = {issue};
+    const std::string with = json::writeCompact(run::exchangeValue(record, {}, ExchangeTexts::With));
+    const json::Value without = run::exchangeValue(record, {}, ExchangeTexts::Without);
+    QVERIFY(with.find("Jason Miller") != std::string::npos);
+    QVERIFY(json::writeCompact(without).find("Miller") == std::string::npos);
+    QCOMPARE(without["answer"]["issues"].items()[0]["instance"]["sha256"].text(), sha(issue.instance));
+    record.issues.front().schema = "/$defs/person/properties/age/type"; // by a reference
+    const json::Value referred = run::exchangeValue(record, {}, ExchangeTexts::Without);
+    QVERIFY(json::writeCompact(referred).find("Miller") == std::string::npos);
+    record.issues.front().instance = "/491512345678"; // a key of figures is one as well
+    record.issues.front().schema = "/additionalProperties/type";
+    const json::Value figures = run::exchangeValue(record, {}, ExchangeTexts::Without);
+    QVERIFY(json::writeCompact(figures).find("12345678") == std::string::npos);
+    record.issues.front().instance = "/lines/2/amount";
+    record.issues.front().schema = "/properties/lines/items/properties/amount/type";
+    const json::Value named = run::exchangeValue(record, {}, ExchangeTexts::Without);
+    QCOMPARE(named["answer"]["issues"].items()[0]["instance"].text(), std::string("/lines/2/amount"));
 }
 
 void TestExchange::recordsComeBack()

@@ -33,6 +33,7 @@ private Q_SLOTS:
     void verdicts_data();
     void verdicts();
     void noHookSeesTheAddress();
+    void noErrorTellsAHookTheAddress();
     void aProgramDecides_data();
     void aProgramDecides();
     void aProgramThatIsOfNoUseIsNamed_data();
@@ -170,6 +171,31 @@ void TestHookCode::noHookSeesTheAddress()
         QVERIFY2(!line.contains("models.example") && !line.contains("sk-secret"), line);
     }
     QVERIFY(compact(run::hookLine(played.events.front())).contains("\"messages\""));
+}
+
+void TestHookCode::noErrorTellsAHookTheAddress()
+{
+    const auto unreachable = [](FakeStream &stream) {
+        stream.fail({ErrorKind::NoConnection,
+                     "models.example:443 refused the connection.",
+                     "Check https://models.example/v1.",
+                     {},
+                     {},
+                     {}});
+    };
+    const auto elsewhere = status(307, {{"Location", "https://other.models.example/v1"}});
+    for (const Play &play : {status(500), status(404), status(429), Play(unreachable), elsewhere}) {
+        Played played({play}, requestWith(1, 0));
+        const run::RunResult result = played.toTheEnd().result();
+        QVERIFY(result.error->message.find("models.example") != std::string::npos); // a person is told
+        int failures = 0;
+        for (const run::RunEvent &event : played.events) {
+            const json::Value line = run::hookLine(event);
+            QVERIFY2(!compact(line).contains("models.example"), compact(line));
+            failures += line["data"]["error"]["kind"].text().empty() ? 0 : 1;
+        }
+        QVERIFY(failures >= 2); // each try, and the last one once more
+    }
 }
 
 void TestHookCode::aProgramDecides_data()

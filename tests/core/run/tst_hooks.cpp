@@ -82,6 +82,7 @@ private Q_SLOTS:
     void rules_data();
     void rules();
     void rulesOfARecipe();
+    void aRuleAboutCostNeedsPrices();
     void theRequestIsAmendedOncePerAttempt();
     void anAmendmentThatIsNoRequestIsPassedOver();
 };
@@ -291,6 +292,22 @@ void TestHooks::rulesOfARecipe()
     Played played({answers(kBad)}, request);
     QCOMPARE(played.toTheEnd().result().attempts, 2);
     QCOMPARE(played.result().error->kind, ErrorKind::StoppedByRule);
+}
+
+void TestHooks::aRuleAboutCostNeedsPrices()
+{
+    run::ExtractionRequest request = requestWith(0, 9);
+    request.hooks.validation = {run::hookOf({HookRule::Kind::StopIfCost, 1, 0.00005, {}})};
+    Played none({answers(kJason)}, request);
+    const run::RunResult refused = none.toTheEnd().result();
+    QCOMPARE(refused.status, RunStatus::Failed);
+    QCOMPARE(refused.error->kind, ErrorKind::Usage);
+    QVERIFY(refused.error->message.find("needs the model's prices") != std::string::npos);
+    QVERIFY(none.transport.requests().empty());
+    request.profile.modelEntry("m-1").price = settings::ModelPrice{2, 4, "USD"}; // 0.00004 each
+    Played priced({answers(kBad)}, request);
+    QCOMPARE(priced.toTheEnd().result().attempts, 2);
+    QCOMPARE(priced.result().error->kind, ErrorKind::StoppedByRule);
 }
 
 void TestHooks::theRequestIsAmendedOncePerAttempt()

@@ -134,7 +134,7 @@ void TestOutcome::limitsAndLoopsEndTheReading()
 {
     schema::AnswerShape shape = schema::AnswerShape::of(readValue(kNumber), false).value();
     const schema::Validator validator = schema::Validator::compile(shape.userSchema).value();
-    run::AnswerAssembly deep({AnswerMode::Json, StreamKind::Partial, shape, {8, 1000, 1000}}, validator);
+    run::AnswerAssembly deep({AnswerMode::Json, StreamKind::Partial, shape, {8, 1000, 1000}, {}}, validator);
     static_cast<void>(deep.take({textDelta(R"({"n":)" + std::string(20, '['))}));
     QVERIFY(deep.hopeless());
     static_cast<void>(deep.finish());

@@ -28,6 +28,7 @@ private Q_SLOTS:
     void whatIsMissingIsFound();
     void whatComesAtOnceIsNoStream_data();
     void whatComesAtOnceIsNoStream();
+    void aRunSaysWhatCameAtOnce();
     void theReportIsALine();
     void theProfileTakesItOver();
     void whatIsFatalEndsIt_data();
@@ -147,9 +148,12 @@ void TestProbe::whatComesAtOnceIsNoStream_data()
     QTest::addColumn<int>("wait");
     QTest::addColumn<int>("between");
     QTest::addColumn<bool>("streams");
-    QTest::newRow("a gateway that collects it") << 2000 << 1 << false;
-    QTest::newRow("in pieces") << 2000 << 40 << true;
-    QTest::newRow("too quick to tell") << 200 << 0 << true;
+    QTest::addColumn<bool>("fits");
+    QTest::newRow("a gateway that collects it") << 2000 << 1 << false << true;
+    QTest::newRow("in pieces") << 2000 << 40 << true << true;
+    QTest::newRow("too quick to tell") << 200 << 0 << true << true;
+    QTest::newRow("in pieces, of no use") << 2000 << 40 << true << false;
+    QTest::newRow("at once, of no use") << 2000 << 1 << false << false;
 }
 
 void TestProbe::whatComesAtOnceIsNoStream()
@@ -157,9 +161,11 @@ void TestProbe::whatComesAtOnceIsNoStream()
     QFETCH(int, wait);
     QFETCH(int, between);
     QFETCH(bool, streams);
+    QFETCH(bool, fits);
     FakeClock clock;
     FakeTransport transport;
-    const QByteArrayList pieces{R"({"amount":25,)", R"("colour":"green",)", R"("size":"large"})"};
+    const QByteArrayList pieces{fits ? R"({"amount":25,)" : R"({"amount":"many",)", R"("colour":"green",)",
+                                R"("size":"large"})"};
     for (int i = 0; i < 20; ++i) {
         transport.onSend([&](FakeStream &stream) {
             FakeStream *to = &stream;
@@ -182,8 +188,43 @@ void TestProbe::whatComesAtOnceIsNoStream()
     while (!report && clock.step())
         settle();
     QVERIFY(report);
-    QVERIFY(report->mdJson);
+    QCOMPARE(report->mdJson, fits);
     QCOMPARE(report->streams, streams);
+}
+
+void TestProbe::aRunSaysWhatCameAtOnce()
+{
+    const QByteArray answer = R"({"name":")" + QByteArray(2000, 'x') + R"(","age":25})";
+    for (const int between : {1, 200}) {
+        FakeClock clock;
+        FakeTransport transport;
+        run::ExtractionRun run(requestWith(0, 0), transport, nullptr, nullptr, clock);
+        transport.onSend([&](FakeStream &stream) {
+            FakeStream *to = &stream;
+            clock.after(std::chrono::milliseconds(2000), to, [to, answer] {
+                to->respond();
+                to->send(contentEvent(answer.left(100)));
+            });
+            clock.after(std::chrono::milliseconds(2000 + between), to, [to, answer] {
+                to->send(contentEvent(answer.mid(100)) + kStop + kDone);
+                to->end();
+            });
+        });
+        std::optional<run::RunResult> result;
+        connect(&run, &run::ExtractionRun::finished, &run,
+                [&result](const run::RunResult &found) { result = found; });
+        run.start();
+        settle();
+        while (!result && clock.step())
+            settle();
+        QVERIFY(result);
+        QCOMPARE(result->status, run::RunStatus::Valid);
+        QCOMPARE(result->streamed, between > 1);
+        const bool said = std::any_of(result->notes.begin(), result->notes.end(), [](const auto &note) {
+            return note.find("Everything came at once") != std::string::npos;
+        });
+        QCOMPARE(said, between == 1);
+    }
 }
 
 void TestProbe::theReportIsALine()
@@ -290,7 +331,8 @@ void TestProbe::nothingIsSentBeforeTheEstimate()
     settle();
     QVERIFY(transport.requests().empty());
     QVERIFY(estimate.requests >= 8 && estimate.requests <= 12);
-    QVERIFY(estimate.tokens > 500 && estimate.tokens < 5000);
+    QVERIFY(estimate.usual > 500 && estimate.usual < 5000);
+    QVERIFY(estimate.tokens > estimate.usual && estimate.tokens < 10'000);
 }
 
 QTEST_GUILESS_MAIN(TestProbe)

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Espalier contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "base/usagepart.h"
 #include "run/retrypolicy.h"
 #include "wire/errorbody.h"
 
@@ -96,6 +97,14 @@ void TestRetryPolicy::everyEnding_data()
     row("rate limit inside the stream", ended(S::Failed, E::RateLimited), Remedy::SameAgain);
     row("no credit, inside the stream", ended(S::Failed, E::OutOfCredit), Remedy::None);
     row("no connection", ended(S::Failed, E::NoConnection), Remedy::SameAgain);
+    for (const std::string_view part : {usagepart::kCaFile, usagepart::kCertificate}) {
+        TryOutcome distrusted = ended(S::Failed, E::NoConnection);
+        distrusted.error->code = part;
+        QTest::addRow("no trust: %s", std::string(part).c_str()) << distrusted << Remedy::None;
+    }
+    TryOutcome proxy = ended(S::Failed, E::NoConnection);
+    proxy.error->code = usagepart::kProxy;
+    row("no proxy", proxy, Remedy::SameAgain);
     row("deadline", ended(S::Failed, E::DeadlineExceeded), Remedy::None);
     row("a page", ended(S::Failed, E::NotAnApi), Remedy::None);
     row("too large", ended(S::Failed, E::LimitExceeded), Remedy::None);

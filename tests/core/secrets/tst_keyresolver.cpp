@@ -35,6 +35,7 @@ private Q_SLOTS:
     void aKeyThatMayNotGoIsNotFetched();
     void headersGoToTheOriginOnly_data();
     void headersGoToTheOriginOnly();
+    void aProxyElsewhereIsNotThisMachine();
     void loopbackIsByName_data();
     void loopbackIsByName();
     void noAnswerWithoutAContext();
@@ -220,6 +221,19 @@ void TestKeyResolver::headersGoToTheOriginOnly()
         QVERIFY(headers == (HttpHeaders{{"Authorization", "Bearer sk-1"}}));
     key.scope = KeyScope();
     QVERIFY(key.headersFor(url(target)).empty());
+}
+
+/// What goes to this machine over http goes to the proxy first, in the open.
+void TestKeyResolver::aProxyElsewhereIsNotThisMachine()
+{
+    const QUrl local = url("http://127.0.0.1:8000/v1");
+    QVERIFY(!KeyScope(local, false, {}).refusal(local));
+    QVERIFY(!KeyScope(local, false, QStringLiteral("localhost")).refusal(local));
+    const auto refusal = KeyScope(local, false, QStringLiteral("proxy.example")).refusal(local);
+    QVERIFY(refusal && refusal->message.find("proxy.example") != std::string::npos);
+    QVERIFY(!KeyScope(local, true, QStringLiteral("proxy.example")).refusal(local));
+    const QUrl tls = url("https://127.0.0.1:8000/v1"); // a tunnel
+    QVERIFY(!KeyScope(tls, false, QStringLiteral("proxy.example")).refusal(tls));
 }
 
 void TestKeyResolver::loopbackIsByName_data()

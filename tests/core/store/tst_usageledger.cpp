@@ -5,6 +5,8 @@
 
 #include "store/usageledger.h"
 
+#include <QLockFile>
+
 using namespace espalier;
 using namespace espalier::test;
 using store::UsageBook;
@@ -49,6 +51,7 @@ private Q_SLOTS:
     void aBrokenFileIsPutAside();
     void twoProgramsKeepBothRuns();
     void forgetAllRemovesIt();
+    void onlyAnotherProgramIsCalledOne();
 
 private:
     QTemporaryDir m_root;
@@ -172,6 +175,25 @@ void TestUsageLedger::forgetAllRemovesIt()
     QVERIFY(!ledger.forgetAll());
     QVERIFY(!QFile::exists(ledger.path()));
     QVERIFY(ledger.load() == UsageBook());
+}
+
+/// A disk without room refuses the lock's file; nobody holds it then.
+void TestUsageLedger::onlyAnotherProgramIsCalledOne()
+{
+    const QString path = m_root.filePath(QStringLiteral("held/usage.json"));
+    QVERIFY(UsageLedger(path).add("2026-11-28", "A", "m", ran(1, 1, 1)).ok());
+    QLockFile other(path + QStringLiteral(".lock"));
+    QVERIFY(other.tryLock(0));
+    const auto held = UsageLedger(path).add("2026-11-28", "A", "m", ran(1, 1, 1));
+    QVERIFY(!held.ok());
+    QVERIFY(held.error().message.find("another program holds it") != std::string::npos);
+
+    // Room for the file's own name, and none for that of its lock.
+    const QString full = m_root.filePath(QStringLiteral("full/") + QString(252, u'u'));
+    const auto refused = UsageLedger(full).add("2026-11-28", "A", "m", ran(1, 1, 1));
+    QVERIFY(!refused.ok());
+    QVERIFY(refused.error().kind == ErrorKind::CannotWrite);
+    QVERIFY(refused.error().message.find("another program") == std::string::npos);
 }
 
 QTEST_GUILESS_MAIN(TestUsageLedger)

@@ -198,6 +198,14 @@ void TestErrorBody::redirectShowsTheTarget()
     QVERIFY(contains(error.message, "elsewhere.example"));
     QVERIFY(!contains(error.message, "secret"));
     QVERIFY(!fromResponse(302, "").message.empty());
+    for (const char *target : {"https://other.example/v1", "HTTP://other.example", "/v2/chat"}) {
+        const Error moved = fromResponse(302, "", {{"Location", target}});
+        QVERIFY2(moved.nextStep.find("enter it as the base URL") != std::string::npos, target);
+    }
+    for (const char *target : {"file:///etc/passwd", "javascript:alert(1)", ""}) { // nobody is to enter that
+        const Error moved = fromResponse(302, "", {{"Location", target}});
+        QVERIFY2(moved.nextStep.find("enter it") == std::string::npos, target);
+    }
 }
 
 void TestErrorBody::waitIsOnlyToldWhereWaitingHelps()
