@@ -13,6 +13,7 @@
 #include <cstdint>
 #include <memory>
 #include <stdexcept>
+#include <utility>
 #include <vector>
 
 namespace espalier::cli {
@@ -22,13 +23,22 @@ using json::Value;
 namespace {
 
 constexpr std::chrono::seconds kPatience{5};
+constexpr std::chrono::hours kForEver{24 * 365};
 
-std::vector<run::RunEventKind> everyKind()
+/// Empty: what an observer hears by itself.
+std::vector<run::RunEventKind> kindsHeard(bool values)
 {
+    if (!values)
+        return {};
     std::vector<run::RunEventKind> out;
     for (int kind = 0; kind <= static_cast<int>(run::RunEventKind::BatchFinished); ++kind)
         out.push_back(static_cast<run::RunEventKind>(kind));
     return out;
+}
+
+std::string lineOf(const run::RunEvent &event)
+{
+    return json::writeCompact(eventValue(event));
 }
 
 Value countsOf(const run::RunResult &result)
@@ -58,16 +68,25 @@ std::optional<Error> addEventsFile(run::Observers &observers, const std::string 
     observers.add(
         "--events " + path,
         [file](const run::RunEvent &event) {
-            const std::string line = json::writeCompact(eventValue(event)) + "\n";
+            const std::string line = lineOf(event) + "\n";
             if (file->write(line.data(), static_cast<qint64>(line.size())) !=
                 static_cast<qint64>(line.size()))
                 throw std::runtime_error(file->errorString().toStdString());
         },
-        values ? everyKind() : std::vector<run::RunEventKind>());
+        kindsHeard(values));
     return std::nullopt;
 }
 
-void tellEnd(run::Observers &observers, const run::RunResult &result, const std::string &runId, bool told)
+void addEventsOutput(run::Observers &observers, std::shared_ptr<Output> output, bool values)
+{
+    observers.add(
+        "--events -",
+        [output = std::move(output)](const run::RunEvent &event) { output->line(lineOf(event)); },
+        kindsHeard(values));
+}
+
+void tellEnd(run::Observers &observers, const run::RunResult &result, const std::string &runId, bool told,
+             Patience patience)
 {
     run::RunEvent event;
     event.unixMs = QDateTime::currentMSecsSinceEpoch();
@@ -81,7 +100,7 @@ void tellEnd(run::Observers &observers, const run::RunResult &result, const std:
     event.kind = run::RunEventKind::BatchFinished;
     event.data = countsOf(result);
     observers.tell(event);
-    observers.drain(kPatience);
+    observers.drain(patience == Patience::Some ? kPatience : kForEver);
 }
 
 } // namespace espalier::cli

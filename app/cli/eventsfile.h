@@ -4,9 +4,12 @@
 #pragma once
 
 #include "base/error.h"
+#include "cli/output.h"
 #include "run/observers.h"
 #include "run/runresult.h"
 
+#include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 
@@ -19,9 +22,19 @@ namespace espalier::cli {
 [[nodiscard]] std::optional<Error> addEventsFile(run::Observers &observers, const std::string &path,
                                                  bool values);
 
-/// Tells the observers batch:finished and waits until they have taken everything, five seconds at most.
+/// The same lines on standard output. What cannot be written there is in failure() of `output`.
+void addEventsOutput(run::Observers &observers, std::shared_ptr<Output> output, bool values);
+
+/// How long the end waits for observers.
+enum class Patience : std::uint8_t {
+    Some,            ///< five seconds
+    AsLongAsItTakes, ///< a reader of standard output has its own time
+};
+
+/// Tells the observers batch:finished and waits until they have taken everything.
 /// `told`: the run has said run:finished itself; else it is said here, for a document that no run was begun
 /// for.
-void tellEnd(run::Observers &observers, const run::RunResult &result, const std::string &runId, bool told);
+void tellEnd(run::Observers &observers, const run::RunResult &result, const std::string &runId, bool told,
+             Patience patience);
 
 } // namespace espalier::cli

@@ -49,6 +49,10 @@ bool ExtractJob::openHooks()
         return true;
     if (!hooks.observers)
         hooks.observers = std::make_shared<run::Observers>(complain);
+    if (m_plan.eventsOnOutput()) {
+        addEventsOutput(*hooks.observers, m_output, m_plan.eventsValues);
+        return true;
+    }
     const auto error = addEventsFile(*hooks.observers, *m_plan.events, m_plan.eventsValues);
     if (error)
         fail(*error);
@@ -98,7 +102,7 @@ void ExtractJob::begin(app::EndpointAccess access)
     if (m_plan.ndjson) {
         const EventLines::What what{kind == StreamKind::Partial, kind == StreamKind::Full, m_plan.changes,
                                     kind == StreamKind::Iterable};
-        m_lines = std::make_unique<EventLines>(*m_run, document, what, m_output);
+        m_lines = std::make_unique<EventLines>(*m_run, document, what, *m_output);
     }
     m_progress.watch(*m_run);
     connect(m_run.get(), &run::ExtractionRun::capabilityDropped, this, [this](const QString &member) {
@@ -152,7 +156,8 @@ void ExtractJob::finish(const run::RunResult &result)
     if (m_lines)
         m_lines->flush();
     if (const auto observers = m_plan.run.hooks.observers)
-        tellEnd(*observers, result, "r1", m_run != nullptr);
+        tellEnd(*observers, result, "r1", m_run != nullptr,
+                m_plan.eventsOnOutput() ? Patience::AsLongAsItTakes : Patience::Some);
     QCoreApplication::sendPostedEvents(this, QEvent::MetaCall); // what hooks were named for until now
     printResult(result);
     if (!m_plan.ndjson) {
@@ -165,13 +170,14 @@ void ExtractJob::finish(const run::RunResult &result)
         m_console.error(withOptions(*result.error, result));
     if (const auto error = app::rememberDropped(m_engine.profiles(), m_profileName, result.droppedMembers))
         m_console.note(error->message);
-    QCoreApplication::exit(m_output.exitCodeAfter(exitCode(result), m_console));
+    QCoreApplication::exit(m_output->exitCodeAfter(exitCode(result), m_console));
 }
 
 /// `error`, its next step with the options that help to see what came.
 Error ExtractJob::withOptions(Error error, const run::RunResult &result) const
 {
-    const bool hidden = !m_plan.ndjson && !m_plan.keepInvalid && result.lastObject;
+    const bool hidden =
+        !m_plan.ndjson && !m_plan.keepInvalid && !m_plan.eventsOnOutput() && result.lastObject;
     if (hidden && result.status != run::RunStatus::Cancelled)
         error.nextStep += " --keep-invalid prints what came.";
     return error;
@@ -180,12 +186,14 @@ Error ExtractJob::withOptions(Error error, const run::RunResult &result) const
 void ExtractJob::printResult(const run::RunResult &result)
 {
     const bool accepted = result.status == run::RunStatus::Valid || result.status == run::RunStatus::Accepted;
+    if (m_plan.eventsOnOutput())
+        return; // it is theirs alone
     if (m_plan.ndjson)
-        m_output.line(json::writeCompact(resultLine(result)));
+        m_output->line(json::writeCompact(resultLine(result)));
     else if (accepted)
-        m_output.line(json::writePretty(result.value));
+        m_output->line(json::writePretty(result.value));
     else if (m_plan.keepInvalid && result.lastObject)
-        m_output.line(json::writePretty(run::lastObjectAsRead(result)));
+        m_output->line(json::writePretty(run::lastObjectAsRead(result)));
 }
 
 } // namespace espalier::cli

@@ -47,7 +47,7 @@ private:
     app::Engine &m_engine;
     ExtractPlan m_plan;
     Console &m_console;
-    Output m_output;
+    std::shared_ptr<Output> m_output = std::make_shared<Output>();
     Interrupt m_interrupt;
     Progress m_progress;
     std::string m_profileName;

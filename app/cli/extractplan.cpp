@@ -53,7 +53,8 @@ constexpr std::array kSpecs{
     OptionSpec{"cost-budget", "X", "the same in money, as the model's prices, which it needs; default: none"},
     OptionSpec{"requests-per-minute", "N", "what the endpoint allows; default: the profile's"},
     OptionSpec{"tokens-per-minute", "N", "what the endpoint allows; default: the profile's"},
-    OptionSpec{"events", "FILE", "a JSON line for every event of the run, into a file"},
+    OptionSpec{"events", "FILE",
+               "a JSON line for every event, into a file; -: standard output, without the object"},
     OptionSpec{"events-values", {}, "with --events: every value as it is complete, too"},
     OptionSpec{"cache", {}, "keep accepted answers on this computer, and take the one to the same question"},
     OptionSpec{"check", "EXPR",
@@ -129,6 +130,16 @@ std::optional<Error> refuseToReadTwice(const Options &options)
     return usageError("Standard input can only be read once.", "Give files for the others.");
 }
 
+/// Lines of two kinds on one output are of use to nobody.
+std::optional<Error> refuseToWriteTwice(const ExtractPlan &plan)
+{
+    if (!plan.eventsOnOutput() || !(plan.ndjson || plan.keepInvalid))
+        return std::nullopt;
+    return usageError(std::string("--events - and ") + (plan.ndjson ? "--ndjson" : "--keep-invalid") +
+                          " both write to standard output.",
+                      "Leave one of them out, or write the events into a file: --events FILE.");
+}
+
 std::optional<Error> readTexts(const Options &options, app::RunOptions &run)
 {
     if (auto error = readPrompt(options, run))
@@ -146,7 +157,7 @@ std::optional<Error> readTexts(const Options &options, app::RunOptions &run)
     return std::nullopt;
 }
 
-constexpr qint64 kMostSchemaBytes = 8 << 20;
+constexpr qint64 kMostSchemaBytes = 2 << 20; // half a million tokens
 
 Result<PreparedSchema, Error> answerSchema(const Options &options,
                                            const std::optional<recipe::Recipe> &recipe, bool iterable)
@@ -155,7 +166,7 @@ Result<PreparedSchema, Error> answerSchema(const Options &options,
         // It goes out with each question: no endpoint takes that much, and reading it would only cost time.
         if (QFileInfo(QString::fromStdString(*file)).size() > kMostSchemaBytes)
             return usageError(
-                "The schema is larger than 8 MiB, more than can be sent with a question.",
+                "The schema is larger than 2 MiB, more than can be sent with a question.",
                 "Leave in it what the answer needs; schema check and validate take it as it is.");
         return readSchemaFile(*file, iterable);
     }
@@ -188,6 +199,8 @@ Result<ExtractPlan, Error> extractPlan(const Options &options)
     if (plan.changes && !plan.ndjson)
         return usageError("--changes needs --ndjson.", "Add --ndjson.");
     if (auto error = refuseToReadTwice(options))
+        return *error;
+    if (auto error = refuseToWriteTwice(plan))
         return *error;
     std::optional<recipe::Recipe> recipe;
     if (const auto file = options.value("recipe")) {

@@ -26,10 +26,12 @@ struct ExtractPlan
     bool changes = false;
     bool keepInvalid = false;
     bool cache = false;
-    std::optional<std::string> events; ///< path of a file
+    std::optional<std::string> events; ///< path of a file, or "-"
     bool eventsValues = false;
     HookPlan code;
     std::string note; ///< what of a recipe is not used; may be empty
+
+    [[nodiscard]] bool eventsOnOutput() const { return events == "-"; }
 };
 
 [[nodiscard]] std::span<const OptionSpec> extractOptionSpecs();

@@ -14,13 +14,14 @@ namespace espalier::cli {
 
 using json::Value;
 
-Result<schema::Validator, schema::SchemaError> compileSchema(const Value &schema, const JudgeOptions &options)
+Result<schema::Validator, schema::SchemaError> compileSchema(std::shared_ptr<const Value> schema,
+                                                             const JudgeOptions &options)
 {
     schema::CompileOptions how;
     how.assertFormats = options.formats;
     how.draft = schema::draftOfName(options.draft).value_or(schema::Draft::Draft2020);
     how.loader = [&options](std::string_view uri) { return loadResource(options.resources, uri); };
-    return schema::Validator::compile(schema, how);
+    return schema::Validator::compile(std::move(schema), how);
 }
 
 Result<std::string, Error> readDraft(std::string_view name)
@@ -51,7 +52,7 @@ const schema::Validator *Judges::of(const Value &schema, const JudgeOptions &opt
     if (known == m_known.end()) {
         if (m_known.size() >= kMost)
             m_known.clear();
-        known = m_known.emplace(key, compileSchema(schema, options)).first;
+        known = m_known.emplace(key, compileSchema(std::make_shared<const Value>(schema), options)).first;
     }
     if (known->second.ok())
         return &known->second.value();

@@ -10,6 +10,7 @@
 #include "json/value.h"
 
 #include <map>
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -24,9 +25,9 @@ struct JudgeOptions
     ResourceFolders resources;
 };
 
-/// The one place that compiles a schema for `validate` and `schema check`.
-[[nodiscard]] Result<schema::Validator, schema::SchemaError> compileSchema(const json::Value &schema,
-                                                                           const JudgeOptions &options);
+/// The one place that compiles a schema, which is not null, for `validate` and `schema check`.
+[[nodiscard]] Result<schema::Validator, schema::SchemaError>
+compileSchema(std::shared_ptr<const json::Value> schema, const JudgeOptions &options);
 
 /// A draft by its name on the command line. Error: Usage, with the names there are.
 [[nodiscard]] Result<std::string, Error> readDraft(std::string_view name);

@@ -80,5 +80,5 @@ int main(int argc, char **argv)
         std::find_if(all.begin(), all.end(), [&word](const Command &known) { return known.name == word; });
     if (command == all.end())
         return refuse(unknownCommand(word.empty() ? "\"\"" : word));
-    return runCommand(*command, std::span(arguments).subspan(first + 1), first > 0);
+    return app::ended(runCommand(*command, std::span(arguments).subspan(first + 1), first > 0));
 }

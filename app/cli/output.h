@@ -5,6 +5,7 @@
 
 #include "cli/console.h"
 
+#include <atomic>
 #include <string_view>
 
 namespace espalier::cli {
@@ -13,7 +14,8 @@ namespace espalier::cli {
 ///
 /// A reader who has gone away ends the program the way it ends every other one, by SIGPIPE, without a word:
 /// the run is of no use any more, and the connection to the endpoint closes with the program. Any other
-/// failure is remembered; after it nothing is written.
+/// failure is remembered; after it nothing is written. Thread: one at a time writes; any may ask for the
+/// failure.
 class Output
 {
 public:
@@ -28,7 +30,7 @@ public:
     [[nodiscard]] int exitCodeAfter(int code, Console &console) const;
 
 private:
-    int m_failure = 0;
+    std::atomic<int> m_failure = 0;
 };
 
 /// Makes sure that the descriptors 0, 1 and 2 are taken, so that no socket of ours is ever mistaken for a

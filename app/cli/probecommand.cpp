@@ -8,6 +8,7 @@
 #include "cli/output.h"
 
 #include "common/endpointprobe.h"
+#include "run/probewords.h"
 #include "wire/answermode.h"
 #include "json/writer.h"
 
@@ -46,11 +47,13 @@ public:
             return;
         }
         const std::string profile = access.profile.name;
-        sayCost(app::EndpointProbe::estimate(access.profile, *model));
+        m_console.note(run::probeCostWords(app::EndpointProbe::estimate(access.profile, *model), *model));
         m_probe = std::make_unique<app::EndpointProbe>(job.engine(), std::move(access), *model);
         QObject::connect(m_probe.get(), &app::EndpointProbe::finished, &job,
                          [this, &job, profile, model = std::move(model).value()](
                              const run::ProbeReport &report, const Error &error) {
+                             if (const auto fault = run::probeFaultWords(report); !fault.empty())
+                                 m_console.note(fault);
                              if (error.kind != ErrorKind::None)
                                  job.fail(error);
                              else
@@ -60,15 +63,6 @@ public:
     }
 
 private:
-    void sayCost(const run::ProbePlan::Estimate &estimate)
-    {
-        // Unknown is not nothing.
-        const std::string cost =
-            estimate.cost ? "about " + std::to_string(*estimate.cost) + " " + estimate.currency : "cost –";
-        m_console.note("This asks at most " + std::to_string(estimate.requests) + " questions, about " +
-                       std::to_string(estimate.tokens) + " tokens in all, " + cost + ".");
-    }
-
     void end(EndpointJob &job, const std::string &profile, const std::string &model,
              const run::ProbeReport &report)
     {

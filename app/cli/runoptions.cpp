@@ -7,8 +7,10 @@
 #include "wire/chatrequest.h"
 #include "json/read.h"
 
+#include <algorithm>
 #include <array>
 #include <chrono>
+#include <cmath>
 #include <cstdint>
 #include <limits>
 #include <utility>
@@ -59,7 +61,8 @@ Result<std::optional<std::chrono::milliseconds>, Error> readSeconds(const Option
     if (!seconds || *seconds < 0 || *seconds > kMostSeconds)
         return usageError("--" + std::string(name) + " needs a number of seconds, not \"" + *given + "\".",
                           "For example: --" + std::string(name) + " 30");
-    return Seconds(std::chrono::milliseconds(static_cast<std::int64_t>(*seconds * 1000.0)));
+    const std::int64_t least = *seconds > 0 ? 1 : 0; // 0 says: off
+    return Seconds(std::chrono::milliseconds(std::max<std::int64_t>(least, std::llround(*seconds * 1000.0))));
 }
 
 std::optional<Error> readReading(const Options &options, recipe::Reading &reading)

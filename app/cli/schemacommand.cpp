@@ -18,6 +18,7 @@
 
 #include <algorithm>
 #include <array>
+#include <memory>
 #include <string>
 
 namespace espalier::cli {
@@ -35,7 +36,7 @@ constexpr std::array kOptions{
 struct Given
 {
     std::string text;
-    Value schema;
+    std::shared_ptr<const Value> schema;
 };
 
 int infer(const Given &given, Output &out, Console &console)
@@ -63,7 +64,7 @@ int check(const Given &given, Output &out, Console &console)
     if (!validator->notChecked().empty())
         console.note(run::notCheckedSentence(validator->notChecked()));
     Value hints = Value::array();
-    for (const schema::ProviderHint &hint : schema::providerHints(given.schema)) {
+    for (const schema::ProviderHint &hint : schema::providerHints(*given.schema)) {
         Value line = Value::object(
             {{"pointer", Value::string(hint.pointer)}, {"message", Value::string(hint.message)}});
         if (!hint.provider.empty())
@@ -76,20 +77,32 @@ int check(const Given &given, Output &out, Console &console)
 
 int roundtrip(const Given &given, Output &out, Console &)
 {
-    out.write(schema::passedThroughFields(given.text, given.schema));
+    out.write(schema::passedThroughFields(given.text, *given.schema));
     return kExitOk;
 }
 
-int python(const Given &given, Output &out, Console &)
+/// Code that nobody could read, and that would take seconds.
+int code(const Given &given, Output &out, Console &console, std::string (*module)(const Value &))
 {
-    out.write(schema::pythonModule(given.schema));
+    constexpr std::size_t kMostBytes = 8 << 20;
+    if (given.text.size() > kMostBytes) {
+        console.error(
+            usageError("The schema is larger than 8 MiB, too large for a module of code.",
+                       "Leave in it what the answer needs; schema check and validate take it as it is."));
+        return kExitUsage;
+    }
+    out.write(module(*given.schema));
     return kExitOk;
 }
 
-int typescript(const Given &given, Output &out, Console &)
+int python(const Given &given, Output &out, Console &console)
 {
-    out.write(schema::typescriptModule(given.schema));
-    return kExitOk;
+    return code(given, out, console, [](const Value &schema) { return schema::pythonModule(schema); });
+}
+
+int typescript(const Given &given, Output &out, Console &console)
+{
+    return code(given, out, console, schema::typescriptModule);
 }
 
 struct Action
@@ -138,7 +151,7 @@ int run(const Options &options, Console &console)
             out.line(json::writeCompact(schemaErrorValue(schema.error(), given.text)));
             return out.exitCodeAfter(kExitUsage, console);
         }
-        given.schema = std::move(schema).value();
+        given.schema = std::make_shared<const Value>(std::move(schema).value());
     }
     const int code = action->run(given, out, console);
     return out.exitCodeAfter(code, console);
@@ -160,7 +173,8 @@ Command schemaCommand()
         "  espalier-cli schema roundtrip person.json        the text after the field editor, unchanged\n"
         "  espalier-cli schema python person.json > person.py       pydantic 2, with the call of instructor\n"
         "  espalier-cli schema typescript person.json > person.ts   zod 4\n"
-        "\nFILE may be - for standard input. What is not carried over stands in comments of the code.\n"
+        "\nFILE may be - for standard input. What classes cannot say is judged by the schema itself, which "
+        "then comes along.\n"
         "Exit codes: 0 done; 2 usage, or a schema that cannot be used (then the line printed says why).\n",
         &run};
 }

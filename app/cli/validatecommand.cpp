@@ -15,6 +15,7 @@
 #include "json/writer.h"
 
 #include <array>
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
@@ -43,7 +44,7 @@ constexpr std::array kOptions{
 struct GivenSchema
 {
     std::string text;
-    Value schema;
+    std::shared_ptr<const Value> schema;
 };
 
 Result<JudgeOptions, Error> readJudgeOptions(const Options &options)
@@ -136,7 +137,7 @@ public:
             return usageError("The line has no schema, and none was given.",
                               "Add \"schema\", or give --schema FILE.");
         schema::SchemaError error;
-        const schema::Validator *validator = m_judges.of(own ? *own : m_given->schema, options, error);
+        const schema::Validator *validator = m_judges.of(own ? *own : *m_given->schema, options, error);
         Value out = Value::object({{"name", (*read)["name"]}});
         const Value told = validator ? verdict(*validator, *instance)
                                      : schemaErrorValue(error, own ? std::string_view() : m_given->text);
@@ -181,7 +182,8 @@ int run(const Options &options, Console &console)
             out.line(json::writeCompact(schemaErrorValue(schema.error(), *text)));
             return out.exitCodeAfter(kExitUsage, console);
         }
-        given = GivenSchema{std::move(text).value(), std::move(schema).value()};
+        given =
+            GivenSchema{std::move(text).value(), std::make_shared<const Value>(std::move(schema).value())};
     }
     if (options.has("batch")) {
         Batch batch(std::move(given), *judge);

@@ -88,7 +88,7 @@ void Opening::fetchKey()
 {
     const settings::EndpointProfile &profile = m_access.profile;
     secrets::KeyRequest request{profile.name, profile.key, QUrl(QString::fromStdString(profile.baseUrl)),
-                                profile.allowPlainHttp};
+                                profile.allowPlainHttp, proxyHostOf(profile)};
     const secrets::KeyResolver entered(m_entered, m_entered, m_entered);
     const secrets::KeyResolver &keys = m_keyEntered ? entered : m_engine.keys();
     keys.resolve(request, m_context, [self = shared_from_this()](secrets::ResolvedKey key) {
@@ -109,7 +109,7 @@ void Opening::fetchNext()
         return;
     }
     const secrets::KeyScope scope(QUrl(QString::fromStdString(m_access.profile.baseUrl)),
-                                  m_access.profile.allowPlainHttp);
+                                  m_access.profile.allowPlainHttp, proxyHostOf(m_access.profile));
     if (auto refusal = scope.refusal(m_url); refusal && !m_wanted.back().header.empty()) {
         m_done(*std::move(refusal));
         return;
@@ -179,6 +179,13 @@ void openPractice(Engine &engine, settings::EndpointProfile profile, QObject *co
 }
 
 } // namespace
+
+QString proxyHostOf(const settings::EndpointProfile &profile)
+{
+    if (profile.proxy != settings::ProxyMode::Manual)
+        return {};
+    return QUrl(QString::fromStdString(profile.proxyUrl), QUrl::StrictMode).host();
+}
 
 void openEndpoint(Engine &engine, settings::EndpointProfile profile, QObject *context, Done done,
                   EnteredSecrets entered)

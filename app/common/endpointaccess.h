@@ -9,6 +9,8 @@
 #include "common/engine.h"
 #include "settings/endpointprofile.h"
 
+#include <QString>
+
 #include <functional>
 #include <map>
 #include <string>
@@ -30,6 +32,9 @@ struct EndpointAccess
 
 /// Secrets that were entered and are not stored yet, by the name of their entry.
 using EnteredSecrets = std::map<std::string, secrets::Secret>;
+
+/// The host of the proxy that the profile names; empty when it names none.
+[[nodiscard]] QString proxyHostOf(const settings::EndpointProfile &profile);
 
 /// Fetches what `profile` needs: starts the practice endpoint, or asks the key stores, which may wait for a
 /// prompt. Secrets that were `entered` go before those of this session, these before the key ring's; an

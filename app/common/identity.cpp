@@ -3,7 +3,12 @@
 
 #include "common/identity.h"
 
+#include "net/managerpool.h"
+
 #include <QCoreApplication>
+
+#include <cstdio>
+#include <cstdlib>
 
 #if defined(Q_OS_UNIX)
 #include <sys/resource.h>
@@ -23,6 +28,15 @@ void leaveNoImage()
     const rlimit none{0, 0};
     setrlimit(RLIMIT_CORE, &none);
 #endif
+}
+
+int ended(int exitCode)
+{
+    if (net::ManagerPool::leftManagersBehind()) {
+        std::fflush(nullptr);
+        std::_Exit(exitCode);
+    }
+    return exitCode;
 }
 
 } // namespace espalier::app

@@ -75,7 +75,10 @@ void DesktopConnectionTest::begin(EnteredSecrets entered)
 void DesktopConnectionTest::ask(const EndpointAccess &access)
 {
     m_asked.key = !access.secretHeaders.empty();
-    m_asked.keyLabel = m_keyEntered ? tr("as entered here") : QString::fromStdString(access.keyLabel);
+    const bool onlyHeaders = m_profile.key.from == secrets::KeySource::From::None;
+    m_asked.keyLabel = m_keyEntered  ? tr("as entered here")
+                       : onlyHeaders ? tr("the secret headers")
+                                     : QString::fromStdString(access.keyLabel);
     tell({ConnectionStep::Reach, StepState::Running, tr("asking"), {}});
     askForModels(m_engine.transport(), access, m_timeouts, m_asking, [this](const ModelAnswer &answer) {
         if (!m_over)

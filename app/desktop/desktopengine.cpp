@@ -3,6 +3,7 @@
 
 #include "desktop/desktopengine.h"
 
+#include "base/usagepart.h"
 #include "common/endpointchoice.h"
 #include "common/engine.h"
 #include "common/modelfetch.h"
@@ -46,20 +47,16 @@ Result<EndpointProfile, Error> DesktopEngine::profileFor(const ui::EndpointChoic
         return profile;
     const std::string typed = choice.baseUrl.toStdString();
     if (!isUsableAddress(typed))
-        return Error{ErrorKind::Usage,
-                     typed.empty() ? "This endpoint has no address yet."
-                                   : typed + " is no http or https address.",
-                     "Enter one like https://models.example/v1",
-                     {},
-                     {},
-                     {}};
+        return usagepart::about(usagepart::kEndpoint,
+                                usageError(typed.empty() ? "This endpoint has no address yet."
+                                                         : typed + " is no http or https address.",
+                                           "Enter one like https://models.example/v1"));
     if (movesKey(profile, typed))
-        return Error{ErrorKind::Usage,
-                     "The key of " + profile.name + " belongs to " + hostOf(profile.baseUrl) + ".",
-                     "Choose the endpoint Custom for another address, or allow it there.",
-                     {},
-                     {},
-                     {}};
+        return usagepart::about(
+            usagepart::kEndpoint,
+            usageError("The key of " + profile.name + " belongs to " + nameApart(profile.baseUrl, typed) +
+                           ".",
+                       "Choose the endpoint Custom for another address, or allow it there."));
     profile.baseUrl = typed;
     return profile;
 }
@@ -98,7 +95,6 @@ ui::EndpointFacts DesktopEngine::facts(const ui::EndpointChoice &choice) const
     const EndpointProfile profile = profileOf(choice.name);
     const std::string typed = choice.baseUrl.toStdString();
     ui::EndpointFacts facts;
-    facts.autoMode = profile.autoMode(profile.lastModel);
     facts.usable = isPractice(profile) || isUsableAddress(typed);
     if (isPractice(profile))
         return facts;
@@ -106,13 +102,14 @@ ui::EndpointFacts DesktopEngine::facts(const ui::EndpointChoice &choice) const
     if (!facts.usable)
         return facts;
     facts.requestUrl = QString::fromStdString(wire::chatUrl(typed));
-    const QString host = QString::fromStdString(hostOf(typed));
-    facts.host = secrets::isLoopbackHost(host) ? QString() : host;
+    facts.host = QString::fromStdString(receiverOf(profile, typed));
+    const QString former = QString::fromStdString(nameApart(profile.baseUrl, typed));
+    facts.keyMovesTo = QString::fromStdString(nameApart(typed, profile.baseUrl));
     if (movesKey(profile, typed))
-        facts.keyMovesFrom = QString::fromStdString(hostOf(profile.baseUrl));
+        facts.keyMovesFrom = former;
     const bool kept = m_engine.storedKeys().contains(profile.name) || m_sessionKeys.count(profile.name) > 0;
     if (kept && isOtherOrigin(profile.baseUrl, typed))
-        facts.keptKeyMovesFrom = QString::fromStdString(hostOf(profile.baseUrl));
+        facts.keptKeyMovesFrom = former;
     return facts;
 }
 

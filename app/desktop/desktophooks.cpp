@@ -43,6 +43,7 @@ public:
             return done({});
         ui::HookQuestion shown;
         shown.hook = QString::fromStdString(m_name);
+        shown.document = QString::fromStdString(question.document);
         shown.message = QString::fromStdString(question.message);
         shown.issues = static_cast<qint64>(question.issues.size());
         shown.attempt = question.failures;

@@ -127,13 +127,14 @@ void setLeaves(ui::RequestPreview &out, const run::ExtractionRequest &request, c
         out.leaves = {Text::tr("Nothing leaves this computer: the practice endpoint is part of Espalier.")};
         return;
     }
-    if (secrets::isLoopbackHost(url.host())) {
+    const QString receiver = QString::fromStdString(receiverOf(profile, url.toString().toStdString()));
+    if (receiver.isEmpty()) {
         const QString port = url.port() < 0 ? QString() : QStringLiteral(":%1").arg(url.port());
         out.leaves = {Text::tr("Nothing leaves this computer: %1 is a server on it.").arg(url.host() + port)};
         return;
     }
     out.local = false;
-    out.leaves.append(whatGoes(request.chat, url.host()));
+    out.leaves.append(whatGoes(request.chat, receiver));
     if (profile.key.from == secrets::KeySource::From::None)
         out.leaves.append(Text::tr("No key goes along."));
     else

@@ -86,7 +86,13 @@ std::unique_ptr<ui::ModeProbe> DesktopEngine::probeModes(const EndpointProfile &
 {
     if (isOtherProxy(profileOf(QString::fromStdString(profile.name)), profile))
         entered.try_emplace(settings::proxyPasswordEntry(profile));
-    return std::make_unique<DesktopProbe>(m_engine, profile, model, std::move(entered), keepIn.toStdString());
+    auto probe =
+        std::make_unique<DesktopProbe>(m_engine, profile, model, std::move(entered), keepIn.toStdString());
+    connect(probe.get(), &ui::ModeProbe::finished, this, [this](const run::ProbeReport &, bool kept) {
+        if (kept)
+            Q_EMIT endpointsChanged(); // mode auto is another one now
+    });
+    return probe;
 }
 
 void DesktopEngine::findLocalServers()

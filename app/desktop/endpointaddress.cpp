@@ -3,7 +3,9 @@
 
 #include "desktop/endpointaddress.h"
 
+#include "common/endpointaccess.h"
 #include "common/endpointchoice.h"
+#include "net/origin.h"
 #include "secrets/keyscope.h"
 #include "wire/endpointurl.h"
 
@@ -46,6 +48,18 @@ std::string hostOf(const std::string &address)
     return urlOf(address).host().toStdString();
 }
 
+std::string nameApart(const std::string &address, const std::string &other)
+{
+    const QUrl url = urlOf(address);
+    if (url.host() != urlOf(other).host())
+        return hostOf(address);
+    QUrl origin;
+    origin.setScheme(url.scheme());
+    origin.setHost(url.host());
+    origin.setPort(net::originPort(url));
+    return origin.toString().toStdString();
+}
+
 bool movesKey(const settings::EndpointProfile &profile, const std::string &address)
 {
     const bool secretHeader = std::any_of(profile.headers.begin(), profile.headers.end(),
@@ -58,12 +72,16 @@ bool isOtherOrigin(const std::string &former, const std::string &address)
 {
     if (former.empty() || !isUsableAddress(address))
         return false;
-    const QUrl before = urlOf(former);
-    const QUrl now = urlOf(address);
-    const auto port = [](const QUrl &url) {
-        return url.port(url.scheme() == QLatin1String("https") ? 443 : 80);
-    };
-    return before.scheme() != now.scheme() || before.host() != now.host() || port(before) != port(now);
+    return net::originOf(urlOf(former)) != net::originOf(urlOf(address));
+}
+
+std::string receiverOf(const settings::EndpointProfile &profile, const std::string &address)
+{
+    const QString host = urlOf(address).host();
+    if (!secrets::isLoopbackHost(host))
+        return host.toStdString();
+    const QString proxy = proxyHostOf(profile);
+    return secrets::isLoopbackHost(proxy) ? std::string() : proxy.toStdString();
 }
 
 bool isOtherProxy(const settings::EndpointProfile &before, const settings::EndpointProfile &now)

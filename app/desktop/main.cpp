@@ -47,6 +47,15 @@ QStringList readArguments(QCoreApplication &application)
     return files;
 }
 
+int runWindow(QApplication &application, const QStringList &files)
+{
+    espalier::app::Composition program(application);
+    program.show();
+    for (const QString &file : files)
+        program.open(file);
+    return QApplication::exec();
+}
+
 } // namespace
 
 int main(int argc, char **argv)
@@ -63,9 +72,5 @@ int main(int argc, char **argv)
     application.setApplicationDisplayName(QStringLiteral("Espalier"));
     application.setDesktopFileName(QStringLiteral("espalier"));
     const QStringList files = readArguments(application);
-    espalier::app::Composition program(application);
-    program.show();
-    for (const QString &file : files)
-        program.open(file);
-    return QApplication::exec();
+    return espalier::app::ended(runWindow(application, files));
 }

@@ -54,6 +54,7 @@ void Rehearsal::launch(Engine &engine, RunOptions options)
     options.model = practice::PracticeServer::modelName().toStdString();
     options.cache = nullptr;
     options.retries.costBudget.reset(); // it costs nothing and has no prices
+    std::erase_if(options.hooks.validation, [](const auto &hook) { return hook->needsPrices(); });
     m_run = std::make_unique<run::ExtractionRun>(extractionRequest(std::move(options), std::move(access)),
                                                  engine.transport());
     using Run = run::ExtractionRun;

@@ -41,6 +41,7 @@ public:
     {
     }
     [[nodiscard]] std::string name() const override { return m_inner->name(); }
+    [[nodiscard]] bool needsPrices() const override { return m_inner->needsPrices(); }
 
     void ask(const run::ValidationQuestion &question, QObject *context,
              std::function<void(run::Verdict)> done) override

@@ -80,6 +80,15 @@ void Cli::start(QProcess &process, const QStringList &arguments) const
     process.waitForStarted();
 }
 
+CliEnd Cli::shell(const QString &line, const QStringList &arguments) const
+{
+    QProcess process;
+    process.setProcessEnvironment(m_environment);
+    process.start(text("bash"), QStringList{text("-c"), line, program()} + arguments);
+    process.waitForStarted();
+    return end(process);
+}
+
 CliEnd Cli::end(QProcess &process, int milliseconds)
 {
     CliEnd end;
@@ -111,6 +120,19 @@ QString Cli::file(const QString &name, const QByteArray &content) const
     if (!file.open(QIODevice::WriteOnly) || file.write(content) != content.size())
         qFatal("cannot write %s", qPrintable(file.fileName()));
     return file.fileName();
+}
+
+QString text(const char *latin1)
+{
+    return QString::fromLatin1(latin1);
+}
+
+QByteArray namesOf(const std::vector<json::Value> &events)
+{
+    QByteArray out;
+    for (const json::Value &event : events)
+        out += (out.isEmpty() ? "" : " ") + QByteArray::fromStdString(event["event"].text());
+    return out;
 }
 
 QByteArray personSchema()

@@ -50,6 +50,8 @@ public:
                              int milliseconds = 30'000) const;
     /// Started, standard input closed; for tests that look at it while it runs.
     void start(QProcess &process, const QStringList &arguments) const;
+    /// A line of bash, in which "$0" is the program and "$@" the arguments.
+    [[nodiscard]] CliEnd shell(const QString &line, const QStringList &arguments) const;
     /// Waits while the event loop of the test turns (servers of the test live there).
     [[nodiscard]] static CliEnd end(QProcess &process, int milliseconds = 30'000);
 
@@ -61,6 +63,11 @@ private:
     QTemporaryDir m_folder;
     QProcessEnvironment m_environment;
 };
+
+/// What of a call is written in a test.
+[[nodiscard]] QString text(const char *latin1);
+/// The names of --events, apart by blanks.
+[[nodiscard]] QByteArray namesOf(const std::vector<json::Value> &events);
 
 /// The schema of {"name": string, "age": integer}, both required.
 [[nodiscard]] QByteArray personSchema();

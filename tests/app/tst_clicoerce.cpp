@@ -38,11 +38,6 @@ private:
 
 namespace {
 
-QString text(const char *latin1)
-{
-    return QString::fromLatin1(latin1);
-}
-
 const QByteArray kPerson = R"({"title":"Person","type":"object","properties":{"first_name":{"type":"string"},
     "age":{"type":"integer"},"paid":{"type":"number"}},"required":["first_name"]})";
 

@@ -36,17 +36,11 @@ private Q_SLOTS:
 
 private:
     [[nodiscard]] QStringList slow(const QStringList &more = {}) const;
-    [[nodiscard]] CliEnd shell(const QString &command, const QStringList &arguments) const;
     Cli m_cli;
     QString m_schema;
 };
 
 namespace {
-
-QString text(const char *latin1)
-{
-    return QString::fromLatin1(latin1);
-}
 
 void send(const QProcess &process, int signalNumber)
 {
@@ -77,15 +71,6 @@ QStringList TestCliEnds::slow(const QStringList &more) const
                        text("--model"),
                        text("practice-reader+rate=2")} +
            more;
-}
-
-CliEnd TestCliEnds::shell(const QString &command, const QStringList &arguments) const
-{
-    QProcess process;
-    process.setProcessEnvironment(m_cli.environment());
-    process.start(text("bash"), QStringList{text("-c"), command, Cli::program()} + arguments);
-    process.waitForStarted();
-    return Cli::end(process);
 }
 
 void TestCliEnds::interruptStopsTheRun()
@@ -226,8 +211,8 @@ void TestCliEnds::aReaderWhoGoesAwayEndsItQuietly()
 {
     QElapsedTimer time;
     time.start();
-    const CliEnd end = shell(text("\"$0\" \"$@\" | head -n 1; echo \"${PIPESTATUS[0]}\""),
-                             slow({text("--ndjson"), text("--quiet")}));
+    const CliEnd end = m_cli.shell(text("\"$0\" \"$@\" | head -n 1; echo \"${PIPESTATUS[0]}\""),
+                                   slow({text("--ndjson"), text("--quiet")}));
     const QByteArrayList lines = end.out.split('\n');
     QVERIFY(lines[0].contains("partial"));
     QCOMPARE(lines[1], QByteArray("141")); // by SIGPIPE, as every other program
@@ -235,9 +220,10 @@ void TestCliEnds::aReaderWhoGoesAwayEndsItQuietly()
     QVERIFY2(time.elapsed() < 10'000, "it went on although nobody listened");
 
     // The same for a command without an event loop.
-    const CliEnd parse = shell(text("yes '[1,2,3' | head -c 5000000 | \"$0\" parse --chunk 10 | head -n 1 > "
-                                    "/dev/null; echo \"${PIPESTATUS[2]}\""),
-                               {});
+    const CliEnd parse =
+        m_cli.shell(text("yes '[1,2,3' | head -c 5000000 | \"$0\" parse --chunk 10 | head -n 1 > "
+                         "/dev/null; echo \"${PIPESTATUS[2]}\""),
+                    {});
     QCOMPARE(parse.out, QByteArray("141\n"));
     QCOMPARE(parse.err, QByteArray());
 }
@@ -246,10 +232,10 @@ void TestCliEnds::outputThatCannotBeWrittenIsSaid()
 {
     const QStringList quick{text("extract"), text("--schema"), m_schema, text("--text"),
                             text("Jason is 25 years old")};
-    CliEnd end = shell(text("\"$0\" \"$@\" > /dev/full"), quick);
+    CliEnd end = m_cli.shell(text("\"$0\" \"$@\" > /dev/full"), quick);
     QCOMPARE(end.exitCode, 2);
     QVERIFY2(end.err.contains("Cannot write"), end.err.constData());
-    end = shell(text("\"$0\" \"$@\" >&-"), quick);
+    end = m_cli.shell(text("\"$0\" \"$@\" >&-"), quick);
     QCOMPARE(end.exitCode, 2);
     QVERIFY2(end.err.contains("Cannot write"), end.err.constData());
     // Every other command notices it too.
@@ -262,12 +248,12 @@ void TestCliEnds::outputThatCannotBeWrittenIsSaid()
           {text("parse"), text("--help")},
           {text("parse"), text("--batch")},
           {text("extract"), text("--ndjson"), text("--schema"), m_schema, text("no-such-file")}}) {
-        end = shell(text("echo '{\"input\":\"{}\"}' | \"$0\" \"$@\" > /dev/full"), command);
+        end = m_cli.shell(text("echo '{\"input\":\"{}\"}' | \"$0\" \"$@\" > /dev/full"), command);
         const QByteArray what = command.join(QLatin1Char(' ')).toUtf8() + ": " + end.err;
         QVERIFY2(end.exitCode == 2 && end.err.contains("Cannot write to standard output"), what.constData());
     }
     // Closed input and closed error output harm nobody.
-    QCOMPARE(shell(text("\"$0\" \"$@\" <&- 2>&-"), quick).exitCode, 0);
+    QCOMPARE(m_cli.shell(text("\"$0\" \"$@\" <&- 2>&-"), quick).exitCode, 0);
 }
 
 void TestCliEnds::keysAreNowhereToBeSeen()
@@ -306,7 +292,7 @@ void TestCliEnds::keysAreNowhereToBeSeen()
 
 void TestCliEnds::keyringRoundTrip()
 {
-    const CliEnd tools = shell(
+    const CliEnd tools = m_cli.shell(
         text("command -v dbus-run-session && command -v gnome-keyring-daemon && command -v secret-tool"), {});
     if (tools.exitCode != 0)
         QSKIP("dbus-run-session, gnome-keyring-daemon or secret-tool is not installed");

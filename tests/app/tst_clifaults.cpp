@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Espalier contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "answerstream.h"
 #include "cliprocess.h"
 
 #include "support/scriptedserver.h"
@@ -26,8 +27,6 @@ private Q_SLOTS:
     void lenienciesAreListed_data();
     void lenienciesAreListed();
     void invalidAnswersAreKept();
-    void hostileServers_data();
-    void hostileServers();
     void redirectsDoNotCarryTheKey();
     void connectionsClosedBeforeAnAnswerSeeOnePost();
     void nobodyListens();
@@ -41,29 +40,6 @@ private:
     Cli m_cli;
     QString m_schema;
 };
-
-namespace {
-
-constexpr int kPatience = 60'000;
-
-QString text(const char *latin1)
-{
-    return QString::fromLatin1(latin1);
-}
-
-QByteArray contentEvent(const QByteArray &escaped)
-{
-    return "data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"" + escaped + "\"}}]}\n\n";
-}
-
-const QByteArray kDone = "data: [DONE]\n\n";
-
-QByteArray stream(const QByteArray &events)
-{
-    return eventStreamHead() + chunk(events) + chunk({});
-}
-
-} // namespace
 
 void TestCliFaults::init()
 {
@@ -116,6 +92,7 @@ void TestCliFaults::practiceFaults_data()
     row("cut=300", "", 5, "failed", "stream-cut");
     row("stall=300", "--idle-timeout 0.5", 5, "failed", "idle-timeout");
     row("stall=300", "--deadline 0.5", 5, "failed", "deadline-exceeded");
+    row("ok,rate=2", "--deadline 0.0001", 5, "failed", "deadline-exceeded"); // the shortest, not none
     row("ok,delay=5000", "--first-byte-timeout 0.3", 5, "failed", "first-byte-timeout");
     row("error-in-stream", "", 5, "failed", "error-in-stream");
     row("truncate=3", "", 6, "cut", "cut-at-token-limit");
@@ -203,82 +180,6 @@ void TestCliFaults::invalidAnswersAreKept()
                                 text("practice-reader+truncate=3"), text("--keep-invalid")});
     QCOMPARE(end.exitCode, 6);
     QVERIFY(end.value().isObject());
-}
-
-void TestCliFaults::hostileServers_data()
-{
-    QTest::addColumn<ServerScript>("script");
-    QTest::addColumn<QString>("options");
-    QTest::addColumn<int>("exitCode");
-    QTest::addColumn<QByteArray>("kind");
-    const auto row = [](const char *name, const ServerScript &script, const char *options, int exitCode,
-                        const char *kind) {
-        QTest::newRow(name) << script << text(options) << exitCode << QByteArray(kind);
-    };
-    const QByteArray comment = chunk(": still here\n\n");
-    const QByteArray half = contentEvent(R"({\"name\":\"Ja)");
-    using namespace std::chrono_literals;
-    row("a gateway's page", answerOnce(response(200, "<html><h1>Welcome</h1></html>", "text/html")), "", 5,
-        "not-an-api");
-    row("a page that says it is JSON", answerOnce(response(200, "<html></html>")), "", 5, "not-an-api");
-    row("an empty body", answerOnce(response(200, "")), "", 5, "stream-cut");
-    row("JSON that is no answer", answerOnce(response(200, R"({"hello":1})")), "", 5, "not-an-api");
-    row("404 in HTML", answerOnce(response(404, "<html>no</html>", "text/html")), "", 5, "not-found");
-    row("no end marker", answerOnce(stream(half)), "", 5, "stream-cut");
-    row("cut in a chunk",
-        {step::WaitForRequest{}, step::Send{eventStreamHead() + "40\r\n" + half.left(20)}, step::Close{}}, "",
-        5, "stream-cut");
-    row("malformed chunk",
-        {step::WaitForRequest{}, step::Send{eventStreamHead() + chunk(half) + "zz\r\n"}, step::Close{}}, "",
-        5, "stream-cut");
-    row("reset",
-        {step::WaitForRequest{}, step::Send{eventStreamHead() + chunk(half)}, step::Pause{100ms},
-         step::Reset{}},
-        "", 5, "stream-cut");
-    row("comments for ever",
-        {step::WaitForRequest{}, step::Send{eventStreamHead()}, step::Repeat{comment, 100'000, 50ms}},
-        "--no-content-timeout 1", 5, "no-content-timeout");
-    row("silence", {step::WaitForRequest{}, step::Send{eventStreamHead() + chunk(half)}},
-        "--idle-timeout 0.5", 5, "idle-timeout");
-    row("nothing at all", {step::WaitForRequest{}}, "--first-byte-timeout 0.5", 5, "first-byte-timeout");
-    row("headers and nothing more", {step::WaitForRequest{}, step::Send{eventStreamHead()}},
-        "--first-byte-timeout 0.5", 5, "first-byte-timeout");
-    row("depth without end",
-        {step::WaitForRequest{}, step::Send{eventStreamHead()},
-         step::Repeat{chunk(contentEvent(QByteArray(1000, '['))), 1000}},
-        "", 6, "limit-exceeded");
-    row("an answer without end",
-        {step::WaitForRequest{}, step::Send{eventStreamHead()},
-         step::Repeat{chunk(contentEvent(QByteArray(1 << 16, 'x')))}},
-        "", 6, "invalid-answer");
-    row("an event without end",
-        {step::WaitForRequest{}, step::Send{eventStreamHead()},
-         step::Repeat{chunk(QByteArray(1 << 16, 'x'))}},
-        "", 5, "limit-exceeded");
-    row("invalid UTF-8",
-        answerOnce(stream(contentEvent("{\\\"name\\\":\\\"J\xFF\xFEson\\\",\\\"age\\\":25}") + kDone)), "", 0,
-        "");
-}
-
-void TestCliFaults::hostileServers()
-{
-    QFETCH(ServerScript, script);
-    QFETCH(QString, options);
-    QFETCH(int, exitCode);
-    QFETCH(QByteArray, kind);
-    ScriptedServer server;
-    server.setDefault(script);
-    const CliEnd end =
-        m_cli.run(extractAt(server, options.split(QLatin1Char(' '), Qt::SkipEmptyParts)), {}, kPatience);
-    const json::Value result = end.result();
-    QVERIFY2(!result.isNull(), end.err.constData());
-    QCOMPARE(QByteArray::fromStdString(result["error"]["kind"].text()), kind);
-    QCOMPARE(end.exitCode, exitCode);
-    if (kind.isEmpty()) // the only one that is an answer
-        QCOMPARE(result["value"]["name"].text(), std::string("J\xEF\xBF\xBD\xEF\xBF\xBDson"));
-    QCOMPARE(server.postCount(), 1);
-    if (end.out.contains("\"Ja\""))
-        QCOMPARE(result["value"]["name"].text(), std::string("Ja")); // what came is kept
 }
 
 void TestCliFaults::redirectsDoNotCarryTheKey()

@@ -7,10 +7,23 @@
 
 #include <QDir>
 #include <QFile>
+#include <QRegularExpression>
 #include <QTest>
 
 using namespace espalier;
 using namespace espalier::test;
+
+namespace {
+
+/// Of "at most 7,972 tokens in all"; -1: it is not said.
+std::int64_t mostTold(const QByteArray &err)
+{
+    static const QRegularExpression words(text("at most ([0-9,]+) tokens in all"));
+    const auto match = words.match(QString::fromUtf8(err));
+    return match.hasMatch() ? match.captured(1).remove(QLatin1Char(',')).toLongLong() : -1;
+}
+
+} // namespace
 
 /// Checks, hooks, the cache and the probe, from the command line.
 class TestCliHooks : public QObject
@@ -30,6 +43,7 @@ private Q_SLOTS:
     void anItemIsPrintedOnceWhereOneFailsAll();
     void theCacheIsUsedWhenItIsAskedFor();
     void theProbeOfThePracticeEndpoint();
+    void aProbeKeepsToWhatItTold();
     void autoUsesWhatWasFound();
     void theKeyIsNowhere();
 
@@ -40,15 +54,6 @@ private:
     Cli m_cli;
     QString m_schema;
 };
-
-namespace {
-
-QString text(const char *latin1)
-{
-    return QString::fromLatin1(latin1);
-}
-
-} // namespace
 
 void TestCliHooks::init()
 {
@@ -270,14 +275,34 @@ void TestCliHooks::theProbeOfThePracticeEndpoint()
     QCOMPARE(report["models"].toInt64(), std::optional<std::int64_t>(1));
     QVERIFY(report["tls"].isNull());
     QVERIFY(report["streams"].isTrue());
-    // What it costs is said, before it begins.
-    QVERIFY2(end.err.contains("tokens in all"), end.err.constData());
+    // What it costs at most is said, before it begins.
+    QVERIFY2(end.err.startsWith("note: At most 11 questions to practice-reader, at most "),
+             end.err.constData());
+    QVERIFY2(report["tokens_spent"].toInt64().value() < mostTold(end.err), end.err.constData());
     QCOMPARE(m_cli.run({text("probe"), text("file")}).exitCode, 2);
     QCOMPARE(m_cli
                  .run({text("probe"), text("--base-url"), text("http://127.0.0.1:9/v1"), text("--model"),
                        text("m")})
                  .exitCode,
              5);
+}
+
+void TestCliHooks::aProbeKeepsToWhatItTold()
+{
+    const QByteArray words = chunk(R"(data: {"choices":[{"index":0,"delta":{"content":")" +
+                                   QByteArray(60'000, 'w') + "\"}}]}\n\n");
+    ScriptedServer server;
+    server.setDefault(answerOnce(eventStreamHead() + words)); // and never ends
+    const CliEnd end = m_cli.run(
+        {text("probe"), text("--base-url"), server.url(text("/v1")).toString(), text("--model"), text("m")},
+        {}, 120'000);
+    QCOMPARE(end.exitCode, 0);
+    QVERIFY(end.value()["best_mode"].isNull());
+    QVERIFY2(end.value()["tokens_spent"].toInt64().value() <= mostTold(end.err), end.err.constData());
+    QVERIFY2(end.err.contains("does not keep to max_tokens"), end.err.constData());
+    QVERIFY(server.postCount() > 1);
+    for (const ReceivedRequest &request : server.requests())
+        QVERIFY(request.method() != "POST" || request.body.contains("\"max_tokens\":"));
 }
 
 void TestCliHooks::autoUsesWhatWasFound()

@@ -253,24 +253,35 @@ void TestCliRecipe::aCapOfMoneyStops()
     const QByteArray recipe =
         R"({"espalier":1,"mode":"json","limits":{"reasks":9,"cost_budget":0.004},"schema":)" +
         QByteArray(kUserSchema) + "}"; // 0.002 each
-    const auto ask = [&](const char *model, const char *options) {
+    const QByteArray ruled =
+        R"({"espalier":1,"mode":"json","limits":{"reasks":9},"hooks":[{"event":"validation",)"
+        R"("action":"rule","rule":"stop-if-cost","above":0.003}],"schema":)" +
+        QByteArray(kUserSchema) + "}";
+    const auto ask = [&](const char *model, const char *options, const QByteArray &asked) {
         return m_cli.run(
             QStringList{QStringLiteral("extract"), QStringLiteral("--recipe"),
-                        m_cli.file(QStringLiteral("money.recipe.json"), recipe), QStringLiteral("--ndjson"),
+                        m_cli.file(QStringLiteral("money.recipe.json"), asked), QStringLiteral("--ndjson"),
                         QStringLiteral("--text"), QStringLiteral("x"), QStringLiteral("--endpoint"),
                         QStringLiteral("Priced"), QStringLiteral("--model"), QLatin1String(model)} +
             words(options));
     };
-    const CliEnd stopped = ask("m", "");
+    const CliEnd stopped = ask("m", "", recipe);
     QCOMPARE(stopped.exitCode, 6);
     QCOMPARE(stopped.result()["error"]["kind"].text(), std::string("budget-reached"));
     QCOMPARE(stopped.result()["attempts"].toInt64(), std::optional<std::int64_t>(2));
     QCOMPARE(stopped.result()["cost"].text(), std::string("0.004"));
-    QCOMPARE(ask("m", "--cost-budget 0.001").result()["attempts"].toInt64(), std::optional<std::int64_t>(1));
+    QCOMPARE(ask("m", "--cost-budget 0.001", recipe).result()["attempts"].toInt64(),
+             std::optional<std::int64_t>(1));
+    const CliEnd byRule = ask("m", "", ruled);
+    QCOMPARE(byRule.exitCode, 6);
+    QCOMPARE(byRule.result()["error"]["kind"].text(), std::string("stopped-by-rule"));
+    QCOMPARE(byRule.result()["attempts"].toInt64(), std::optional<std::int64_t>(2));
     const int asked = server.postCount();
-    const CliEnd refused = ask("another", ""); // nobody knows what that one costs
-    QCOMPARE(refused.exitCode, 2);
-    QVERIFY2(refused.err.contains("needs the model's prices"), refused.err.constData());
+    for (const QByteArray &limited : {recipe, ruled}) {
+        const CliEnd refused = ask("another", "", limited); // nobody knows what that one costs
+        QCOMPARE(refused.exitCode, 2);
+        QVERIFY2(refused.err.contains("needs the model's prices"), refused.err.constData());
+    }
     QCOMPARE(server.postCount(), asked);
 }
 

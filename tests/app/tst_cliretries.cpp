@@ -46,23 +46,6 @@ private:
     QString m_schema;
 };
 
-namespace {
-
-QString text(const char *latin1)
-{
-    return QString::fromLatin1(latin1);
-}
-
-QByteArray namesOf(const std::vector<json::Value> &events)
-{
-    QByteArray out;
-    for (const json::Value &event : events)
-        out += (out.isEmpty() ? "" : " ") + QByteArray::fromStdString(event["event"].text());
-    return out;
-}
-
-} // namespace
-
 void TestCliRetries::init()
 {
     m_schema = m_cli.file(text("schema.json"), personSchema());

@@ -43,11 +43,6 @@ private:
 
 namespace {
 
-QString text(const char *latin1)
-{
-    return QString::fromLatin1(latin1);
-}
-
 QByteArray content(const QByteArray &escaped, int choice = 0)
 {
     return "data: {\"choices\":[{\"index\":" + QByteArray::number(choice) + ",\"delta\":{\"content\":\"" +

@@ -23,6 +23,7 @@ private Q_SLOTS:
     void whatIsNotThereYetSaysSo();
     void schemasThatCannotBeUsedAreLocated_data();
     void schemasThatCannotBeUsedAreLocated();
+    void hugeSchemasMakeNoCode();
     void documentsThatCannotBeReadAreSaid_data();
     void documentsThatCannotBeReadAreSaid();
     void quietSaysOnlyWhyItEnds();
@@ -197,7 +198,7 @@ void TestCliUsage::schemasThatCannotBeUsedAreLocated_data()
     QTest::newRow("dead reference") << QByteArray("{\"$ref\": \"#/$defs/Nobody\"}") << QByteArray("Nobody");
     QTest::newRow("empty") << QByteArray() << QByteArray("schema");
     QTest::newRow("more than can be sent")
-        << QByteArray(9 << 20, ' ') + "{}" << QByteArray("larger than 8 MiB");
+        << QByteArray(3 << 20, ' ') + "{}" << QByteArray("larger than 2 MiB");
 }
 
 void TestCliUsage::schemasThatCannotBeUsedAreLocated()
@@ -209,6 +210,18 @@ void TestCliUsage::schemasThatCannotBeUsedAreLocated()
                                   QStringLiteral("--text"), QStringLiteral("x")});
     QCOMPARE(end.exitCode, 2);
     QVERIFY2(end.err.contains(place), end.err.constData());
+}
+
+/// A schema of that size makes a module that nobody could read.
+void TestCliUsage::hugeSchemasMakeNoCode()
+{
+    const QString file = m_cli.file(QStringLiteral("huge.json"), QByteArray(9 << 20, ' ') + "{}");
+    for (const char *language : {"python", "typescript"}) {
+        const CliEnd end = m_cli.run({QStringLiteral("schema"), QString::fromLatin1(language), file});
+        QCOMPARE(end.exitCode, 2);
+        QVERIFY2(end.err.contains("larger than 8 MiB"), end.err.constData());
+        QVERIFY(end.out.isEmpty());
+    }
 }
 
 void TestCliUsage::documentsThatCannotBeReadAreSaid_data()

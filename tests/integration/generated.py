@@ -17,8 +17,11 @@ SUITE = pathlib.Path(os.environ.get("ESPALIER_SUITES", "")) / "real-schemas"
 class Case:
     """One schema, what may be judged by it, and the code made of it."""
 
-    def __init__(self, path, instances):
-        self.path, self.name, self.instances = path, path.stem, instances
+    def __init__(self, path, instances, beyond=()):
+        """`beyond` the verdicts that jsonschema alone does not reach: \\d and $ of Python's `re` take more, and its
+        multiples are those of binary numbers."""
+        self.path, self.name, self.instances = path, path.stem, [*instances, *beyond]
+        self.common = len(instances)
         self.schema = json.loads(path.read_text())
 
     def generate(self, language):
@@ -30,13 +33,15 @@ class Case:
 
 
 def own_cases():
-    """tests/data/codegen/NAME.json with NAME.instances.json beside it: {"valid": […], "invalid": […]}."""
+    """tests/data/codegen/NAME.json with NAME.instances.json beside it: {"valid": […], "invalid": […], …}."""
     found = []
     for path in sorted(DATA.glob("*.json")):
         beside = path.with_suffix(".instances.json")
         if beside.exists():
             verdicts = json.loads(beside.read_text())
-            found.append(Case(path, [(True, v) for v in verdicts["valid"]] + [(False, v) for v in verdicts["invalid"]]))
+            fits = {"valid": True, "invalid": False, "beyond_valid": True, "beyond": False}
+            rows = {key: [(fit, data) for data in verdicts.get(key, [])] for key, fit in fits.items()}
+            found.append(Case(path, rows["valid"] + rows["invalid"], rows["beyond_valid"] + rows["beyond"]))
     return found
 
 
@@ -51,20 +56,12 @@ def suite_cases():
     return [Case(path, instances[path.name]) for path in sorted(SUITE.glob("*.json")) if path.name != "index.json"]
 
 
-def exceptions(language):
-    """{name of a schema: why its code judges some instance differently}."""
-    return json.loads((DATA / f"exceptions.{language}").read_text())
-
-
-def account(test, language, verdicts):
-    """`verdicts`: {case name: [(wanted, got), …]}. Whoever disagrees has to be listed with a reason, whoever is
-    listed has to disagree. Prints the sum."""
-    listed = exceptions(language)
-    differing = {name for name, pairs in verdicts.items() if any(wanted != got for wanted, got in pairs)}
+def account(test, what, verdicts):
+    """`verdicts`: {case name: [(wanted, got), …]}. Nobody may disagree. Prints the sum."""
+    differing = sorted(name for name, pairs in verdicts.items() if any(wanted != got for wanted, got in pairs))
     total = sum(len(pairs) for pairs in verdicts.values())
     same = sum(wanted == got for pairs in verdicts.values() for wanted, got in pairs)
-    print(f"{language}: {same} of {total} verdicts the same, {len(verdicts) - len(differing)} of {len(verdicts)} schemas",
+    print(f"{what}: {same} of {total} verdicts the same, {len(verdicts) - len(differing)} of {len(verdicts)} schemas",
           flush=True)
-    test.assertEqual(sorted(differing - set(listed)), [], "differ and are not listed")
-    test.assertEqual(sorted((set(listed) & set(verdicts)) - differing), [], "listed, but agree now")
-    return same, total
+    test.assertEqual(differing, [])
+    test.assertGreater(total, 1000)

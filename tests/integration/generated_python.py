@@ -12,6 +12,7 @@ import tempfile
 import unittest
 
 import generated
+import odd_patterns
 import support
 
 HERE = pathlib.Path(__file__).resolve().parent
@@ -41,20 +42,21 @@ class GeneratedPython(unittest.TestCase):
     def setUpClass(cls):
         cls.folder = pathlib.Path(cls.enterClassContext(tempfile.TemporaryDirectory()))
 
-    def judged(self, cases):
-        """{name: what judge_python.py says of it}, all modules in one process."""
+    def judged(self, cases, only_read=False):
+        """{name: what judge_python.py says of it}, all modules in one process; `only_read`: not what jsonschema
+        says, which cannot judge by every pattern."""
         lines = []
         for number, case in enumerate(cases):
             module = self.folder / f"made_{number}.py"
             module.write_text(case.generate("python"))
             lines.append(json.dumps({"name": case.name, "module": str(module), "schema": case.schema,
-                                     "instances": [data for _, data in case.instances]}))
+                                     "only_read": only_read, "instances": [data for _, data in case.instances]}))
         done = subprocess.run([PYTHON, "-B", HERE / "judge_python.py"], input="\n".join(lines), capture_output=True,
                               text=True, timeout=800, check=False)
         self.assertEqual(done.returncode, 0, done.stderr)
         return {row["name"]: row for row in map(json.loads, done.stdout.splitlines())}
 
-    def compare(self, cases, language="python"):
+    def compare(self, cases):
         by_schema, by_class = {}, {}
         for name, row in self.judged(cases).items():
             with self.subTest(schema=name):
@@ -62,9 +64,8 @@ class GeneratedPython(unittest.TestCase):
             if row["error"] is None:
                 by_schema[name] = list(zip(row["original"], row["told"]))
                 by_class[name] = list(zip(row["original"], row["read"]))
-        told = generated.account(self, language + ".told.json", by_schema)
-        read = generated.account(self, language + ".read.json", by_class)
-        return told, read
+        generated.account(self, "told", by_schema)
+        generated.account(self, "read", by_class)
 
     def test_own_schemas(self):
         cases = generated.own_cases()
@@ -75,32 +76,59 @@ class GeneratedPython(unittest.TestCase):
             with self.subTest(schema=case.name):
                 self.assertIsNone(row["error"])
                 wanted = [valid for valid, _ in case.instances]
-                self.assertEqual(row["original"], wanted)
-                self.assertEqual(row["told"], wanted)
+                self.assertEqual(row["original"][:case.common], wanted[:case.common])
+                self.assertEqual(row["told"][:case.common], wanted[:case.common])
                 self.assertEqual(row["read"], wanted)
 
     def test_real_schemas(self):
         cases = generated.suite_cases()
         if not cases:
             self.skipTest("ESPALIER_SUITES does not name the folder of the public suites")
-        told, read = self.compare(cases)
-        self.assertGreater(told[0] / told[1], 0.92)
-        self.assertGreater(read[0] / read[1], 0.93)
+        self.compare(cases)
+
+    def test_odd_patterns(self):
+        """The classes read a pattern as ECMA-262 does, or say that they do not; so does what carries the schema."""
+        ours, nodes = odd_patterns.own_verdicts(), {}
+        if shutil.which("node"):
+            nodes = {pattern: found for pattern, found in odd_patterns.node_verdicts().items() if found}
+            self.assertEqual({pattern: ours[pattern] for pattern in nodes if ours[pattern][0] is not None},
+                             {pattern: found for pattern, found in nodes.items() if ours[pattern][0] is not None})
+        for whole in (False, True):
+            cases = dict(odd_patterns.cases(self.folder, ours, whole))
+            rows = self.judged(cases.values(), only_read=True)
+            unsaid = []
+            for pattern, case in cases.items():
+                if "Not carried over" in case.generate("python"):
+                    unsaid.append(pattern)
+                    continue
+                with self.subTest(pattern=pattern, whole=whole):
+                    self.assertIsNone(rows[case.name]["error"])
+                    self.assertEqual(rows[case.name]["read"], [valid for valid, _ in case.instances])
+            print(f"patterns: {len(cases) - len(unsaid)} of {len(cases)} said in Python; node knows {len(nodes)}", flush=True)
+            self.assertLess(len(unsaid), 16, unsaid)
+
+    def with_a_condition(self, name):
+        """The example's schema with something that no class can say, so that the module carries it."""
+        schema = json.loads((support.EXAMPLES / f"{name}.json").read_text())
+        path = self.folder / f"{name}_with_a_condition.json"
+        path.write_text(json.dumps({**schema, "not": {"required": ["nobody"]}}))
+        return path
 
     def test_the_call(self):
         """The module as a program asks the practice endpoint through instructor."""
-        for name in support.EXAMPLE_NAMES:
-            case = generated.Case(support.EXAMPLES / f"{name}.json", [])
-            module = self.folder / f"call_{name}.py"
+        calls = [(name, support.EXAMPLES / f"{name}.json") for name in support.EXAMPLE_NAMES]
+        for name, path in [*calls, ("person", self.with_a_condition("person"))]:
+            case = generated.Case(path, [])
+            module = self.folder / f"call_{case.name}.py"
             with support.practice_endpoint() as practice:
                 module.write_text(case.generate("python").replace("gpt-4o-mini", practice["model"]))
                 env = {**os.environ, "OPENAI_BASE_URL": practice["base_url"], "OPENAI_API_KEY": practice["key"]}
                 done = subprocess.run([PYTHON, "-B", module], input=(support.EXAMPLES / f"{name}.txt").read_text(),
                                       env=env, capture_output=True, text=True, timeout=120, check=False)
-            with self.subTest(example=name):
+            with self.subTest(example=case.name):
+                self.assertEqual("SCHEMA = " in module.read_text(), case.name != name)
                 self.assertEqual(done.returncode, 0, done.stderr[-2000:])
-                ours = support.result_of(support.extract("--ndjson", "--schema", support.EXAMPLES / f"{name}.json",
-                                                         support.EXAMPLES / f"{name}.txt"))
+                ours = support.result_of(support.extract("--ndjson", "--schema", path, support.EXAMPLES / f"{name}.txt"))
                 self.assertEqual(json.loads(done.stdout), ours["value"])
 
 

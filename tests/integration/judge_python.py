@@ -46,9 +46,11 @@ def load(path, name):
 
 def judge(row, number):
     model = load(row["module"], f"made_{number}")
+    if row["only_read"]:
+        return {"read": [reads(model, data) for data in row["instances"]]}
     told = model.model_json_schema()
-    jsonschema.Draft202012Validator.check_schema(told)
-    original, back = validator(row["schema"]), jsonschema.Draft202012Validator(told)
+    original, back = validator(row["schema"]), validator(told)
+    back.check_schema(told)
     known = [data for data in row["instances"] if isinstance(fits(original, data), bool)]
     return {"original": [fits(original, data) for data in known], "told": [fits(back, data) for data in known],
             "read": [reads(model, data) for data in known]}

@@ -54,7 +54,8 @@ def start(port, key):
     """The server, ready; skips when what the unstable distribution gave does not run here, with the server's own words."""
     said = DIR / "server.log"
     with said.open("wb") as log:
-        server = support.process(TOOL, "run", DIR, port, "--api-key", key, stdout=log, stderr=subprocess.STDOUT)
+        # One thread: two wait for each other by spinning, and on a busy machine a probe took minutes instead of seconds.
+        server = support.process(TOOL, "run", DIR, port, "--api-key", key, "-t", "1", stdout=log, stderr=subprocess.STDOUT)
         child = server.__enter__()
     address = f"http://127.0.0.1:{port}"
     support.wait_until(lambda: child.poll() is not None or support.answers(address + "/health"), 120, "the real server")
