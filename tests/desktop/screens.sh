@@ -7,9 +7,9 @@
 #   screens.sh [--smoke] PROGRAM OUTDIR [THEME SCALE [ROUND...]]
 #
 # Takes, light and dark, at scale 1 and 2: the start page, a sample, an answer that grows, one that is done, each page of the recipe and
-# of the answer, request, history, two tries side by side, versions, the endpoint dialog, no connection, answers that are invalid, mended,
+# of the answer, request, history, the endpoint dialog, no connection, answers that are invalid, mended,
 # cut and stopped, a schema with an error, all commands; checks and hooks that came with a recipe and the same once allowed, a run that is
-# asked to slow down and asks again, one of its tries in full, its events, and what it used.
+# asked to slow down and asks again, one of its tries in full, its events, what it used, and two tries side by side.
 # --smoke: one light round at scale 1, and only what a machine can judge: each state looks other than the one before, nothing is printed.
 # With THEME and SCALE only those, and of them only the rounds that are named (recipe, trouble, runs). Exit 77 when a tool is missing (skipped).
 set -euo pipefail
@@ -134,6 +134,7 @@ checked_recipe() {
 }
 
 runs_round() { # THEME SCALE
+    local line
     practice_rate=200
     checked_recipe >"$work/checked.recipe.json"
     begin "$1" "$2" Practice "$(practice_as '429:2;invalid;ok')" "" "$work/checked.recipe.json" "$samples/invoice/invoice-2026-0117.txt"
@@ -167,6 +168,26 @@ runs_round() { # THEME SCALE
     press ctrl+shift+u
     wait_text "By day and model"
     take 27-usage
+    press Escape
+    # Another text takes the place of the first, so that there is a difference to look at.
+    click "Document" "page tab"
+    focus "Text to read from" text
+    press ctrl+a
+    while IFS= read -r line; do
+        [ -z "$line" ] || type_text "$line"
+        press Return # xdotool types no line ends
+    done <"$samples/invoice/invoice-4471.txt"
+    press ctrl+Return
+    wait_row "Harrow Bicycle Works"
+    wait_text "done, fits the schema"
+    press alt+4
+    focus "Filter tries" text
+    press Tab Tab Home Down
+    click Compare
+    wait_text "Two tries side by side"
+    wait_row "Harrow Bicycle Works"
+    press F7
+    take 28-side-by-side
     press Escape
     practice_rate=60
     close_program

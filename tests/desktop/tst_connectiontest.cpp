@@ -173,9 +173,11 @@ void TestConnectionTest::anEnteredHeaderGoesAlong()
     profile.headers = {{"X-Team", {}, true}, {"X-Plain", "yes", false}};
     app::EnteredSecrets entered;
     entered.emplace(settings::secretHeaderEntry(profile, profile.headers[0]), secrets::Secret("hush-hush"));
-    (void)run(profile, std::move(entered));
+    profile.key = secrets::KeySource::none();
+    const Heard heard = run(profile, std::move(entered));
     QVERIFY(server.allBytes().contains("hush-hush"));
     QVERIFY(server.allBytes().contains("yes"));
+    QCOMPARE(heard.details.at(ConnectionStep::Key), QStringLiteral("accepted: the secret headers"));
 }
 
 void TestConnectionTest::noKeyIsSaidAndTheRestIsTested()

@@ -163,7 +163,12 @@ void TestDesktop::aKeyStaysWithItsAddress()
     app::DesktopEngine desktop(engine);
     RunOrder order;
     order.endpoint = {QStringLiteral("OpenAI"), QStringLiteral("http://127.0.0.1:9/v1")};
-    QVERIFY(!desktop.facts(order.endpoint).keyMovesFrom.isEmpty());
+    QCOMPARE(desktop.facts(order.endpoint).keyMovesFrom, QStringLiteral("api.openai.com"));
+    QCOMPARE(desktop.facts(order.endpoint).keyMovesTo, QStringLiteral("127.0.0.1"));
+    const ui::EndpointFacts port = // the host alone would name both alike
+        desktop.facts({order.endpoint.name, QStringLiteral("http://api.openai.com:8080/v1")});
+    QCOMPARE(port.keyMovesFrom, QStringLiteral("https://api.openai.com:443"));
+    QCOMPARE(port.keyMovesTo, QStringLiteral("http://api.openai.com:8080"));
     order.model = QStringLiteral("any");
     order.schema = json::Value::object();
     const std::unique_ptr<LiveRun> run = desktop.start(order); // even when nobody asks the person

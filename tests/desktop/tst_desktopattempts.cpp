@@ -93,6 +93,8 @@ void TestDesktopAttempts::everyTryIsShown()
     QVERIFY(phases(2).contains(AttemptPhase::Done));
     QVERIFY(!phases(2).contains(AttemptPhase::Bad));
     QVERIFY(model().index(2).data(Qt::DisplayRole).toString().contains(QLatin1String("2")));
+    const std::string &url = part<AttemptsPanel>()->asked()->result.url; // an exchange that is saved names it
+    QVERIFY2(url.ends_with("/chat/completions"), url.c_str());
     // Nothing of them holds the key of the endpoint.
     for (int row = 0; row < 3; ++row)
         QVERIFY(!model().attempt(row).requestBody.contains("Bearer"));
@@ -107,7 +109,7 @@ void TestDesktopAttempts::earlierRunsComeFromTheHistory()
     QTRY_COMPARE(m_window->workspace().tries().list().size(), 2U);
     const QString older = QString::fromStdString(m_window->workspace().tries().list().back().id);
     Q_EMIT part<HistoryPanel>()->showWanted(older);
-    QCOMPARE(model().rowCount(), 3);
+    QTRY_COMPARE(model().rowCount(), 3);
     QCOMPARE(model().attempt(0).error.value_or(ErrorKind::None), ErrorKind::RateLimited);
     QCOMPARE(model().attempt(1).status, run::RunStatus::Invalid);
     QVERIFY(model().attempt(1).record && model().attempt(1).record->value);

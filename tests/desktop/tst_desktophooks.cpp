@@ -13,6 +13,8 @@
 #include "panels/resultpanel.h"
 #include "run/observers.h"
 #include "run/scriptrunner.h"
+#include "text/nextstep.h"
+#include "widgets/banner.h"
 #include "widgets/codebar.h"
 #include "widgets/decisionbar.h"
 #include "json/read.h"
@@ -47,6 +49,8 @@ private Q_SLOTS:
     void askedAPersonDecides();
     void stoppingTakesTheQuestionBack();
     void closingTakesTheQuestionBack();
+    void aRuleAboutCostNeedsPrices();
+    void whatCannotRunOffersItsPlace();
     void aProgramHearsTheEnd();
     void whatAListenerTellsLastIsHeard();
     void theTestButtonsSayWhatComes();
@@ -194,7 +198,7 @@ void TestDesktopHooks::askedAPersonDecides()
     QCOMPARE(int(result.status), status);
     QCOMPARE(result.attempts, attempts);
     if (status == int(run::RunStatus::Invalid))
-        QCOMPARE(result.error->kind, ErrorKind::StoppedByRule);
+        QCOMPARE(result.error->kind, ErrorKind::StoppedByUser); // a person, and no rule
     QVERIFY(bar->isHidden());
 }
 
@@ -225,6 +229,39 @@ void TestDesktopHooks::closingTakesTheQuestionBack()
     QTRY_VERIFY_WITH_TIMEOUT(!bar->isHidden(), 10'000);
     m_window->close();
     QTRY_COMPARE_WITH_TIMEOUT(closed.count(), 1, 10'000);
+}
+
+void TestDesktopHooks::aRuleAboutCostNeedsPrices()
+{
+    bring("[]", R"([{"event":"validation","action":"rule","rule":"stop-if-cost","above":1}])");
+    const run::RunResult refused = ask();
+    QVERIFY(refused.error);
+    QCOMPARE(refused.error->kind, ErrorKind::Usage);
+    QCOMPARE(refused.tries, 0);
+    // A rehearsal costs nothing.
+    auto *panel = part<RehearsalPanel>();
+    QSignalSpy ended(panel, &RehearsalPanel::ended);
+    part<QLineEdit>("The same as a script")->setText(QStringLiteral("ok"));
+    panel->start();
+    QTRY_VERIFY_WITH_TIMEOUT(ended.count() == 1, 30'000);
+    QCOMPARE(ended.first().first().value<run::RunResult>().status, run::RunStatus::Valid);
+}
+
+/// Where it is mended is offered, not the schema.
+void TestDesktopHooks::whatCannotRunOffersItsPlace()
+{
+    bring(R"([{"name":"mine","expression":"value.no.such.thing"}])", "[]");
+    allow();
+    const run::RunResult checked = ask();
+    QCOMPARE(checked.status, run::RunStatus::Failed);
+    QCOMPARE(nextStepsFor(checked, false), NextSteps{NextStep::ShowChecks});
+    QVERIFY(part<ResultPanel>()->banner()->isVisible());
+    Q_EMIT part<ResultPanel>()->banner()->stepWanted(NextStep::ShowChecks);
+    QVERIFY(part<ChecksPanel>()->isVisible());
+    bring("[]", R"([{"event":"validation","action":"rule","rule":"stop-after","n":0}])");
+    const run::RunResult ruled = ask();
+    QCOMPARE(ruled.tries, 0);
+    QCOMPARE(nextStepsFor(ruled, false), NextSteps{NextStep::EditRules});
 }
 
 void TestDesktopHooks::aProgramHearsTheEnd()
@@ -284,7 +321,7 @@ void TestDesktopHooks::theTestButtonsSayWhatComes()
     auto *checks = part<ChecksPanel>();
     const auto outcome = [](QWidget *panel) {
         for (const QLabel *label : panel->findChildren<QLabel *>()) {
-            if (label->accessibleName() == QLatin1String("What the test brought"))
+            if (label->accessibleDescription() == QLatin1String("What the test brought"))
                 return label->text();
         }
         return QString();

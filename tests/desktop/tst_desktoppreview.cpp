@@ -197,6 +197,8 @@ void TestDesktopPreview::saysWhatLeaves()
     QFETCH(QString, says);
     run::ExtractionRequest request = secretRequest();
     request.profile.baseUrl = baseUrl;
+    if (local)
+        request.profile.proxy = settings::ProxyMode::None;
     const ui::RequestPreview preview = app::previewOf(request);
     QCOMPARE(preview.local, local);
     QVERIFY2(preview.leaves.contains(says), qPrintable(preview.leaves.join(u'\n')));
@@ -204,6 +206,13 @@ void TestDesktopPreview::saysWhatLeaves()
     const ui::RequestPreview practice = m_desktop->preview(order());
     QVERIFY(practice.local);
     QVERIFY(practice.leaves.first().startsWith(QLatin1String("Nothing leaves this computer")));
+
+    run::ExtractionRequest around = secretRequest(); // to this computer, but by way of another
+    around.profile.baseUrl = "http://127.0.0.1:8000/v1";
+    const ui::RequestPreview told = app::previewOf(around);
+    QVERIFY(!told.local);
+    QVERIFY2(told.leaves.first().contains(QLatin1String("go to proxy.example")),
+             qPrintable(told.leaves.first()));
 }
 
 void TestDesktopPreview::limitsAreThoseOfTheModel()

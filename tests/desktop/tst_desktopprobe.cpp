@@ -116,9 +116,11 @@ void TestDesktopProbe::whatIsFoundIsKeptAndUsed()
 {
     const EndpointProfile profile = mine(m_server->baseUrl().toString());
     const std::string model = practice::PracticeServer::modelName().toStdString();
+    QSignalSpy changed(m_desktop.get(), &ui::Engine::endpointsChanged);
     const End end = endOf(m_desktop->probeModes(profile, model, key(), QStringLiteral("Mine")));
     QVERIFY2(end.error.kind == ErrorKind::None, end.error.message.c_str());
     QVERIFY(end.kept);
+    QCOMPARE(changed.count(), 1); // what stands beside the mode is another now
     QVERIFY(end.report.schemas.empty());
     QVERIFY(
         (end.report.toolChoice == std::vector{wire::ToolChoiceForm::Required, wire::ToolChoiceForm::Auto}));

@@ -18,6 +18,13 @@ using Model = PartialTreeModel;
 
 static constexpr int kMark = 16;
 static constexpr int kGap = 8;
+static constexpr int kChipPad = 8;
+static constexpr int kBesideChip = 12;
+
+static QFont chipFont(const QFont &font)
+{
+    return scaledFont(font, 0.86);
+}
 
 static ValueState stateOf(const QModelIndex &index)
 {
@@ -28,6 +35,11 @@ QSize AnswerDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelI
 {
     Q_UNUSED(index)
     return {80, std::max(kMark, option.fontMetrics.height()) + 12};
+}
+
+int AnswerDelegate::stateWidth(const QFont &font, const QString &words)
+{
+    return QFontMetrics(chipFont(font)).horizontalAdvance(words) + 2 * kChipPad + kBesideChip;
 }
 
 void AnswerDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
@@ -103,11 +115,11 @@ void AnswerDelegate::paintState(QPainter *painter, const QStyleOptionViewItem &o
     if (words.isEmpty())
         return;
     const ValueState state = stateOf(index);
-    const QFont font = scaledFont(option.font, 0.86);
+    const QFont font = chipFont(option.font);
     const QFontMetrics metrics(font);
     painter->setFont(font);
-    const int pad = 8;
-    const int room = option.rect.width() - 12 - 2 * pad;
+    const int pad = kChipPad;
+    const int room = option.rect.width() - kBesideChip - 2 * pad;
     const QString text = metrics.elidedText(words, Qt::ElideRight, room);
     const int height = metrics.height() + 6;
     // One kind of chip for all; what is well says so in grey.

@@ -24,6 +24,8 @@ public:
     void setMotion(bool motion) { m_motion = motion; }
     /// 28 px high at the usual font; widths are the header's business.
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+    /// What the column of states needs to show these words whole.
+    [[nodiscard]] static int stateWidth(const QFont &font, const QString &words);
 
 private:
     static void paintField(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index,

@@ -15,7 +15,8 @@ namespace espalier::ui {
 using Model = ResultTableModel;
 
 static constexpr int kMark = 14;
-static constexpr int kPad = 8;
+static constexpr int kPad = 6; // as the headings have it
+static constexpr int kGap = 4;
 
 QSize CellDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
@@ -42,7 +43,7 @@ void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     if (marked) {
         paintStateMark(painter, QRectF(rect.left(), rect.center().y() - kMark / 2.0 + 0.5, kMark, kMark),
                        state, tokens);
-        rect.setLeft(rect.left() + kMark + kPad / 2);
+        rect.setLeft(rect.left() + kMark + kGap);
     }
     const bool growing = index.data(Model::OpenRole).toBool();
     const QString text = option.fontMetrics.elidedText(

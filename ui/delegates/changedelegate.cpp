@@ -39,19 +39,20 @@ void ChangeDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
     const auto mark = static_cast<ChangeMark>(index.data(Model::MarkRole).toInt());
     const QString text = index.data().toString();
     const bool same = mark == ChangeMark::Same;
+    const QRect cell = cellRect(option, index);
     painter->save();
     painter->setClipRect(option.rect);
     switch (index.column()) {
     case Model::NameColumn:
-        paintChangeMark(painter, markRect(option.rect), mark, tokens);
-        paintText(painter, textRect(option.rect, true), option, text, same ? tokens.dim : tokens.text);
+        paintChangeMark(painter, markRect(cell), mark, tokens);
+        paintText(painter, textRect(cell, true), option, text, same ? tokens.dim : tokens.text);
         break;
     case Model::ChangeColumn:
-        paintChip(painter, option.rect, option, text, same ? tokens.faint : changeColour(mark, tokens),
+        paintChip(painter, cell, option, text, same ? tokens.faint : changeColour(mark, tokens),
                   same ? QColor() : changeGround(mark, tokens));
         break;
     default:
-        paintText(painter, textRect(option.rect, false), option, text, sideColour(index, mark, tokens));
+        paintText(painter, textRect(cell, false), option, text, sideColour(index, mark, tokens));
         break;
     }
     painter->restore();

@@ -10,6 +10,8 @@
 
 #include <QPainter>
 
+#include <QtMath>
+
 #include <algorithm>
 
 namespace espalier::ui {
@@ -17,6 +19,7 @@ namespace espalier::ui {
 static constexpr int kMark = 16;
 static constexpr int kMargin = 12;
 static constexpr int kGap = 8;
+static constexpr int kLeastGap = 7; // between name and words
 
 void paintListRow(QPainter *painter, const QStyleOptionViewItem &option)
 {
@@ -54,8 +57,9 @@ void DocumentDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
     // The name is what one looks for: the words are there only where it leaves them room.
     const QFont small = scaledFont(option.font, 11.0 / 13.0);
     const QFontMetrics smallMetrics(small);
-    const int name = option.fontMetrics.horizontalAdvance(index.data().toString());
-    const int room = std::max(rect.width() - name - kGap, 0);
+    // Rounded up: a name is cut when its room is too small by part of a pixel.
+    const int name = qCeil(QFontMetricsF(option.font).horizontalAdvance(index.data().toString()));
+    const int room = std::max(rect.width() - name - kLeastGap, 0);
     const QString words = index.data(DocumentListModel::WordsRole).toString();
     const int wanted = smallMetrics.horizontalAdvance(words);
     const int wordsWidth = wanted <= room ? wanted : 0;
@@ -64,7 +68,7 @@ void DocumentDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
     if (wordsWidth > 0)
         painter->drawText(rect, Qt::AlignVCenter | Qt::AlignRight | Qt::TextSingleLine, words);
 
-    rect.setRight(rect.right() - (wordsWidth > 0 ? wordsWidth + kGap : 0));
+    rect.setRight(rect.right() - (wordsWidth > 0 ? wordsWidth + kLeastGap : 0));
     painter->setFont(option.font);
     painter->setPen(tokens.text);
     painter->drawText(rect, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine,

@@ -20,20 +20,21 @@ void EntryDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     const bool on = index.siblingAtColumn(0).data(Qt::CheckStateRole).toInt() == Qt::Checked;
     const bool first = index.column() == 0;
     const bool last = index.column() == index.model()->columnCount() - 1;
+    const QRect cell = cellRect(option, index);
     painter->save();
     painter->setClipRect(option.rect);
     if (first) {
         QStyleOptionViewItem box(option);
-        box.rect = markRect(option.rect).toRect();
+        box.rect = markRect(cell).toRect();
         box.state.setFlag(QStyle::State_On, on);
         box.state.setFlag(QStyle::State_Off, !on);
         box.state.setFlag(QStyle::State_HasFocus, false);
         paintChoice(painter, box, false);
     }
     if (last && on && index.data(EntryListModel::BlockedRole).toBool())
-        paintChip(painter, option.rect, option, tr("not allowed yet"), tokens.amber, tokens.amberSoft);
+        paintChip(painter, cell, option, tr("not allowed yet"), tokens.amber, tokens.amberSoft);
     else
-        paintText(painter, textRect(option.rect, first), option, index.data().toString(),
+        paintText(painter, textRect(cell, first), option, index.data().toString(),
                   !on     ? tokens.faint
                   : first ? tokens.text
                           : tokens.dim);
@@ -45,8 +46,9 @@ bool EntryDelegate::editorEvent(QEvent *event, QAbstractItemModel *model, const 
 {
     const bool key =
         event->type() == QEvent::KeyPress && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Space;
-    const bool press = event->type() == QEvent::MouseButtonRelease && index.column() == 0 &&
-                       markRect(option.rect).contains(static_cast<QMouseEvent *>(event)->position());
+    const bool press =
+        event->type() == QEvent::MouseButtonRelease && index.column() == 0 &&
+        markRect(cellRect(option, index)).contains(static_cast<QMouseEvent *>(event)->position());
     if (!key && !press)
         return false;
     const QModelIndex box = index.siblingAtColumn(0);

@@ -20,9 +20,10 @@ void FiringDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
     const bool loud = index.column() >= Model::HookColumn && level != Model::Level::Plain;
     const QColor loudColour = level == Model::Level::Failed ? tokens.brick : tokens.amber;
     const bool full = index.data(Model::HookRole).toBool() && index.column() >= Model::HookColumn;
+    const QRect cell = cellRect(option, index);
     painter->save();
     painter->setClipRect(option.rect);
-    paintText(painter, textRect(option.rect, false), option, index.data().toString(),
+    paintText(painter, textRect(cell, false), option, index.data().toString(),
               loud   ? loudColour
               : full ? tokens.text
                      : tokens.dim);

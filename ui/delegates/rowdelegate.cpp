@@ -26,29 +26,37 @@ QSize RowDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelInde
 void RowDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     const Tokens &tokens = tokensFor(option.palette);
+    QStyleOptionViewItem said(option);
+    initStyleOption(&said, index);
+    const Qt::Alignment right = said.displayAlignment & Qt::AlignRight;
     painter->save();
     painter->setClipRect(option.rect);
-    paintText(painter, textRect(option.rect, false), option, index.data().toString(),
-              index.column() == 0 ? tokens.text : tokens.dim);
+    paintText(painter, textRect(cellRect(option, index), false), option, index.data().toString(),
+              m_allFull || index.column() == 0 ? tokens.text : tokens.dim, right ? right : Qt::AlignLeft);
     painter->restore();
+}
+
+QRect RowDelegate::cellRect(const QStyleOptionViewItem &option, const QModelIndex &index)
+{
+    return option.rect.adjusted(index.column() == 0 ? kFirstInset : 0, 0, 0, 0);
 }
 
 QRectF RowDelegate::markRect(const QRect &cell)
 {
-    return {cell.left() + kPad + 2.0, cell.center().y() - kMark / 2.0 + 0.5, kMark, kMark};
+    return {static_cast<qreal>(cell.left() + kPad), cell.center().y() - kMark / 2.0 + 0.5, kMark, kMark};
 }
 
 QRect RowDelegate::textRect(const QRect &cell, bool afterMark)
 {
-    return cell.adjusted(kPad + (afterMark ? kMark + kGap + 2 : 0), 0, -kPad, 0);
+    return cell.adjusted(kPad + (afterMark ? kMark + kGap : 0), 0, -kPad, 0);
 }
 
 void RowDelegate::paintText(QPainter *painter, const QRect &room, const QStyleOptionViewItem &option,
-                            const QString &text, const QColor &colour)
+                            const QString &text, const QColor &colour, Qt::Alignment side)
 {
     painter->setFont(option.font);
     painter->setPen(colour);
-    painter->drawText(room, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
+    painter->drawText(room, static_cast<int>(side | Qt::AlignVCenter) | Qt::TextSingleLine,
                       option.fontMetrics.elidedText(text, Qt::ElideRight, room.width()));
 }
 

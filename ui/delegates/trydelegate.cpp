@@ -18,7 +18,7 @@ static void paintDay(QPainter *painter, const QStyleOptionViewItem &option, cons
 {
     painter->setFont(sectionFont());
     painter->setPen(tokens.dim);
-    painter->drawText(option.rect.adjusted(8, 0, -8, -5),
+    painter->drawText(option.rect.adjusted(12, 0, -12, -5),
                       Qt::AlignBottom | Qt::AlignLeft | Qt::TextSingleLine, text);
 }
 
@@ -38,6 +38,7 @@ static QColor colourOf(int column, ValueState state, const Tokens &tokens)
 void TryDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     const Tokens &tokens = tokensFor(option.palette);
+    const QRect cell = cellRect(option, index);
     painter->save();
     painter->setClipRect(option.rect);
     if (index.data(Model::DayRole).toBool()) {
@@ -46,8 +47,8 @@ void TryDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, c
         const auto state = static_cast<ValueState>(index.data(Model::StateRole).toInt());
         const bool first = index.column() == Model::WhenColumn;
         if (first)
-            paintStateMark(painter, markRect(option.rect), state, tokens);
-        paintText(painter, textRect(option.rect, first), option, index.data().toString(),
+            paintStateMark(painter, markRect(cell), state, tokens);
+        paintText(painter, textRect(cell, first), option, index.data().toString(),
                   colourOf(index.column(), state, tokens));
     }
     painter->restore();

@@ -12,6 +12,7 @@
 
 #include <QDialog>
 
+#include <cstdint>
 #include <functional>
 #include <map>
 #include <optional>
@@ -35,6 +36,9 @@ class EndpointList;
 class Engine;
 class ModelsPage;
 
+/// Where in the settings of an endpoint something is mended.
+enum class EndpointPlace : std::uint8_t { Prices, Proxy, CaFile, Limits };
+
 /// The endpoints of this person: which there are, how each is reached, with which key, which models it has.
 ///
 /// Opened with open(), never exec(). What is edited is kept with Apply or OK; leaving an endpoint or the
@@ -53,6 +57,8 @@ public:
     /// The endpoint on show; empty for one that is not kept yet.
     [[nodiscard]] QString endpoint() const { return m_former; }
     [[nodiscard]] bool hasChanges() const;
+    /// Its page in front, the keyboard there.
+    void showPlace(EndpointPlace place);
     /// What requests met so far, by endpoint: the limits then say how many at once seem right.
     void setRecent(std::map<std::string, std::vector<run::RequestSample>> recent);
 

@@ -13,6 +13,7 @@
 #include "dialogs/endpoint/testpanel.h"
 #include "dialogs/endpointdialog.h"
 #include "engine/engine.h"
+#include "shell/windowfit.h"
 #include "text/endpointtext.h"
 #include "text/valuetext.h"
 #include "theme/espalierstyle.h"
@@ -63,6 +64,7 @@ EndpointDialog::EndpointDialog(Engine &engine, const QString &endpoint, QWidget 
     layout->addWidget(buildButtons());
     const QSize letter(fontMetrics().averageCharWidth(), fontMetrics().height());
     resize(letter.width() * 164, letter.height() * 48);
+    fitToScreen(*this);
     connectParts();
     connectEngine();
     showEndpoint(endpoint);
@@ -127,6 +129,26 @@ QWidget *EndpointDialog::buildPages()
     layout->addWidget(m_banner);
     layout->addWidget(m_pages, 1);
     return side;
+}
+
+void EndpointDialog::showPlace(EndpointPlace place)
+{
+    using Part = AdvancedPage::Part;
+    m_tabs->setCurrentIndex(place == EndpointPlace::Prices ? Models : Advanced);
+    switch (place) {
+    case EndpointPlace::Prices:
+        m_models->focusList();
+        break;
+    case EndpointPlace::Proxy:
+        m_advanced->focusPart(Part::Proxy);
+        break;
+    case EndpointPlace::CaFile:
+        m_advanced->focusPart(Part::CaFile);
+        break;
+    case EndpointPlace::Limits:
+        m_advanced->focusPart(Part::Limits);
+        break;
+    }
 }
 
 QWidget *EndpointDialog::buildButtons()

@@ -4,6 +4,7 @@
 #include "dialogs/markdialog.h"
 
 #include "schema/sampleschema.h"
+#include "shell/windowfit.h"
 #include "text/valuetext.h"
 #include "theme/espalierstyle.h"
 #include "widgets/sectionlabel.h"
@@ -82,6 +83,7 @@ MarkDialog::MarkDialog(const QString &text, bool hasFields, QWidget *parent)
     update();
     m_text->setFocus();
     resize(fontMetrics().averageCharWidth() * 80, fontMetrics().lineSpacing() * 30);
+    fitToScreen(*this);
 }
 
 void MarkDialog::mark()

@@ -4,6 +4,7 @@
 #include "dialogs/sampledialog.h"
 
 #include "models/fieldeditor.h"
+#include "shell/windowfit.h"
 #include "text/valuetext.h"
 #include "theme/espalierstyle.h"
 #include "theme/fonts.h"
@@ -85,6 +86,7 @@ SampleDialog::SampleDialog(FieldEditor &editor, bool hasFields, QWidget *parent)
     enable();
     m_text->setFocus();
     resize(sizeHint().width(), fontMetrics().lineSpacing() * 24);
+    fitToScreen(*this);
 }
 
 void SampleDialog::complain(const Error &error)

@@ -7,6 +7,7 @@
 #include "models/fieldeditor.h"
 #include "models/fieldtreemodel.h"
 #include "panels/fieldactions.h"
+#include "shell/windowfit.h"
 #include "text/valuetext.h"
 #include "theme/espalierstyle.h"
 #include "widgets/fieldsview.h"
@@ -71,6 +72,7 @@ SuggestDialog::SuggestDialog(const QString &where, bool hasFields, QWidget *pare
     update();
     m_sentence->setFocus();
     resize(fontMetrics().averageCharWidth() * 90, fontMetrics().lineSpacing() * 30);
+    fitToScreen(*this);
 }
 
 SuggestDialog::~SuggestDialog()

@@ -3,6 +3,7 @@
 
 #include "dialogs/usagedialog.h"
 
+#include "shell/windowfit.h"
 #include "text/usagetext.h"
 #include "text/valuetext.h"
 #include "theme/espalierstyle.h"
@@ -37,9 +38,9 @@ UsageDialog::UsageDialog(UsageKeeper &usage, const Place &place, QWidget *parent
 {
     setWindowTitle(tr("Tokens and cost"));
     setAttribute(Qt::WA_DeleteOnClose);
-    m_run->setAccessibleName(tr("Last run"));
-    m_document->setAccessibleName(tr("This text"));
-    m_advice->setAccessibleName(tr("How many at a time"));
+    m_run->setAccessibleDescription(tr("Last run"));
+    m_document->setAccessibleDescription(tr("This text"));
+    m_advice->setAccessibleDescription(tr("How many at a time"));
     m_measure->setAccessibleName(tr("What the chart shows"));
     auto *heading = new QHBoxLayout;
     heading->addWidget(new SectionLabel(tr("The last %1 days").arg(kDays), m_chart));
@@ -58,6 +59,7 @@ UsageDialog::UsageDialog(UsageKeeper &usage, const Place &place, QWidget *parent
     layout->addWidget(m_confirm);
     layout->addLayout(makeFoot());
     resize(fontMetrics().averageCharWidth() * 175, fontMetrics().lineSpacing() * 36);
+    fitToScreen(*this);
     connect(m_measure, &Segments::currentChanged, this, &UsageDialog::showChart);
     connect(&m_usage, &UsageKeeper::changed, this, &UsageDialog::refresh);
     refresh();

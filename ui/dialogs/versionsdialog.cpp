@@ -5,6 +5,7 @@
 
 #include "delegates/rowdelegate.h"
 #include "models/reciperows.h"
+#include "shell/windowfit.h"
 #include "text/plaintip.h"
 #include "text/timetext.h"
 #include "text/valuetext.h"
@@ -63,6 +64,7 @@ VersionsDialog::VersionsDialog(recipe::Recipe current, std::vector<store::Recipe
     layout->addLayout(makeFoot());
     const int letter = fontMetrics().averageCharWidth();
     resize(letter * 168, letter * 90);
+    fitToScreen(*this);
     setContent(std::move(current), std::move(versions));
 }
 

@@ -34,7 +34,8 @@ struct HookFiring
 struct HookQuestion
 {
     QString hook;
-    QString message; ///< what is wrong, for people; may hold words of the model
+    QString document; ///< its name; another one may be in view by now
+    QString message;  ///< what is wrong, for people; may hold words of the model
     qint64 issues = 0;
     int attempt = 1;
     int attemptsAllowed = 1;

@@ -50,7 +50,7 @@ struct EndpointFacts
     QString keyMovesFrom;
     /// The same for a key that lies in the key ring or in this session, whether the profile uses it or not.
     QString keptKeyMovesFrom;
-    wire::AnswerMode autoMode = wire::AnswerMode::Tools; ///< what mode auto means there
+    QString keyMovesTo; ///< whom it would be sent to, in words that tell both apart
 };
 
 /// Where the key of an endpoint is. Never the key.

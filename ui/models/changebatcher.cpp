@@ -3,8 +3,11 @@
 
 #include "models/changebatcher.h"
 
+#include "models/freeelsewhere.h"
+
 #include <algorithm>
 #include <iterator>
+#include <utility>
 
 namespace espalier::ui {
 
@@ -33,6 +36,14 @@ void ChangeBatcher::add(const json::TreeChanges &changes)
         m_timer.start(kIntervalMs);
 }
 
+void ChangeBatcher::take(json::TreeChanges &&changes)
+{
+    clear();
+    m_waiting = std::move(changes);
+    if (!isIdle())
+        m_timer.start(0);
+}
+
 void ChangeBatcher::hurry()
 {
     m_hurry = !isIdle();
@@ -44,6 +55,8 @@ void ChangeBatcher::clear()
 {
     m_hurry = false;
     m_timer.stop();
+    if (m_waiting.size() > kSlice)
+        freeElsewhere(std::exchange(m_waiting, {}));
     m_waiting.clear();
     m_next = 0;
 }

@@ -33,6 +33,8 @@ public:
     explicit ChangeBatcher(QObject *parent = nullptr);
 
     void add(const json::TreeChanges &changes);
+    /// The same for many that are there at once; what waited is forgotten.
+    void take(json::TreeChanges &&changes);
     /// What waits is handed on at once, in one piece, from the event loop: nobody wants to watch any more.
     void hurry();
     /// Forgets what was not handed on.

@@ -3,6 +3,7 @@
 
 #include "models/changerowsmodel.h"
 
+#include "models/freeelsewhere.h"
 #include "models/summary.h"
 #include "text/plaintip.h"
 #include "text/valuetext.h"
@@ -11,10 +12,15 @@
 
 namespace espalier::ui {
 
+ChangeRowsModel::~ChangeRowsModel()
+{
+    freeElsewhere(std::move(m_rows));
+}
+
 void ChangeRowsModel::setRows(ChangeRows rows)
 {
     beginResetModel();
-    m_rows = std::move(rows);
+    freeElsewhere(std::exchange(m_rows, std::move(rows)));
     endResetModel();
 }
 
@@ -58,7 +64,7 @@ QVariant ChangeRowsModel::data(const QModelIndex &index, int role) const
     const ChangeCell cell = cellOf(row, index.column());
     switch (role) {
     case Qt::DisplayRole:
-        return shortened(displayText(cell.text), false);
+        return shortened(cell.text, false);
     case Qt::ToolTipRole:
         return plainTip(displayText(cell.text));
     case MarkRole:

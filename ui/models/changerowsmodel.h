@@ -24,6 +24,7 @@ public:
     };
 
     using QAbstractTableModel::QAbstractTableModel;
+    ~ChangeRowsModel() override;
 
     /// Replaces all rows.
     void setRows(ChangeRows rows);

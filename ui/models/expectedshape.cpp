@@ -5,6 +5,9 @@
 
 #include "json/pointer.h"
 
+#include <QHash>
+#include <QStringList>
+
 #include <algorithm>
 #include <deque>
 #include <unordered_map>
@@ -19,6 +22,12 @@ const ExpectedShape *ExpectedShape::member(const QString &key) const
             return known.shape;
     }
     return nullptr;
+}
+
+bool ExpectedShape::names(const QString &key) const
+{
+    return std::any_of(members.begin(), members.end(),
+                       [&key](const Member &known) { return known.key == key; });
 }
 
 struct ExpectedShapes::Store
@@ -49,8 +58,10 @@ public:
         m_out.emplace_back();
         ExpectedShape &shape = m_out.back();
         m_known.emplace(plain, &shape);
-        std::unordered_set<const json::Value *> filled;
-        fill(shape, *plain, 0, filled);
+        Filling filling{shape, {}, {}, {}};
+        fill(filling, *plain, 0);
+        for (const QString &name : filling.required)
+            add(filling, name, nullptr);
         return &shape;
     }
 
@@ -96,14 +107,39 @@ private:
         return only;
     }
 
-    /// `filled`: what the shape has been filled with, so that parts that double at every level end here.
-    void fill(ExpectedShape &shape, const json::Value &schema, int depth,
-              std::unordered_set<const json::Value *> &filled)
+    /// A shape on the way.
+    struct Filling
     {
-        if (!filled.insert(&schema).second)
+        ExpectedShape &shape;
+        std::unordered_set<const json::Value *> parts; ///< read already: parts that double at every level end
+        QHash<QString, std::size_t> known;             ///< where a member stands
+        QStringList required; ///< expected, too, also where nothing else is said about it
+    };
+
+    static void add(Filling &filling, const QString &key, const ExpectedShape *what)
+    {
+        std::vector<ExpectedShape::Member> &members = filling.shape.members;
+        const auto known = filling.known.constFind(key);
+        if (known == filling.known.constEnd()) {
+            filling.known.insert(key, members.size());
+            members.push_back({key, what});
+        } else if (const ExpectedShape *before = members[*known].shape;
+                   !before || (before->members.empty() && !before->isList)) {
+            members[*known].shape = what ? what : before; // a part says more than the one before it
+        }
+    }
+
+    void fill(Filling &filling, const json::Value &schema, int depth)
+    {
+        if (!filling.parts.insert(&schema).second)
             return;
+        ExpectedShape &shape = filling.shape;
         for (const json::Member &property : schema["properties"].members())
-            shape.members.push_back({QString::fromStdString(property.key), read(property.value)});
+            add(filling, QString::fromStdString(property.key), read(property.value));
+        for (const json::Value &name : schema["required"].items()) {
+            if (name.isString())
+                filling.required.append(QString::fromStdString(name.text()));
+        }
         shape.isList = shape.isList || schema["type"].text() == "array";
         if (const json::Value *items = schema.find("items")) {
             shape.isList = true;
@@ -113,7 +149,7 @@ private:
             return;
         for (const json::Value &part : schema["allOf"].items()) {
             if (const json::Value *plain = follow(part))
-                fill(shape, *plain, depth + 1, filled);
+                fill(filling, *plain, depth + 1);
         }
     }
 

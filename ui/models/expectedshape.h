@@ -27,12 +27,14 @@ struct ExpectedShape
 
     /// The shape of a member, or nullptr.
     [[nodiscard]] const ExpectedShape *member(const QString &key) const;
+    /// Whether a member of that name is expected, whatever it may be.
+    [[nodiscard]] bool names(const QString &key) const;
 };
 
 /// Reads from a JSON Schema which fields an answer should have, so that they can be shown before they come.
-/// Only what says so plainly is read: properties, items, local references, allOf, and unions of one type with
-/// null; other unions once it is known which branch a value is of. Owns the shapes, together with its copies.
-/// GUI thread.
+/// Only what says so plainly is read: properties, required, items, local references, allOf, and unions of one
+/// type with null; other unions once it is known which branch a value is of. Owns the shapes, together with
+/// its copies. GUI thread.
 class ExpectedShapes
 {
 public:

@@ -3,9 +3,11 @@
 
 #include "models/livetree.h"
 
+#include "models/freeelsewhere.h"
 #include "json/pointer.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace espalier::ui {
 
@@ -19,6 +21,8 @@ LiveTree::LiveTree()
 
 void LiveTree::clear(const ExpectedShape *shape)
 {
+    if (m_pool.size() > kPageRows)
+        freeElsewhere(std::exchange(m_pool, {}));
     m_pool.clear();
     m_byId.clear();
     m_top = make(LiveNode::Role::Value, nullptr, 0);
@@ -130,12 +134,17 @@ ValueState ownState(const LiveNode &node)
     return ValueState::Complete;
 }
 
+ValueState worstInside(const LiveNode &node)
+{
+    return std::max(node.inside, node.markedInside);
+}
+
 ValueState shownState(const LiveNode &node)
 {
     const ValueState own = ownState(node);
     const bool final =
         own == ValueState::Arriving || own == ValueState::Absent || own == ValueState::Superseded;
-    return final ? own : std::max(own, node.inside);
+    return final ? own : std::max(own, worstInside(node));
 }
 
 std::string pointerOf(const LiveNode &node)

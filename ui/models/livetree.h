@@ -70,6 +70,8 @@ private:
 [[nodiscard]] ValueState shownState(const LiveNode &node);
 /// The state without what is inside.
 [[nodiscard]] ValueState ownState(const LiveNode &node);
+/// The worst that came or was marked inside it; Absent when nothing did.
+[[nodiscard]] ValueState worstInside(const LiveNode &node);
 /// Its place as JSON Pointer (RFC 6901) from the answer's root. Of an expected field: where it would be.
 /// O(depth).
 [[nodiscard]] std::string pointerOf(const LiveNode &node);

@@ -5,40 +5,36 @@
 
 #include "models/livetree.h"
 
-#include <cstdint>
 #include <vector>
 
 namespace espalier::ui {
 
 struct ValueMark;
 
-/// Replaces the marks of a tree: takes all off, sets new ones, carries what they mean up to the parents, and
-/// says which rows look different now. One use. O(tree).
+/// Sets and takes off marks, carries what they mean up to the parents, and says which rows look different
+/// now. One use. Work: O(depth) a mark.
 class MarkPass
 {
 public:
-    /// `markedFields`: the expected fields that carry a mark; kept by the caller from pass to pass.
-    MarkPass(LiveTree &tree, std::vector<LiveNode *> &markedFields);
+    /// `marked`: the nodes that carry a mark; kept by the caller from pass to pass.
+    explicit MarkPass(std::vector<LiveNode *> &marked);
 
+    void takeAllOff();
+    /// `node` may be nullptr. The first Invalid mark of a value stays.
     void set(LiveNode *node, const ValueMark &mark);
-    /// Last. The rows to tell of.
+    /// Last. The rows to tell of, each once.
     [[nodiscard]] std::vector<LiveNode *> finish();
 
+    /// Says anew of every value in what worst state its descendants came. Adds those for whom that is another
+    /// one to the rows to tell of. O(tree).
+    void recount(LiveTree &tree);
+
 private:
-    struct Before
-    {
-        LiveNode *node;
-        ValueState inside;
-        std::uint32_t issues;
-        bool marked;
-    };
+    void carryUp(const LiveNode &node);
 
-    void strip(LiveNode *node);
-    static void carryUp(const LiveNode &node);
-
-    LiveTree &m_tree;
-    std::vector<LiveNode *> &m_fields;
-    std::vector<Before> m_before;
+    std::vector<LiveNode *> &m_marked;
+    std::vector<LiveNode *> m_changed;
+    bool m_fresh = false; ///< began with no mark at all
 };
 
 } // namespace espalier::ui

@@ -40,9 +40,10 @@ struct LiveNode
     bool hasValue = false;       ///< numbers and literals: only once finished
     ValueState mark =
         ValueState::Absent; ///< what was said about it afterwards: Invalid, Repaired; Absent is "nothing"
-    ValueState inside = ValueState::Absent; ///< the worst state among its descendants, from Superseded on
-    std::uint32_t issuesInside = 0;         ///< descendants marked Invalid
-    json::NodeId id = json::kNoNode;        ///< kNoNode for expected fields and pages
+    ValueState inside = ValueState::Absent; ///< the worst state its descendants came in, from Repaired on
+    ValueState markedInside = ValueState::Absent; ///< the worst mark among its descendants
+    std::uint32_t issuesInside = 0;               ///< descendants marked Invalid
+    json::NodeId id = json::kNoNode;              ///< kNoNode for expected fields and pages
     std::uint32_t row = 0;        ///< among parent->rows, or among parent->expected when the role is Expected
     std::uint32_t index = 0;      ///< position among the values of its container; a page: of its first value
     std::uint32_t valueCount = 0; ///< values it holds as a container, rows or not

@@ -7,52 +7,17 @@
 #include "models/partialtreemodel.h"
 
 #include "models/markpass.h"
-#include "json/pointer.h"
+#include "models/nodefinder.h"
 
 #include <algorithm>
 #include <optional>
+#include <utility>
 
 namespace espalier::ui {
 
-static LiveNode *childOf(const LiveNode &container, const QString &token)
-{
-    if (container.kind == json::Value::Kind::Array) {
-        bool ok = false;
-        const std::uint32_t index = token.toUInt(&ok);
-        return ok ? valueAt(container, index) : nullptr;
-    }
-    LiveNode *found = nullptr; // of duplicates the last counts
-    for (std::uint32_t i = 0; i < container.valueCount; ++i) {
-        LiveNode *value = valueAt(container, i);
-        if (value->key == token)
-            found = value;
-    }
-    for (LiveNode *field : container.expected) {
-        if (!found && field->key == token)
-            found = field;
-    }
-    return found;
-}
-
-static LiveNode *nodeFor(LiveNode &top, const QString &pointer)
-{
-    LiveNode *at = &top;
-    if (top.id == json::kNoNode && pointer.isEmpty())
-        return valueAt(top, 0);
-    const std::string text = pointer.toStdString();
-    std::string_view rest = text;
-    while (at) {
-        const std::optional<std::string> token = json::takeToken(rest);
-        if (!token)
-            break;
-        at = childOf(*at, QString::fromStdString(*token));
-    }
-    return at;
-}
-
 QModelIndex PartialTreeModel::indexOf(const QString &pointer, Column column) const
 {
-    return indexFor(nodeFor(*m_tree.top(), pointer), column);
+    return indexFor(NodeFinder(m_tree).find(pointer).node, column);
 }
 
 QModelIndex PartialTreeModel::latest() const
@@ -81,33 +46,23 @@ std::optional<json::Value> PartialTreeModel::value() const
     return root ? std::optional(valueOf(*root)) : std::nullopt;
 }
 
-/// The row of a field that did not come, or the object itself.
-static LiveNode *expectedField(LiveNode &object, const QString &key)
+LiveNode *PartialTreeModel::missingField(LiveNode *object, const QString &key)
 {
-    const auto field = std::find_if(object.expected.begin(), object.expected.end(),
-                                    [&key](const LiveNode *one) { return one->key == key; });
-    return field == object.expected.end() ? &object : *field;
-}
-
-/// The value and those around it that look different now.
-static void carryMark(LiveNode *node, std::vector<LiveNode *> &changed)
-{
-    changed.push_back(node);
-    for (LiveNode *at = node; at->container; at = at->container) {
-        if (ownState(*at->container) == ValueState::Superseded)
-            break;
-        for (LiveNode *above : {at->parent, at->container}) {
-            above->inside = ValueState::Invalid;
-            if (above->parent && std::find(changed.begin(), changed.end(), above) == changed.end())
-                changed.push_back(above);
-        }
-        ++at->container->issuesInside;
-    }
+    if (object->kind != json::Value::Kind::Object || object->id == json::kNoNode)
+        return nullptr;
+    LiveNode *field = m_tree.makeField(object, {key, nullptr}, m_batch);
+    field->row = static_cast<std::uint32_t>(object->expected.size());
+    const int row = rowOf(*field);
+    beginInsertRows(indexFor(object), row, row);
+    object->expected.push_back(field);
+    endInsertRows();
+    return field;
 }
 
 void PartialTreeModel::addMarks(std::vector<GrowingMark> &marks)
 {
-    std::vector<LiveNode *> changed;
+    MarkPass pass(m_marked);
+    NodeFinder finder(m_tree);
     std::vector<GrowingMark> waiting;
     for (GrowingMark &mark : marks) {
         LiveNode *node = m_tree.find(mark.node);
@@ -115,30 +70,40 @@ void PartialTreeModel::addMarks(std::vector<GrowingMark> &marks)
             waiting.push_back(std::move(mark));
             continue;
         }
-        if (node && !mark.missing.isEmpty())
-            node = expectedField(*node, mark.missing);
-        if (!node || node->mark == ValueState::Invalid || ownState(*node) == ValueState::Superseded)
-            continue;
-        if (node->id == json::kNoNode)
-            m_markedFields.push_back(node);
-        node->mark = ValueState::Invalid;
-        node->markText = std::move(mark.text);
-        if (node->parent)
-            carryMark(node, changed);
+        if (node && !mark.missing.isEmpty()) {
+            LiveNode *field = finder.child(*node, mark.missing);
+            node = field ? field : missingField(node, mark.missing);
+        }
+        if (node && ownState(*node) != ValueState::Superseded)
+            pass.set(node, {{}, ValueState::Invalid, mark.text});
     }
     marks = std::move(waiting);
-    std::sort(changed.begin(), changed.end());
-    changed.erase(std::unique(changed.begin(), changed.end()), changed.end());
+    std::vector<LiveNode *> changed = pass.finish();
     announce(changed);
 }
 
-void PartialTreeModel::setMarks(const std::vector<ValueMark> &marks)
+MarksSet PartialTreeModel::setMarks(const std::vector<ValueMark> &marks)
 {
-    MarkPass pass(m_tree, m_markedFields);
-    for (const ValueMark &mark : marks)
-        pass.set(nodeFor(*m_tree.top(), mark.pointer), mark);
-    std::vector<LiveNode *> changed = pass.finish();
-    announce(changed);
+    MarksSet out;
+    MarkPass pass(m_marked);
+    if (std::exchange(m_badSuperseded, false))
+        pass.recount(m_tree);
+    pass.takeAllOff();
+    NodeFinder finder(m_tree);
+    for (std::size_t i = 0; i < marks.size(); ++i) {
+        const NodeFinder::Place place = finder.find(marks[i].pointer);
+        LiveNode *node = place.node;
+        if (!node && marks[i].missing && place.container)
+            node = missingField(place.container, place.key);
+        if (!node || node == m_tree.top()) {
+            out.rowless.push_back(i);
+            continue;
+        }
+        out.wrong += marks[i].state == ValueState::Invalid && node->mark != ValueState::Invalid ? 1 : 0;
+        pass.set(node, marks[i]);
+    }
+    announceInTurns(pass.finish());
+    return out;
 }
 
 } // namespace espalier::ui

@@ -9,14 +9,17 @@
 #include "json/writer.h"
 
 #include <QStringList>
+#include <QTimer>
 
 #include <algorithm>
-#include <tuple>
+#include <limits>
 #include <utility>
 
 namespace espalier::ui {
 
 using json::TreeOp;
+
+static constexpr std::size_t kSpansATurn = 100; // signals; a millisecond or two
 
 PartialTreeModel::PartialTreeModel(QObject *parent)
     : QAbstractItemModel(parent)
@@ -33,7 +36,9 @@ void PartialTreeModel::setExpected(ExpectedShapes shapes)
 
 void PartialTreeModel::restart()
 {
-    m_markedFields.clear();
+    m_marked.clear();
+    m_toTell.clear();
+    m_badSuperseded = false;
     m_tree.clear(m_shapes.root());
 }
 
@@ -46,6 +51,8 @@ void PartialTreeModel::apply(const json::TreeChanges &changes)
         beginResetModel();
         restart();
     }
+    if (!m_toTell.empty()) // before rows go
+        announceSpans(std::exchange(m_toTell, {}), m_told, std::numeric_limits<std::size_t>::max());
     TreeBatch batch(*this, reset);
     for (auto change = lastReset.base() == changes.begin() ? changes.begin() : lastReset.base();
          change != changes.end(); ++change)
@@ -56,31 +63,85 @@ void PartialTreeModel::apply(const json::TreeChanges &changes)
     Q_EMIT applied();
 }
 
+/// Rows that follow one another stand side by side then.
+static void sortByPlace(std::vector<LiveNode *> &nodes)
+{
+    struct Placed
+    {
+        std::uintptr_t parent;
+        int row;
+        LiveNode *node;
+    };
+    std::vector<Placed> placed;
+    placed.reserve(nodes.size());
+    for (LiveNode *node : nodes)
+        placed.push_back({reinterpret_cast<std::uintptr_t>(node->parent), rowOf(*node), node});
+    std::sort(placed.begin(), placed.end(), [](const Placed &left, const Placed &right) {
+        return left.parent != right.parent ? left.parent < right.parent : left.row < right.row;
+    });
+    for (std::size_t i = 0; i < placed.size(); ++i)
+        nodes[i] = placed[i].node;
+}
+
 void PartialTreeModel::announce(std::vector<LiveNode *> &changed)
 {
-    const auto place = [](const LiveNode *node) {
-        return std::make_tuple(reinterpret_cast<std::uintptr_t>(node->parent), rowOf(*node));
-    };
-    std::sort(changed.begin(), changed.end(),
-              [&](const LiveNode *left, const LiveNode *right) { return place(left) < place(right); });
+    sortByPlace(changed);
+    announceSpans(changed, 0, changed.size());
+}
+
+/// One signal for rows that follow one another. Where the next call goes on, after so many signals.
+std::size_t PartialTreeModel::announceSpans(const std::vector<LiveNode *> &sorted, std::size_t first,
+                                            std::size_t most)
+{
     static const QList<int> roles{Qt::DisplayRole, FullTextRole, RawValueRole, StateRole,
                                   OpenRole,        ChipRole,     WordRole,     Qt::AccessibleTextRole,
                                   MarkTextRole,    OwnStateRole, EndRole};
-    for (std::size_t first = 0; first < changed.size();) {
+    for (std::size_t count = 0; first < sorted.size() && count < most; ++count) {
         std::size_t last = first;
-        while (last + 1 < changed.size() && changed[last + 1]->parent == changed[first]->parent &&
-               rowOf(*changed[last + 1]) == rowOf(*changed[last]) + 1)
+        while (last + 1 < sorted.size() && sorted[last + 1]->parent == sorted[first]->parent &&
+               rowOf(*sorted[last + 1]) == rowOf(*sorted[last]) + 1)
             ++last;
-        Q_EMIT dataChanged(indexFor(changed[first], FieldColumn), indexFor(changed[last], StateColumn),
-                           roles);
+        Q_EMIT dataChanged(indexFor(sorted[first], FieldColumn), indexFor(sorted[last], StateColumn), roles);
         first = last + 1;
     }
+    return first;
+}
+
+/// The marks are set: a view that paints meanwhile shows them. The signals come in turns, because one for
+/// each of a hundred thousand records would hold up the person for seconds.
+void PartialTreeModel::announceInTurns(std::vector<LiveNode *> changed)
+{
+    const bool waiting = !m_toTell.empty();
+    if (waiting) {
+        changed.insert(changed.end(), m_toTell.begin() + static_cast<std::ptrdiff_t>(m_told), m_toTell.end());
+        std::sort(changed.begin(), changed.end());
+        changed.erase(std::unique(changed.begin(), changed.end()), changed.end());
+    }
+    sortByPlace(changed);
+    m_toTell = std::move(changed);
+    m_told = announceSpans(m_toTell, 0, kSpansATurn);
+    if (m_told == m_toTell.size())
+        m_toTell.clear();
+    else if (!waiting)
+        QTimer::singleShot(0, this, &PartialTreeModel::announceMore);
+}
+
+void PartialTreeModel::announceMore()
+{
+    if (m_toTell.empty())
+        return;
+    m_told = announceSpans(m_toTell, m_told, kSpansATurn);
+    if (m_told < m_toTell.size())
+        QTimer::singleShot(0, this, &PartialTreeModel::announceMore);
+    else
+        m_toTell.clear();
 }
 
 static bool isUnasked(const LiveNode &node)
 {
     return node.id != json::kNoNode && node.hasKey && !node.shape && node.container &&
-           node.container->shape && !node.container->shape->members.empty();
+           node.container->shape && !node.container->shape->members.empty() &&
+           !node.container->shape->names(node.key);
 }
 
 LiveNode *PartialTreeModel::nodeAt(const QModelIndex &index) const

@@ -23,6 +23,14 @@ struct ValueMark
     ValueState state = ValueState::Invalid; ///< Invalid or Repaired
     QString text;                           ///< a few words for people
     bool takenForAbsent = false;            ///< it came as null and is read as if it had not come
+    bool missing = false; ///< about a member that did not come: it gets a row when it has none
+};
+
+/// What became of marks.
+struct MarksSet
+{
+    std::size_t wrong = 0;            ///< rows that are marked Invalid
+    std::vector<std::size_t> rowless; ///< the marks whose place has no row, as positions among them
 };
 
 /// Something found wrong with a value while others still come.
@@ -81,8 +89,10 @@ public:
     /// out of `marks` whose values are there and finished, or gone; the others are still to come. O(depth) a
     /// mark.
     void addMarks(std::vector<GrowingMark> &marks);
-    /// Replaces all marks; a field that is missing can be marked like a value. O(tree).
-    void setMarks(const std::vector<ValueMark> &marks);
+    /// Replaces all marks; a field that is missing can be marked like a value. O(marks before and now, times
+    /// depth), whatever the size of the tree; O(tree) only when something bad was superseded before. Many are
+    /// announced in several turns of the event loop.
+    MarksSet setMarks(const std::vector<ValueMark> &marks);
 
     /// The row of that place, an invalid index when there is none.
     [[nodiscard]] QModelIndex indexOf(const QString &pointer, Column column = FieldColumn) const;
@@ -120,11 +130,18 @@ private:
     [[nodiscard]] QString spokenText(const LiveNode &node) const;
     void restart();
     void expectMore(LiveNode *object, const ExpectedShape *shape);
+    LiveNode *missingField(LiveNode *object, const QString &key);
     void announce(std::vector<LiveNode *> &changed);
+    std::size_t announceSpans(const std::vector<LiveNode *> &sorted, std::size_t first, std::size_t most);
+    void announceInTurns(std::vector<LiveNode *> changed);
+    void announceMore();
 
     ExpectedShapes m_shapes;
-    std::vector<LiveNode *> m_markedFields; ///< expected fields with a mark: that they are missing
-    mutable LiveTree m_tree; // an index hands its node out mutable, like Qt's own internal pointers
+    std::vector<LiveNode *> m_marked; ///< values and expected fields with a mark
+    std::vector<LiveNode *> m_toTell; ///< look different and have not been announced, from m_told on
+    std::size_t m_told = 0;
+    bool m_badSuperseded = false; ///< what is said to be inside of some is so no more
+    mutable LiveTree m_tree;      // an index hands its node out mutable, like Qt's own internal pointers
     std::uint32_t m_batch = 0;
 };
 

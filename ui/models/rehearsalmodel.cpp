@@ -5,6 +5,7 @@
 
 #include "models/attemptlistmodel.h"
 #include "text/hooktext.h"
+#include "text/plaintip.h"
 #include "text/runtext.h"
 #include "text/valuetext.h"
 
@@ -43,7 +44,7 @@ void RehearsalModel::tellLast()
     Q_EMIT dataChanged(last, last);
 }
 
-void RehearsalModel::close(qint64 now, bool bad, const QString &words)
+void RehearsalModel::close(qint64 now, bool bad, const QString &words, const QString &whole)
 {
     Row *row = open();
     if (!row)
@@ -51,6 +52,7 @@ void RehearsalModel::close(qint64 now, bool bad, const QString &words)
     row->end = now;
     row->bad = bad;
     row->words = words;
+    row->whole = whole;
     tellLast();
 }
 
@@ -84,7 +86,11 @@ void RehearsalModel::take(const run::RunEvent &event, qint64 now)
         if (row)
             row->firstToken = m_now;
         break;
-    case RunEventKind::CompletionError:
+    case RunEventKind::CompletionError: {
+        const auto kind = errorKindFromName(event.data["error"]["kind"].text());
+        close(m_now, true, kind ? errorTitle(*kind) : QString(), eventDetailText(event));
+        break;
+    }
     case RunEventKind::ParseError:
         close(m_now, true, eventDetailText(event));
         break;
@@ -142,9 +148,12 @@ int RehearsalModel::waits() const
 
 QString RehearsalModel::summary(const run::RunResult &result, qint64 now) const
 {
-    return tr("%1, %2, %3 after %4; it cost nothing.")
-        .arg(numberOf(waits(), tr("1 wait"), tr("%1 waits")), numberOf(tries(), tr("1 try"), tr("%1 tries")),
-             runStatusText(result.status), secondsText(now));
+    const QString said = tr("%1, %2, %3 after %4; it cost nothing.")
+                             .arg(numberOf(waits(), tr("1 wait"), tr("%1 waits")),
+                                  numberOf(tries(), tr("1 try"), tr("%1 tries")),
+                                  runStatusText(result.status), secondsText(now));
+    const bool stopped = result.status == run::RunStatus::Cancelled;
+    return result.error && !stopped ? said + u' ' + QString::fromStdString(result.error->message) : said;
 }
 
 int RehearsalModel::rowCount(const QModelIndex &parent) const
@@ -195,7 +204,8 @@ QVariant RehearsalModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
         return title(row);
     case Qt::AccessibleTextRole:
-        return QString(title(row) + QStringLiteral(": ") + words(row));
+        return QString(title(row) + QStringLiteral(": ") +
+                       (row.end && !row.whole.isEmpty() ? displayText(row.whole.simplified()) : words(row)));
     case Roles::SpansRole:
         return spans(row);
     case Roles::AxisRole:
@@ -204,6 +214,8 @@ QVariant RehearsalModel::data(const QModelIndex &index, int role) const
         return words(row);
     case Roles::BadRole:
         return row.bad;
+    case Qt::ToolTipRole:
+        return plainTip(row.whole.isEmpty() ? row.words : row.whole);
     default:
         return {};
     }

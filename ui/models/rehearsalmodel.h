@@ -34,7 +34,8 @@ public:
 
     [[nodiscard]] int tries() const;
     [[nodiscard]] int waits() const;
-    /// The whole in a sentence: "2 waits, 3 tries, done, fits the schema after 4.1 s; it cost nothing."
+    /// The whole in a sentence: "2 waits, 3 tries, done, fits the schema after 4.1 s; it cost nothing." And
+    /// why, where it came to no good end.
     [[nodiscard]] QString summary(const run::RunResult &result, qint64 now) const;
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
@@ -52,9 +53,10 @@ private:
         qint64 waitMs = 0;
         bool bad = false;
         QString words; ///< how it ended
+        QString whole; ///< the same in full; empty: the words are
     };
     void append(Row row);
-    void close(qint64 now, bool bad, const QString &words);
+    void close(qint64 now, bool bad, const QString &words, const QString &whole = {});
     void tellLast();
     void moveTo(qint64 now);
     [[nodiscard]] Row *open();

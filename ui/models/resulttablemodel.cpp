@@ -129,12 +129,15 @@ void ResultTableModel::grow(const json::TreeChanges &changes)
         endInsertColumns();
     }
     const int rows = static_cast<int>(m_list->valueCount);
+    const bool first = m_rows == 0 || std::find(changed.begin(), changed.end(), 0) != changed.end();
     if (rows > m_rows) {
         beginInsertRows({}, m_rows, rows - 1);
         m_rows = rows;
         endInsertRows();
     }
     tellChanged(changed);
+    if (first && m_rows > 0 && m_shownColumns > 0) // it says on which side the headings stand
+        Q_EMIT headerDataChanged(Qt::Horizontal, 0, m_shownColumns - 1);
 }
 
 void ResultTableModel::tellChanged(std::vector<int> &rows)
@@ -271,8 +274,20 @@ QVariant ResultTableModel::data(const QModelIndex &index, int role) const
     }
 }
 
+/// The first item has a number there: headings of numbers stand above them, at the right.
+bool ResultTableModel::isNumberColumn(int column) const
+{
+    const LiveNode *row = m_list && m_rows > 0 ? valueAt(*m_list, 0) : nullptr;
+    const LiveNode *cell = row && column < m_shownColumns
+                               ? cellOf(*row, columns()[static_cast<std::size_t>(column)].path)
+                               : nullptr;
+    return cell && cell->kind == Kind::Number;
+}
+
 QVariant ResultTableModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
+    if (role == Qt::TextAlignmentRole && orientation == Qt::Horizontal && isNumberColumn(section))
+        return QVariant::fromValue(Qt::Alignment(Qt::AlignRight | Qt::AlignVCenter));
     if (role != Qt::DisplayRole || section < 0)
         return {};
     if (orientation == Qt::Horizontal)

@@ -83,6 +83,7 @@ private:
     void grow(const json::TreeChanges &changes);
     void tellChanged(std::vector<int> &rows);
     [[nodiscard]] const LiveNode *rowNode(int row) const;
+    [[nodiscard]] bool isNumberColumn(int column) const;
     [[nodiscard]] QString cellText(const LiveNode &cell) const;
 
     const PartialTreeModel &m_source;

@@ -76,8 +76,8 @@ QString chipText(const LiveNode &node)
         return shortened(node.markText, false);
     if (shownState(node) == own)
         return stateText(own);
-    return node.inside == ValueState::Invalid ? issuesInsideText(node.issuesInside)
-                                              : stateInsideText(node.inside);
+    const ValueState inside = worstInside(node);
+    return inside == ValueState::Invalid ? issuesInsideText(node.issuesInside) : stateInsideText(inside);
 }
 
 } // namespace espalier::ui

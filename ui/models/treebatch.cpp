@@ -92,6 +92,8 @@ void TreeBatch::change(LiveNode *node, const json::TreeChange &change)
         close(node, change.state, change.offset);
         break;
     case TreeOp::Supersede:
+        // Nothing bad in it counts any more for what is around it.
+        m_model.m_badSuperseded |= std::max(ownState(*node), node->inside) > ValueState::Superseded;
         node->nodeState = NodeState::Superseded;
         break;
     case TreeOp::Add:

@@ -88,7 +88,7 @@ QString TryListModel::text(const TrySummary &summary, int column) const
                    : QStringLiteral("%1 · %2").arg(words, problem);
     }
     case TokensColumn:
-        return tokensText(summary.totalTokens, summary.usageEstimated);
+        return tokenCount(summary.totalTokens, summary.usageEstimated);
     case TimeColumn:
         return secondsText(summary.totalMs);
     default:

@@ -142,11 +142,7 @@ QTreeView *AttemptDetail::addLines(QStandardItemModel *model, const QString &tit
         view->header()->setSectionResizeMode(1, QHeaderView::Stretch);
         view->header()->resizeSection(2, letter * 16);
     }
-    auto *page = new QWidget; // its rows begin where the texts of the other pages do
-    auto *layout = new QVBoxLayout(page);
-    layout->setContentsMargins(8, 0, 0, 0);
-    layout->addWidget(view);
-    addPage(page, title);
+    addPage(view, title);
     return view;
 }
 

@@ -33,6 +33,8 @@ class LineList : public QListView
 {
 public:
     [[nodiscard]] QSize viewportSizeHint() const override { return contentsSize(); }
+    /// Qt's own counts a scroll bar's least height, below which a layout gives no widget.
+    [[nodiscard]] QSize minimumSizeHint() const override { return {0, 0}; }
 };
 
 } // namespace
@@ -119,7 +121,7 @@ void AttemptsPanel::buildDetailLine()
     m_linePointer->setFont(codeFont());
     m_linePointer->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_lineText->setElided(true);
-    m_lineText->setAccessibleName(tr("What is wrong first"));
+    m_lineText->setAccessibleDescription(tr("What is wrong first"));
     auto *line = new QHBoxLayout(m_line);
     line->setContentsMargins(12, 4, 12, 0);
     line->setSpacing(6);
@@ -132,7 +134,7 @@ void AttemptsPanel::buildDetailLine()
 QWidget *AttemptsPanel::makeLines()
 {
     auto *verbs = new QHBoxLayout;
-    verbs->setContentsMargins(12, 4, 12, 8);
+    verbs->setContentsMargins(8, 4, 12, 8); // a link has 4 of its own
     verbs->setSpacing(16);
     for (QAction *verb : {m_details, m_compare, m_save}) {
         auto *button = new LinkButton(verb->text());
@@ -308,7 +310,7 @@ void AttemptsPanel::compareSelected()
 {
     const QList<int> rows = comparedRows();
     if (!rows.isEmpty())
-        Q_EMIT compareWanted(*m_model->attempt(rows.first()).record, *m_model->attempt(rows.last()).record);
+        Q_EMIT compareWanted(m_model->attempt(rows.first()), m_model->attempt(rows.last()));
 }
 
 void AttemptsPanel::saveSelected()

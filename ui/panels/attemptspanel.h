@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "models/attempt.h"
 #include "run/runresult.h"
 #include "shell/runcontroller.h"
 #include "store/trystore.h"
@@ -62,7 +63,7 @@ public Q_SLOTS:
 
 Q_SIGNALS:
     /// Two tries side by side, the earlier one first.
-    void compareWanted(const espalier::run::AttemptRecord &first, const espalier::run::AttemptRecord &second);
+    void compareWanted(const espalier::ui::Attempt &first, const espalier::ui::Attempt &second);
     /// One of them as a file.
     void saveWanted(const espalier::run::AttemptRecord &record);
 

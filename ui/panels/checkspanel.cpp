@@ -7,6 +7,7 @@
 #include "text/hooktext.h"
 #include "theme/fonts.h"
 #include "widgets/commitedit.h"
+#include "widgets/formlabels.h"
 #include "widgets/framed.h"
 #include "widgets/sentenceform.h"
 #include "widgets/undokeys.h"
@@ -55,7 +56,7 @@ ChecksPanel::ChecksPanel(RecipeDocument &document, CodePermission &permission, Q
               "that a date is not in the future, that a value stands in the document word for word. "
               "What does not pass is asked about again."),
            tr("Add check"),
-           tr("&Test"),
+           tr("Test"),
            tr("Run this check now on the answer that is shown"),
            tr("Add check"),
            tr("Remove check"),
@@ -118,6 +119,7 @@ QWidget *ChecksPanel::makeForm()
     expression->setMinimumHeight(m_expression->maximumHeight() + 2 * expression->frameWidth() + 8);
     layout->addRow(tr("Expression"), expression);
     layout->addRow(tr("Else say"), m_message);
+    levelLabels(*layout);
     connect(m_name, &QLineEdit::editingFinished, this, [this] { takeText("name", m_name->text()); });
     connect(m_message, &QLineEdit::editingFinished, this, [this] { takeText("message", m_message->text()); });
     connect(m_place, &QComboBox::activated, this, [this] { takePlace(m_place->currentText()); });

@@ -73,6 +73,11 @@ wire::AnswerMode EndpointBar::mode() const
     return static_cast<wire::AnswerMode>(m_mode->currentData().toInt());
 }
 
+wire::AnswerMode EndpointBar::autoMode() const
+{
+    return m_engine.profile(current().name).autoMode(model().toStdString());
+}
+
 wire::StreamKind EndpointBar::stream() const
 {
     return static_cast<wire::StreamKind>(m_stream->currentData().toInt());
@@ -189,9 +194,14 @@ void EndpointBar::showFacts()
 {
     const EndpointFacts known = facts();
     showLine(current(), known);
-    const QString autoName = QString::fromStdString(std::string(wire::answerModeName(known.autoMode)));
-    m_mode->setItemText(0, tr("auto: %1").arg(autoName));
+    showAutoMode();
     Q_EMIT changed();
+}
+
+void EndpointBar::showAutoMode()
+{
+    const std::string name(wire::answerModeName(autoMode()));
+    m_mode->setItemText(0, tr("auto: %1").arg(QString::fromStdString(name)));
 }
 
 /// What is missing, or what practice is; nothing when all is well.
@@ -209,11 +219,16 @@ void EndpointBar::showLine(const EndpointInfo &info, const EndpointFacts &facts)
                                        : tr("The address of %1 cannot be used.").arg(displayText(info.name));
     else if (words.isEmpty() && keyMissing)
         words = keyText(key);
+    const bool pick = words.isEmpty() && !info.practice && model().isEmpty();
+    if (pick)
+        words = tr("No model is chosen yet: enter its name, or take one from the endpoint's list.");
     const bool address = !info.practice && (!facts.usable || !facts.hint.isEmpty());
     m_hint->setText(displayText(words));
     m_hint->setUrgent(!info.practice);
     m_setKey->setVisible(keyMissing && !address);
     m_connect->setVisible(address);
+    m_pick->setVisible(pick);
+    m_pick->setText(info.models.isEmpty() ? tr("Fetch &list") : tr("Choose a &model…"));
     m_closeNote->setVisible(info.practice && m_practiceNote);
     m_line->setVisible(!words.isEmpty());
 }
@@ -231,8 +246,8 @@ void EndpointBar::setRunning(bool running)
     if (running)
         m_focusBefore = isAncestorOf(QApplication::focusWidget()) ? QApplication::focusWidget() : nullptr;
     for (QWidget *input : std::initializer_list<QWidget *>{m_recipe, m_endpoint, m_edit, m_model, m_fetch,
-                                                           m_mode, m_stream, m_setKey, m_connect})
-        input->setEnabled(!running && (input != m_fetch || !m_fetching));
+                                                           m_mode, m_stream, m_setKey, m_connect, m_pick})
+        input->setEnabled(!running && ((input != m_fetch && input != m_pick) || !m_fetching));
     if (!running && m_focusBefore && isAncestorOf(QApplication::focusWidget()))
         m_focusBefore->setFocus();
     if (!running)
@@ -259,7 +274,8 @@ void EndpointBar::openModels()
 void EndpointBar::setFetching(bool fetching)
 {
     m_fetching = fetching;
-    m_fetch->setEnabled(!fetching && m_endpoint->isEnabled());
+    for (QWidget *button : {static_cast<QWidget *>(m_fetch), static_cast<QWidget *>(m_pick)})
+        button->setEnabled(!fetching && m_endpoint->isEnabled());
     m_fetch->setToolTip(fetching ? tr("Waiting for the list of models…")
                                  : tr("Fetch the list of models from the endpoint"));
 }

@@ -32,6 +32,8 @@ public:
     [[nodiscard]] EndpointChoice choice() const;
     [[nodiscard]] QString model() const;
     [[nodiscard]] wire::AnswerMode mode() const;
+    /// What mode auto means for the endpoint and the model that are chosen.
+    [[nodiscard]] wire::AnswerMode autoMode() const;
     [[nodiscard]] wire::StreamKind stream() const;
     [[nodiscard]] EndpointFacts facts() const;
 
@@ -83,6 +85,7 @@ private:
     void endpointChosen();
     void showModels(const EndpointInfo &info);
     void showFacts();
+    void showAutoMode();
     void showLine(const EndpointInfo &info, const EndpointFacts &facts);
     void refreshDots();
     [[nodiscard]] EndpointInfo current() const;
@@ -103,6 +106,7 @@ private:
     DimLabel *m_hint;
     QPushButton *m_setKey;
     QPushButton *m_connect;
+    QPushButton *m_pick;
     QToolButton *m_closeNote;
     int m_shown = 0; ///< the endpoint on show; the list has other rows too
     bool m_arrowKey = false;

@@ -45,7 +45,8 @@ EndpointBar::EndpointBar(Engine &engine, QWidget *parent)
     , m_line(new QWidget)
     , m_hint(new DimLabel)
     , m_setKey(new QPushButton(tr("Set &key…")))
-    , m_connect(new QPushButton(tr("&Connect…")))
+    , m_connect(new QPushButton(tr("C&onnect…")))
+    , m_pick(new QPushButton)
     , m_closeNote(new QToolButton)
 {
     buildControls();
@@ -71,6 +72,9 @@ void EndpointBar::connectControls()
     connect(m_model, &QComboBox::currentTextChanged, this, [this](const QString &model) {
         if (EndpointInfo *info = mutableCurrent())
             info->model = model;
+        showAutoMode();                       // each model has its best one
+        if (!m_model->lineEdit()->hasFocus()) // nothing jumps while one types
+            showLine(current(), facts());
         Q_EMIT changed();
     });
     connect(m_mode, &QComboBox::currentIndexChanged, this, &EndpointBar::changed);
@@ -83,6 +87,13 @@ void EndpointBar::connectControls()
     connect(m_connect, &QPushButton::clicked, this, [this] { Q_EMIT endpointsWanted(current().name); });
     connect(m_edit, &QToolButton::clicked, this, [this] { Q_EMIT endpointsWanted(current().name); });
     connect(m_fetch, &QToolButton::clicked, this, &EndpointBar::modelsWanted);
+    connect(m_model->lineEdit(), &QLineEdit::editingFinished, this, [this] { showLine(current(), facts()); });
+    connect(m_pick, &QPushButton::clicked, this, [this] {
+        if (current().models.isEmpty())
+            Q_EMIT modelsWanted();
+        else
+            openModels();
+    });
     connect(m_closeNote, &QToolButton::clicked, this, [this] {
         setPracticeNote(false);
         Q_EMIT practiceNoteClosed();
@@ -107,6 +118,7 @@ void EndpointBar::connectEngine()
                 if (endpoint != current().name)
                     return;
                 showModels(current());
+                showLine(current(), facts());
                 if (wanted) // nobody is interrupted elsewhere
                     m_model->showPopup();
             });
@@ -129,6 +141,7 @@ void EndpointBar::buildControls()
         m_stream->addItem(nameOf(wire::streamKindName(kind)), static_cast<int>(kind));
         m_stream->setItemData(m_stream->count() - 1, streamTip(kind), Qt::ToolTipRole);
     }
+    m_mode->setSizeAdjustPolicy(QComboBox::AdjustToContents); // what auto means changes
     m_model->setLineEdit(new ElidedEdit);
     m_model->setInsertPolicy(QComboBox::NoInsert);
     m_model->completer()->setFilterMode(Qt::MatchContains);
@@ -164,6 +177,7 @@ void EndpointBar::buildLine()
 {
     EspalierStyle::setButtonKind(m_setKey, ButtonKind::Quiet);
     EspalierStyle::setButtonKind(m_connect, ButtonKind::Quiet);
+    EspalierStyle::setButtonKind(m_pick, ButtonKind::Quiet);
     m_closeNote->setIcon(icon(QStringLiteral("close")));
     m_closeNote->setAutoRaise(true);
     m_closeNote->setToolTip(tr("Do not show this again"));
@@ -173,7 +187,7 @@ void EndpointBar::buildLine()
     line->setContentsMargins(0, 0, 0, 0);
     line->setSpacing(8);
     line->addWidget(m_hint, 1);
-    for (QWidget *button : std::initializer_list<QWidget *>{m_setKey, m_connect, m_closeNote})
+    for (QWidget *button : std::initializer_list<QWidget *>{m_setKey, m_connect, m_pick, m_closeNote})
         line->addWidget(button);
 }
 

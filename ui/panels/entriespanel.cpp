@@ -45,7 +45,7 @@ EntriesPanel::EntriesPanel(const Words &words, EntryListModel::Cells cells, Entr
     m_list->setMinimumHeight(fontMetrics().height() * 2 * (kLeastRows + 1));
     m_list->header()->setSectionResizeMode(QHeaderView::Stretch);
     m_test->setToolTip(words.testTip);
-    m_outcome->setAccessibleName(tr("What the test brought"));
+    m_outcome->setAccessibleDescription(tr("What the test brought"));
     m_pages->addWidget(makeEmptyPage());
     m_pages->addWidget(makeListPage());
     auto *layout = new QVBoxLayout(this);

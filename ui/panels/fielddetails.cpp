@@ -13,6 +13,7 @@
 #include "text/valuetext.h"
 #include "widgets/commitedit.h"
 #include "widgets/foldbutton.h"
+#include "widgets/formlabels.h"
 #include "widgets/framed.h"
 #include "widgets/linkbutton.h"
 #include "widgets/sectionlabel.h"
@@ -68,9 +69,10 @@ FieldDetails::FieldDetails(RecipeDocument &document, FieldTreeModel &model, QWid
 
 FieldDetails::~FieldDetails()
 {
-    // What is being typed is told of when the focus goes, and then there is nobody left to take it.
-    for (QObject *each : {static_cast<QObject *>(m_name), static_cast<QObject *>(m_what)})
-        each->disconnect();
+    // What is being typed is told of when the focus goes, and then there is nobody left to take it. Others
+    // stay connected: without destroyed() Qt would keep what screen readers know of an edit that is gone.
+    m_name->disconnect(this);
+    m_what->disconnect(this);
 }
 
 QWidget *FieldDetails::makeForm()
@@ -104,6 +106,7 @@ QWidget *FieldDetails::makeForm()
     addKind(*form);
     addYesAndNo(*form);
     form->addRow(m_rules);
+    levelLabels(*form);
     return m_form;
 }
 

@@ -7,6 +7,7 @@
 #include "text/ruletext.h"
 #include "theme/tokens.h"
 #include "widgets/commitedit.h"
+#include "widgets/formlabels.h"
 #include "widgets/framed.h"
 #include "widgets/sectionlabel.h"
 #include "widgets/sentenceform.h"
@@ -93,6 +94,7 @@ void FieldRulesForm::build()
         box->setToolTip(QString::fromUtf8(keyOf(offer.keyword))); // as JSON Schema calls it
         addLine(offer, box);
     }
+    levelLabels(*m_form);
 }
 
 void FieldRulesForm::addLine(const RuleOffer &offer, QWidget *box)

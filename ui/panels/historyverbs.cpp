@@ -5,6 +5,7 @@
 
 #include "panels/historypanel.h"
 
+#include "base/usagepart.h"
 #include "widgets/confirmstrip.h"
 #include "widgets/tryview.h"
 
@@ -139,7 +140,7 @@ void HistoryPanel::openFolder()
                        tr("The folder %1 is not there yet.").arg(folder).toStdString(),
                        tr("It is made with the first try that is kept.").toStdString(),
                        {},
-                       {},
+                       std::string(usagepart::kOwnFiles),
                        {}});
         return;
     }
@@ -148,7 +149,7 @@ void HistoryPanel::openFolder()
                        tr("The folder %1 could not be opened.").arg(folder).toStdString(),
                        tr("Open it in a file manager.").toStdString(),
                        {},
-                       {},
+                       std::string(usagepart::kOwnFiles),
                        {}});
 }
 

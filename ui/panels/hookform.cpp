@@ -123,7 +123,7 @@ QWidget *HookForm::makeRulePage()
     m_cost->setDecimals(4);
     m_cost->setKeyboardTracking(false);
     m_cost->setAccessibleName(tr("Cost of a document"));
-    m_cost->setToolTip(tr("In the currency of the model's prices; without prices the rule never stops."));
+    m_cost->setToolTip(tr("In the currency of the model's prices. Nothing is asked without them."));
     m_fields->setAccessibleName(tr("Fields that may be wrong"));
     m_fields->setPlaceholderText(QStringLiteral("/bio, /addresses"));
     m_fields->setToolTip(tr("JSON Pointers, apart by commas; what lies below one counts, too"));

@@ -19,7 +19,7 @@ HookListPanel::HookListPanel(RecipeDocument &document, CodePermission &permissio
               "a rule or a script of yours what becomes of an answer that does not fit, or starts a "
               "program."),
            tr("Add hook"),
-           tr("Te&st"),
+           tr("Test"),
            tr("Fire a made-up event into this hook now, and see what it decides"),
            tr("Add hook"),
            tr("Remove hook"),

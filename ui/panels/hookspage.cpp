@@ -6,6 +6,7 @@
 #include "panels/hooklistpanel.h"
 #include "panels/limitsform.h"
 #include "panels/rehearsalpanel.h"
+#include "widgets/linkbutton.h"
 #include "widgets/segments.h"
 
 #include <QHBoxLayout>
@@ -15,13 +16,15 @@
 
 namespace espalier::ui {
 
-static QScrollArea *scrolled(QWidget *part)
+static constexpr int kPageMargin = 12;
+
+static QScrollArea *scrolled(QWidget *part, int left)
 {
     auto *page = new QWidget;
     page->setAutoFillBackground(true);
     page->setBackgroundRole(QPalette::Base);
     auto *form = new QVBoxLayout(page);
-    form->setContentsMargins(12, 8, 12, 12);
+    form->setContentsMargins(left, 8, kPageMargin, kPageMargin);
     form->addWidget(part);
     form->addStretch(1);
     auto *area = new QScrollArea;
@@ -42,7 +45,7 @@ HooksPage::HooksPage(RecipeDocument &document, CodePermission &permission, QWidg
     m_choice->setAccessibleName(tr("Parts of this page"));
     for (QWidget *part : {static_cast<QWidget *>(m_limits), static_cast<QWidget *>(m_hooks),
                           static_cast<QWidget *>(m_rehearsal)})
-        m_parts->addWidget(scrolled(part));
+        m_parts->addWidget(scrolled(part, part == m_limits ? kPageMargin - LinkButton::kPad : kPageMargin));
     auto *head = new QHBoxLayout;
     head->setContentsMargins(12, 8, 12, 0);
     head->addWidget(m_choice);

@@ -28,7 +28,7 @@ constexpr int kUsualDeadline = 600;
 constexpr int kUsualBudget = 20'000;
 constexpr double kUsualCost = 0.1;
 constexpr int kMostTimes = 100; // by hand; a recipe may hold more
-constexpr int kBetween = 4;     // parts of the form
+constexpr int kBetween = 4;     // lines, and once more parts of the form
 
 QSpinBox *countBox()
 {
@@ -52,13 +52,18 @@ LimitsForm::LimitsForm(RecipeDocument &document, QWidget *parent)
     , m_cost(new Calm<QDoubleSpinBox>)
     , m_reset(new LinkButton(tr("Set back to the usual")))
 {
-    auto *form = new QVBoxLayout(this);
-    form->setContentsMargins(0, 0, 0, 0);
-    form->setSpacing(8);
+    auto *form = new QVBoxLayout;
+    form->setContentsMargins(LinkButton::kPad, 0, 0, 0);
+    form->setSpacing(kBetween);
     addHow(*form);
     addWaiting(*form);
     addInAll(*form);
     addFoot(*form);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(kBetween);
+    layout->addLayout(form);
+    layout->addLayout(makeLinks());
     connect(&m_document, &RecipeDocument::settingsChanged, this, &LimitsForm::showLimits);
     showLimits();
 }
@@ -168,17 +173,21 @@ void LimitsForm::addFoot(QVBoxLayout &form)
         new DimLabel(tr("How many questions go at once and per minute belongs to the endpoint: all runs "
                         "share it."));
     words->setWordWrap(true);
-    auto *endpoint = new LinkButton(tr("Edit the endpoint…"));
-    m_reset->setToolTip(tr("3 re-asks, 2 retries, 120, 60, 60 and 120 seconds, nothing in all"));
     form.addSpacing(kBetween);
     form.addWidget(words);
+}
+
+QLayout *LimitsForm::makeLinks()
+{
+    auto *endpoint = new LinkButton(tr("Edit the endpoint…"));
+    m_reset->setToolTip(tr("3 re-asks, 2 retries, 120, 60, 60 and 120 seconds, nothing in all"));
     auto *row = new WrappingRow(16);
     row->addWidget(endpoint);
     row->addWidget(m_reset);
-    form.addLayout(row);
     connect(endpoint, &QAbstractButton::clicked, this, &LimitsForm::endpointWanted);
     connect(m_reset, &QAbstractButton::clicked, this,
             [this] { change(tr("Set back limits"), [](Limits &limits) { limits = Limits(); }); });
+    return row;
 }
 
 void LimitsForm::commit()

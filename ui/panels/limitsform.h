@@ -24,6 +24,7 @@ class LinkButton;
 
 /// How often, how long and for how much a recipe asks, as sentences with numbers in them; the names of the
 /// library and the command line stand in the tool tips. Each change is one step of the document's history.
+/// All but the links begin LinkButton::kPad further in, because a link has as much before its words.
 /// The document stays the caller's and must outlive the form.
 class LimitsForm : public QWidget
 {
@@ -44,7 +45,8 @@ private:
     void addHow(QVBoxLayout &form);
     void addWaiting(QVBoxLayout &form);
     void addInAll(QVBoxLayout &form);
-    void addFoot(QVBoxLayout &form);
+    static void addFoot(QVBoxLayout &form);
+    QLayout *makeLinks();
     QLayout *addNumber(QVBoxLayout &form, QSpinBox *box, const QString &before, const QString &after,
                        const QString &tip, int recipe::Limits::*limit);
     template <typename NumberBox>

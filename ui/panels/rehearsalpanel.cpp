@@ -48,7 +48,7 @@ RehearsalPanel::RehearsalPanel(QWidget *parent)
     m_list->setAccessibleName(tr("Requests and waits of the rehearsal"));
     m_list->hide();
     m_sentence->setWordWrap(true);
-    m_sentence->setAccessibleName(tr("What the rehearsal showed"));
+    m_sentence->setAccessibleDescription(tr("What the rehearsal showed"));
     m_problem->setWordWrap(true);
     m_problem->setUrgent(true);
     auto *layout = new QVBoxLayout(this);
@@ -82,6 +82,7 @@ QWidget *RehearsalPanel::makeChoice()
     m_choice->addItem(tr("Answers that never fit"), QStringLiteral("invalid"));
     m_choice->addItem(tr("The key is refused"), QStringLiteral("401"));
     m_choice->setAccessibleName(tr("Faults to play"));
+    m_choice->setPlaceholderText(tr("A script of your own"));
     m_faults->setText(m_choice->currentData().toString());
     m_faults->setFont(codeFont());
     m_faults->setAccessibleName(tr("The same as a script"));
@@ -114,6 +115,7 @@ void RehearsalPanel::setSource(HookBench &bench, Order order)
 
 void RehearsalPanel::checkFaults()
 {
+    m_choice->setCurrentIndex(m_choice->findData(m_faults->text())); // none: one's own
     const QString problem = m_bench ? m_bench->faultProblem(m_faults->text()) : QString();
     m_problem->setText(displayText(problem));
     m_problem->setVisible(!problem.isEmpty());
@@ -122,7 +124,7 @@ void RehearsalPanel::checkFaults()
 
 void RehearsalPanel::updateButton()
 {
-    m_button->setText(isRunning() ? tr("Stop") : tr("&Rehearse"));
+    m_button->setText(isRunning() ? tr("Stop") : tr("Rehearse"));
     m_button->setEnabled(isRunning() || (m_bench && m_problem->text().isEmpty()));
     m_choice->setEnabled(!isRunning());
     m_faults->setEnabled(!isRunning());

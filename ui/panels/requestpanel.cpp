@@ -118,6 +118,7 @@ RequestPanel::RequestPanel(QWidget *parent)
     layout->setContentsMargins(12, 6, 12, 6);
     layout->setSpacing(4);
     layout->addWidget(m_banner);
+    connect(m_banner, &Banner::stepWanted, this, &RequestPanel::stepWanted);
     layout->addWidget(m_content, 1);
     layout->addStretch(0);
 
@@ -221,8 +222,12 @@ void RequestPanel::setPreview(const RequestPreview &preview)
         fillSide();
         fillPage();
     } else {
+        NextSteps steps = nextStepsFor(error, false);
+        std::erase_if(steps, [](NextStep step) { // nothing was asked, and the request is here
+            return step == NextStep::TryAgain || step == NextStep::ShowRequest;
+        });
         m_banner->say(Banner::Kind::Hint, tr("This cannot be asked yet"),
-                      QString::fromStdString(error.message), QString::fromStdString(error.nextStep));
+                      QString::fromStdString(error.message), QString::fromStdString(error.nextStep), steps);
     }
     const qint64 cost = m_sinceAsked.isValid() ? m_sinceAsked.elapsed() : 0;
     m_later.setInterval(std::max(kDelayMs, static_cast<int>(kPauseFactor * cost)));

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "engine/preview.h"
+#include "text/nextstep.h"
 
 #include <QElapsedTimer>
 #include <QList>
@@ -52,6 +53,8 @@ public Q_SLOTS:
 
 Q_SIGNALS:
     void previewWanted();
+    /// To where that is mended which keeps the question from being asked.
+    void stepWanted(espalier::ui::NextStep step);
 
 protected:
     void showEvent(QShowEvent *event) override;

@@ -158,11 +158,15 @@ std::vector<ValueMark> marksOf(const run::RunResult &result, const PartialTreeMo
     std::vector<ValueMark> marks;
     const run::Origins origins(result.coercions);
     addCoercions(marks, result.coercions);
+    const auto add = [&marks, &origins](const schema::Issue &issue) {
+        marks.push_back({placeOf(issue, origins), ValueState::Invalid, shortMessage(issue), false,
+                         missingMember(issue).has_value()});
+    };
     for (const schema::Issue &issue : result.issues)
-        marks.push_back({placeOf(issue, origins), ValueState::Invalid, shortMessage(issue)});
+        add(issue);
     for (const run::SetAside &item : result.setAside) {
         for (const schema::Issue &issue : item.issues)
-            marks.push_back({toQt(origins.of(issue.instance)), ValueState::Invalid, shortMessage(issue)});
+            add(issue);
     }
     for (const json::Repair &repair : result.repairs) {
         if (isAboutTheWhole(repair.kind))
@@ -202,7 +206,8 @@ std::vector<ResultNote> notesOf(const run::RunResult &result, const PartialTreeM
     if (more > 0) {
         const QString count = QLocale().toString(static_cast<qulonglong>(more));
         notes.push_back({ValueState::Invalid, QString(),
-                         Text::tr("and %1 more; all are marked in the tree").arg(count), QString()});
+                         Text::tr("and %1 more; what has a row is marked in the tree").arg(count),
+                         QString()});
     }
     addCoercions(notes, result.coercions);
     addRepairs(notes, result, model);
@@ -231,20 +236,6 @@ std::vector<ResultNote> notesOf(const run::RunResult &result, const PartialTreeM
 }
 
 namespace {
-
-/// As a sentence; what begins with the name of a file or host stays as it is.
-QString sentence(const Error &error)
-{
-    QString message = QString::fromStdString(error.message);
-    const qsizetype end = message.indexOf(u' ');
-    const QString first = message.left(end);
-    const bool word = error.kind != ErrorKind::CannotRead && error.kind != ErrorKind::CannotWrite &&
-                      std::all_of(first.begin(), first.end(),
-                                  [](QChar character) { return character.isLetter() || character == u'\''; });
-    if (!message.isEmpty() && (word || !message.at(0).isLetter()))
-        message[0] = message.at(0).toUpper();
-    return message;
-}
 
 /// The limits of this version have no setting here: what can be done about them instead. Empty: what the
 /// error itself says.
@@ -281,7 +272,7 @@ BannerText bannerOfWhole(const run::RunResult &result)
                 Text::tr("What came until then is kept."),
                 Text::tr("Say in the instructions how much is wanted, choose another model, or try once "
                          "more.")};
-    QString title = result.error ? sentence(*result.error) : QString();
+    QString title = result.error ? errorSentence(*result.error) : QString();
     if (title.endsWith(u'.'))
         title.chop(1);
     return {Banner::Kind::Failure, title.isEmpty() ? errorTitle(ErrorKind::InvalidAnswer) : title,
@@ -289,16 +280,9 @@ BannerText bannerOfWhole(const run::RunResult &result)
             Text::tr("Try once more, choose another mode, or ask for less at a time.")};
 }
 
-QString placesText(std::size_t count)
+BannerText bannerOfPlaces(const WrongPlaces &places)
 {
-    return count == 1 ? Text::tr("1 place is wrong; it is marked in the tree.")
-                      : Text::tr("%1 places are wrong; they are marked in the tree.")
-                            .arg(QLocale().toString(static_cast<qulonglong>(count)));
-}
-
-BannerText bannerOfPlaces(std::size_t count)
-{
-    return {Banner::Kind::Failure, errorTitle(ErrorKind::InvalidAnswer), placesText(count),
+    return {Banner::Kind::Failure, errorTitle(ErrorKind::InvalidAnswer), wrongPlacesText(places),
             Text::tr("Say in the instructions what is meant, loosen the schema, or try once more.")};
 }
 
@@ -309,7 +293,7 @@ BannerText bannerFor(const Error &error, bool keySent)
     const bool wanted = error.kind == ErrorKind::KeyRefused && !keySent;
     const bool missing = error.kind == ErrorKind::NoKey || error.kind == ErrorKind::KeychainUnavailable;
     const QString here = stepHere(error.kind);
-    QString message = sentence(error);
+    QString message = errorSentence(error);
     if (wanted)
         message.replace(QLatin1String("The server refused the key"),
                         Text::tr("The server refused a question without one"));
@@ -323,7 +307,7 @@ BannerText bannerFor(const Error &error, bool keySent)
     return {Banner::Kind::Failure, title, message, next, nextStepsFor(error, keySent)};
 }
 
-std::optional<BannerText> bannerOf(const run::RunResult &result, bool keySent)
+std::optional<BannerText> bannerOf(const run::RunResult &result, bool keySent, const WrongPlaces &places)
 {
     if (result.status == run::RunStatus::Cancelled || result.status == run::RunStatus::Valid)
         return std::nullopt;
@@ -331,13 +315,15 @@ std::optional<BannerText> bannerOf(const run::RunResult &result, bool keySent)
         result.error->kind != ErrorKind::None)
         return bannerFor(*result.error, keySent);
     if (result.status == run::RunStatus::Accepted)
-        return BannerText{Banner::Kind::Hint, runStatusText(result.status), placesText(result.issues.size()),
+        return BannerText{Banner::Kind::Hint, runStatusText(result.status), wrongPlacesText(places),
                           QString()};
-    const NextSteps steps = nextStepsFor(result, keySent);
+    NextSteps steps = nextStepsFor(result, keySent);
+    if (places.marked == 0) // there is nothing to show there
+        std::replace(steps.begin(), steps.end(), NextStep::ShowInTree, NextStep::ShowRaw);
     if (result.status != run::RunStatus::Invalid)
         return BannerText{Banner::Kind::Failure, runStatusText(result.status), QString(), QString(), steps};
-    const std::size_t count = result.issues.size() + result.setAside.size();
-    BannerText said = count == 0 || repeatsItself(result) ? bannerOfWhole(result) : bannerOfPlaces(count);
+    const bool nowhere = places.marked == 0 && places.rowless.empty();
+    BannerText said = nowhere || repeatsItself(result) ? bannerOfWhole(result) : bannerOfPlaces(places);
     if (result.attempts > 1)
         said.title = Text::tr("%1, after %2 attempts").arg(said.title, QLocale().toString(result.attempts));
     said.steps = steps;

@@ -5,6 +5,7 @@
 
 #include "models/partialtreemodel.h"
 #include "models/whyempty.h"
+#include "panels/wrongplaces.h"
 #include "run/answer.h"
 #include "run/runresult.h"
 #include "widgets/banner.h"
@@ -48,7 +49,9 @@ struct BannerText
 /// the question.
 [[nodiscard]] BannerText bannerFor(const Error &error, bool keySent);
 /// What stands over the answer: an error, issues in short, nothing when all is well or the person stopped it.
-[[nodiscard]] std::optional<BannerText> bannerOf(const run::RunResult &result, bool keySent);
+/// `places`: of its issues.
+[[nodiscard]] std::optional<BannerText> bannerOf(const run::RunResult &result, bool keySent,
+                                                 const WrongPlaces &places);
 /// How far the answer got.
 [[nodiscard]] AnswerEnd answerEndOf(const run::RunResult &result);
 /// What was found wrong with the stored endpoints; nullopt when nothing was.

@@ -78,7 +78,10 @@ ResultPanel::ResultPanel(PartialTreeModel &model, QWidget *parent)
     connect(m_banner, &Banner::stepWanted, this, &ResultPanel::takeStep);
     connect(m_why, &WhyFailedPane::opened, m_banner, &Banner::setBrief);
     connect(m_banner, &Banner::closed, m_why, &WhyFailedPane::clear);
-    connect(m_actions, &ResultActions::said, this, &ResultPanel::say);
+    connect(m_actions, &ResultActions::said, this, [this](const BannerText &said) {
+        say(said);
+        m_saidOfAnswer = true;
+    });
     connect(m_tree, &TreePage::rawWanted, this, [this] { showPage(Page::Raw); });
     connect(m_table, &TablePage::placeChosen, this, [this](const QString &pointer) {
         showPage(Page::Tree);
@@ -198,14 +201,14 @@ void ResultPanel::showPage(Page page)
 
 void ResultPanel::finish(const run::RunResult &result, bool keySent)
 {
-    m_tree->finish(result);
+    const WrongPlaces wrong = m_tree->finish(result);
     m_tableModel->setFinished();
     m_table->finish();
     m_link->finish(result);
     m_actions->finish(result);
     if (m_actions->takesOtherValue())
         m_json->settle(m_actions->jsonText());
-    const std::optional<BannerText> said = bannerOf(result, keySent);
+    const std::optional<BannerText> said = bannerOf(result, keySent, wrong);
     if (said)
         say(*said);
     else
@@ -227,6 +230,7 @@ void ResultPanel::announce(const run::RunResult &result)
 
 void ResultPanel::say(const BannerText &said)
 {
+    m_saidOfAnswer = false;
     m_banner->say(said.kind, said.title, said.message, said.nextStep, said.steps);
 }
 
@@ -241,8 +245,11 @@ void ResultPanel::takeStep(NextStep step)
         showPage(Page::Raw);
         m_raw->setFocus(Qt::OtherFocusReason);
         break;
-    case NextStep::SaveElsewhere:
-        m_actions->saveElsewhere();
+    case NextStep::SaveElsewhere: // a recipe and an exchange are files as well
+        if (m_saidOfAnswer)
+            m_actions->saveElsewhere();
+        else
+            Q_EMIT stepWanted(step);
         break;
     default:
         Q_EMIT stepWanted(step);

@@ -94,6 +94,7 @@ private:
     RawView *m_raw;
     RawLink *m_link;
     ResultActions *m_actions;
+    bool m_saidOfAnswer = false; ///< the banner is about a file of the answer
 };
 
 } // namespace espalier::ui

@@ -103,14 +103,15 @@ void TreePage::follow()
     m_value->follow();
 }
 
-void TreePage::finish(const run::RunResult &result)
+WrongPlaces TreePage::finish(const run::RunResult &result)
 {
     m_ended = true;
     showEmptyState();
-    m_model.setMarks(marksOf(result, m_model));
+    const std::vector<ValueMark> marks = marksOf(result, m_model);
+    const MarksSet set = m_model.setMarks(marks);
     for (const ResultNote &note : notesOf(result, m_model)) {
         m_notes->addNote(note.state, note.place, note.text, note.pointer);
-        if (note.state == ValueState::Invalid && !m_hasWrong) {
+        if (note.state == ValueState::Invalid && !m_hasWrong && m_model.indexOf(note.pointer).isValid()) {
             m_hasWrong = true;
             m_firstWrong = note.pointer;
         }
@@ -119,6 +120,7 @@ void TreePage::finish(const run::RunResult &result)
     if (m_tree->isFollowing())
         m_tree->scrollToTop(); // nothing grows any more: one reads from the beginning
     m_value->setEnd(answerEndOf(result));
+    return wrongPlacesOf(marks, set);
 }
 
 /// What was found wrong is worth four rows; the value in full gives way first, but for two lines, then the
@@ -130,8 +132,9 @@ void TreePage::makeRoomForNotes()
     QList<int> room = sizes();
     int missing = m_notes->heightOfRows(kNoteRows) - room[2];
     const int line = fontMetrics().lineSpacing();
-    for (const auto &[from, lines] : {std::pair(1, 2), std::pair(0, 6), std::pair(1, 0), std::pair(0, 0)}) {
-        const int least = std::max(widget(from)->minimumHeight(), lines * line);
+    for (const auto &[from, kept] : {std::pair(1, m_value->heightOfLines(2)), std::pair(0, 6 * line),
+                                     std::pair(1, 0), std::pair(0, 0)}) {
+        const int least = std::max(widget(from)->minimumHeight(), kept);
         const int given = std::clamp(room[from] - least, 0, std::max(missing, 0));
         room[from] -= given;
         room[2] += given;

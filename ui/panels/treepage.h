@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "panels/wrongplaces.h"
 #include "run/runresult.h"
 #include "json/treechange.h"
 
@@ -30,8 +31,8 @@ public:
 
     void begin();
     void follow();
-    /// Marks and lists.
-    void finish(const run::RunResult &result);
+    /// Marks and lists. Where it does not fit.
+    WrongPlaces finish(const run::RunResult &result);
     /// Room for the list of what was found, taken from the rest. After the layout has its sizes.
     void makeRoomForNotes();
     [[nodiscard]] LiveTreeView &tree() { return *m_tree; }
@@ -39,7 +40,7 @@ public:
     void setMotion(bool motion);
     /// Selects the row of a place.
     void reveal(const QString &pointer);
-    /// Selects the first place that is wrong; false when none is.
+    /// Selects the first row that is wrong; false when none is.
     bool revealFirstWrong();
 
 Q_SIGNALS:

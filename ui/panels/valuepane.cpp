@@ -6,10 +6,12 @@
 #include "models/partialtreemodel.h"
 #include "panels/answerviews.h"
 #include "text/valuetext.h"
+#include "theme/fonts.h"
 #include "widgets/sectionlabel.h"
 
 #include <QAccessible>
 #include <QLabel>
+#include <QTextDocument>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -36,6 +38,12 @@ void ValuePane::showValue(const QModelIndex &index)
     m_index = index;
     m_value->showValue(index);
     showReason(false);
+}
+
+int ValuePane::heightOfLines(int lines) const
+{
+    const int around = qRound(2 * m_value->document()->documentMargin()) + 2 * m_value->frameWidth();
+    return lines * QFontMetrics(codeFont()).lineSpacing() + around;
 }
 
 void ValuePane::follow()

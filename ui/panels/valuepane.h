@@ -31,6 +31,8 @@ public:
     /// Says why the value is empty, or that it is not, in any case, and tells screen readers.
     void explain();
     [[nodiscard]] QString reason() const;
+    /// Pixels that so many lines of the value need, with the room around them.
+    [[nodiscard]] int heightOfLines(int lines) const;
 
 private:
     void showReason(bool always);

@@ -25,8 +25,8 @@ WhyFailedPane::WhyFailedPane(QWidget *parent)
     m_opener->setCheckable(true);
     m_opener->hide();
     m_own->setFont(codeFont());
-    m_own->setAccessibleName(tr("The server's own words"));
-    m_tried->setAccessibleName(tr("What was tried"));
+    m_own->setAccessibleDescription(tr("The server's own words"));
+    m_tried->setAccessibleDescription(tr("What was tried"));
     auto *body = new QVBoxLayout(this);
     body->setContentsMargins(14, 4, 14, 8);
     body->setSpacing(4);

@@ -3,13 +3,13 @@
 
 #include "shell/attemptactions.h"
 
+#include "base/usagepart.h"
 #include "dialogs/comparedialog.h"
 #include "models/attempttry.h"
 #include "settings/wholefile.h"
 #include "text/attempttext.h"
 #include "json/writer.h"
 
-#include <QDateTime>
 #include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
@@ -32,14 +32,15 @@ void AttemptActions::setRun(std::shared_ptr<const store::TryRecord> asked, setti
     m_profile = std::move(profile);
 }
 
-void AttemptActions::compare(const run::AttemptRecord &first, const run::AttemptRecord &second)
+void AttemptActions::compare(const Attempt &first, const Attempt &second)
 {
-    if (!m_asked)
+    if (!m_asked || !first.record || !second.record)
         return;
-    const CompareDialog::Titles titles{wholeTitle(attemptOf(first)), wholeTitle(attemptOf(second))};
-    auto *dialog = new CompareDialog(tryOf(*m_asked, first), tryOf(*m_asked, second),
-                                     QDateTime::currentMSecsSinceEpoch(), m_window, titles);
-    dialog->show();
+    CompareDialog::forOrder(m_comparing, CompareDialog::Kind::Attempts, m_window)
+        .compare([asked = m_asked, a = first.record, b = second.record, titleA = wholeTitle(first),
+                  titleB = wholeTitle(second)]() -> Result<CompareDialog::Pair, Error> {
+            return CompareDialog::Pair{tryOf(*asked, *a), tryOf(*asked, *b), titleA, titleB};
+        });
 }
 
 void AttemptActions::save(const run::AttemptRecord &record)
@@ -56,27 +57,39 @@ void AttemptActions::save(const run::AttemptRecord &record)
            "document and answer are replaced by how long they are and a checksum."));
     const auto add = [&](const QString &text, run::ExchangeTexts texts) {
         QPushButton *button = box->addButton(text, QMessageBox::AcceptRole);
-        connect(button, &QPushButton::clicked, this, [this, record, texts] {
-            auto *dialog = new QFileDialog(m_window, tr("Save exchange"));
-            dialog->setAttribute(Qt::WA_DeleteOnClose);
-            dialog->setAcceptMode(QFileDialog::AcceptSave);
-            dialog->setDefaultSuffix(QStringLiteral("json"));
-            dialog->setNameFilters({tr("JSON files (*.json)"), tr("All files (*)")});
-            dialog->selectFile(
-                QStringLiteral("exchange-%1-%2.json").arg(record.attempt).arg(record.tryNumber));
-            connect(dialog, &QFileDialog::fileSelected, this, [this, record, texts](const QString &path) {
-                if (const std::optional<Error> error = write(path, record, texts))
-                    Q_EMIT failed(*error);
-                else
-                    Q_EMIT saved(path);
-            });
-            dialog->open();
-        });
+        connect(button, &QPushButton::clicked, this, [this, record, texts] { askWhere(record, texts); });
         return button;
     };
     box->setDefaultButton(add(tr("With&out texts…"), run::ExchangeTexts::Without));
     add(tr("&With texts…"), run::ExchangeTexts::With);
     box->open();
+}
+
+void AttemptActions::askWhere(const run::AttemptRecord &record, run::ExchangeTexts texts)
+{
+    auto *dialog = new QFileDialog(m_window, tr("Save exchange"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(QStringLiteral("json"));
+    dialog->setNameFilters({tr("JSON files (*.json)"), tr("All files (*)")});
+    dialog->selectFile(QStringLiteral("exchange-%1-%2.json").arg(record.attempt).arg(record.tryNumber));
+    connect(dialog, &QFileDialog::fileSelected, this, [this, record, texts](const QString &path) {
+        const std::optional<Error> error = write(path, record, texts);
+        m_again = {};
+        if (error)
+            m_again = [this, record, texts] { askWhere(record, texts); };
+        if (error)
+            Q_EMIT failed(*error);
+        else
+            Q_EMIT saved(path);
+    });
+    dialog->open();
+}
+
+void AttemptActions::saveElsewhere()
+{
+    if (const auto again = m_again)
+        again();
 }
 
 std::optional<Error> AttemptActions::write(const QString &path, const run::AttemptRecord &record,
@@ -97,6 +110,7 @@ std::optional<Error> AttemptActions::write(const QString &path, const run::Attem
         return std::nullopt;
     Error error;
     error.kind = ErrorKind::CannotWrite;
+    error.code = std::string(usagepart::kExchange);
     error.message = tr("%1: %2").arg(QDir::toNativeSeparators(path), file.errorString()).toStdString();
     error.nextStep =
         tr("Choose a folder you may write to; what was there before is unchanged.").toStdString();

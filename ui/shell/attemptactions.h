@@ -4,6 +4,7 @@
 #pragma once
 
 #include "base/error.h"
+#include "models/attempt.h"
 #include "run/exchangejson.h"
 #include "settings/endpointprofile.h"
 #include "store/trystore.h"
@@ -12,6 +13,7 @@
 #include <QPointer>
 #include <QString>
 
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -33,9 +35,12 @@ public:
     /// What the attempts belong to. Their own result is not looked at but for the address. `profile`: who was
     /// asked, for the names of headers; holds no secret.
     void setRun(std::shared_ptr<const store::TryRecord> asked, settings::EndpointProfile profile);
-    void compare(const run::AttemptRecord &first, const run::AttemptRecord &second);
+    /// Two that have ended, the earlier one first.
+    void compare(const Attempt &first, const Attempt &second);
     /// Asks where, and whether with its texts; then writes.
     void save(const run::AttemptRecord &record);
+    /// The file that could not be written last, in another place. Nothing when all could.
+    void saveElsewhere();
     /// Writes an exchange whole or not at all, readable for its owner alone. Error: CannotWrite.
     [[nodiscard]] std::optional<Error> write(const QString &path, const run::AttemptRecord &record,
                                              run::ExchangeTexts texts) const;
@@ -45,9 +50,13 @@ Q_SIGNALS:
     void failed(const espalier::Error &error);
 
 private:
+    void askWhere(const run::AttemptRecord &record, run::ExchangeTexts texts);
+
     QWidget *m_window;
     std::shared_ptr<const store::TryRecord> m_asked;
     settings::EndpointProfile m_profile;
+    QPointer<CompareDialog> m_comparing; ///< the one that was ordered last
+    std::function<void()> m_again;       ///< asks where what could not be written is to go
 };
 
 } // namespace espalier::ui

@@ -10,6 +10,7 @@
 #include "panels/designpanel.h"
 #include "panels/documentspanel.h"
 #include "panels/endpointbar.h"
+#include "panels/examplespanel.h"
 #include "panels/firingspanel.h"
 #include "panels/historypanel.h"
 #include "panels/requestpanel.h"
@@ -17,9 +18,11 @@
 #include "panels/startpage.h"
 #include "panels/statusstrip.h"
 #include "settings/appsettings.h"
+#include "shell/pastfeed.h"
 #include "shell/windowfit.h"
 #include "widgets/decisionbar.h"
 #include "widgets/recipechip.h"
+#include "widgets/scrollareaaccess.h"
 #include "widgets/tabpages.h"
 
 #include <QDockWidget>
@@ -46,6 +49,7 @@ MainWindow::MainWindow(Engine &engine, Theme &theme, settings::AppSettings &sett
     , m_suggester(engine)
     , m_attemptActions(this)
 {
+    installScrollAreaAccess();
     setWindowTitle(tr("Espalier"));
     setMinimumSize(kLeastWindow);
     setAcceptDrops(true);
@@ -96,6 +100,9 @@ void MainWindow::buildCentre()
 {
     m_design = new DesignPanel(m_workspace.recipe(), m_workspace.texts(), m_permission);
     m_result = new ResultPanel(m_model);
+    m_past = std::make_unique<PastFeed>(m_model, *m_result);
+    connect(m_past.get(), &PastFeed::shown, this,
+            [this] { m_design->examples()->setLastTry(m_model.valueCount() > 0); });
     m_decision = new DecisionBar;
     m_result->addStrip(m_decision);
     m_splitter = new QSplitter(Qt::Horizontal);

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "models/latestjob.h"
 #include "models/partialtreemodel.h"
 #include "shell/attemptactions.h"
 #include "shell/codepermission.h"
@@ -17,7 +18,9 @@
 #include <QPersistentModelIndex>
 #include <QPointer>
 
+#include <cstdint>
 #include <functional>
+#include <memory>
 #include <vector>
 
 namespace espalier::settings {
@@ -34,19 +37,23 @@ class QStackedWidget;
 namespace espalier::ui {
 
 class AttemptsPanel;
+class CompareDialog;
 class DecisionBar;
 class DesignPanel;
 class DocumentsPanel;
 class EndpointBar;
 class EndpointDialog;
+enum class EndpointPlace : std::uint8_t;
 class FiringsPanel;
 class HistoryPanel;
+class PastFeed;
 class RecipeChip;
 class RequestPanel;
 class ResultPanel;
 class StartPage;
 class StatusStrip;
 class TabPages;
+struct TryPicture;
 
 /// The window: puts the panels together and leads what they say to each other. Decides nothing about runs or
 /// answers.
@@ -115,6 +122,7 @@ private:
     void ask();
     [[nodiscard]] std::optional<RunOrder> order();
     void setAsked(store::TryRecord asked);
+    void keepAddress(const std::string &url);
     [[nodiscard]] bool keyIsSent() const;
     void whenKeyMayGo(const std::function<void()> &go);
     void finish(const run::RunResult &result);
@@ -123,16 +131,24 @@ private:
     void markFields();
     void updateTry();
     void updatePreview();
+    // Runs that are over: mainwindowpast.cpp
+    using PastRead = std::function<LatestJob::Finish(store::TryRecord &&record)>;
+    void readPast(LatestJob &job, const QString &id, PastRead then);
     void showPast(const QString &id);
+    void giveUpPast();
+    void putPast(const QString &id, TryPicture &&picture, store::TryRecord &&record);
     void restorePast(const QString &id);
     void comparePast(const QString &first, const QString &second);
     void addExampleFromAnswer();
     // Beginning and end: mainwindowsession.cpp
     void restoreSession();
+    void sayRecovered();
     void saveLayout();
     void showStart(bool start);
     void showError(const Error &error);
     void showEndpoints(const QString &name);
+    void sayWhoseAnswer();
+    void showEndpointPlace(EndpointPlace place);
     void showVersions();
     void renameRecipe();
     void updateTitle();
@@ -152,6 +168,10 @@ private:
     RecipeFiles m_files;
     FieldSuggester m_suggester;
     AttemptActions m_attemptActions;
+    std::unique_ptr<PastFeed> m_past;
+    LatestJob m_showing;
+    LatestJob m_restoring;
+    QPointer<CompareDialog> m_comparing; ///< the one that was ordered last
 
     QMenuBar *m_menus = nullptr;
     RecipeChip *m_chip = nullptr;
@@ -182,13 +202,14 @@ private:
     QAction *m_redo = nullptr;
     QAction *m_remember = nullptr;
     QPointer<EndpointDialog> m_endpointDialog;
-    QString m_source;                   ///< where the answer on show comes from
-    QPersistentModelIndex m_askedText;  ///< the text that is asked about, wherever its row goes
-    QString m_answeredText;             ///< what the answer on show was read from
-    std::size_t m_notRun = 0;           ///< checks and hooks that the last question went without
-    bool m_cutAtTokens = false;         ///< the last answer ended at the limit of its tokens
-    ErrorKind m_said = ErrorKind::None; ///< the last error that stood in the banner
-    bool m_keySent = false;             ///< a key went with its question
+    QString m_outcome;                 ///< how the answer on show ended; empty: there is none, or an old one
+    QString m_source;                  ///< where the answer on show comes from
+    QPersistentModelIndex m_askedText; ///< the text that is asked about, wherever its row goes
+    QString m_answeredText;            ///< what the answer on show was read from
+    std::size_t m_notRun = 0;          ///< checks and hooks that the last question went without
+    bool m_cutAtTokens = false;        ///< the last answer ended at the limit of its tokens
+    Error m_said;                      ///< the last error that stood in the banner
+    bool m_keySent = false;            ///< a key went with its question
     bool m_closing = false;
     bool m_mayLose = false; ///< the person has said what becomes of what is not kept
 };

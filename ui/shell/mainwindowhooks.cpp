@@ -5,6 +5,7 @@
 
 #include "shell/mainwindow.h"
 
+#include "dialogs/endpointdialog.h"
 #include "engine/hooklink.h"
 #include "panels/checkspanel.h"
 #include "panels/designpanel.h"
@@ -28,7 +29,7 @@ void MainWindow::connectHooks()
 {
     connect(&m_controller, &RunController::begun, this, &MainWindow::followHooks);
     connect(m_design->hooks()->limits(), &LimitsForm::endpointWanted, this,
-            [this] { showEndpoints(m_endpoint->choice().name); });
+            [this] { showEndpointPlace(EndpointPlace::Limits); });
     m_design->hooks()->rehearsal()->setSource(m_engine.bench(), [this] {
         m_design->commit();
         return order();

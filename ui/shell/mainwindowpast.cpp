@@ -7,6 +7,7 @@
 
 #include "dialogs/comparedialog.h"
 #include "dialogs/usagedialog.h"
+#include "models/freeelsewhere.h"
 #include "models/trypicture.h"
 #include "panels/attemptspanel.h"
 #include "panels/designpanel.h"
@@ -14,19 +15,26 @@
 #include "panels/examplespanel.h"
 #include "panels/historypanel.h"
 #include "panels/resultpanel.h"
+#include "shell/pastfeed.h"
 #include "text/runtext.h"
-#include "widgets/busy.h"
-
-#include <QDateTime>
 
 #include <memory>
 #include <utility>
 
 namespace espalier::ui {
 
+static Error noMemory()
+{
+    Error error;
+    error.kind = ErrorKind::CannotRead;
+    error.message = MainWindow::tr("There is not enough memory to read this try.").toStdString();
+    return error;
+}
+
 /// Whom and what the attempts on show are of.
 void MainWindow::setAsked(store::TryRecord asked)
 {
+    auto before = m_attempts->asked();
     const settings::EndpointProfile profile = m_engine.profile(QString::fromStdString(asked.endpoint));
     const settings::ModelFacts *model = profile.model(asked.model);
     if (asked.result.currency.empty() && model && model->price)
@@ -34,6 +42,18 @@ void MainWindow::setAsked(store::TryRecord asked)
     const auto shared = std::make_shared<const store::TryRecord>(std::move(asked));
     m_attempts->setAsked(shared, QString::fromStdString(shared->result.currency));
     m_attemptActions.setRun(shared, profile);
+    freeElsewhere(std::move(before));
+}
+
+/// Where it went in the end; that of the practice endpoint is not known before it is asked.
+void MainWindow::keepAddress(const std::string &url)
+{
+    const auto asked = m_attempts->asked();
+    if (!asked || url.empty() || asked->result.url == url)
+        return;
+    store::TryRecord known = *asked;
+    known.result.url = url;
+    setAsked(std::move(known));
 }
 
 void MainWindow::showUsage()
@@ -48,58 +68,90 @@ void MainWindow::showUsage()
     dialog->show();
 }
 
+/// Reads a try in another thread. `then`: called there, gives what is done with it here.
+void MainWindow::readPast(LatestJob &job, const QString &id, PastRead then)
+{
+    m_history->setCursor(Qt::BusyCursor);
+    const auto told = [this](const std::optional<Error> &error) {
+        m_history->unsetCursor();
+        if (error)
+            showError(*error);
+    };
+    job.start(
+        [told, folder = m_workspace.tries().folder(), id = id.toStdString(),
+         then = std::move(then)](const std::atomic<bool> &over) -> LatestJob::Finish {
+            Result<store::TryRecord, Error> record = store::TryStore(folder).load(id);
+            if (!record)
+                return [told, error = record.error()] { told(error); };
+            if (over)
+                return {};
+            return [told, finish = then(*std::move(record))] {
+                told(std::nullopt);
+                finish();
+            };
+        },
+        [told] { told(noMemory()); });
+}
+
 /// A try of the past, as it stood when it ended. What is asked next stays as it is.
 void MainWindow::showPast(const QString &id)
 {
     if (m_controller.isRunning())
         return;
-    const Busy busy;
-    const Result<store::TryRecord, Error> record = m_workspace.tries().load(id.toStdString());
-    if (!record) {
-        showError(record.error());
-        return;
-    }
-    const TryPicture picture = pictureOf(*record);
-    const bool list = record->recipe.streaming == wire::StreamKind::Iterable;
-    m_model.setExpected(ExpectedShapes(record->recipe.schema, list));
-    m_result->begin();
-    m_model.apply(picture.changes);
-    m_result->follow(picture.changes);
-    m_result->addRaw(QString::fromStdString(picture.result.text));
-    m_result->finish(picture.result, false);
+    readPast(m_showing, id, [this, id](store::TryRecord &&record) -> LatestJob::Finish {
+        auto picture = std::make_shared<TryPicture>(pictureOf(record));
+        auto shared = std::make_shared<store::TryRecord>(std::move(record));
+        return [this, id, picture, shared] { putPast(id, std::move(*picture), std::move(*shared)); };
+    });
+}
+
+/// What is asked has the place from now on.
+void MainWindow::giveUpPast()
+{
+    m_showing.cancel();
+    m_past->cancel();
+    m_history->unsetCursor();
+}
+
+void MainWindow::putPast(const QString &id, TryPicture &&picture, store::TryRecord &&record)
+{
+    const bool list = record.recipe.streaming == wire::StreamKind::Iterable;
+    ExpectedShapes expected(record.recipe.schema, list);
+    m_outcome.clear(); // it names itself
     m_source =
-        tr("%1 at %2").arg(QString::fromStdString(record->model), QString::fromStdString(record->endpoint));
+        tr("%1 at %2").arg(QString::fromStdString(record.model), QString::fromStdString(record.endpoint));
     m_result->setLiveText(tr("an earlier try") + QStringLiteral(" · ") +
                           runStatusText(picture.result.status) + QStringLiteral(" · ") + m_source);
-    m_answeredText = QString::fromStdString(record->document);
-    m_design->examples()->setLastTry(m_model.valueCount() > 0);
+    m_answeredText = QString::fromStdString(record.document);
+    m_design->examples()->setLastTry(false);
     m_history->setShown(id);
-    setAsked(*record);
+    setAsked(std::move(record));
     m_attempts->showPast(m_attempts->asked());
+    m_past->show(std::make_unique<TryPicture>(std::move(picture)), std::move(expected));
 }
 
 void MainWindow::restorePast(const QString &id)
 {
-    const Result<store::TryRecord, Error> record = m_workspace.tries().load(id.toStdString());
-    if (!record) {
-        showError(record.error());
-        return;
-    }
-    recipe().setContent(RecipeDocument::contentOf(record->recipe), tr("Take the recipe of an earlier try"));
+    readPast(m_restoring, id, [this](store::TryRecord &&record) -> LatestJob::Finish {
+        return [this, content = RecipeDocument::contentOf(record.recipe)] {
+            recipe().setContent(content, tr("Take the recipe of an earlier try"));
+        };
+    });
 }
 
 void MainWindow::comparePast(const QString &first, const QString &second)
 {
-    const Busy busy; // two answers of 20 MB take two seconds
-    const Result<store::TryRecord, Error> before = m_workspace.tries().load(first.toStdString());
-    const Result<store::TryRecord, Error> after = m_workspace.tries().load(second.toStdString());
-    if (!before || !after) {
-        showError(before ? after.error() : before.error());
-        return;
-    }
-    auto *dialog = new CompareDialog(*before, *after, QDateTime::currentMSecsSinceEpoch(), this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->show();
+    CompareDialog &dialog = CompareDialog::forOrder(m_comparing, CompareDialog::Kind::Tries, this);
+    connect(&dialog, &CompareDialog::failed, this, &MainWindow::showError, Qt::UniqueConnection);
+    dialog.compare([folder = m_workspace.tries().folder(), first = first.toStdString(),
+                    second = second.toStdString()]() -> Result<CompareDialog::Pair, Error> {
+        const store::TryStore tries(folder);
+        Result<store::TryRecord, Error> before = tries.load(first);
+        Result<store::TryRecord, Error> after = tries.load(second);
+        if (!before || !after)
+            return before ? after.error() : before.error();
+        return CompareDialog::Pair{*std::move(before), *std::move(after), {}, {}};
+    });
 }
 
 } // namespace espalier::ui

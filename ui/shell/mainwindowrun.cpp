@@ -5,6 +5,7 @@
 
 #include "shell/mainwindow.h"
 
+#include "base/usagepart.h"
 #include "dialogs/endpointdialog.h"
 #include "dialogs/markdialog.h"
 #include "dialogs/suggestdialog.h"
@@ -21,6 +22,7 @@
 #include "panels/resultpanel.h"
 #include "panels/statusstrip.h"
 #include "text/runtext.h"
+#include "text/valuetext.h"
 #include "widgets/documentedit.h"
 #include "widgets/instructionsedit.h"
 #include "widgets/tabpages.h"
@@ -92,7 +94,7 @@ void MainWindow::whenKeyMayGo(const std::function<void()> &go)
     box->setEscapeButton(QMessageBox::Cancel);
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->setTextFormat(Qt::PlainText);
-    box->setText(tr("Send the key of “%1” to %2?").arg(choice.name, QUrl(facts.requestUrl).host()));
+    box->setText(tr("Send the key of “%1” to %2?").arg(choice.name, facts.keyMovesTo));
     box->setInformativeText(tr("So far it has gone to %1 only.").arg(facts.keyMovesFrom));
     QPushButton *allow = box->addButton(tr("&Use it there"), QMessageBox::AcceptRole);
     allow->setAutoDefault(false);
@@ -132,19 +134,22 @@ void MainWindow::ask()
     const std::optional<RunOrder> order = this->order();
     if (!order)
         return;
+    giveUpPast();
     m_engine.remember(order->endpoint, order->model);
+    m_outcome.clear();
     m_source = tr("%1 at %2").arg(order->model, order->endpoint.name);
     m_keySent = keyIsSent();
     m_askedText = m_workspace.texts().index(m_workspace.currentText());
     m_answeredText = order->document;
     m_notRun = m_permission.waitingChecks().size() + m_permission.waitingHooks().size();
     const wire::AnswerMode mode =
-        order->mode == wire::AnswerMode::Auto ? m_endpoint->facts().autoMode : order->mode;
+        order->mode == wire::AnswerMode::Auto ? m_endpoint->autoMode() : order->mode;
     const int version = m_workspace.versions().keep();
     m_workspace.keeper().begin(*order, recipe().toRecipe(), version, mode);
     store::TryRecord asked = TryKeeper::recordOf(*order, recipe().toRecipe(), version, mode);
     asked.result.url = m_endpoint->facts().requestUrl.toStdString();
     setAsked(std::move(asked));
+    m_workspace.noteAsking(true);
     m_controller.begin(*order);
 }
 
@@ -152,6 +157,17 @@ bool MainWindow::keyIsSent() const
 {
     const KeyFacts::Source source = m_engine.keyFacts(m_endpoint->choice().name).source;
     return source != KeyFacts::Source::NotNeeded && source != KeyFacts::Source::Missing;
+}
+
+/// Over the answer: how it ended and who gave it; of which text when it is not that of the chosen one.
+void MainWindow::sayWhoseAnswer()
+{
+    if (m_outcome.isEmpty())
+        return;
+    const bool other = m_askedText.isValid() && m_askedText.row() != m_workspace.currentText();
+    m_result->setLiveText(
+        other ? tr("of %1: %2", "text, outcome").arg(displayText(m_askedText.data().toString()), m_outcome)
+              : m_outcome);
 }
 
 /// How the text's row says that a run is over.
@@ -168,9 +184,10 @@ static std::pair<ValueState, QString> textState(const run::RunResult &result)
                 result.issues.size() == 1
                     ? MainWindow::tr("1 issue")
                     : MainWindow::tr("%1 issues").arg(static_cast<qulonglong>(result.issues.size()))};
-    case run::RunStatus::Cut:
+    case run::RunStatus::Cut: // one word: the name beside it is what one looks for
+        return {ValueState::Cut, MainWindow::tr("cut")};
     case run::RunStatus::Cancelled:
-        return {ValueState::Cut, runStatusText(result.status)};
+        return {ValueState::Cut, MainWindow::tr("stopped")};
     default:
         return {ValueState::Invalid, MainWindow::tr("failed")};
     }
@@ -182,11 +199,14 @@ void MainWindow::finish(const run::RunResult &ended)
     sayWhatDidNotRun(result);
     m_cutAtTokens = result.status == run::RunStatus::Cut;
     m_result->finish(result, m_keySent);
-    m_result->setLiveText(runStatusText(result.status) + QStringLiteral(" · ") + m_source);
+    m_outcome = runStatusText(result.status) + QStringLiteral(" · ") + m_source;
+    sayWhoseAnswer();
     m_status->showEnd(result);
     const auto [state, words] = textState(result);
     m_workspace.texts().setState(m_askedText.row(), state, words);
     m_workspace.keeper().end(result);
+    m_workspace.noteAsking(false);
+    keepAddress(result.url);
     if (const auto &asked = m_attempts->asked())
         m_workspace.usage().add(QString::fromStdString(asked->documentName), asked->endpoint, asked->model,
                                 result);
@@ -244,7 +264,7 @@ void MainWindow::updatePreview()
 
 void MainWindow::showError(const Error &error)
 {
-    m_said = error.kind;
+    m_said = error;
     m_result->say(bannerFor(error, keyIsSent()));
     if (m_stack->currentIndex() == 0)
         showStart(false); // where it can be seen
@@ -264,6 +284,13 @@ void MainWindow::showEndpoints(const QString &name)
     m_endpointDialog->open();
 }
 
+/// Of the endpoint that is asked.
+void MainWindow::showEndpointPlace(EndpointPlace place)
+{
+    showEndpoints(m_endpoint->choice().name);
+    m_endpointDialog->showPlace(place);
+}
+
 void MainWindow::takeStep(NextStep step)
 {
     switch (step) {
@@ -272,6 +299,15 @@ void MainWindow::takeStep(NextStep step)
     case NextStep::SetKey:
     case NextStep::EditEndpoint:
         showEndpoints(m_endpoint->choice().name);
+        break;
+    case NextStep::EditProxy:
+        showEndpointPlace(EndpointPlace::Proxy);
+        break;
+    case NextStep::EditCaFile:
+        showEndpointPlace(EndpointPlace::CaFile);
+        break;
+    case NextStep::EditPrices:
+        showEndpointPlace(EndpointPlace::Prices);
         break;
     case NextStep::ChooseEndpoint:
         m_endpoint->openEndpoints();
@@ -289,6 +325,9 @@ void MainWindow::takeStep(NextStep step)
     case NextStep::EditRules:
         m_design->hooks()->showPart(ui::HooksPage::HooksPart);
         m_design->setPage(DesignPanel::HooksPage);
+        break;
+    case NextStep::ShowChecks:
+        m_design->setPage(DesignPanel::ChecksPage);
         break;
     case NextStep::TryAgain:
         tryNow();
@@ -315,7 +354,10 @@ void MainWindow::takeStep(NextStep step)
         m_files.openWithDialog();
         break;
     case NextStep::SaveElsewhere:
-        m_files.saveAs();
+        if (m_said.code == usagepart::kExchange)
+            m_attemptActions.saveElsewhere();
+        else
+            m_files.saveAs();
         break;
     }
 }

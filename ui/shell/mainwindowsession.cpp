@@ -65,12 +65,19 @@ void MainWindow::restoreSession()
     m_documents->setCurrentRow(m_workspace.currentText());
     showStart(beginning == Workspace::Beginning::First);
     if (beginning == Workspace::Beginning::Recovered)
-        m_result->say(
-            {Banner::Kind::Hint, tr("Espalier was not closed properly the last time"),
-             tr("Your recipe and texts are back as they were a moment before."),
-             m_workspace.orphans() > 0
-                 ? tr("Another window's work is kept too: start Espalier once more, and it opens there.")
-                 : QString()});
+        sayRecovered();
+}
+
+void MainWindow::sayRecovered()
+{
+    QString back = tr("Your recipe and texts are back as they were a moment before.");
+    if (m_workspace.lostAnswer())
+        back += u' ' + tr("The answer that was on its way is lost; press Try to ask again.");
+    m_result->say(
+        {Banner::Kind::Hint, tr("Espalier was not closed properly the last time"), back,
+         m_workspace.orphans() > 0
+             ? tr("Another window's work is kept too: start Espalier once more, and it opens there.")
+             : QString()});
 }
 
 void MainWindow::saveLayout()

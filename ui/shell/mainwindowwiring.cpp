@@ -55,7 +55,7 @@ void MainWindow::connectRecipe()
     connect(&m_workspace.versions(), &RecipeVersions::labelChanged, this, &MainWindow::updateTitle);
 
     connect(&m_files, &RecipeFiles::opened, this, [this, asShown] {
-        if (m_said == ErrorKind::CannotRead)
+        if (m_said.kind == ErrorKind::CannotRead)
             m_result->banner()->clear(); // that was another file
         m_workspace.versions().reload();
         asShown();
@@ -63,7 +63,7 @@ void MainWindow::connectRecipe()
     });
     connect(&m_files, &RecipeFiles::aboutToLoad, this, [this] { m_workspace.versions().keep(); });
     connect(&m_files, &RecipeFiles::saved, this, [this](const QString &formerKey) {
-        if (m_said == ErrorKind::CannotWrite)
+        if (m_said.kind == ErrorKind::CannotWrite)
             m_result->banner()->clear(); // it has been written now
         m_workspace.versions().follow(formerKey);
         m_workspace.versions().keep();
@@ -85,6 +85,7 @@ void MainWindow::connectTexts()
     connect(m_documents, &DocumentsPanel::currentRowChanged, this, [this](int row) {
         m_design->setCurrentText(row);
         m_workspace.setCurrentText(row);
+        sayWhoseAnswer();
         m_request->invalidate();
     });
     connect(m_documents, &DocumentsPanel::aboutToMoveRows, m_design, &DesignPanel::commit);
@@ -148,6 +149,7 @@ void MainWindow::connectRun()
     });
     connect(&m_controller, &RunController::ended, this, &MainWindow::finish);
     connect(m_result, &ResultPanel::stepWanted, this, &MainWindow::takeStep);
+    connect(m_request, &RequestPanel::stepWanted, this, &MainWindow::takeStep);
 }
 
 void MainWindow::connectAttempts()

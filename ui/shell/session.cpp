@@ -96,6 +96,7 @@ SessionFile::SessionFile(const QString &path)
             break;
     }
     m_endedWell = !QFile::exists(runningPath());
+    m_lostAnswer = QFileInfo(runningPath()).size() > 0;
 }
 
 int SessionFile::orphans() const
@@ -132,6 +133,13 @@ void SessionFile::noteRunning() const
     QFile file(runningPath());
     if (!file.exists() && file.open(QIODevice::WriteOnly))
         file.close();
+}
+
+void SessionFile::noteAsking(bool underWay) const
+{
+    QFile file(runningPath());
+    if (file.open(QIODevice::WriteOnly) && underWay)
+        file.write("asking\n");
 }
 
 std::optional<RecipeState> SessionFile::loadRecipe() const

@@ -58,6 +58,8 @@ public:
     [[nodiscard]] int orphans() const;
     /// Whether the program that wrote last came to its end. True when nothing was written.
     [[nodiscard]] bool endedWell() const { return m_endedWell; }
+    /// Whether an answer was under way when it stopped.
+    [[nodiscard]] bool lostAnswer() const { return m_lostAnswer; }
 
     /// nullopt when there is nothing or it cannot be read; what cannot be read is left where it is, renamed.
     [[nodiscard]] std::optional<RecipeState> loadRecipe() const;
@@ -65,6 +67,8 @@ public:
     /// False when it could not be written.
     bool saveRecipe(const RecipeState &state);
     bool saveTexts(const TextState &state);
+    /// An answer is under way from now on, or no longer.
+    void noteAsking(bool underWay) const;
     /// The program comes to its end: the next one need not speak of a crash. A further program's files go.
     void end(bool keep);
 
@@ -77,6 +81,7 @@ private:
     std::unique_ptr<QLockFile> m_lock;
     bool m_first = true;
     bool m_endedWell = true;
+    bool m_lostAnswer = false;
 };
 
 } // namespace espalier::ui

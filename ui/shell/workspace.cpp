@@ -65,9 +65,17 @@ Workspace::Beginning Workspace::restore()
     m_saveLater.stop();
     m_recipeStale = false;
     m_textsStale = false;
+    if (m_session.lostAnswer())
+        m_session.noteAsking(false);
     if (!recipe && !texts)
         return Beginning::First;
     return endedWell ? Beginning::Restored : Beginning::Recovered;
+}
+
+void Workspace::noteAsking(bool underWay)
+{
+    if (m_keeping && !m_ended)
+        m_session.noteAsking(underWay);
 }
 
 void Workspace::setKeeping(bool keeping)

@@ -52,6 +52,10 @@ public:
     [[nodiscard]] TryKeeper &keeper() { return m_keeper; }
     [[nodiscard]] UsageKeeper &usage() { return m_usage; }
     [[nodiscard]] const QString &sessionPath() const { return m_session.path(); }
+    /// Whether the last program, which did not come to its end, had an answer under way. It is not kept.
+    [[nodiscard]] bool lostAnswer() const { return m_session.lostAnswer(); }
+    /// An answer is under way from now on, or no longer.
+    void noteAsking(bool underWay);
     [[nodiscard]] int orphans() const { return m_session.orphans(); } ///< see SessionFile
     [[nodiscard]] const QString &versionsPath() const { return m_versionStore.folder(); }
 

@@ -56,8 +56,8 @@ QString withStatus(QString cause, const Error &error)
 QString causeOf(const run::RunResult &result)
 {
     const ErrorKind kind = result.error ? result.error->kind : ErrorKind::None;
-    if (kind == ErrorKind::StoppedByRule || kind == ErrorKind::BudgetReached ||
-        kind == ErrorKind::DeadlineExceeded)
+    if (kind == ErrorKind::StoppedByRule || kind == ErrorKind::StoppedByUser ||
+        kind == ErrorKind::BudgetReached || kind == ErrorKind::DeadlineExceeded)
         return toQt(result.error->message);
     const Error *last = lastError(result);
     if (kind == ErrorKind::InvalidAnswer && !result.issues.empty()) {

@@ -3,9 +3,12 @@
 
 #include "text/nextstep.h"
 
+#include "base/usagepart.h"
 #include "run/runresult.h"
 
 #include <QCoreApplication>
+
+#include <optional>
 
 namespace espalier::ui {
 
@@ -83,11 +86,50 @@ NextSteps nextStepsFor(ErrorKind kind)
     return {};
 }
 
+/// A proxy may be there again in a moment; a certificate is not another one then.
+static std::optional<NextSteps> stepsForConnection(const Error &error)
+{
+    using enum NextStep;
+    if (error.code == usagepart::kProxy)
+        return NextSteps{EditProxy, TryAgain};
+    if (error.code == usagepart::kCaFile)
+        return NextSteps{EditCaFile, EditEndpoint, TryAgain};
+    if (error.code == usagepart::kCertificate)
+        return NextSteps{EditEndpoint, TryAgain};
+    return std::nullopt;
+}
+
+/// Of what a person set and of files, where no server has the word; nullopt: the kind says it.
+static std::optional<NextSteps> stepsForPart(const Error &error)
+{
+    using enum NextStep;
+    if (error.kind == ErrorKind::NoConnection)
+        return stepsForConnection(error);
+    if (error.kind != ErrorKind::Usage && error.kind != ErrorKind::CannotRead &&
+        error.kind != ErrorKind::CannotWrite)
+        return std::nullopt;
+    if (error.code == usagepart::kChecks)
+        return NextSteps{ShowChecks};
+    if (error.code == usagepart::kHooks)
+        return NextSteps{EditRules};
+    if (error.code == usagepart::kPrices)
+        return NextSteps{EditPrices, EditLimits};
+    if (error.code == usagepart::kEndpoint)
+        return NextSteps{EditEndpoint};
+    if (error.code == usagepart::kProxy)
+        return NextSteps{EditProxy};
+    if (error.code == usagepart::kCaFile)
+        return NextSteps{EditCaFile};
+    if (error.code == usagepart::kOwnFiles)
+        return NextSteps{};
+    return std::nullopt;
+}
+
 NextSteps nextStepsFor(const Error &error, bool keySent)
 {
     if (error.kind == ErrorKind::KeyRefused && !keySent)
         return {NextStep::SetKey};
-    return nextStepsFor(error.kind);
+    return stepsForPart(error).value_or(nextStepsFor(error.kind));
 }
 
 NextSteps nextStepsFor(const run::RunResult &result, bool keySent)
@@ -119,9 +161,15 @@ QString nextStepText(NextStep step)
     case NextStep::None:
         return {};
     case NextStep::SetKey:
-        return Text::tr("Set the &key…");
+        return Text::tr("Set the ke&y…");
     case NextStep::EditEndpoint:
-        return Text::tr("Edit the &endpoint…");
+        return Text::tr("Edit the en&dpoint…");
+    case NextStep::EditProxy:
+        return Text::tr("Set the prox&y…");
+    case NextStep::EditCaFile:
+        return Text::tr("Ch&oose a CA file…");
+    case NextStep::EditPrices:
+        return Text::tr("Enter the pr&ices…");
     case NextStep::ChooseEndpoint:
         return Text::tr("Choose another e&ndpoint");
     case NextStep::ChooseModel:
@@ -131,25 +179,27 @@ QString nextStepText(NextStep step)
     case NextStep::TryAgain:
         return Text::tr("Try &again");
     case NextStep::EditDocument:
-        return Text::tr("&Shorten the text");
+        return Text::tr("Shorten the te&xt");
     case NextStep::EditInstructions:
         return Text::tr("Edit the &instructions");
     case NextStep::ShowSchemaError:
-        return Text::tr("Show the s&chema");
+        return Text::tr("Sho&w the schema");
     case NextStep::EditLimits:
         return Text::tr("Set the &limits…");
     case NextStep::EditRules:
         return Text::tr("Show the r&ules");
+    case NextStep::ShowChecks:
+        return Text::tr("Show the chec&ks");
     case NextStep::ShowRequest:
         return Text::tr("Show the re&quest");
     case NextStep::ShowInTree:
-        return Text::tr("Show in the &tree");
+        return Text::tr("Show i&n the tree");
     case NextStep::ShowRaw:
         return Text::tr("Show the ra&w text");
     case NextStep::ChooseFile:
-        return Text::tr("Choose another &file…");
+        return Text::tr("Choose an&other file…");
     case NextStep::SaveElsewhere:
-        return Text::tr("Save elsew&here…");
+        return Text::tr("Save else&where…");
     }
     return {};
 }
@@ -162,7 +212,13 @@ QString nextStepTip(NextStep step)
     case NextStep::SetKey:
         return Text::tr("Enter a key for this endpoint; you choose where it is kept.");
     case NextStep::EditEndpoint:
-        return Text::tr("Address, proxy and certificates of this endpoint.");
+        return Text::tr("Where this endpoint is, and its key.");
+    case NextStep::EditProxy:
+        return Text::tr("The way to this endpoint, on the page “Advanced” of its settings.");
+    case NextStep::EditCaFile:
+        return Text::tr("The certificates that are trusted here, on the page “Advanced” of its settings.");
+    case NextStep::EditPrices:
+        return Text::tr("What its models cost, on the page “Models” of its settings.");
     case NextStep::ChooseEndpoint:
         return Text::tr("Ask somewhere else. Practice needs no key.");
     case NextStep::ChooseModel:
@@ -181,8 +237,11 @@ QString nextStepTip(NextStep step)
         return Text::tr("Times, tokens and cost that a question may take.");
     case NextStep::EditRules:
         return Text::tr("Retries, hooks and the rules that stop a run.");
+    case NextStep::ShowChecks:
+        return Text::tr("Go to the checks of the recipe.");
     case NextStep::ShowRequest:
-        return Text::tr("The request as it was sent, without the key.");
+        return Text::tr(
+            "The request as it goes, without the key; “Show this try in full” has each as it went.");
     case NextStep::ShowInTree:
         return Text::tr("Select the first place that is wrong.");
     case NextStep::ShowRaw:

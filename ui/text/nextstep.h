@@ -21,7 +21,10 @@ namespace espalier::ui {
 enum class NextStep : std::uint8_t {
     None,
     SetKey,           ///< the dialog that takes a key for this endpoint
-    EditEndpoint,     ///< address, proxy, certificates of this endpoint
+    EditEndpoint,     ///< the address of this endpoint
+    EditProxy,        ///< the proxy of this endpoint
+    EditCaFile,       ///< the certificates this endpoint trusts beside the system's
+    EditPrices,       ///< what the models of this endpoint cost
     ChooseEndpoint,   ///< another endpoint
     ChooseModel,      ///< the list of models
     ChooseMode,       ///< another way to ask for structure
@@ -31,6 +34,7 @@ enum class NextStep : std::uint8_t {
     ShowSchemaError,  ///< the schema, at what is wrong with it
     EditLimits,       ///< times, tokens and cost a question may take
     EditRules,        ///< retries, hooks and the rules that stop a run
+    ShowChecks,       ///< the checks of the recipe
     ShowRequest,      ///< the request as it was sent
     ShowInTree,       ///< the first place that is wrong
     ShowRaw,          ///< the text as it came
@@ -42,7 +46,8 @@ using NextSteps = std::vector<NextStep>;
 
 /// Of a kind of error, the likeliest first; at most three. Empty only for ErrorKind::None.
 [[nodiscard]] NextSteps nextStepsFor(ErrorKind kind);
-/// The same, by what the server said beside the kind. `keySent`: a key went with the question.
+/// The same, by what it is about (base/usagepart.h) or what the server said beside the kind. Empty also for
+/// files of the program's own. `keySent`: a key went with the question.
 [[nodiscard]] NextSteps nextStepsFor(const Error &error, bool keySent);
 /// Of how a run ended; empty when all is well or the person stopped it.
 [[nodiscard]] NextSteps nextStepsFor(const run::RunResult &result, bool keySent);

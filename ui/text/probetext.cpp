@@ -3,6 +3,7 @@
 
 #include "text/probetext.h"
 
+#include "run/probewords.h"
 #include "text/trytext.h"
 #include "text/valuetext.h"
 
@@ -75,14 +76,24 @@ QString probeCostText(const run::ProbePlan::Estimate &cost, const QString &model
     const QLocale locale;
     QString money = QStringLiteral("–"); // unknown, which is not nothing
     if (cost.cost) {
-        constexpr double kCent = 0.01;
-        const int digits = *cost.cost < kCent ? 5 : 2;
-        money = Text::tr("about %1 %2")
-                    .arg(locale.toString(*cost.cost, 'f', digits), QString::fromStdString(cost.currency));
+        const run::AtMost most = run::roundedUp(*cost.cost);
+        money =
+            Text::tr("at most %1 %2", "amount, currency")
+                .arg(locale.toString(most.amount, 'f', most.decimals), QString::fromStdString(cost.currency));
     }
-    return Text::tr("At most %1 to %2, about %3 in all. Cost: %4", "questions, model, tokens, amount")
+    return Text::tr("At most %1 to %2, at most %3 in all (usually about %4). Cost: %5",
+                    "questions, model, tokens, number, amount")
         .arg(numberOf(cost.requests, Text::tr("1 question"), Text::tr("%1 questions")), model,
-             tokensText(cost.tokens, false), money);
+             tokensText(cost.tokens, false), locale.toString(static_cast<qlonglong>(cost.usual)), money);
+}
+
+QString probeFaultText(const run::ProbeReport &report)
+{
+    return report.ignoresTokenLimit
+               ? Text::tr(
+                     "The endpoint does not keep to max_tokens. Its answers were read up to what was told "
+                     "and no further; it may charge for more.")
+               : QString();
 }
 
 QString bestModeText(const json::Value &report)

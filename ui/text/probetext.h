@@ -5,6 +5,7 @@
 
 #include "engine/connectiontest.h"
 #include "run/probeplan.h"
+#include "run/probereport.h"
 #include "json/value.h"
 
 #include <QString>
@@ -24,8 +25,10 @@ struct ProbeLine
 /// What stands in a probe's report (run::probeValue), line by line, the mode that `auto` means last. Empty
 /// for a null value: never probed. Pure.
 [[nodiscard]] std::vector<ProbeLine> probeLines(const json::Value &report);
-/// "At most 11 questions to m, about 1,500 tokens in all. Cost: –": before anything is asked. Pure.
+/// As run::probeCostWords(), in the person's language and numbers. Pure.
 [[nodiscard]] QString probeCostText(const run::ProbePlan::Estimate &cost, const QString &model);
+/// As run::probeFaultWords(). Pure.
+[[nodiscard]] QString probeFaultText(const run::ProbeReport &report);
 /// The mode that a report calls the best; "none" when none works; empty: never probed. Pure.
 [[nodiscard]] QString bestModeText(const json::Value &report);
 

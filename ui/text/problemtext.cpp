@@ -80,7 +80,7 @@ QString errorTitle(ErrorKind kind)
     case ErrorKind::CannotWrite:
         return Text::tr("The file cannot be written");
     case ErrorKind::Usage:
-        return Text::tr("This cannot be asked as it stands");
+        return Text::tr("This cannot be used as it stands");
     case ErrorKind::KeychainUnavailable:
         return Text::tr("The key ring cannot be used");
     }

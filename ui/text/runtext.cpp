@@ -147,4 +147,17 @@ QString secondsText(qint64 milliseconds)
     return Text::tr("%1 s").arg(QLocale().toString(seconds, 'f', seconds < 10 ? 2 : 1));
 }
 
+QString errorSentence(const Error &error)
+{
+    QString message = QString::fromStdString(error.message);
+    const qsizetype end = message.indexOf(u' ');
+    const QString first = message.left(end);
+    const bool word = error.kind != ErrorKind::CannotRead && error.kind != ErrorKind::CannotWrite &&
+                      std::all_of(first.begin(), first.end(),
+                                  [](QChar character) { return character.isLetter() || character == u'\''; });
+    if (!message.isEmpty() && (word || !message.at(0).isLetter()))
+        message[0] = message.at(0).toUpper();
+    return message;
+}
+
 } // namespace espalier::ui

@@ -50,5 +50,7 @@ namespace espalier::ui {
 [[nodiscard]] QString leavesText(const EndpointFacts &facts);
 /// Seconds with a unit, two digits below ten: "0.31 s".
 [[nodiscard]] QString secondsText(qint64 milliseconds);
+/// Its message as a sentence begins; what begins with the name of a file or host stays as it is.
+[[nodiscard]] QString errorSentence(const Error &error);
 
 } // namespace espalier::ui

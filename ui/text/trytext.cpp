@@ -6,6 +6,7 @@
 #include "text/valuetext.h"
 
 #include <QCoreApplication>
+#include <QLocale>
 
 namespace espalier::ui {
 
@@ -39,6 +40,14 @@ QString tokensText(const std::optional<std::int64_t> &tokens, bool estimated)
     if (!tokens)
         return QStringLiteral("–");
     const QString text = numberOf(*tokens, Text::tr("1 token"), Text::tr("%1 tokens"));
+    return estimated ? Text::tr("≈ %1").arg(text) : text;
+}
+
+QString tokenCount(const std::optional<std::int64_t> &tokens, bool estimated)
+{
+    if (!tokens)
+        return QStringLiteral("–");
+    const QString text = QLocale().toString(static_cast<qlonglong>(*tokens));
     return estimated ? Text::tr("≈ %1").arg(text) : text;
 }
 

@@ -54,6 +54,10 @@ QString tokensInOutText(const store::UsageSums &sums)
 {
     const QLocale locale;
     const QString about = sums.tokensEstimated > 0 ? QStringLiteral("≈ ") : QString();
+    // Of the first try while it grows: nobody has counted yet what went in.
+    if (sums.tokensIn == 0 && sums.tokensEstimated > 0)
+        return Text::tr("tokens %1%2 out")
+            .arg(about, locale.toString(static_cast<qlonglong>(sums.tokensOut)));
     return Text::tr("tokens %1%2 in / %3 out")
         .arg(about, locale.toString(static_cast<qlonglong>(sums.tokensIn)),
              locale.toString(static_cast<qlonglong>(sums.tokensOut)));

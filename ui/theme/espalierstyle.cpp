@@ -13,6 +13,7 @@
 #include <QStyleFactory>
 #include <QStyleOption>
 #include <QTabBar>
+#include <QTreeView>
 
 #include <algorithm>
 
@@ -20,6 +21,7 @@ namespace espalier::ui {
 
 static constexpr char kKindProperty[] = "espalierButtonKind";
 static constexpr char kCaptionProperty[] = "espalierCaptionWidth";
+static constexpr int kHeadingPad = 6; // as RowDelegate has it
 
 EspalierStyle::EspalierStyle()
     : QProxyStyle(QStyleFactory::create(QStringLiteral("Fusion")))
@@ -79,12 +81,17 @@ int EspalierStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, c
     case PM_ScrollBarSliderMin:
         return 24;
     case PM_TabBarTabHSpace:
-        return 18;
+        return 12;
     case PM_TabBarTabVSpace:
     case PM_TreeViewIndentation:
         return 20;
     case PM_MenuVMargin:
         return 4;
+    case PM_FocusFrameHMargin: // words of plain tables level with their headings; Qt adds 1
+        return qobject_cast<const QTreeView *>(widget) ? kHeadingPad - 1
+                                                       : QProxyStyle::pixelMetric(metric, option, widget);
+    case PM_HeaderMargin:
+        return 0; // kHeadingPad says it
     default:
         return QProxyStyle::pixelMetric(metric, option, widget);
     }
@@ -128,9 +135,17 @@ QSize EspalierStyle::sizeFromContents(ContentsType type, const QStyleOption *opt
     case CT_MenuBarItem:
         return {out.width() + 4, text + 12};
     case CT_HeaderSection:
-        return {out.width(), text + 10};
+        return {out.width() + 2 * kHeadingPad, text + 10};
     case CT_ItemViewItem:
         return {out.width(), std::max(out.height(), text + 10)};
+    case CT_TabBarTab: // Qt counts plain letters; those of the current tab are wider
+        if (const auto *tab = qstyleoption_cast<const QStyleOptionTab *>(option); tab && widget) {
+            const auto wide = [tab](const QFont &font) {
+                return QFontMetrics(font).size(Qt::TextShowMnemonic, tab->text).width();
+            };
+            return {out.width() + wide(currentTabFont(widget->font())) - wide(widget->font()), out.height()};
+        }
+        return out;
     default:
         return out;
     }
@@ -303,7 +318,8 @@ void EspalierStyle::drawControl(ControlElement element, const QStyleOption *opti
             painter->setPen(tokens.dim);
             const Qt::Alignment side =
                 header->textAlignment & Qt::AlignRight ? Qt::AlignRight : Qt::AlignLeft;
-            painter->drawText(option->rect.adjusted(4, 0, -4, 0), Qt::AlignVCenter | side, header->text);
+            painter->drawText(option->rect.adjusted(kHeadingPad, 0, -kHeadingPad, 0), Qt::AlignVCenter | side,
+                              header->text);
         }
         return;
     case CE_MenuBarEmptyArea:

@@ -93,16 +93,20 @@ void paintChevron(QPainter *painter, const QRect &rect, Qt::ArrowType direction,
     painter->restore();
 }
 
+QFont currentTabFont(QFont font)
+{
+    font.setWeight(QFont::DemiBold);
+    return font;
+}
+
 void paintTab(QPainter *painter, const QStyleOptionTab &tab)
 {
     const Tokens &tokens = tokensFor(tab.palette);
     const bool current = tab.state & QStyle::State_Selected;
     const bool hover = tab.state & QStyle::State_MouseOver;
     painter->save();
-    QFont font = painter->font();
     if (current)
-        font.setWeight(QFont::DemiBold);
-    painter->setFont(font);
+        painter->setFont(currentTabFont(painter->font()));
     painter->setPen(current || hover ? tokens.text : tokens.dim);
     painter->drawText(tab.rect, Qt::AlignCenter | Qt::TextShowMnemonic, tab.text);
     if (current)
@@ -110,7 +114,7 @@ void paintTab(QPainter *painter, const QStyleOptionTab &tab)
                           tokens.leaf);
     painter->restore();
     if (tab.state & QStyle::State_HasFocus)
-        paintBox(painter, tab.rect.adjusted(4, 4, -4, -6), QColor(), tokens.leaf, 4);
+        paintBox(painter, tab.rect.adjusted(1, 4, -1, -6), QColor(), tokens.leaf, 4);
 }
 
 void paintChoice(QPainter *painter, const QStyleOption &option, bool round)

@@ -25,6 +25,8 @@ void paintButton(QPainter *painter, const QStyleOption &option, ButtonKind kind,
 void paintField(QPainter *painter, const QStyleOption &option, bool fill);
 /// An open triangle, pointing as Qt::ArrowType says, in the middle of `rect`.
 void paintChevron(QPainter *painter, const QRect &rect, Qt::ArrowType direction, const QColor &colour);
+/// The letters of the current tab, made of those of the others.
+[[nodiscard]] QFont currentTabFont(QFont font);
 /// A tab: only its words and a bar below the current one.
 void paintTab(QPainter *painter, const QStyleOptionTab &tab);
 /// The circle of a radio button, or the square of a check box.

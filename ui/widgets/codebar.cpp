@@ -72,7 +72,7 @@ QString codeFor(const json::Value::Array &checks, const json::Value::Array &hook
 CodeBar::CodeBar(QWidget *parent)
     : QFrame(parent)
     , m_text(plainLabel())
-    , m_show(new QPushButton(tr("S&how")))
+    , m_show(new QPushButton(tr("Sho&w")))
     , m_allow(new QPushButton(tr("&Allow")))
     , m_code(new QPlainTextEdit)
 {

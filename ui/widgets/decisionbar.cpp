@@ -27,9 +27,9 @@ DecisionBar::DecisionBar(QWidget *parent)
     , m_title(plainLabel())
     , m_message(plainLabel())
     , m_words(new QLineEdit)
-    , m_continue(new QPushButton(tr("&Continue")))
+    , m_continue(new QPushButton(tr("Co&ntinue")))
     , m_accept(new QPushButton(tr("Acce&pt")))
-    , m_stop(new QPushButton(tr("Stop h&ere")))
+    , m_stop(new QPushButton(tr("St&op here")))
 {
     QFont bold = m_title->font();
     bold.setWeight(QFont::DemiBold);
@@ -61,37 +61,49 @@ void DecisionBar::follow(HookLink &link)
     m_link = &link;
     hide();
     connect(&link, &HookLink::asked, this, &DecisionBar::ask);
-    connect(&link, &HookLink::withdrawn, this, &QWidget::hide);
+    connect(&link, &HookLink::withdrawn, this, &DecisionBar::leave);
 }
 
 void DecisionBar::ask(const HookQuestion &question)
 {
-    m_title->setText(tr("The answer of attempt %1 of %2 does not fit. What now?")
+    m_title->setText(tr("%1: the answer of attempt %2 of %3 does not fit. What now?", "document")
+                         .arg(displayText(question.document))
                          .arg(question.attempt)
                          .arg(question.attemptsAllowed));
     m_message->setText(displayText(question.message));
     m_words->clear();
     const bool again = question.reasksLeft > 0;
-    m_continue->setText(again ? tr("&Ask again") : tr("&Continue"));
+    m_continue->setText(again ? tr("&Ask again") : tr("Co&ntinue"));
     m_continue->setToolTip(again ? tr("Tell the model what is wrong, and let it answer once more.")
                                  : tr("No question is left: it ends as not fitting."));
     m_words->setVisible(again);
     setAccessibleName(m_title->text() + u'\n' + m_message->text());
+    if (QWidget *busy = window()->focusWidget(); busy && !isAncestorOf(busy))
+        m_cameFrom = busy;
     show();
     QApplication::alert(window()); // who looks elsewhere is told that it waits
     QAccessibleEvent alert(this, QAccessible::Alert);
     QAccessible::updateAccessibility(&alert);
 }
 
+/// Who typed elsewhere before goes on there; Qt would give the keyboard to whatever comes next.
+void DecisionBar::leave()
+{
+    const QWidget *busy = window()->focusWidget();
+    if (busy && isAncestorOf(busy) && m_cameFrom && m_cameFrom->isVisible())
+        m_cameFrom->setFocus(Qt::OtherFocusReason);
+    hide();
+}
+
 void DecisionBar::decide(Verdict::Kind kind)
 {
     if (!m_link || isHidden())
         return;
-    hide();
     const QString words = kind == Verdict::Kind::Stop  ? tr("Stopped by you, when asked.")
                           : m_words->isVisibleTo(this) ? m_words->text().trimmed()
                                                        : QString();
-    m_link->decide({kind, kind == Verdict::Kind::Accept ? std::string() : words.toStdString()});
+    leave();
+    m_link->decide({kind, kind == Verdict::Kind::Accept ? std::string() : words.toStdString(), true});
 }
 
 void DecisionBar::paintEvent(QPaintEvent *event)

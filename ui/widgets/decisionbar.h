@@ -31,8 +31,10 @@ protected:
 private:
     void ask(const HookQuestion &question);
     void decide(run::Verdict::Kind kind);
+    void leave();
 
     QPointer<HookLink> m_link;
+    QPointer<QWidget> m_cameFrom; ///< had the keyboard when it was asked
     QLabel *m_title;
     QLabel *m_message;
     QLineEdit *m_words;

@@ -7,6 +7,7 @@
 #include "models/fieldeditor.h"
 #include "models/fieldtreemodel.h"
 #include "theme/tokens.h"
+#include "widgets/insetheader.h"
 
 #include <QHeaderView>
 #include <QKeyEvent>
@@ -18,47 +19,13 @@ namespace espalier::ui {
 
 using Model = FieldTreeModel;
 
-namespace {
-
-/// The words of the first column stand above the names, not above what opens them.
-class FieldsHeader : public QHeaderView
-{
-public:
-    explicit FieldsHeader(QTreeView *view)
-        : QHeaderView(Qt::Horizontal, view)
-        , m_view(view)
-    {
-    }
-
-protected:
-    void paintSection(QPainter *painter, const QRect &rect, int section) const override
-    {
-        if (section != Model::NameColumn) {
-            QHeaderView::paintSection(painter, rect, section);
-            return;
-        }
-        const Tokens &tokens = tokensFor(palette());
-        painter->fillRect(rect, tokens.panel);
-        painter->fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), tokens.line);
-        painter->save(); // or what comes after paints with what this section has set
-        QHeaderView::paintSection(
-            painter, rect.adjusted(m_view->indentation() + FieldDelegate::kHandleWidth - 6, 0, 0, 0),
-            section);
-        painter->restore();
-    }
-
-private:
-    QTreeView *m_view;
-};
-
-} // namespace
-
 FieldsView::FieldsView(FieldTreeModel &model, QWidget *parent)
     : QTreeView(parent)
     , m_fields(model)
     , m_delegate(new FieldDelegate(this))
 {
-    setHeader(new FieldsHeader(this));
+    // The words of the first column stand above the names, not above what opens them.
+    setHeader(new InsetHeader(indentation() + FieldDelegate::kHandleWidth - 6, this));
     setModel(&model);
     setItemDelegate(m_delegate);
     setFrameShape(NoFrame);
@@ -77,7 +44,6 @@ FieldsView::FieldsView(FieldTreeModel &model, QWidget *parent)
     setExpandsOnDoubleClick(false);
     setAccessibleName(tr("Fields"));
     header()->setSectionsMovable(false);
-    header()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     header()->setHighlightSections(false);
     header()->setStretchLastSection(false);
     header()->setAccessibleName(tr("Columns of the fields"));

@@ -21,7 +21,6 @@ GrowingText::GrowingText(QWidget *parent)
     setReadOnly(true);
     setUndoRedoEnabled(false);
     setFrameShape(QFrame::NoFrame);
-    setFont(codeFont());
     document()->setDocumentMargin(10);
     setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
 }
@@ -30,7 +29,13 @@ void GrowingText::changeEvent(QEvent *event)
 {
     QPlainTextEdit::changeEvent(event);
     if (event->type() == QEvent::ApplicationFontChange)
-        setFont(codeFont());
+        takeFont(m_length == 0);
+}
+
+/// What is said while there is no text is no text of an answer.
+void GrowingText::takeFont(bool empty)
+{
+    setFont(empty ? QFont() : codeFont());
 }
 
 void GrowingText::restart()
@@ -38,6 +43,7 @@ void GrowingText::restart()
     m_length = 0;
     m_breaks.clear();
     clear();
+    takeFont(true);
 }
 
 void GrowingText::append(const QString &text)
@@ -49,6 +55,8 @@ void GrowingText::replaceFrom(qsizetype keep, const QString &text)
 {
     QScrollBar *bar = verticalScrollBar();
     const bool follow = bar->value() >= bar->maximum();
+    if (m_length == 0 && !text.isEmpty())
+        takeFont(false);
     if (keep < m_length) {
         m_breaks.erase(std::lower_bound(m_breaks.begin(), m_breaks.end(), keep), m_breaks.end());
         QTextCursor rest(document());

@@ -48,6 +48,7 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
+    void takeFont(bool empty);
     [[nodiscard]] QString textBetween(int from, int to) const;
     void insertAtEnd(const QString &text);
 

@@ -14,7 +14,6 @@
 
 namespace espalier::ui {
 
-static constexpr int kPad = 4;
 static constexpr int kChevron = 14;
 
 LinkButton::LinkButton(const QString &text, QWidget *parent)

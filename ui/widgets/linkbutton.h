@@ -14,6 +14,8 @@ class LinkButton : public QAbstractButton
     Q_OBJECT
 
 public:
+    static constexpr int kPad = 4; ///< around its words
+
     explicit LinkButton(const QString &text, QWidget *parent = nullptr);
     /// Opened below the button when it is pressed; not owned.
     void setMenu(class QMenu *menu);

@@ -3,7 +3,9 @@
 
 #include "widgets/livetreeview.h"
 
+#include "delegates/answerdelegate.h"
 #include "models/partialtreemodel.h"
+#include "text/valuetext.h"
 #include "widgets/rowtree.h"
 
 #include <QHeaderView>
@@ -71,13 +73,19 @@ void LiveTreeView::setLiveModel(PartialTreeModel *model)
 /// none is out of sight. What a person chose stays.
 void LiveTreeView::shareWidth()
 {
+    static constexpr std::uint32_t kUsualIssues = 99;
     if (!m_model)
         return;
     const int letter = fontMetrics().averageCharWidth();
     const int room = viewport()->width();
     const int name = std::clamp(room * 3 / 8, kNameLetters * letter, kColumnLetters * letter);
-    const int state =
-        std::clamp(room - name - 2 * kValueLetters * letter, kNameLetters * letter, kColumnLetters * letter);
+    // The word that stands in most rows is never cut.
+    const int least = AnswerDelegate::stateWidth(font(), stateText(ValueState::Complete));
+    int state =
+        std::clamp(room - name - 2 * kValueLetters * letter, least, std::max(least, kColumnLetters * letter));
+    // Nor are those of a group, as long as its values keep what they need.
+    if (const int whole = AnswerDelegate::stateWidth(font(), issuesInsideText(kUsualIssues)); state < whole)
+        state = std::clamp(room - name - kValueLetters * letter, state, whole);
     const auto give = [this](int column, int &given, int width) {
         if (given != 0 && header()->sectionSize(column) != given)
             return;

@@ -17,11 +17,15 @@ namespace espalier::ui {
 
 static constexpr int kPointerRole = Qt::UserRole;
 static constexpr int kStateRole = Qt::UserRole + 1;
+static constexpr int kBeforeMarks = 7; ///< pixels, before the 3 that every item has
 
 NoteList::NoteList(QWidget *parent)
     : QListWidget(parent)
 {
     setFrameShape(QFrame::NoFrame);
+    setViewportMargins(kBeforeMarks, 0, 0, 0); // its marks stand below the text of the value
+    setBackgroundRole(QPalette::Base);
+    setAutoFillBackground(true);
     const int size = style()->pixelMetric(QStyle::PM_SmallIconSize, nullptr, this);
     setIconSize(QSize(size, size));
     setAccessibleName(tr("Issues and repairs"));

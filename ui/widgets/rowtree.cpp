@@ -3,7 +3,9 @@
 
 #include "widgets/rowtree.h"
 
+#include "delegates/rowdelegate.h"
 #include "theme/tokens.h"
+#include "widgets/insetheader.h"
 
 #include <QHeaderView>
 #include <QPainter>
@@ -22,6 +24,10 @@ void paintSelectedRow(QPainter *painter, const QRect &row, const QPalette &palet
 RowTree::RowTree(QWidget *parent)
     : QTreeView(parent)
 {
+    setHeader(new InsetHeader(RowDelegate::kFirstInset, this));
+    auto *rows = new RowDelegate(this);
+    rows->setAllFull(true);
+    setItemDelegate(rows);
     setFrameShape(QFrame::NoFrame);
     setUniformRowHeights(true);
     setRootIsDecorated(false);

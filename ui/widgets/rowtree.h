@@ -14,7 +14,8 @@ namespace espalier::ui {
 void paintSelectedRow(QPainter *painter, const QRect &row, const QPalette &palette, bool focused);
 
 /// A table or grouped list in the look: no frame, whole rows, a soft ground under what is selected, one
-/// height for all rows. What is in the rows is a delegate's.
+/// height for all rows, headings level with what stands below them. What is in the rows is a RowDelegate's,
+/// plain unless another one is set.
 class RowTree : public QTreeView
 {
     Q_OBJECT

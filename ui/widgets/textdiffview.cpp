@@ -3,11 +3,12 @@
 
 #include "widgets/textdiffview.h"
 
-#include "text/difftext.h"
 #include "widgets/sectionlabel.h"
 #include "widgets/worddiffview.h"
 
 #include <QVBoxLayout>
+
+#include <utility>
 
 namespace espalier::ui {
 
@@ -36,13 +37,18 @@ static std::string_view bounded(std::string_view text)
     return text.substr(0, end);
 }
 
-void TextDiffView::setTexts(std::string_view before, std::string_view after, const QString &same)
+TextDiffView::Compared TextDiffView::compare(std::string_view before, std::string_view after)
 {
-    m_view->setTexts(bounded(before), bounded(after));
-    const bool whole = before.size() <= kMostCompared && after.size() <= kMostCompared;
+    return {shownParts(recipe::wordDiff(bounded(before), bounded(after))),
+            before.size() <= kMostCompared && after.size() <= kMostCompared, before == after};
+}
+
+void TextDiffView::setCompared(Compared compared, const QString &same)
+{
+    m_view->setParts(std::move(compared.parts));
     const int count = m_view->differences();
-    QString said = count > 0 ? placesText(count) : before == after ? same : placesText(0);
-    if (!whole)
+    QString said = count > 0 ? placesText(count) : compared.same ? same : placesText(0);
+    if (!compared.whole)
         said = tr("%1 · only the first %2 of each are compared").arg(said, tr("2 MiB"));
     m_said->setText(said);
 }

@@ -3,9 +3,12 @@
 
 #pragma once
 
+#include "text/difftext.h"
+
 #include <QWidget>
 
 #include <string_view>
+#include <vector>
 
 namespace espalier::ui {
 
@@ -20,11 +23,19 @@ class TextDiffView : public QWidget
 public:
     /// Bytes of each text that are compared; the rest is said to be left out.
     static constexpr std::size_t kMostCompared = 2 * 1024 * 1024;
+    struct Compared
+    {
+        std::vector<ShownPart> parts;
+        bool whole = true; ///< nothing of them was left out
+        bool same = true;
+    };
 
     explicit TextDiffView(QWidget *parent = nullptr);
 
-    /// `same`: what is said when nothing differs. UTF-8.
-    void setTexts(std::string_view before, std::string_view after, const QString &same);
+    /// UTF-8. Pure: may run in any thread.
+    [[nodiscard]] static Compared compare(std::string_view before, std::string_view after);
+    /// `same`: what is said when nothing differs.
+    void setCompared(Compared compared, const QString &same);
     [[nodiscard]] WordDiffView *view() const { return m_view; }
     [[nodiscard]] QString said() const;
     bool step(bool forward);

@@ -3,7 +3,6 @@
 
 #include "widgets/valuediffview.h"
 
-#include "models/valuerows.h"
 #include "widgets/changeview.h"
 #include "widgets/sectionlabel.h"
 #include "widgets/worddiffview.h"
@@ -13,7 +12,11 @@
 #include <QSplitter>
 #include <QVBoxLayout>
 
+#include <utility>
+
 namespace espalier::ui {
+
+static constexpr qsizetype kAtOnce = 100'000; // characters that are compared before one notices
 
 ValueDiffView::ValueDiffView(QWidget *parent)
     : QWidget(parent)
@@ -52,20 +55,36 @@ void ValueDiffView::setTitles(const QString &before, const QString &after)
     m_changes->setTitles(tr("Field"), before, after);
 }
 
-void ValueDiffView::setValues(const std::optional<json::Value> &before,
-                              const std::optional<json::Value> &after)
+void ValueDiffView::setRows(ChangeRows rows)
 {
+    m_reading.cancel();
     m_words->forget();
-    m_changes->setRows(valueRows(before, after));
+    m_changes->setRows(std::move(rows));
     m_counts->setText(changeCounts(m_changes->rows()));
 }
 
 void ValueDiffView::showRow(const ChangeRow &row)
 {
-    const auto whole = [](const ChangeCell &cell) {
-        return cell.word ? std::string() : cell.text.toStdString();
+    const auto compared = [before = row.before, after = row.after] {
+        const auto whole = [](const ChangeCell &cell) {
+            return cell.word ? std::string() : cell.text.toStdString();
+        };
+        return shownParts(recipe::wordDiff(whole(before), whole(after)));
     };
-    m_words->setTexts(whole(row.before), whole(row.after));
+    m_reading.cancel();
+    if (row.before.text.size() + row.after.text.size() <= kAtOnce) {
+        m_words->setParts(compared());
+        return;
+    }
+    m_words->setParts({{ShownPart::Kind::LeftOut, tr("Comparing…")}});
+    m_reading.start(
+        [this, compared](const std::atomic<bool> &) -> LatestJob::Finish {
+            return [this, parts = compared()] { m_words->setParts(parts); };
+        },
+        [this] {
+            m_words->setParts(
+                {{ShownPart::Kind::LeftOut, tr("There is not enough memory to compare these two.")}});
+        });
 }
 
 bool ValueDiffView::step(bool forward)

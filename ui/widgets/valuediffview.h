@@ -4,11 +4,9 @@
 #pragma once
 
 #include "models/changerow.h"
-#include "json/value.h"
+#include "models/latestjob.h"
 
 #include <QWidget>
-
-#include <optional>
 
 class QCheckBox;
 
@@ -27,8 +25,8 @@ public:
     explicit ValueDiffView(QWidget *parent = nullptr);
 
     void setTitles(const QString &before, const QString &after);
-    /// nullopt: there was no answer.
-    void setValues(const std::optional<json::Value> &before, const std::optional<json::Value> &after);
+    /// What valueRows() gives.
+    void setRows(ChangeRows rows);
     [[nodiscard]] ChangeView *changes() const { return m_changes; }
     bool step(bool forward);
     /// To the first difference of all, or the last one. False when there is none.
@@ -41,6 +39,7 @@ private:
     QCheckBox *m_only;
     ChangeView *m_changes;
     WordDiffView *m_words;
+    LatestJob m_reading; ///< of a long field
 };
 
 } // namespace espalier::ui

@@ -13,8 +13,11 @@
 #include <QScrollBar>
 #include <QTextCursor>
 
+#include <utility>
+
 namespace espalier::ui {
 
+static constexpr int kMargin = 12; // texts of a page begin there
 static constexpr int kBarGap = 3;
 static constexpr int kBarWidth = 2;
 
@@ -25,7 +28,7 @@ WordDiffView::WordDiffView(QWidget *parent)
     setUndoRedoEnabled(false);
     setFrameShape(QFrame::NoFrame);
     setFont(codeFont());
-    document()->setDocumentMargin(10);
+    document()->setDocumentMargin(kMargin);
     setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     setTabChangesFocus(true);
     setAccessibleName(tr("Differences word by word"));
@@ -39,7 +42,12 @@ void WordDiffView::setProse(bool prose)
 
 void WordDiffView::setTexts(std::string_view before, std::string_view after)
 {
-    m_parts = shownParts(recipe::wordDiff(before, after));
+    setParts(shownParts(recipe::wordDiff(before, after)));
+}
+
+void WordDiffView::setParts(std::vector<ShownPart> parts)
+{
+    m_parts = std::move(parts);
     m_current = -1;
     write();
     step(true);

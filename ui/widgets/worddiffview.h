@@ -24,6 +24,8 @@ public:
 
     /// Compares and shows; UTF-8. Goes to the first difference.
     void setTexts(std::string_view before, std::string_view after);
+    /// Shows what was compared elsewhere.
+    void setParts(std::vector<ShownPart> parts);
     /// Shows nothing.
     void forget();
     /// Prose in the interface's font instead of the fixed one.

@@ -3,8 +3,10 @@
 
 #include "delegates/changedelegate.h"
 #include "delegates/changemark.h"
+#include "delegates/documentdelegate.h"
 #include "delegates/trydelegate.h"
 #include "models/changerowsmodel.h"
+#include "models/documentlistmodel.h"
 #include "models/trylistmodel.h"
 #include "support/tryrecords.h"
 #include "support/widgettest.h"
@@ -13,6 +15,7 @@
 #include <QPainter>
 #include <QStyleOptionViewItem>
 #include <QTest>
+#include <QtMath>
 
 using namespace espalier;
 using namespace espalier::ui;
@@ -27,6 +30,7 @@ private Q_SLOTS:
     void everyChangeHasAMarkOfItsOwn();
     void everyCellIsPainted();
     void aDayIsAHeading();
+    void aNameThatHasItsRoomIsWhole();
 
 private:
     static QImage painted(const QStyledItemDelegate &delegate, const QModelIndex &index,
@@ -115,6 +119,35 @@ void TestRowDelegates::aDayIsAHeading()
     const QImage day = painted(TryDelegate(), tries.index(0, 0), lightTokens());
     QVERIFY(!isEmpty(day, lightTokens()));
     QVERIFY(day != painted(TryDelegate(), tries.indexOf(QStringLiteral("a")), lightTokens()));
+}
+
+void TestRowDelegates::aNameThatHasItsRoomIsWhole()
+{
+    DocumentListModel model;
+    const QString name = QStringLiteral("invoice 4471.txt"); // no whole number of pixels wide
+    TextDocument document;
+    document.name = name;
+    document.text = QString(324, u'x');
+    model.add(document);
+    const DocumentDelegate delegate;
+    const auto painted = [&](int width) {
+        QImage image(width, 30, QImage::Format_ARGB32_Premultiplied);
+        image.fill(lightTokens().panel);
+        QPainter painter(&image);
+        QStyleOptionViewItem option;
+        option.rect = image.rect();
+        option.palette = paletteFor(lightTokens());
+        option.font.setPixelSize(12);
+        option.fontMetrics = QFontMetrics(option.font);
+        delegate.paint(&painter, option, model.index(0));
+        return image;
+    };
+    QFont font;
+    font.setPixelSize(12);
+    const int end = 12 + 16 + 8 + qCeil(QFontMetricsF(font).horizontalAdvance(name));
+    const QImage whole = painted(1000).copy(0, 0, end, 30);
+    for (int width = end + 12; width < end + 200; ++width)
+        QCOMPARE(painted(width).copy(0, 0, end, 30), whole);
 }
 
 QTEST_MAIN(TestRowDelegates)

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: Espalier contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "dialogs/comparedialog.h"
+#include "models/valuerows.h"
+#include "support/comparedpair.h"
 #include "support/tryrecords.h"
 #include "support/widgettest.h"
 #include "widgets/changeview.h"
@@ -14,13 +15,21 @@
 #include <QCheckBox>
 #include <QLabel>
 #include <QPointer>
+#include <QSemaphore>
+#include <QSignalSpy>
 #include <QStackedWidget>
 #include <QTabBar>
 #include <QTest>
+#include <QThreadPool>
+
+#include <memory>
+#include <string>
+#include <utility>
 
 using namespace espalier;
 using namespace espalier::ui;
 using Page = CompareDialog::Page;
+using test::ComparedPair;
 using test::kNoonish;
 using test::record;
 
@@ -44,11 +53,26 @@ store::TryRecord newer()
 }
 
 template <typename T>
-T *pageOf(CompareDialog &dialog, Page page)
+T *pageOf(ComparedPair &dialog, Page page)
 {
-    dialog.showPage(page);
+    dialog.turnTo(page);
     return qobject_cast<T *>(dialog.findChild<QStackedWidget *>()->currentWidget());
 }
+
+/// Two tries that are read when the test says so.
+struct Slow
+{
+    CompareDialog::Read read(store::TryRecord a, store::TryRecord b) const
+    {
+        return
+            [gate = gate, pair = CompareDialog::Pair{
+                              std::move(a), std::move(b), {}, {}}]() -> Result<CompareDialog::Pair, Error> {
+                gate->acquire();
+                return pair;
+            };
+    }
+    std::shared_ptr<QSemaphore> gate = std::make_shared<QSemaphore>();
+};
 
 QStringList wordsIn(const QWidget &widget)
 {
@@ -77,11 +101,17 @@ private Q_SLOTS:
     void withoutAnAnswerTheOtherIsNew();
     void bigBodiesAreBounded();
     void itIsAWindowOfItsOwn();
+    void itSaysThatItCompares();
+    void aNewerOrderTakesThePlace();
+    void anOrderAfterItStandsBesideIt();
+    void closedWhileItCompares();
+    void whatCannotBeReadClosesIt();
+    void aLongFieldIsComparedAside();
 };
 
 void TestCompareDialog::headsSayWhatEachWas()
 {
-    CompareDialog dialog(older(), newer(), kNoonish);
+    ComparedPair dialog(older(), newer(), kNoonish);
     const auto heads = dialog.findChildren<TryHead *>();
     QCOMPARE(heads.size(), 2);
     const QStringList a = wordsIn(*heads[0]);
@@ -96,7 +126,7 @@ void TestCompareDialog::headsSayWhatEachWas()
 
 void TestCompareDialog::resultIsComparedFieldByField()
 {
-    CompareDialog dialog(older(), newer(), kNoonish);
+    ComparedPair dialog(older(), newer(), kNoonish);
     auto *result = pageOf<ValueDiffView>(dialog, Page::Result);
     QVERIFY(result);
     QVERIFY(wordsIn(*result).contains(QStringLiteral("1 changed, 1 new, 1 gone, 1 same")));
@@ -109,7 +139,7 @@ void TestCompareDialog::theSelectedFieldIsReadInFull()
     store::TryRecord b = newer();
     a.result.lastObject = test::jsonOf(R"({"bio":"likes rivers and old towns"})");
     b.result.lastObject = test::jsonOf(R"({"bio":"likes rivers and new towns"})");
-    CompareDialog dialog(a, b, kNoonish);
+    ComparedPair dialog(a, b, kNoonish);
     auto *result = pageOf<ValueDiffView>(dialog, Page::Result);
     auto *words = result->findChild<WordDiffView *>();
     QCOMPARE(words->toPlainText(), QString());
@@ -119,7 +149,7 @@ void TestCompareDialog::theSelectedFieldIsReadInFull()
 
 void TestCompareDialog::onlyDifferencesAreShown()
 {
-    CompareDialog dialog(older(), newer(), kNoonish);
+    ComparedPair dialog(older(), newer(), kNoonish);
     auto *result = pageOf<ValueDiffView>(dialog, Page::Result);
     result->findChild<QCheckBox *>()->setChecked(true);
     QCOMPARE(result->changes()->shownRows(), 3);
@@ -127,7 +157,7 @@ void TestCompareDialog::onlyDifferencesAreShown()
 
 void TestCompareDialog::keysGoRound()
 {
-    CompareDialog dialog(older(), newer(), kNoonish);
+    ComparedPair dialog(older(), newer(), kNoonish);
     dialog.show();
     dialog.activateWindow();
     QVERIFY(QTest::qWaitForWindowActive(&dialog));
@@ -145,7 +175,7 @@ void TestCompareDialog::keysGoRound()
 
 void TestCompareDialog::recipeRequestAndTextAreCompared()
 {
-    CompareDialog dialog(older(), newer(), kNoonish);
+    ComparedPair dialog(older(), newer(), kNoonish);
     auto *recipe = pageOf<RecipeDiffView>(dialog, Page::Recipe);
     QVERIFY(recipe);
     QVERIFY(recipe->findChild<WordDiffView *>()->toPlainText().startsWith(
@@ -163,7 +193,7 @@ void TestCompareDialog::recipeRequestAndTextAreCompared()
 
 void TestCompareDialog::stepsOfTheRecipeGoThroughBoth()
 {
-    CompareDialog dialog(older(), newer(), kNoonish);
+    ComparedPair dialog(older(), newer(), kNoonish);
     auto *recipe = pageOf<RecipeDiffView>(dialog, Page::Recipe);
     auto *words = recipe->findChild<WordDiffView *>();
     auto *table = recipe->findChild<ChangeView *>();
@@ -183,9 +213,9 @@ void TestCompareDialog::stepsOfTheRecipeGoThroughBoth()
 
 void TestCompareDialog::whatIsTheSameIsSaid()
 {
-    CompareDialog dialog(older(), older(), kNoonish);
+    ComparedPair dialog(older(), older(), kNoonish);
     for (const Page page : {Page::Result, Page::Recipe, Page::Request, Page::Text}) {
-        dialog.showPage(page);
+        dialog.turnTo(page);
         QVERIFY(!dialog.step(true));
         QVERIFY(!dialog.step(false));
     }
@@ -200,7 +230,7 @@ void TestCompareDialog::withoutAnAnswerTheOtherIsNew()
     store::TryRecord none = older();
     none.result.status = run::RunStatus::Failed;
     none.result.lastObject.reset();
-    CompareDialog dialog(none, newer(), kNoonish);
+    ComparedPair dialog(none, newer(), kNoonish);
     QVERIFY(wordsIn(*pageOf<ValueDiffView>(dialog, Page::Result)).contains(QStringLiteral("3 new")));
 }
 
@@ -211,7 +241,7 @@ void TestCompareDialog::bigBodiesAreBounded()
     a.result.requestBody = "\"" + std::string(TextDiffView::kMostCompared + 100, 'x') + "\"";
     b.result.requestBody = a.result.requestBody;
     b.result.requestBody[5] = 'y';
-    CompareDialog dialog(a, b, kNoonish);
+    ComparedPair dialog(a, b, kNoonish);
     auto *request = pageOf<TextDiffView>(dialog, Page::Request);
     QVERIFY(request->view()->document()->characterCount() < 100'000);
     QVERIFY(request->said().contains(QStringLiteral("only the first 2 MiB")));
@@ -220,12 +250,126 @@ void TestCompareDialog::bigBodiesAreBounded()
 
 void TestCompareDialog::itIsAWindowOfItsOwn()
 {
-    QPointer<CompareDialog> dialog = new CompareDialog(older(), newer(), kNoonish);
+    QPointer<CompareDialog> dialog = new CompareDialog(CompareDialog::Kind::Tries, kNoonish);
     dialog->show();
     QVERIFY(!dialog->isModal());
     QTest::keyClick(dialog, Qt::Key_Escape);
     QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
     QTRY_VERIFY(dialog.isNull());
+}
+
+void TestCompareDialog::itSaysThatItCompares()
+{
+    const Slow slow;
+    CompareDialog dialog(CompareDialog::Kind::Tries, kNoonish);
+    dialog.setAttribute(Qt::WA_DeleteOnClose, false);
+    dialog.show();
+    dialog.compare(slow.read(older(), newer()));
+    const auto *pages = dialog.findChild<QStackedWidget *>();
+    const auto *waiting = qobject_cast<QLabel *>(pages->currentWidget());
+    QVERIFY(waiting);
+    QCOMPARE(waiting->text(), QStringLiteral("Comparing…"));
+    dialog.showPage(Page::Text); // turned to before there is anything
+    QCOMPARE(pages->currentWidget(), waiting);
+    QVERIFY(dialog.isComparing());
+    QVERIFY(!dialog.step(true));
+    QVERIFY(dialog.findChildren<TryHead *>().isEmpty());
+    slow.gate->release();
+    QTRY_VERIFY(!dialog.isComparing());
+    QCOMPARE(dialog.findChildren<TryHead *>().size(), 2);
+    QCOMPARE(qobject_cast<TextDiffView *>(pages->currentWidget())->said(), QStringLiteral("1 place differs"));
+    dialog.showPage(Page::Result);
+    QTRY_VERIFY(qobject_cast<ValueDiffView *>(pages->currentWidget()));
+}
+
+void TestCompareDialog::aNewerOrderTakesThePlace()
+{
+    QPointer<CompareDialog> last;
+    const Slow slow;
+    CompareDialog &first = CompareDialog::forOrder(last, CompareDialog::Kind::Tries, nullptr);
+    first.compare(slow.read(older(), older()));
+    CompareDialog &second = CompareDialog::forOrder(last, CompareDialog::Kind::Tries, nullptr);
+    QCOMPARE(&first, &second);
+    const Slow next;
+    second.compare(next.read(older(), newer()));
+    slow.gate->release();
+    QTest::qWait(50);
+    QVERIFY(second.isComparing()); // the older one has ended, which nobody was told
+    QVERIFY(second.findChildren<TryHead *>().isEmpty());
+    next.gate->release();
+    QTRY_VERIFY(!second.isComparing());
+    QCOMPARE(second.findChildren<TryHead *>().size(), 2);
+    QVERIFY(wordsIn(second).contains(QStringLiteral("1 changed, 1 new, 1 gone, 1 same")));
+    delete last;
+}
+
+void TestCompareDialog::anOrderAfterItStandsBesideIt()
+{
+    QPointer<CompareDialog> last;
+    const Slow slow;
+    slow.gate->release(2);
+    QPointer<CompareDialog> first = &CompareDialog::forOrder(last, CompareDialog::Kind::Tries, nullptr);
+    first->compare(slow.read(older(), newer()));
+    QTRY_VERIFY(!first->isComparing());
+    CompareDialog &second = CompareDialog::forOrder(last, CompareDialog::Kind::Tries, nullptr);
+    QVERIFY(first != &second);
+    second.compare(slow.read(older(), older()));
+    QTRY_VERIFY(!second.isComparing());
+    QVERIFY(wordsIn(*first).contains(QStringLiteral("1 changed, 1 new, 1 gone, 1 same")));
+    delete first;
+    delete last;
+}
+
+void TestCompareDialog::closedWhileItCompares()
+{
+    const Slow slow;
+    QPointer<CompareDialog> last;
+    CompareDialog &first = CompareDialog::forOrder(last, CompareDialog::Kind::Tries, nullptr);
+    first.compare(slow.read(older(), newer()));
+    first.close();
+    // An order that comes before it is gone is not lost with it.
+    CompareDialog &second = CompareDialog::forOrder(last, CompareDialog::Kind::Tries, nullptr);
+    QVERIFY(&first != &second);
+    QPointer<CompareDialog> gone = &first;
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+    QTRY_VERIFY(gone.isNull());
+    slow.gate->release();
+    QVERIFY(QThreadPool::globalInstance()->waitForDone(10'000));
+    QCoreApplication::processEvents();
+    delete last;
+}
+
+void TestCompareDialog::whatCannotBeReadClosesIt()
+{
+    QPointer<CompareDialog> dialog = new CompareDialog(CompareDialog::Kind::Tries, kNoonish);
+    QSignalSpy failed(dialog, &CompareDialog::failed);
+    dialog->show();
+    Error error;
+    error.kind = ErrorKind::CannotRead;
+    error.message = "there is no such try any more";
+    dialog->compare([error]() -> Result<CompareDialog::Pair, Error> { return error; });
+    QTRY_COMPARE(failed.count(), 1);
+    QCOMPARE(failed.first().first().value<Error>(), error);
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+    QTRY_VERIFY(dialog.isNull());
+}
+
+void TestCompareDialog::aLongFieldIsComparedAside()
+{
+    const std::string many(300'000, 'x');
+    ValueDiffView view;
+    view.setRows(valueRows(test::jsonOf("{\"a\":\"" + many + " old\",\"b\":1}"),
+                           test::jsonOf("{\"a\":\"" + many + " new\",\"b\":2}")));
+    const auto *words = view.findChild<WordDiffView *>();
+    QVERIFY(view.step(true));
+    QVERIFY(words->toPlainText().contains(QStringLiteral("Comparing…")));
+    QTRY_VERIFY(words->toPlainText().endsWith(QStringLiteral("oldnew")));
+    QVERIFY(view.wrap(true));
+    QVERIFY(view.step(true)); // the short one counts, though the long one is still compared
+    QCOMPARE(words->toPlainText(), QStringLiteral("12"));
+    QVERIFY(QThreadPool::globalInstance()->waitForDone(10'000));
+    QCoreApplication::processEvents();
+    QCOMPARE(words->toPlainText(), QStringLiteral("12"));
 }
 
 QTEST_MAIN(TestCompareDialog)

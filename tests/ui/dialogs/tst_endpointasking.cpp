@@ -5,11 +5,13 @@
 
 #include "dialogs/endpoint/askbar.h"
 #include "dialogs/endpoint/keyfield.h"
+#include "dialogs/endpoint/modelspage.h"
 #include "dialogs/endpoint/movequestion.h"
 #include "dialogs/endpoint/stepline.h"
 #include "support/endpointfixture.h"
 #include "support/widgettest.h"
 #include "widgets/banner.h"
+#include "widgets/sectionlabel.h"
 
 #include <QAbstractItemView>
 #include <QCheckBox>
@@ -38,7 +40,11 @@ class TestEndpointAsking : public QObject
 
 private Q_SLOTS:
     void init() { test::prepareWidgets(); }
+    void returnAddsAModelAndNoMore();
     void theTicksOfATest();
+    void aMarkHasItsWords();
+    void whatIsKeptKeepsItsTicks();
+    void anEmptyListOfModelsSaysWhatToDo();
     void anEditedAddressForgetsItsTicks();
     void tabGoesFromAHeadersNameToItsValue();
     void aTestIsOfWhatStandsInTheFields();
@@ -50,6 +56,22 @@ private Q_SLOTS:
     void localServers();
     void everyControlHasAName();
 };
+
+void TestEndpointAsking::returnAddsAModelAndNoMore()
+{
+    Fixture f;
+    f.part<QTabBar>()->setCurrentIndex(1);
+    QLineEdit *name = f.line("Model to add");
+    name->setFocus();
+    QTest::keyClicks(name, QStringLiteral("my-model"));
+    QTest::keyClick(name, Qt::Key_Return);
+    QVERIFY(f.dialog->isVisible());
+    QVERIFY(f.dialog->hasChanges());
+    QCOMPARE(name->text(), QString());
+    f.line("Filter models")->setFocus();
+    QTest::keyClick(f.line("Filter models"), Qt::Key_Return);
+    QVERIFY(f.dialog->isVisible());
+}
 
 void TestEndpointAsking::theTicksOfATest()
 {
@@ -99,6 +121,54 @@ void TestEndpointAsking::tabGoesFromAHeadersNameToItsValue()
     QCOMPARE(saved.headers.size(), 1U);
     QCOMPARE(saved.headers.front().name, std::string("X-Team"));
     QCOMPARE(saved.headers.front().value, std::string("docs"));
+}
+
+void TestEndpointAsking::aMarkHasItsWords()
+{
+    StepLine line(QStringLiteral("Key"));
+    const auto words = [&line] { return line.findChild<DimLabel *>()->text(); };
+    QCOMPARE(words(), QString()); // nothing was asked for
+    line.setState(StepState::NotAsked, {}, {});
+    QCOMPARE(words(), QStringLiteral("not asked"));
+    QCOMPARE(line.spoken(), QStringLiteral("Key: not asked"));
+    line.setState(StepState::Bad, {}, {ErrorKind::NoKey, "no key for Mine", "Set it.", {}, {}, {}});
+    QCOMPARE(words(), QStringLiteral("No key for Mine\nSet it."));
+}
+
+void TestEndpointAsking::whatIsKeptKeepsItsTicks()
+{
+    Fixture f;
+    f.line("Base URL")->setText(QStringLiteral("https://new.example/v1"));
+    f.press("Test connection");
+    Q_EMIT f.engine.test->step(ConnectionStep::Address, StepState::Good, QStringLiteral("fine"), Error());
+    f.engine.test->endLater();
+    QTRY_VERIFY(f.engine.test.isNull());
+    f.press("Apply");
+    QCOMPARE(f.engine.saves.size(), 1);
+    const StepLine *line = f.dialog->findChildren<StepLine *>().constFirst();
+    QCOMPARE(line->spoken(), QStringLiteral("Address: works, fine"));
+    f.part<QListWidget>("Endpoints")->setCurrentRow(0);
+    QCOMPARE(line->spoken(), QStringLiteral("Address: not tested"));
+}
+
+void TestEndpointAsking::anEmptyListOfModelsSaysWhatToDo()
+{
+    Fixture f;
+    auto *page = f.part<ModelsPage>();
+    const auto said = [page] {
+        for (const auto *label : page->findChild<QTreeView *>()->viewport()->findChildren<QLabel *>())
+            return label->isVisibleTo(page) ? label->text() : QString();
+        return QStringLiteral("no label");
+    };
+    settings::EndpointProfile none;
+    page->setProfile(none);
+    QVERIFY(said().contains(QStringLiteral("Fetch the list")));
+    settings::EndpointProfile one;
+    one.models.emplace_back().name = "model-1";
+    page->setProfile(one);
+    QCOMPARE(said(), QString());
+    f.line("Filter models")->setText(QStringLiteral("other"));
+    QCOMPARE(said(), QStringLiteral("No model has “other” in its name."));
 }
 
 void TestEndpointAsking::anEditedAddressForgetsItsTicks()

@@ -323,7 +323,7 @@ void TestEndpointParts::limitsSayWhatRequestsMet()
     page.setProfile(profile, true);
     QLabel *said = nullptr;
     for (QLabel *label : page.findChildren<QLabel *>()) {
-        if (label->accessibleName() == QLatin1String("How many at once seem right"))
+        if (label->accessibleDescription() == QLatin1String("How many at once seem right"))
             said = label;
     }
     QVERIFY(said && said->isHidden());

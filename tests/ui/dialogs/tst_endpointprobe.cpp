@@ -4,6 +4,7 @@
 #include "dialogs/endpoint/modeltable.h"
 #include "dialogs/endpoint/probepanel.h"
 #include "dialogs/endpoint/stepline.h"
+#include "run/probewords.h"
 #include "support/endpointfixture.h"
 #include "support/widgettest.h"
 #include "text/probetext.h"
@@ -65,6 +66,8 @@ private Q_SLOTS:
     void init() { test::prepareWidgets(); }
     void theCostIsShownBeforeAnythingIsAsked();
     void thePriceIsSaidWhereItIsKnown();
+    void theCommandLineSaysTheSame();
+    void aFaultOfTheEndpointIsSaid();
     void anotherModelIsAnotherCost();
     void whatIsFoundIsShownAndKept();
     void whatWasKeptIsShownAgain();
@@ -85,8 +88,9 @@ void TestEndpointProbe::theCostIsShownBeforeAnythingIsAsked()
     QCOMPARE(f.models()->currentText(), QStringLiteral("large"));
     f.press("Which modes work?");
     QCOMPARE(f.engine.costAskedFor, std::string("large"));
-    QVERIFY(f.says(QStringLiteral("At most 11 questions to large, about %1 tokens in all. Cost: –")
-                       .arg(QLocale().toString(1500))));
+    QVERIFY(f.says(
+        QStringLiteral("At most 11 questions to large, at most %1 tokens in all (usually about %2). Cost: –")
+            .arg(QLocale().toString(6200), QLocale().toString(1500))));
     QVERIFY(f.engine.probe.isNull());
     f.press("Not now");
     QVERIFY(!f.says(QStringLiteral("At most 11")));
@@ -103,10 +107,41 @@ void TestEndpointProbe::theCostIsShownBeforeAnythingIsAsked()
 
 void TestEndpointProbe::thePriceIsSaidWhereItIsKnown()
 {
-    run::ProbePlan::Estimate cost{11, 1500, 0.00042, "EUR"};
-    QVERIFY(probeCostText(cost, QStringLiteral("m")).endsWith(QStringLiteral("Cost: about 0.00042 EUR")));
+    run::ProbePlan::Estimate cost{11, 6200, 1500, 0.00042, "EUR"};
+    QVERIFY(probeCostText(cost, QStringLiteral("m")).endsWith(QStringLiteral("Cost: at most 0.00042 EUR")));
     cost.cost.reset();
     QVERIFY(probeCostText(cost, QStringLiteral("m")).endsWith(QStringLiteral("Cost: –"))); // never 0
+}
+
+void TestEndpointProbe::theCommandLineSaysTheSame()
+{
+    const QLocale before;
+    QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
+    for (const auto &price : {std::optional<double>(), std::optional(0.00042), std::optional(1.234)}) {
+        const run::ProbePlan::Estimate cost{11, 6200, 1500, price, "EUR"};
+        QCOMPARE(probeCostText(cost, QStringLiteral("m")).toStdString(), run::probeCostWords(cost, "m"));
+    }
+    QLocale::setDefault(before);
+    run::ProbeReport report;
+    QVERIFY(probeFaultText(report).isEmpty());
+    report.ignoresTokenLimit = true;
+    QCOMPARE(probeFaultText(report).toStdString(), run::probeFaultWords(report));
+}
+
+void TestEndpointProbe::aFaultOfTheEndpointIsSaid()
+{
+    Fixture f;
+    run::ProbeReport report = found();
+    report.ignoresTokenLimit = true;
+    f.press("Which modes work?");
+    f.press("Ask them");
+    f.engine.probe->endLater(report, true);
+    QTRY_VERIFY(f.says(QStringLiteral("does not keep to max_tokens")));
+    QVERIFY(f.says(QStringLiteral("Kept: mode auto uses it")));
+    f.press("Which modes work?");
+    f.press("Ask them");
+    f.engine.probe->endLater(report, false, {ErrorKind::BudgetReached, "Too much.", "By hand.", {}, {}, {}});
+    QTRY_VERIFY(f.says(QStringLiteral("Too much.\nBy hand.\nThe endpoint does not keep to max_tokens")));
 }
 
 void TestEndpointProbe::anotherModelIsAnotherCost()
@@ -123,6 +158,7 @@ void TestEndpointProbe::anotherModelIsAnotherCost()
 void TestEndpointProbe::whatIsFoundIsShownAndKept()
 {
     Fixture f;
+    f.dialog->resize(f.dialog->width(), 400); // not all of it has room
     f.press("Which modes work?");
     f.press("Ask them");
     f.engine.probe->endLater(found(), true);
@@ -132,6 +168,9 @@ void TestEndpointProbe::whatIsFoundIsShownAndKept()
     QVERIFY(f.lines().last().startsWith(
         QStringLiteral("Mode auto: works, means tools; %1 tokens").arg(QLocale().toString(1412))));
     QVERIFY(f.says(QStringLiteral("Kept")));
+    // Its last line stands in view.
+    const StepLine *last = f.panel()->findChildren<StepLine *>().constLast();
+    QTRY_COMPARE(last->visibleRegion().boundingRect().height(), last->height());
     // The engine has kept it: nothing is left to keep, and keeping something else does not lose it.
     QVERIFY(!f.dialog->hasChanges());
     f.line("Base URL")->setText(QStringLiteral("https://models.example/v2"));

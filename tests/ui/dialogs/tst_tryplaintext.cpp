@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: Espalier contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "dialogs/comparedialog.h"
 #include "dialogs/versionsdialog.h"
 #include "panels/historypanel.h"
+#include "support/comparedpair.h"
 #include "support/tryrecords.h"
 #include "support/widgettest.h"
 #include "widgets/confirmstrip.h"
@@ -121,11 +121,11 @@ void TestTryPlainText::inTheHistory()
 
 void TestTryPlainText::inTheComparison()
 {
-    CompareDialog dialog(hostile(" one"), hostile(" two"), kNoonish);
+    test::ComparedPair dialog(hostile(" one"), hostile(" two"), kNoonish);
     dialog.show();
     QVERIFY(seenAsText(dialog) >= 4); // both heads
     for (int page = 0; page < 4; ++page) {
-        dialog.showPage(static_cast<CompareDialog::Page>(page));
+        dialog.turnTo(static_cast<CompareDialog::Page>(page));
         dialog.step(true);
         QVERIFY2(seenAsText(dialog) >= 5, qPrintable(dialog.findChild<QTabBar *>()->tabText(page)));
     }

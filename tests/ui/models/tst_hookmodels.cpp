@@ -6,6 +6,7 @@
 #include "models/firinglistmodel.h"
 #include "models/rehearsalmodel.h"
 #include "support/widgettest.h"
+#include "text/runtext.h"
 #include "json/read.h"
 
 #include <QAbstractItemModelTester>
@@ -155,10 +156,19 @@ void TestHookModels::aRehearsalHasARowForEachRequestAndWait()
     QVERIFY(model.index(0).data(AttemptListModel::BadRole).toBool());
     QVERIFY(!model.index(3).data(AttemptListModel::BadRole).toBool());
     QCOMPARE(model.index(2).data(AttemptListModel::WordsRole).toString(), QStringLiteral("/age is a text"));
+    // A title has room beside the bar; all of it is heard and stands in the tip.
+    QCOMPARE(model.index(0).data(AttemptListModel::WordsRole).toString(), errorTitle(ErrorKind::RateLimited));
+    QCOMPARE(model.index(0).data(Qt::AccessibleTextRole).toString(),
+             QStringLiteral("Attempt 1, try 1: Too many"));
+    QVERIFY(model.index(0).data(Qt::ToolTipRole).toString().contains(QLatin1String("Too many")));
     run::RunResult result;
     result.status = run::RunStatus::Valid;
     QCOMPARE(model.summary(result, 2000),
              QStringLiteral("1 wait, 3 tries, done, fits the schema after 2.00 s; it cost nothing."));
+    result.status = run::RunStatus::Failed;
+    result.error.emplace();
+    result.error->message = "It asks to wait until noon.";
+    QVERIFY(model.summary(result, 2000).endsWith(QLatin1String("cost nothing. It asks to wait until noon.")));
 }
 
 void TestHookModels::waitsCountDown()

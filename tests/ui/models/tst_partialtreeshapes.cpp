@@ -77,6 +77,8 @@ private Q_SLOTS:
     void nothingWhileSeveralAreLeft();
     void theSameForAnySplit();
     void besideFieldsOfItsOwn();
+    void whatIsRequiredIsExpected();
+    void partsOfOneShapeMakeOneRow();
 };
 
 void TestPartialTreeShapes::fieldsOfTheBranchThatIsLeft()
@@ -128,6 +130,26 @@ void TestPartialTreeShapes::besideFieldsOfItsOwn()
     QCOMPARE(window.rows(QString()), QByteArray("[k]"));
     window.feed(R"("k":"b",")");
     QCOMPARE(window.rows(QString()), QByteArray("k [y]"));
+}
+
+void TestPartialTreeShapes::whatIsRequiredIsExpected()
+{
+    Window window(
+        R"({"type":"object","properties":{"name":{"type":"string"},"any":true},"required":["x","name","any"],
+        "allOf":[{"required":["y"]},{"properties":{"y":{"type":"object","properties":{"z":{}}}}}]})");
+    QCOMPARE(window.rows(QString()), QByteArray("[name] [any] [y] [x]"));
+    window.feed(R"({"x":1,"any":2,"y":{"a":1},"more":3})");
+    QCOMPARE(window.rows(QString()), QByteArray("x any y more! [name]"));
+    QCOMPARE(window.rows(QStringLiteral("/y")), QByteArray("a! [z]"));
+}
+
+void TestPartialTreeShapes::partsOfOneShapeMakeOneRow()
+{
+    Window window(R"({"properties":{"age":{"type":"integer"}},"allOf":[{"properties":{"age":{"minimum":0}}},
+        {"properties":{"age":{"maximum":130}}}]})");
+    QCOMPARE(window.rows(QString()), QByteArray("[age]"));
+    window.feed(R"({"age":7,)");
+    QCOMPARE(window.rows(QString()), QByteArray("age"));
 }
 
 QTEST_MAIN(TestPartialTreeShapes)

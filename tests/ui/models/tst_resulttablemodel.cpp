@@ -27,6 +27,7 @@ private Q_SLOTS:
     void changesTellTheirRowsOnly();
     void ofSeveralListsOneIsChosen();
     void anotherListSurvivesANewAnswer();
+    void headingsStandWhereTheirCellsDo();
     void noList();
     void cellsThatAreNotWell();
     void sortsOnlyWhenItIsOver();
@@ -218,6 +219,26 @@ void TestResultTableModel::anotherListSurvivesANewAnswer()
     feed(R"("b":[7]})");
     QCOMPARE(m_table->chosen(), QStringLiteral("/b"));
     QCOMPARE(cell(0, 0), QStringLiteral("7"));
+}
+
+/// Numbers are at the right; the first item says what a column holds.
+void TestResultTableModel::headingsStandWhereTheirCellsDo()
+{
+    const auto right = [this](int column) {
+        const QVariant side = m_table->headerData(column, Qt::Horizontal, Qt::TextAlignmentRole);
+        return side.isValid() && side.value<Qt::Alignment>().testFlag(Qt::AlignRight);
+    };
+    QSignalSpy told(m_table.get(), &QAbstractItemModel::headerDataChanged);
+    feed(R"([{"name":"Jason",)");
+    QVERIFY(!right(0));
+    feed(R"("age":25},)");
+    QVERIFY(!right(0) && right(1) && !right(2));
+    QVERIFY(told.count() > 0);
+    told.clear();
+    feed(R"({"name":7,"age":"old"}])");
+    finish();
+    QVERIFY(!right(0) && right(1));
+    QCOMPARE(told.count(), 0); // later items change nothing
 }
 
 void TestResultTableModel::noList()

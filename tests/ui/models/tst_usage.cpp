@@ -95,6 +95,7 @@ void TestUsage::tokens()
 {
     QCOMPARE(tokensInOutText(sums(412, 155)), QStringLiteral("tokens 412 in / 155 out"));
     QCOMPARE(tokensInOutText(sums(4120, 155, {}, 10)), QStringLiteral("tokens ≈ 4,120 in / 155 out"));
+    QCOMPARE(tokensInOutText(sums(0, 35, {}, 35)), QStringLiteral("tokens ≈ 35 out"));
     QCOMPARE(tokenCountText(7, true), QStringLiteral("≈ 7"));
 }
 

@@ -9,6 +9,7 @@
 #include "support/tryrecords.h"
 #include "support/widgettest.h"
 #include "text/attempttext.h"
+#include "widgets/linkbutton.h"
 #include "json/read.h"
 
 #include <QAction>
@@ -35,6 +36,7 @@ private Q_SLOTS:
     void clearShowsWhatBelongsThere();
     void aTryIsShownInFull();
     void whatRunsIsShownAsFarAsItIs();
+    void aSingleOneLeavesNoGap();
     void twoAreCompared();
     void oneIsSaved();
     void aPastRunIsShown();
@@ -291,6 +293,28 @@ void TestAttemptsPanel::whatRunsIsShownAsFarAsItIs()
         QStringLiteral("Request and answer were too large to keep; the figures are here.")));
 }
 
+/// What can be done with it stands right below it; the list is as high as what is in it.
+void TestAttemptsPanel::aSingleOneLeavesNoGap()
+{
+    const Theme theme(*qApp);
+    AttemptsPanel panel;
+    panel.resize(1200, 300);
+    panel.show();
+    run::AttemptRecord record = invalidRecord();
+    record.status = run::RunStatus::Valid;
+    record.issues.clear();
+    runOnce(panel, record);
+    const QListView *list = listOf(panel);
+    QTRY_COMPARE(list->height(), list->sizeHintForRow(0));
+    const auto links = panel.findChildren<LinkButton *>();
+    const auto *first = *std::min_element(links.begin(), links.end(),
+                                          [](const auto *a, const auto *b) { return a->y() < b->y(); });
+    QVERIFY(first->isVisible());
+    const int below = list->mapTo(&panel, QPoint(0, list->height())).y();
+    const int gap = first->mapTo(&panel, QPoint()).y() - below;
+    QVERIFY2(gap >= 0 && gap <= 4, qPrintable(QString::number(gap)));
+}
+
 void TestAttemptsPanel::twoAreCompared()
 {
     AttemptsPanel panel;
@@ -313,8 +337,8 @@ void TestAttemptsPanel::twoAreCompared()
     panel.end({});
     QTest::keyClick(focusedList(panel), Qt::Key_D, Qt::ControlModifier | Qt::ShiftModifier);
     QCOMPARE(wanted.count(), 1);
-    QCOMPARE(wanted.first().at(0).value<run::AttemptRecord>().attempt, 1);
-    QCOMPARE(wanted.first().at(1).value<run::AttemptRecord>().attempt, 3);
+    QCOMPARE(wanted.first().at(0).value<Attempt>().number, 1);
+    QCOMPARE(wanted.first().at(1).value<Attempt>().number, 3);
     QListView *list = listOf(panel);
     list->selectionModel()->select(panel.model().index(1), QItemSelectionModel::Select);
     for (QAction *action : list->actions()) {
@@ -322,7 +346,7 @@ void TestAttemptsPanel::twoAreCompared()
             action->trigger();
     }
     QCOMPARE(wanted.count(), 2);
-    QCOMPARE(wanted.last().at(0).value<run::AttemptRecord>().attempt, 2);
+    QCOMPARE(wanted.last().at(0).value<Attempt>().number, 2);
 }
 
 void TestAttemptsPanel::oneIsSaved()

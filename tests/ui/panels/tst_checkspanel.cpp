@@ -47,7 +47,8 @@ private:
     T *part(const char *name) const
     {
         for (T *found : m_panel->findChildren<T *>()) {
-            if (found->accessibleName() == QLatin1String(name))
+            if (found->accessibleName() == QLatin1String(name) ||
+                found->accessibleDescription() == QLatin1String(name))
                 return found;
         }
         qFatal("no part %s", name);
@@ -270,6 +271,7 @@ void TestChecksPanel::aTestTellsOnce()
     m_panel->showOutcome(ticket, QStringLiteral("<b>no</b>"), false);
     QCOMPARE(outcome->text(), QStringLiteral("<b>no</b>"));
     QCOMPARE(outcome->textFormat(), Qt::PlainText);
+    QCOMPARE(test::heardOf(outcome), outcome->text());
     type(QStringLiteral("false"));
     QVERIFY(outcome->text().isEmpty()); // that was another expression
 }

@@ -6,6 +6,7 @@
 #include "support/fakeengine.h"
 #include "support/widgettest.h"
 
+#include <QAbstractItemView>
 #include <QComboBox>
 #include <QLabel>
 #include <QPushButton>
@@ -68,7 +69,9 @@ private Q_SLOTS:
     void theLastRowOpensTheEndpoints();
     void anArrowKeyOpensNothing();
     void modeAndStreamingByThePersonOnly();
+    void autoIsThatOfTheModel();
     void aLineOnlyWhenNeeded();
+    void aMissingModelIsSaidWithItsStep();
     void thePracticeNoteIsClosedForGood();
     void aRecipeStandsFirst();
     void whatIsTypedSurvivesAnEdit();
@@ -131,11 +134,32 @@ void TestEndpointBar::modeAndStreamingByThePersonOnly()
     QCOMPARE(stream.first().first().value<wire::StreamKind>(), wire::StreamKind::Iterable);
 }
 
+/// A probe finds the best mode of one model, and is kept while the bar is on show.
+void TestEndpointBar::autoIsThatOfTheModel()
+{
+    Fixture f;
+    f.bar.select(QStringLiteral("OpenAI"));
+    QComboBox *models = f.combo("Model");
+    models->setCurrentText(QStringLiteral("probed"));
+    QCOMPARE(f.combo("Mode")->itemText(0), QStringLiteral("auto: tools"));
+    settings::EndpointProfile profile = f.engine.profile(QStringLiteral("OpenAI"));
+    profile.modelEntry("probed").bestMode = wire::AnswerMode::JsonSchema;
+    f.engine.profiles[QStringLiteral("OpenAI")] = profile;
+    Q_EMIT f.engine.endpointsChanged();
+    QCOMPARE(f.combo("Mode")->itemText(0), QStringLiteral("auto: json_schema"));
+    QCOMPARE(f.bar.autoMode(), wire::AnswerMode::JsonSchema);
+    models->setCurrentText(QStringLiteral("another"));
+    QCOMPARE(f.combo("Mode")->itemText(0), QStringLiteral("auto: tools"));
+    models->setCurrentText(QStringLiteral("probed"));
+    QCOMPARE(f.combo("Mode")->itemText(0), QStringLiteral("auto: json_schema"));
+}
+
 void TestEndpointBar::aLineOnlyWhenNeeded()
 {
     Fixture f;
     f.engine.key.source = KeyFacts::Source::Environment;
     f.bar.select(QStringLiteral("OpenAI"));
+    f.combo("Model")->setCurrentText(QStringLiteral("model-1"));
     QVERIFY(!f.button("Set key…")->isVisible() && !f.button("Connect…")->isVisible());
     for (const QLabel *label : f.bar.findChildren<QLabel *>())
         QVERIFY(!label->isVisible());
@@ -154,6 +178,25 @@ void TestEndpointBar::aLineOnlyWhenNeeded()
     QSignalSpy wanted(&f.bar, &EndpointBar::endpointsWanted);
     f.button("Connect…")->click();
     QCOMPARE(wanted.count(), 1);
+}
+
+void TestEndpointBar::aMissingModelIsSaidWithItsStep()
+{
+    Fixture f;
+    f.engine.key.source = KeyFacts::Source::Environment;
+    f.bar.select(QStringLiteral("OpenAI"));
+    f.combo("Model")->setCurrentText(QString());
+    QVERIFY(f.says(QStringLiteral("No model is chosen yet")));
+    QSignalSpy wanted(&f.bar, &EndpointBar::modelsWanted);
+    f.button("Fetch list")->click();
+    QCOMPARE(wanted.count(), 1);
+    Q_EMIT f.engine.modelsFetched(QStringLiteral("OpenAI"), {QStringLiteral("a"), QStringLiteral("b")});
+    QVERIFY(f.says(QStringLiteral("No model is chosen yet"))); // none is taken for the person
+    f.button("Choose a model…")->click();
+    QVERIFY(f.combo("Model")->view()->isVisible());
+    f.combo("Model")->hidePopup();
+    f.combo("Model")->setCurrentText(QStringLiteral("b"));
+    QVERIFY(!f.says(QStringLiteral("No model is chosen yet")));
 }
 
 void TestEndpointBar::thePracticeNoteIsClosedForGood()

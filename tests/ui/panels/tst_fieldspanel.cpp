@@ -2,11 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "dialogs/sampledialog.h"
+#include "panels/fielddetails.h"
 #include "support/fieldsfixture.h"
 #include "support/widgettest.h"
 #include "theme/tokens.h"
 #include "widgets/linkbutton.h"
 
+#include <QAccessible>
 #include <QAction>
 #include <QClipboard>
 #include <QFile>
@@ -47,6 +49,7 @@ private Q_SLOTS:
     void sampleFiles();
     void hintsOfProviders();
     void followsThePalette();
+    void screenReadersForgetWhatIsGone();
 };
 
 void TestFieldsPanel::emptyOffersTheFirstStep()
@@ -362,6 +365,22 @@ void TestFieldsPanel::followsThePalette()
     QApplication::setPalette(before);
     QVERIFY2(dark < 80, qPrintable(QString::number(dark)));
     QVERIFY(ground() > 200);
+}
+
+/// Qt keeps an object for each widget that a screen reader has asked about, until the widget's destroyed().
+void TestFieldsPanel::screenReadersForgetWhatIsGone()
+{
+    QList<QAccessible::Id> known;
+    {
+        Fixture f{kPerson};
+        f.panel->details()->setOpen(true);
+        f.select("/properties/age");
+        for (QWidget *each : f.panel->details()->findChildren<QWidget *>())
+            known.append(QAccessible::uniqueId(QAccessible::queryAccessibleInterface(each)));
+        QVERIFY(known.size() > 4 && QAccessible::accessibleInterface(known.last()));
+    }
+    for (const QAccessible::Id id : known)
+        QVERIFY(!QAccessible::accessibleInterface(id));
 }
 
 QTEST_MAIN(TestFieldsPanel)

@@ -56,7 +56,8 @@ private:
     T *part(const char *name) const
     {
         for (T *found : m_page->findChildren<T *>()) {
-            if (found->accessibleName() == QLatin1String(name))
+            if (found->accessibleName() == QLatin1String(name) ||
+                found->accessibleDescription() == QLatin1String(name))
                 return found;
         }
         qFatal("no part %s", name);
@@ -307,6 +308,8 @@ void TestHooksPage::aRehearsalRunsOnceAndEndsOnce()
     QVERIFY(!panel->isRunning());
     QVERIFY(
         part<QLabel>("What the rehearsal showed")->text().startsWith(QLatin1String("0 waits, 1 try, done")));
+    QCOMPARE(test::heardOf(part<QLabel>("What the rehearsal showed")),
+             part<QLabel>("What the rehearsal showed")->text());
     button("Rehearse")->click();
     QCOMPARE(panel->model().rowCount(), 0);
     button("Stop")->click();
@@ -316,7 +319,9 @@ void TestHooksPage::aRehearsalRunsOnceAndEndsOnce()
 void TestHooksPage::aScriptThatCannotBePlayedIsSaid()
 {
     m_page->showPart(HooksPage::RehearsalPart);
+    QVERIFY(part<QComboBox>("Faults to play")->currentIndex() >= 0);
     part<QLineEdit>("The same as a script")->setText(QStringLiteral("nonsense"));
+    QCOMPARE(part<QComboBox>("Faults to play")->currentIndex(), -1); // one's own
     QVERIFY(says(QStringLiteral("there is no step of that name")));
     QVERIFY(!button("Rehearse")->isEnabled());
     m_page->rehearsal()->start();

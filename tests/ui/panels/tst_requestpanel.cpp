@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Espalier contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "base/usagepart.h"
 #include "panels/requestpanel.h"
 #include "support/widgettest.h"
 #include "widgets/banner.h"
@@ -188,11 +189,22 @@ void TestRequestPanel::whatCannotBeAskedSaysWhy()
     RequestPanel panel;
     panel.show();
     RequestPreview failed;
-    failed.error = {ErrorKind::Usage, "This endpoint has no address yet.", "Enter one.", {}, {}, {}};
+    failed.error =
+        usagepart::about(usagepart::kEndpoint, usageError("This endpoint has no address yet.", "Enter one."));
+    QSignalSpy wanted(&panel, &RequestPanel::stepWanted);
     panel.setPreview(failed);
     auto *banner = panel.findChild<Banner *>();
     QVERIFY(banner->isVisible());
     QVERIFY(banner->text().contains(QLatin1String("no address yet")));
+    QPushButton *mend = nullptr;
+    for (auto *button : banner->findChildren<QPushButton *>()) {
+        QVERIFY(button->text() != nextStepText(NextStep::TryAgain)); // nothing was asked
+        if (button->text() == nextStepText(NextStep::EditEndpoint))
+            mend = button;
+    }
+    QVERIFY(mend);
+    mend->click();
+    QCOMPARE(wanted.count(), 1);
     QVERIFY(!panel.findChild<Segments *>()->isVisible());
     panel.setPreview(preview());
     QVERIFY(!banner->isVisible());

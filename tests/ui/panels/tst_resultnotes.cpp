@@ -147,7 +147,7 @@ void TestResultNotes::whatWasKeptIsAHint()
     run::RunResult result;
     result.status = run::RunStatus::Accepted;
     result.issues.resize(2);
-    const std::optional<BannerText> banner = bannerOf(result, true);
+    const std::optional<BannerText> banner = bannerOf(result, true, {2, {}});
     QVERIFY(banner);
     QCOMPARE(banner->kind, Banner::Kind::Hint);
     QVERIFY(banner->message.contains(QStringLiteral("2 places are wrong")));
@@ -204,7 +204,7 @@ void TestResultNotes::bannerSaysWhatAndWhatNext()
     run::RunResult result;
     result.status = run::RunStatus::Failed;
     result.error = Error{static_cast<ErrorKind>(kind), "the <b>server</b> said no", "do this", {}, {}, {}};
-    const std::optional<BannerText> banner = bannerOf(result, true);
+    const std::optional<BannerText> banner = bannerOf(result, true, {});
     QVERIFY(banner.has_value());
     QVERIFY(!banner->title.isEmpty());
     QVERIFY(banner->message.endsWith(QStringLiteral("he <b>server</b> said no")));
@@ -215,11 +215,11 @@ void TestResultNotes::nothingToSayWhenAllIsWell()
 {
     run::RunResult result;
     result.status = run::RunStatus::Valid;
-    QVERIFY(!bannerOf(result, true).has_value());
+    QVERIFY(!bannerOf(result, true, {}).has_value());
     result.status = run::RunStatus::Cancelled;
-    QVERIFY(!bannerOf(result, true).has_value());
+    QVERIFY(!bannerOf(result, true, {}).has_value());
     result.status = run::RunStatus::Invalid;
-    QVERIFY(bannerOf(result, true).has_value());
+    QVERIFY(bannerOf(result, true, {}).has_value());
 }
 
 void TestResultNotes::manyRepairsAreShortened()
@@ -237,7 +237,7 @@ void TestResultNotes::anAnswerThatRepeatsItselfIsNamed()
     result.status = run::RunStatus::Invalid;
     result.repairs.push_back({json::RepairKind::LoopStopped, 9, "ab"});
     result.error = Error{ErrorKind::InvalidAnswer, "The answer repeats itself.", "Look.", {}, {}, {}};
-    const std::optional<BannerText> banner = bannerOf(result, true);
+    const std::optional<BannerText> banner = bannerOf(result, true, {});
     QCOMPARE(banner->title, QStringLiteral("The answer repeats itself without end and was stopped"));
     QVERIFY(!banner->message.contains(u'0'));
     QVERIFY(!banner->nextStep.isEmpty());
@@ -248,7 +248,7 @@ void TestResultNotes::whatIsWrongAtNoPlaceIsNamed()
     run::RunResult result;
     result.status = run::RunStatus::Invalid;
     result.error = Error{ErrorKind::InvalidAnswer, "The answer ended inside its JSON.", "Look.", {}, {}, {}};
-    const std::optional<BannerText> banner = bannerOf(result, true);
+    const std::optional<BannerText> banner = bannerOf(result, true, {});
     QCOMPARE(banner->title, QStringLiteral("The answer ended inside its JSON"));
     QVERIFY(!banner->message.contains(u'0'));
     QVERIFY(!banner->nextStep.isEmpty());
@@ -350,10 +350,11 @@ void TestResultNotes::attemptsAreCounted()
     result.status = run::RunStatus::Invalid;
     result.issues.resize(1);
     result.attempts = 1;
-    QVERIFY(!bannerOf(result, true)->title.contains(QStringLiteral("attempts")));
+    const WrongPlaces one{1, {}};
+    QVERIFY(!bannerOf(result, true, one)->title.contains(QStringLiteral("attempts")));
     result.attempts = 4;
-    QVERIFY(bannerOf(result, true)->title.contains(QStringLiteral("after 4 attempts")));
-    QCOMPARE(bannerOf(result, true)->steps.front(), NextStep::ShowInTree);
+    QVERIFY(bannerOf(result, true, one)->title.contains(QStringLiteral("after 4 attempts")));
+    QCOMPARE(bannerOf(result, true, one)->steps.front(), NextStep::ShowInTree);
 }
 
 QTEST_GUILESS_MAIN(TestResultNotes)

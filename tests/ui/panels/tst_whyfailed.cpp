@@ -138,8 +138,10 @@ void TestWhyFailed::thePaneSaysWhatTheBannerDoesNot()
     QVERIFY(shown().contains(QStringLiteral("<b>Invalid token</b>: see docs")));
     QVERIFY(shown().contains(QStringLiteral("The key was refused (HTTP 401, invalid_api_key).")));
     QVERIFY(shown().contains(QStringLiteral("Enter another key.")));
-    for (const QLabel *label : pane.findChildren<QLabel *>())
+    for (QLabel *label : pane.findChildren<QLabel *>()) {
         QCOMPARE(label->textFormat(), Qt::PlainText);
+        QCOMPARE(test::heardOf(label), label->text());
+    }
     pane.finish(refused(), QStringLiteral("The key was refused (HTTP 401, invalid_api_key)"));
     QVERIFY(!shown().contains(
         QStringLiteral("The key was refused (HTTP 401, invalid_api_key)."))); // once is enough

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Espalier contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "base/usagepart.h"
 #include "dialogs/comparedialog.h"
 #include "dialogs/usagedialog.h"
 #include "models/attemptlistmodel.h"
@@ -12,16 +13,21 @@
 #include "support/tryrecords.h"
 #include "support/widgettest.h"
 #include "support/windowfixture.h"
+#include "widgets/banner.h"
 #include "widgets/barchart.h"
 
 #include <QFile>
+#include <QFileDialog>
 #include <QHeaderView>
 #include <QLabel>
 #include <QMessageBox>
+#include <QPointer>
+#include <QSignalSpy>
 #include <QStackedWidget>
 #include <QTabBar>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QThreadPool>
 #include <QTreeView>
 
 using namespace espalier;
@@ -78,7 +84,10 @@ private Q_SLOTS:
     void withoutPricesThereIsNoCost();
     void attemptsAreCompared();
     void anExchangeIsSaved();
+    void anExchangeThatCannotBeWrittenGoesElsewhere();
     void theHistoryShowsThemToo();
+    void anEarlierTryGivesWayToARun();
+    void twoOfTheHistoryAreCompared();
     void figuresAreKeptAndForgotten();
     void figuresOfMemoryAlone();
 
@@ -192,10 +201,10 @@ void TestWindowAttempts::attemptsAreCompared()
 {
     Fixture f(m_folder->path());
     play(f);
-    Q_EMIT panel(f)->compareWanted(*panel(f)->model().attempt(1).record,
-                                   *panel(f)->model().attempt(2).record);
+    Q_EMIT panel(f)->compareWanted(panel(f)->model().attempt(1), panel(f)->model().attempt(2));
     auto *dialog = f.part<CompareDialog>();
     QVERIFY(dialog);
+    QTRY_VERIFY(!dialog->isComparing());
     const QString said = labelsOf(*dialog);
     QVERIFY2(said.contains(QStringLiteral("A · Attempt 1 of 4, try 2")), qPrintable(said));
     QVERIFY(said.contains(QStringLiteral("B · Attempt 2 of 4")));
@@ -203,6 +212,7 @@ void TestWindowAttempts::attemptsAreCompared()
     QCOMPARE(tabs->count(), 3); // result, request, answer
     QVERIFY(dialog->step(true) || said.contains(QStringLiteral("changed")));
     tabs->setCurrentIndex(2);
+    QTRY_VERIFY(!dialog->isComparing());
     QVERIFY(dialog->step(true));
 }
 
@@ -237,6 +247,33 @@ void TestWindowAttempts::anExchangeIsSaved()
     QCOMPARE(refused->kind, ErrorKind::CannotWrite);
 }
 
+void TestWindowAttempts::anExchangeThatCannotBeWrittenGoesElsewhere()
+{
+    Fixture f(m_folder->path());
+    play(f);
+    AttemptActions own(&f.window);
+    own.setRun(panel(f)->asked(), f.engine.profile(QStringLiteral("Practice")));
+    QSignalSpy failed(&own, &AttemptActions::failed);
+    QSignalSpy saved(&own, &AttemptActions::saved);
+    own.saveElsewhere(); // nothing failed
+    QVERIFY(!f.part<QFileDialog>());
+    own.save(*panel(f)->model().attempt(1).record);
+    f.button(QStringLiteral("With&out texts…"))->click();
+    Q_EMIT f.part<QFileDialog>()->fileSelected(QStringLiteral("/proc/exchange.json"));
+    f.part<QFileDialog>()->reject();
+    QCOMPARE(failed.count(), 1);
+    QCOMPARE(failed.first().first().value<Error>().code, std::string(usagepart::kExchange));
+    QTRY_VERIFY(!f.part<QFileDialog>());
+    own.saveElsewhere();
+    QVERIFY(f.part<QFileDialog>());
+    const QString path = m_folder->filePath(QStringLiteral("elsewhere.json"));
+    Q_EMIT f.part<QFileDialog>()->fileSelected(path);
+    QCOMPARE(saved.count(), 1);
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QVERIFY(!file.readAll().contains("old")); // still without its texts
+}
+
 void TestWindowAttempts::theHistoryShowsThemToo()
 {
     Fixture f(m_folder->path());
@@ -253,9 +290,57 @@ void TestWindowAttempts::theHistoryShowsThemToo()
     });
     QVERIFY(older != all.end());
     Q_EMIT f.part<HistoryPanel>()->showWanted(QString::fromStdString(older->id));
-    QCOMPARE(panel(f)->model().rowCount(), 3);
+    QTRY_COMPARE(panel(f)->model().rowCount(), 3);
     QCOMPARE(panel(f)->model().attempt(1).record->text, std::string(R"({"age":"old"})"));
     QCOMPARE(panel(f)->model().attempt(1).record->requestBody, std::string(R"({"n":1})"));
+}
+
+/// It is read in another thread: what was asked meanwhile keeps the place.
+void TestWindowAttempts::anEarlierTryGivesWayToARun()
+{
+    Fixture f(m_folder->path());
+    play(f);
+    QTRY_COMPARE(f.window.workspace().tries().list().size(), 1U);
+    const QString older = QString::fromStdString(f.window.workspace().tries().list().front().id);
+    Q_EMIT f.part<HistoryPanel>()->showWanted(older);
+    f.window.tryNow();
+    f.engine.run->beginTry();
+    f.engine.run->end();
+    QTRY_VERIFY(!f.window.controller().isRunning());
+    QVERIFY(QThreadPool::globalInstance()->waitForDone(10'000));
+    QCoreApplication::processEvents();
+    QCOMPARE(panel(f)->model().rowCount(), 1);
+    Q_EMIT f.part<HistoryPanel>()->showWanted(QStringLiteral("19990101T000000000-0000-00000000"));
+    Q_EMIT f.part<HistoryPanel>()->showWanted(older); // the newer order counts
+    QTRY_COMPARE(panel(f)->model().rowCount(), 3);
+    QVERIFY(f.part<Banner>()->isHidden() ||
+            !f.part<Banner>()->text().contains(QStringLiteral("no such try")));
+}
+
+void TestWindowAttempts::twoOfTheHistoryAreCompared()
+{
+    Fixture f(m_folder->path());
+    play(f);
+    f.window.tryNow();
+    f.engine.run->stream(R"({"age":26})");
+    f.engine.run->end();
+    QTRY_COMPARE(f.window.workspace().tries().list().size(), 2U);
+    const auto all = f.window.workspace().tries().list();
+    const QString newer = QString::fromStdString(all.front().id);
+    const QString older = QString::fromStdString(all.back().id);
+    Q_EMIT f.part<HistoryPanel>()->compareWanted(older, newer);
+    const QPointer dialog(f.part<CompareDialog>());
+    QVERIFY(dialog && dialog->isVisible());
+    QTRY_VERIFY(!dialog->isComparing());
+    QCOMPARE(dialog->findChild<QTabBar *>()->count(), 4);
+    QVERIFY2(labelsOf(*dialog).contains(QStringLiteral("A · ")), qPrintable(labelsOf(*dialog)));
+    dialog->close();
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+    QTRY_VERIFY(dialog.isNull());
+    Q_EMIT f.part<HistoryPanel>()->compareWanted(QStringLiteral("19990101T000000000-0000-00000000"), newer);
+    QTRY_VERIFY(f.part<Banner>()->text().contains(QStringLiteral("there is no such try any more")));
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+    QTRY_VERIFY(!f.part<CompareDialog>());
 }
 
 void TestWindowAttempts::figuresAreKeptAndForgotten()

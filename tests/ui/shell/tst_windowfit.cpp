@@ -1,17 +1,25 @@
 // SPDX-FileCopyrightText: Espalier contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "panels/designpanel.h"
 #include "panels/endpointbar.h"
+#include "panels/hookspage.h"
+#include "panels/limitsform.h"
 #include "panels/resultpanel.h"
 #include "shell/windowfit.h"
 #include "support/widgettest.h"
 #include "support/windowfixture.h"
 #include "widgets/banner.h"
+#include "widgets/linkbutton.h"
 #include "widgets/notelist.h"
 
 #include <QAction>
+#include <QDialog>
 #include <QDockWidget>
+#include <QLabel>
 #include <QScreen>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QSplitter>
 #include <QTabBar>
 #include <QTemporaryDir>
@@ -36,6 +44,8 @@ private Q_SLOTS:
     void smallAndStillUsable();
     void fourNotesAreSeen();
     void theLowerPartWaitsForRoom();
+    void theLimitsStandWithoutAScrollBar();
+    void dialogsFitTheScreen();
 
 private:
     std::unique_ptr<QTemporaryDir> m_folder;
@@ -162,6 +172,60 @@ void TestWindowFit::theLowerPartWaitsForRoom()
     f.window.resize(790, 600);
     f.window.resize(790, 700);
     QVERIFY(lower->isHidden());
+}
+
+void TestWindowFit::theLimitsStandWithoutAScrollBar()
+{
+    Fixture f(m_folder->path());
+    f.window.resize(1440, 900);
+    QTRY_COMPARE(f.window.size(), QSize(1440, 900));
+    auto *design = f.part<DesignPanel>();
+    design->setPage(DesignPanel::HooksPage);
+    QWidget *page = design->hooks()->limits();
+    QTRY_VERIFY(page->isVisible());
+    QScrollArea *area = nullptr;
+    for (QWidget *above = page->parentWidget(); above && !area; above = above->parentWidget())
+        area = qobject_cast<QScrollArea *>(above);
+    QVERIFY(area);
+    QTRY_COMPARE(area->verticalScrollBar()->maximum(), 0);
+    QCOMPARE(area->horizontalScrollBar()->maximum(), 0);
+    // The links begin where the words above them do: they have a margin of their own for the focus.
+    const auto *link = page->findChild<LinkButton *>();
+    const QLabel *words = nullptr;
+    for (const QLabel *label : page->findChildren<QLabel *>()) {
+        if (label->text().startsWith(QLatin1String("How many questions go at once")))
+            words = label;
+    }
+    QVERIFY(link && words);
+    QCOMPARE(link->mapTo(page, QPoint(LinkButton::kPad, 0)).x(), words->mapTo(page, QPoint()).x());
+    QCOMPARE(words->mapTo(area, QPoint()).x(), 12);
+}
+
+/// Their buttons stand at their lower end: out of sight they cannot be pressed.
+void TestWindowFit::dialogsFitTheScreen()
+{
+    constexpr QSize kSmallScreen(1024 - 8, 640 - 40); // without a frame
+    Fixture f(m_folder->path(), true);
+    f.window.startSample(0);
+    const QSize room = f.window.screen()->availableSize();
+    int seen = 0;
+    for (QAction *each : f.window.findChildren<QAction *>()) {
+        const QString text = each->text().remove(u'&');
+        if (!text.startsWith(QLatin1String("Endpoints")) && !text.startsWith(QLatin1String("Tokens and")) &&
+            !text.startsWith(QLatin1String("Versions")))
+            continue;
+        each->trigger();
+        auto *dialog = f.window.findChild<QDialog *>();
+        QVERIFY2(dialog, qPrintable(text));
+        QTRY_VERIFY(dialog->isVisible());
+        QVERIFY2(dialog->width() <= room.width() && dialog->height() <= room.height(), qPrintable(text));
+        const QSize least = dialog->minimumSizeHint();
+        QVERIFY2(least.width() <= kSmallScreen.width() && least.height() <= kSmallScreen.height(),
+                 qPrintable(QStringLiteral("%1: %2 x %3").arg(text).arg(least.width()).arg(least.height())));
+        delete dialog;
+        ++seen;
+    }
+    QCOMPARE(seen, 3);
 }
 
 QTEST_MAIN(TestWindowFit)

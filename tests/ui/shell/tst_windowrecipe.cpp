@@ -16,6 +16,7 @@
 #include <QAction>
 #include <QComboBox>
 #include <QFile>
+#include <QFileDialog>
 #include <QMessageBox>
 #include <QPushButton>
 #include <QTemporaryDir>
@@ -49,6 +50,7 @@ private Q_SLOTS:
     void everyTryIsKeptAndComesBack();
     void anAnswerBecomesAnExample();
     void stepsLeadSomewhere();
+    void whatIsSavedElsewhereIsWhatFailed();
     void filesAreToldApart();
     void whatAnotherProgramWroteIsAskedFor();
     void theNextRecipeEndsTheComplaint();
@@ -149,9 +151,9 @@ void TestWindowRecipe::everyTryIsKeptAndComesBack()
     QTRY_COMPARE(f.window.workspace().tries().list().size(), 2U);
     QCOMPARE(f.window.workspace().tries().list().front().recipeVersion, 2);
     Q_EMIT f.part<HistoryPanel>()->showWanted(QString::fromStdString(tries.front().id));
-    QVERIFY(f.part<ResultPanel>()->jsonText().contains(QStringLiteral("\"old\"")));
+    QTRY_VERIFY(f.part<ResultPanel>()->jsonText().contains(QStringLiteral("\"old\"")));
     Q_EMIT f.part<HistoryPanel>()->restoreWanted(QString::fromStdString(tries.front().id));
-    QVERIFY(f.window.recipe().instructions().startsWith(QStringLiteral("Extract the person")));
+    QTRY_VERIFY(f.window.recipe().instructions().startsWith(QStringLiteral("Extract the person")));
     f.window.recipe().undoStack().undo();
     QCOMPARE(f.window.recipe().instructions(), QStringLiteral("something else"));
 }
@@ -186,6 +188,8 @@ void TestWindowRecipe::stepsLeadSomewhere()
     QCOMPARE(design->page(), DesignPanel::HooksPage);
     Q_EMIT result->stepWanted(NextStep::EditInstructions);
     QCOMPARE(design->page(), DesignPanel::FieldsPage);
+    Q_EMIT result->stepWanted(NextStep::ShowChecks);
+    QCOMPARE(design->page(), DesignPanel::ChecksPage);
     Q_EMIT result->stepWanted(NextStep::TryAgain);
     QCOMPARE(f.engine.orders.size(), 1);
     f.window.stop();
@@ -199,6 +203,20 @@ void TestWindowRecipe::stepsLeadSomewhere()
     QCOMPARE(design->page(), DesignPanel::SettingsPage);
     Q_EMIT result->stepWanted(NextStep::SetKey);
     QVERIFY(f.part<EndpointDialog>() && f.part<EndpointDialog>()->isVisible());
+}
+
+/// Three kinds of file can fail to be written; "Save elsewhere…" is about the one that did.
+void TestWindowRecipe::whatIsSavedElsewhereIsWhatFailed()
+{
+    Fixture f(m_folder->path());
+    auto *banner = f.part<Banner>();
+    Q_EMIT f.window.workspace().notKept(QStringLiteral("/proc/session.json"));
+    QVERIFY(banner->isVisible());
+    Q_EMIT banner->stepWanted(NextStep::SaveElsewhere);
+    auto *dialog = f.part<QFileDialog>();
+    QVERIFY(dialog && dialog->isVisible());
+    QVERIFY(dialog->nameFilters().join(u' ').contains(QStringLiteral("recipe.json")));
+    dialog->reject();
 }
 
 void TestWindowRecipe::filesAreToldApart()

@@ -1,16 +1,24 @@
 // SPDX-FileCopyrightText: Espalier contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "base/usagepart.h"
+#include "dialogs/endpointdialog.h"
+#include "panels/documentspanel.h"
 #include "panels/endpointbar.h"
+#include "panels/limitsform.h"
 #include "panels/resultpanel.h"
+#include "run/endwords.h"
 #include "support/widgettest.h"
 #include "support/windowfixture.h"
+#include "text/nextstep.h"
 #include "widgets/banner.h"
 
 #include <QAbstractButton>
+#include <QAccessible>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMessageBox>
+#include <QTabBar>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -41,6 +49,10 @@ private Q_SLOTS:
     void theAnswerSaysWhereItCameFrom();
     void aSecondReturnIsNoYes();
     void anEndpointThatWantsAKeySaysSo();
+    void missingPricesOfferTheEndpoint();
+    void connectionFaultsOfferTheirField_data();
+    void connectionFaultsOfferTheirField();
+    void limitsOfTheEndpointAreShown();
     void brokenProfilesAreSaid();
 
 private:
@@ -93,6 +105,12 @@ void TestWindowRuns::theAnswerSaysWhereItCameFrom()
     f.choose("Practice");
     QVERIFY(
         labels(*f.part<ResultPanel>()).contains(QStringLiteral("done, fits the schema · gpt-x at OpenAI")));
+    f.part<DocumentsPanel>()->setCurrentRow(1); // it is not the answer about that text
+    QVERIFY(labels(*f.part<ResultPanel>())
+                .contains(QStringLiteral("of two addresses.txt: done, fits the schema · gpt-x at OpenAI")));
+    f.part<DocumentsPanel>()->setCurrentRow(0);
+    QVERIFY(
+        labels(*f.part<ResultPanel>()).contains(QStringLiteral("done, fits the schema · gpt-x at OpenAI")));
 }
 
 void TestWindowRuns::aSecondReturnIsNoYes()
@@ -142,6 +160,81 @@ void TestWindowRuns::anEndpointThatWantsAKeySaysSo()
     f.engine.key.source = KeyFacts::Source::NotNeeded;
     Q_EMIT f.engine.modelsFailed(QStringLiteral("OpenAI"), *refused.error);
     QVERIFY(f.part<Banner>()->text().contains(QStringLiteral("This endpoint wants a key")));
+}
+
+/// They are entered there, and nothing was asked without them.
+void TestWindowRuns::missingPricesOfferTheEndpoint()
+{
+    Fixture f(m_folder->path());
+    askOpenAi(f);
+    RecipeSettings settings = f.window.recipe().settings();
+    settings.limits.costBudget = 0.1;
+    f.window.recipe().setSettings(settings, QStringLiteral("x"));
+    f.window.tryNow();
+    QCOMPARE(f.engine.orders.constLast().limits.costBudget.value_or(0), 0.1);
+    run::RunResult result;
+    result.status = run::RunStatus::Failed;
+    result.error = run::pricesMissing();
+    f.engine.run->end(result);
+    QTRY_VERIFY(f.part<Banner>()->text().contains(QStringLiteral("needs the model's prices")));
+    QAbstractButton *step = nullptr;
+    for (auto *button : f.part<Banner>()->findChildren<QAbstractButton *>()) {
+        if (button->text().remove(u'&') == nextStepText(NextStep::EditPrices).remove(u'&'))
+            step = button;
+    }
+    QVERIFY(step);
+    QVERIFY(!f.part<EndpointDialog>());
+    step->click();
+    QVERIFY(f.part<EndpointDialog>());
+    QCOMPARE(f.part<EndpointDialog>()->findChild<QTabBar *>()->currentIndex(), 1);
+}
+
+/// Each at the field that mends it, on whatever page that is.
+void TestWindowRuns::connectionFaultsOfferTheirField_data()
+{
+    QTest::addColumn<std::string>("part");
+    QTest::addColumn<NextStep>("step");
+    QTest::addColumn<QString>("field");
+    QTest::newRow("certificate") << std::string(usagepart::kCaFile) << NextStep::EditCaFile
+                                 << QStringLiteral("CA file");
+    QTest::newRow("proxy") << std::string(usagepart::kProxy) << NextStep::EditProxy
+                           << QStringLiteral("as the system says"); // a choice is called by what it says
+}
+
+/// How many questions go at once stands on a page of its own.
+void TestWindowRuns::limitsOfTheEndpointAreShown()
+{
+    Fixture f(m_folder->path());
+    Q_EMIT f.part<LimitsForm>()->endpointWanted();
+    QVERIFY(f.part<EndpointDialog>());
+    QCOMPARE(f.part<EndpointDialog>()->findChild<QTabBar *>()->currentIndex(), 2);
+}
+
+void TestWindowRuns::connectionFaultsOfferTheirField()
+{
+    QFETCH(std::string, part);
+    QFETCH(NextStep, step);
+    QFETCH(QString, field);
+    Fixture f(m_folder->path());
+    askOpenAi(f);
+    f.window.tryNow();
+    run::RunResult result;
+    result.status = run::RunStatus::Failed;
+    result.error = usagepart::about(part, {ErrorKind::NoConnection, "No way there.", {}, {}, {}, {}});
+    f.engine.run->end(result);
+    QAbstractButton *button = nullptr;
+    QTRY_VERIFY(f.part<Banner>()->text().contains(QStringLiteral("No way there")));
+    for (auto *one : f.part<Banner>()->findChildren<QAbstractButton *>()) {
+        if (one->text().remove(u'&') == nextStepText(step).remove(u'&'))
+            button = one;
+    }
+    QVERIFY(button);
+    button->click();
+    auto *dialog = f.part<EndpointDialog>();
+    QVERIFY(dialog);
+    QCOMPARE(dialog->findChild<QTabBar *>()->currentIndex(), 2);
+    QVERIFY(dialog->focusWidget());
+    QCOMPARE(QAccessible::queryAccessibleInterface(dialog->focusWidget())->text(QAccessible::Name), field);
 }
 
 void TestWindowRuns::brokenProfilesAreSaid()

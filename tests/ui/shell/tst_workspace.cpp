@@ -19,6 +19,7 @@ private Q_SLOTS:
     void init() { m_folder = std::make_unique<QTemporaryDir>(); }
     void beginsWithNothing();
     void aChangeOutlivesACrash();
+    void anAnswerThatACrashTookIsKnown();
     void whoTypesWithoutAPauseIsSaved();
     void nothingIsWrittenWhenNothingIsKept();
     void versionsFollowTheRecipe();
@@ -51,6 +52,38 @@ void TestWorkspace::beginsWithNothing()
     QCOMPARE(work.text().text, QString());
     work.end();
     QVERIFY(!QFile::exists(places().session)); // nothing changed: nothing to keep
+}
+
+void TestWorkspace::anAnswerThatACrashTookIsKnown()
+{
+    const auto crash = [this](bool underWay) {
+        Workspace work(places(), 10);
+        work.restore();
+        work.noteAsking(true);
+        work.noteAsking(underWay);
+    };
+    {
+        Workspace work(places(), 10);
+        work.restore();
+        work.recipe().setInstructions(QStringLiteral("Read it"));
+        work.end();
+    }
+    crash(true); // nothing has changed, so nothing but the answer is lost
+    {
+        Workspace work(places(), 10);
+        QCOMPARE(work.restore(), Workspace::Beginning::Recovered);
+        QVERIFY(work.lostAnswer());
+    } // and once more, with nothing under way
+    crash(false);
+    {
+        Workspace work(places(), 10);
+        QCOMPARE(work.restore(), Workspace::Beginning::Recovered);
+        QVERIFY(!work.lostAnswer());
+        work.end();
+    }
+    Workspace work(places(), 10);
+    QCOMPARE(work.restore(), Workspace::Beginning::Restored);
+    QVERIFY(!work.lostAnswer());
 }
 
 void TestWorkspace::aChangeOutlivesACrash()

@@ -207,6 +207,7 @@ public:
         facts.hint =
             choice.baseUrl.contains(QLatin1String("anyscale")) ? QStringLiteral("closed") : QString();
         facts.keyMovesFrom = practice ? QString() : movesFrom;
+        facts.keyMovesTo = QUrl(choice.baseUrl).host();
         facts.keptKeyMovesFrom = practice ? QString() : keptMovesFrom;
         return facts;
     }
@@ -336,7 +337,7 @@ public:
     QList<settings::EndpointProfile> testedProfiles;
     std::map<std::string, std::string> testedWith; ///< what was entered at the last test
     QPointer<FakeConnectionTest> test;
-    run::ProbePlan::Estimate cost{11, 1500, std::nullopt, {}};
+    run::ProbePlan::Estimate cost{11, 6200, 1500, std::nullopt, {}};
     mutable std::string costAskedFor;
     QPointer<FakeProbe> probe;
     std::string probedModel;

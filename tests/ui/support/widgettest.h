@@ -5,6 +5,7 @@
 
 #include "theme/theme.h"
 
+#include <QAccessible>
 #include <QApplication>
 #include <QLocale>
 #include <QRegularExpression>
@@ -19,6 +20,13 @@ inline void prepareWidgets()
     QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
     QTest::failOnWarning(
         QRegularExpression(QStringLiteral("^(?!.*plugin does not support)(?!.*XDG_RUNTIME_DIR).+")));
+}
+
+/// What a screen reader says of it first.
+inline QString heardOf(QObject *thing)
+{
+    const QAccessibleInterface *heard = QAccessible::queryAccessibleInterface(thing);
+    return heard ? heard->text(QAccessible::Name) : QString();
 }
 
 } // namespace espalier::test

@@ -1,8 +1,15 @@
 // SPDX-FileCopyrightText: Espalier contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "base/usagepart.h"
+#include "run/checks.h"
+#include "run/endwords.h"
+#include "run/hookrules.h"
+#include "run/recipecode.h"
 #include "run/runresult.h"
+#include "secrets/keyscope.h"
 #include "text/nextstep.h"
+#include "json/read.h"
 
 #include <QSet>
 #include <QTest>
@@ -20,6 +27,8 @@ private Q_SLOTS:
     void noErrorHasNone();
     void everyStepHasWords();
     void aKeyThatWasNotSent();
+    void whatItIsAbout_data();
+    void whatItIsAbout();
     void endsOfRuns_data();
     void endsOfRuns();
 };
@@ -108,6 +117,54 @@ void TestNextStep::aKeyThatWasNotSent()
     error.kind = ErrorKind::KeyRefused;
     QCOMPARE(nextStepsFor(error, false), NextSteps{NextStep::SetKey});
     QCOMPARE(nextStepsFor(error, true), (NextSteps{NextStep::SetKey, NextStep::EditEndpoint}));
+}
+
+void TestNextStep::whatItIsAbout_data()
+{
+    using enum NextStep;
+    QTest::addColumn<Error>("error");
+    QTest::addColumn<NextSteps>("steps");
+    const auto row = [](const char *name, const Error &error, const NextSteps &steps) {
+        QTest::newRow(name) << error << steps;
+    };
+    const auto of = [](const char *text) { return *json::readStrict(text); };
+    row("no prices", run::pricesMissing(), {EditPrices, EditLimits});
+    row("a check", run::checksOf(of(R"([{"name":"empty"}])")).error(), {ShowChecks});
+    row("a rule", run::hookRules(of(R"([{"event":"validation","action":"rule","rule":"no"}])")).error(),
+        {EditRules});
+    row("a program", run::codeOf(of(R"({"hooks":[{"event":"validation","action":"program"}]})")).error(),
+        {EditRules});
+    row("a key of another host",
+        *secrets::KeyScope(QUrl(QStringLiteral("https://a.example")), false)
+             .refusal(QUrl(QStringLiteral("https://b.example"))),
+        {EditEndpoint});
+    Error certificates;
+    certificates.kind = ErrorKind::CannotRead;
+    certificates.code = usagepart::kCaFile;
+    row("certificates", certificates, {EditCaFile});
+    row("a proxy's address", usagepart::about(usagepart::kProxy, usageError("m", "n")), {EditProxy});
+    const auto unconnected = [](std::string_view part) {
+        return usagepart::about(part, {ErrorKind::NoConnection, "m", "n", {}, {}, {}});
+    };
+    row("a proxy that is away", unconnected(usagepart::kProxy), {EditProxy, TryAgain});
+    row("nobody vouches", unconnected(usagepart::kCaFile), {EditCaFile, EditEndpoint, TryAgain});
+    row("another host's certificate", unconnected(usagepart::kCertificate), {EditEndpoint, TryAgain});
+    Error figures;
+    figures.kind = ErrorKind::CannotWrite;
+    figures.code = usagepart::kOwnFiles;
+    row("figures", figures, {});
+    Error refused; // a server's own word
+    refused.kind = ErrorKind::NotFound;
+    refused.code = usagepart::kChecks;
+    row("a server that says checks", refused, nextStepsFor(ErrorKind::NotFound));
+}
+
+/// Where a person mends it, not where most of its kind are.
+void TestNextStep::whatItIsAbout()
+{
+    QFETCH(Error, error);
+    QFETCH(NextSteps, steps);
+    QCOMPARE(nextStepsFor(error, true), steps);
 }
 
 void TestNextStep::endsOfRuns_data()

@@ -44,6 +44,8 @@ void TestTryText::oneIsNotMany()
 {
     QCOMPARE(tokensText(1, false), QStringLiteral("1 token"));
     QCOMPARE(tokensText(1, true), QStringLiteral("≈ 1 token"));
+    QCOMPARE(tokenCount(13'975, true), QStringLiteral("≈ 13,975"));
+    QCOMPARE(tokenCount(std::nullopt, false), QStringLiteral("–"));
     QCOMPARE(tokensText(0, false), QStringLiteral("0 tokens"));
     QCOMPARE(tokensText({}, false), QStringLiteral("–"));
     Attempt attempt;
@@ -53,9 +55,10 @@ void TestTryText::oneIsNotMany()
     QVERIFY(attemptWords(attempt, 200, {}).endsWith(QStringLiteral(" · ≈ 1 token")));
     espalier::run::ProbePlan::Estimate cost;
     cost.requests = 1;
-    cost.tokens = 1;
+    cost.tokens = cost.usual = 1;
     QVERIFY(probeCostText(cost, QStringLiteral("m"))
-                .startsWith(QStringLiteral("At most 1 question to m, about 1 token in all.")));
+                .startsWith(
+                    QStringLiteral("At most 1 question to m, at most 1 token in all (usually about 1).")));
     RequestPreview preview;
     preview.promptTokens = 1;
     QCOMPARE(contextLines(preview).first().text, QStringLiteral("≈ 1 token"));

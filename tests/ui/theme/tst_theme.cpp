@@ -3,11 +3,14 @@
 
 #include "support/widgettest.h"
 #include "theme/icons.h"
+#include "theme/styleshapes.h"
 #include "theme/theme.h"
 #include "theme/tokens.h"
 
 #include <QApplication>
 #include <QImage>
+#include <QStyle>
+#include <QTabBar>
 #include <QTest>
 
 #include <cmath>
@@ -46,6 +49,7 @@ private Q_SLOTS:
     void textCanBeRead();
     void changesWhileRunning();
     void iconsFollowThePalette();
+    void tabsHaveRoomForTheirBoldLetters();
     void namesAreKept();
 };
 
@@ -113,6 +117,29 @@ void TestTheme::iconsFollowThePalette()
     theme.setChoice(Theme::Choice::Dark);
     QCOMPARE(darkest().name(), darkTokens().text.name());
     QCOMPARE(picture.pixmap(QSize(24, 24), 2.0).devicePixelRatio(), 2.0);
+}
+
+/// The current tab is bolder; Qt gives a tab the room of its plain letters.
+void TestTheme::tabsHaveRoomForTheirBoldLetters()
+{
+    const Theme theme(*qApp);
+    QTabBar tabs;
+    tabs.setExpanding(false);
+    const QStringList titles{QStringLiteral("ii"), QStringLiteral("How often and how long it is asked"),
+                             QStringLiteral("WWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWW")};
+    for (const QString &title : titles)
+        tabs.addTab(title);
+    tabs.show();
+    const QFontMetrics bold(currentTabFont(tabs.font()));
+    QVERIFY(bold.horizontalAdvance(titles.last()) >
+            QFontMetrics(tabs.font()).horizontalAdvance(titles.last()));
+    const int air = tabs.style()->pixelMetric(QStyle::PM_TabBarTabHSpace);
+    for (int at = 0; at < tabs.count(); ++at)
+        QVERIFY2(tabs.tabRect(at).width() >= bold.horizontalAdvance(titles[at]) + air,
+                 qPrintable(titles[at]));
+    const QSize last = tabs.tabRect(2).size();
+    tabs.setCurrentIndex(2);
+    QCOMPARE(tabs.tabRect(2).size(), last); // no tab grows when it becomes current
 }
 
 void TestTheme::namesAreKept()

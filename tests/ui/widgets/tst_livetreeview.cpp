@@ -139,6 +139,7 @@ void TestLiveTreeView::everyColumnIsInSight_data()
     QTest::addColumn<int>("letters"); // the width of the view
     QTest::newRow("the smallest window") << 42;
     QTest::newRow("narrow") << 60;
+    QTest::newRow("as it first opens") << 74;
     QTest::newRow("usual") << 100;
 }
 
@@ -153,8 +154,13 @@ void TestLiveTreeView::everyColumnIsInSight()
     QCOMPARE(f.view.header()->length(), f.view.viewport()->width());
     for (int column = 0; column < f.view.header()->count(); ++column)
         QVERIFY(f.view.header()->sectionSize(column) >= 8 * letter);
-    // Where there is room, the words of a common issue are not cut.
+    // "complete" stands in most rows; where there is room, the words of a common issue are not cut.
     const QFontMetrics small(scaledFont(f.view.font(), 0.86));
+    QVERIFY(f.view.header()->sectionSize(PartialTreeModel::StateColumn) >=
+            small.horizontalAdvance(QStringLiteral("complete")) + 28);
+    if (letters >= 74)
+        QVERIFY(f.view.header()->sectionSize(PartialTreeModel::StateColumn) >=
+                small.horizontalAdvance(QStringLiteral("99 issues inside")) + 28);
     if (letters == 100)
         QVERIFY(f.view.header()->sectionSize(PartialTreeModel::StateColumn) >=
                 small.horizontalAdvance(QStringLiteral("must be a whole number")) + 28);

@@ -24,6 +24,7 @@ private Q_SLOTS:
         QApplication::setPalette(paletteFor(lightTokens()));
     }
     void whatWentAndCameIsMarked();
+    void theTextBeginsWhereTextsOfAPageDo();
     void stepsGoFromPlaceToPlace();
     void coloursFollowThePalette();
     void markupIsText();
@@ -39,6 +40,16 @@ QTextCharFormat TestWordDiffView::formatAt(const WordDiffView &view, int positio
     QTextCursor cursor(view.document());
     cursor.setPosition(position + 1); // the format before it
     return cursor.charFormat();
+}
+
+void TestWordDiffView::theTextBeginsWhereTextsOfAPageDo()
+{
+    WordDiffView view;
+    view.setTexts("2026-0117", "4471");
+    view.show();
+    QTextCursor cursor(view.document());
+    cursor.setPosition(0);
+    QCOMPARE(view.cursorRect(cursor).left(), 12); // the bar of the difference one is at has room before it
 }
 
 void TestWordDiffView::whatWentAndCameIsMarked()

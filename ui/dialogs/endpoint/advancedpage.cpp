@@ -23,6 +23,8 @@
 #include <QHeaderView>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QScrollArea>
+#include <QTimer>
 #include <QToolButton>
 #include <QTreeView>
 #include <QVBoxLayout>
@@ -178,7 +180,7 @@ void AdvancedPage::buildLimits(QVBoxLayout *page)
     m_requests->setPlaceholderText(tr("no limit here"));
     m_tokens->setPlaceholderText(tr("no limit here"));
     addField(section, tr("Requests at &once"), m_concurrency);
-    m_advice->setAccessibleName(tr("How many at once seem right"));
+    m_advice->setAccessibleDescription(tr("How many at once seem right"));
     addBelow(section, m_advice);
     addField(section, tr("Re&quests a minute"), m_requests);
     addField(section, tr("To&kens a minute"), m_tokens);
@@ -187,6 +189,17 @@ void AdvancedPage::buildLimits(QVBoxLayout *page)
         line->setFixedWidth(fontMetrics().averageCharWidth() * 32);
         section->setAlignment(line, Qt::AlignLeft);
     }
+}
+
+void AdvancedPage::focusPart(Part part)
+{
+    QWidget *field = part == Part::Limits ? m_concurrency : m_caFile;
+    if (part == Part::Proxy)
+        field = m_manual->isHidden() ? static_cast<QWidget *>(m_proxy) : m_proxyUrl;
+    field->setFocus(Qt::OtherFocusReason);
+    QTimer::singleShot(0, field, [this, field] { // once all around it is laid out
+        findChild<QScrollArea *>()->ensureWidgetVisible(field);
+    });
 }
 
 void AdvancedPage::setProfile(const settings::EndpointProfile &profile, bool stored)

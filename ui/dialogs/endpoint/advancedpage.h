@@ -31,7 +31,11 @@ class AdvancedPage : public QWidget
     Q_OBJECT
 
 public:
+    enum class Part { Proxy, CaFile, Limits };
+
     explicit AdvancedPage(QWidget *parent = nullptr);
+    /// The keyboard goes there; it is in sight when the page is.
+    void focusPart(Part part);
 
     /// `stored`: the secrets of the profile lie under its name.
     void setProfile(const settings::EndpointProfile &profile, bool stored);

@@ -94,7 +94,11 @@ void ConnectionPage::setProfile(const settings::EndpointProfile &profile, const 
     m_formerName = formerName;
     m_storedKey = profile.key;
     m_move->ask({}, {}, {});
-    m_test->startOver();
+    const bool asTested = m_name->text() == QString::fromStdString(profile.name) &&
+                          m_url->text() == QString::fromStdString(profile.baseUrl) &&
+                          m_key->source() == profile.key && !m_key->hasEntered() && !m_test->isTesting();
+    if (!asTested) // what was found and then kept stays in sight
+        m_test->startOver();
     m_probe->setProfile(profile);
     showProblems({});
     m_name->setText(QString::fromStdString(profile.name));
@@ -133,7 +137,7 @@ void ConnectionPage::follow()
         from = facts.keyMovesFrom;
     if (m_storedKeyGoes && from.isEmpty() && lies)
         from = facts.keptKeyMovesFrom; // one that lies there unused
-    m_move->ask(m_formerName, m_formerName.isEmpty() ? QString() : from, QUrl(facts.requestUrl).host());
+    m_move->ask(m_formerName, m_formerName.isEmpty() ? QString() : from, facts.keyMovesTo);
 }
 
 /// What is wrong with the address is told when one leaves it, not at its first letter.

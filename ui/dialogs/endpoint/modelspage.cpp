@@ -11,8 +11,10 @@
 #include "widgets/filteredit.h"
 #include "widgets/sectionlabel.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QHeaderView>
+#include <QKeyEvent>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QShortcut>
@@ -31,6 +33,7 @@ ModelsPage::ModelsPage(QWidget *parent)
     , m_filter(new FilterEdit)
     , m_fetch(new QPushButton(icon(QStringLiteral("refresh")), tr("&Fetch list")))
     , m_view(new QTreeView)
+    , m_empty(new DimLabel)
     , m_name(new QLineEdit)
     , m_note(new DimLabel)
 {
@@ -54,6 +57,11 @@ ModelsPage::ModelsPage(QWidget *parent)
         const QString title = m_table->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
         m_view->setColumnWidth(column, fontMetrics().horizontalAdvance(title) + 2 * letter);
     }
+    m_empty->setAlignment(Qt::AlignCenter);
+    m_empty->setWordWrap(true);
+    m_empty->setAttribute(Qt::WA_TransparentForMouseEvents);
+    auto *inside = new QVBoxLayout(m_view->viewport());
+    inside->addWidget(m_empty);
     m_name->setPlaceholderText(tr("a model's name, as the endpoint calls it"));
     m_name->setAccessibleName(tr("Model to add"));
     auto *add = new QPushButton(icon(QStringLiteral("add")), tr("&Add model"));
@@ -80,6 +88,10 @@ ModelsPage::ModelsPage(QWidget *parent)
     layout->addWidget(m_note);
 
     connect(m_filter, &QLineEdit::textChanged, m_filtered, &QSortFilterProxyModel::setFilterFixedString);
+    for (const auto &signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
+        connect(m_filtered, signal, this, &ModelsPage::sayWhyEmpty);
+    connect(m_filtered, &QAbstractItemModel::modelReset, this, &ModelsPage::sayWhyEmpty);
+    connect(m_filter, &QLineEdit::textChanged, this, &ModelsPage::sayWhyEmpty);
     connect(m_fetch, &QPushButton::clicked, this, &ModelsPage::fetchAsked);
     connect(add, &QPushButton::clicked, this, &ModelsPage::addTyped);
     connect(m_name, &QLineEdit::returnPressed, this, &ModelsPage::addTyped);
@@ -95,7 +107,40 @@ void ModelsPage::setProfile(const settings::EndpointProfile &profile)
     m_filter->clear();
     m_name->clear();
     m_table->setModels(profile.models);
+    sayWhyEmpty();
     say(tr("Prices are for a million tokens. Double-click a figure to enter your own."), false);
+}
+
+void ModelsPage::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::EnabledChange)
+        sayWhyEmpty();
+}
+
+/// Return in a line of this page is said to the page: it is not the dialog's OK.
+void ModelsPage::keyPressEvent(QKeyEvent *event)
+{
+    const bool confirms = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    event->setAccepted(confirms && (focusWidget() == m_name || focusWidget() == m_filter));
+}
+
+/// An empty list says what belongs there, and the first step.
+void ModelsPage::sayWhyEmpty()
+{
+    m_empty->setVisible(m_filtered->rowCount() == 0);
+    if (m_table->rowCount() > 0)
+        m_empty->setText(tr("No model has “%1” in its name.").arg(displayText(m_filter->text())));
+    else if (isEnabled())
+        m_empty->setText(tr("No models are known yet.\nFetch the list, or add one by its name below."));
+    else
+        m_empty->setText(tr("This endpoint brings its own model."));
+}
+
+void ModelsPage::focusList()
+{
+    QWidget *field = m_table->rowCount() > 0 ? static_cast<QWidget *>(m_view) : m_name;
+    field->setFocus(Qt::OtherFocusReason);
 }
 
 void ModelsPage::store(settings::EndpointProfile &profile) const

@@ -37,12 +37,20 @@ public:
     /// Beside the button: why there is no list. Plain text.
     void say(const QString &text, bool urgent);
 
+    /// The keyboard goes to the models that are known, or to where one is added.
+    void focusList();
+
 Q_SIGNALS:
     void edited();
     void fetchAsked();
 
+protected:
+    void changeEvent(QEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+
 private:
     void addTyped();
+    void sayWhyEmpty();
     void removeChosen();
 
     ModelTable *m_table;
@@ -50,6 +58,7 @@ private:
     QLineEdit *m_filter;
     QPushButton *m_fetch;
     QTreeView *m_view;
+    DimLabel *m_empty;
     QLineEdit *m_name;
     DimLabel *m_note;
 };

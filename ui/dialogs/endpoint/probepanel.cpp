@@ -16,6 +16,7 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QSignalBlocker>
 #include <QTimer>
 #include <QVBoxLayout>
@@ -24,6 +25,15 @@
 #include <utility>
 
 namespace espalier::ui {
+
+static constexpr int kSettlesMs = 300;
+
+/// Those that say something, one below the other.
+static QString linesOf(QStringList sentences)
+{
+    sentences.removeAll(QString());
+    return sentences.join(QLatin1Char('\n'));
+}
 
 ProbePanel::ProbePanel(QWidget *parent)
     : QWidget(parent)
@@ -149,22 +159,32 @@ void ProbePanel::finish(const run::ProbeReport &report, bool kept, const Error &
         return;
     }
     if (error.kind != ErrorKind::None) {
-        say(QString::fromStdString(error.message + (error.nextStep.empty() ? "" : "\n" + error.nextStep)),
+        say(linesOf({QString::fromStdString(error.message), QString::fromStdString(error.nextStep),
+                     probeFaultText(report)}),
             true);
         return;
     }
     showReport(run::probeValue(report));
-    say(kept ? tr("Kept: mode auto uses it from now on.") : QString());
-    QMetaObject::invokeMethod(this, &ProbePanel::bringIntoView, Qt::QueuedConnection); // once it is laid out
+    const QString fault = probeFaultText(report);
+    say(linesOf({kept ? tr("Kept: mode auto uses it from now on.") : QString(), fault}), !fault.isEmpty());
+    QTimer::singleShot(0, this, &ProbePanel::bringIntoView); // once all around it is laid out
     Q_EMIT probed(m_asked, report, kept);
 }
 
 void ProbePanel::bringIntoView()
 {
-    for (QWidget *above = parentWidget(); above; above = above->parentWidget()) {
-        if (auto *area = qobject_cast<QScrollArea *>(above))
-            area->ensureVisible(0, mapTo(area->widget(), QPoint(0, height())).y());
-    }
+    QScrollArea *area = nullptr;
+    for (QWidget *above = parentWidget(); above && !area; above = above->parentWidget())
+        area = qobject_cast<QScrollArea *>(above);
+    if (!area)
+        return;
+    const auto bring = [this, area] {
+        area->ensureVisible(0, mapTo(area->widget(), QPoint(0, height())).y());
+    };
+    bring();
+    auto *settling = new QObject(this); // lines that wrap find their height in several steps
+    connect(area->verticalScrollBar(), &QScrollBar::rangeChanged, settling, bring);
+    QTimer::singleShot(kSettlesMs, settling, &QObject::deleteLater);
 }
 
 /// What an earlier probe found of the chosen model.

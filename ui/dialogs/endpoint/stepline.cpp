@@ -4,6 +4,7 @@
 #include "dialogs/endpoint/stepline.h"
 
 #include "delegates/statemark.h"
+#include "text/runtext.h"
 #include "text/valuetext.h"
 #include "widgets/sectionlabel.h"
 
@@ -17,7 +18,7 @@
 namespace espalier::ui {
 
 static constexpr int kGap = 8;
-static constexpr int kNameLetters = 16;
+static constexpr int kNameLetters = 19;
 
 QString stepStateText(StepState state)
 {
@@ -91,7 +92,7 @@ void StepLine::setState(StepState state, const QString &detail, const Error &err
     if (error.kind != ErrorKind::None) {
         if (!words.isEmpty())
             words += u'\n';
-        words += QString::fromStdString(error.message);
+        words += errorSentence(error);
         if (!error.nextStep.empty())
             words += u'\n' + QString::fromStdString(error.nextStep);
     }
@@ -100,7 +101,9 @@ void StepLine::setState(StepState state, const QString &detail, const Error &err
 
 void StepLine::say(const QString &detail)
 {
-    m_detail->setText(displayText(detail));
+    // A mark is never alone: where there is nothing else to say, its own words stand beside it.
+    const bool bare = detail.isEmpty() && m_known;
+    m_detail->setText(bare ? stepStateText(m_state) : displayText(detail));
     m_detail->setUrgent(m_state == StepState::Warning);
     setAccessibleName(spoken());
     update();
@@ -109,8 +112,9 @@ void StepLine::say(const QString &detail)
 QString StepLine::spoken() const
 {
     const QString state = m_known ? stepStateText(m_state) : tr("not tested");
-    const QString detail = m_detail->text().isEmpty() ? QString() : QStringLiteral(", ") + m_detail->text();
-    return m_name + QStringLiteral(": ") + state + detail;
+    const QString detail = m_detail->text();
+    return m_name + QStringLiteral(": ") + state +
+           (detail.isEmpty() || detail == state ? QString() : QStringLiteral(", ") + detail);
 }
 
 void StepLine::paintEvent(QPaintEvent *event)
