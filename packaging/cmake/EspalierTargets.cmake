@@ -29,12 +29,12 @@ if(ESPALIER_MOLD AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
 endif()
 
 # espalier_core_library(<folder> [PURE] [HOT] SOURCES … DEPENDS … [PRIVATE_DEPENDS …])
-# One static library per core folder. DEPENDS is the architecture rule: what is not linked cannot be used.
+# One library per core folder, static unless BUILD_SHARED_LIBS says otherwise. DEPENDS is the architecture rule: what is not linked cannot be used.
 # PURE: values and functions only, no QObject, so nothing for moc to read.
 # HOT: what tests feed megabytes; in a Debug build with -Og, which makes them three times as fast and can still be stepped through.
 function(espalier_core_library folder)
     cmake_parse_arguments(ARG "PURE;HOT" "" "SOURCES;DEPENDS;PRIVATE_DEPENDS" ${ARGN})
-    add_library(espalier_${folder} STATIC ${ARG_SOURCES})
+    add_library(espalier_${folder} ${ARG_SOURCES})
     if(ARG_PURE)
         set_target_properties(espalier_${folder} PROPERTIES AUTOMOC OFF AUTOUIC OFF)
     endif()

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # shellcheck shell=bash
 #
-# packaging/dev bench [PART...]: parsers, tools, stability, tree, streams, schemas side by side, hostile schemas; Markdown on standard output.
+# packaging/dev bench [PART...]: parsers, tools, stability, tree, streams, whole runs, schemas side by side, hostile schemas; Markdown on standard output.
 
 command_bench() {
     need build run bench

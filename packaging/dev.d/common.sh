@@ -94,6 +94,9 @@ need() {
 # variables for the debugger. Who works on the code configures the folder first, with cmake --preset alone.
 from_nothing=(-DESPALIER_UNITY=ON -DCMAKE_CXX_FLAGS_DEBUG=-g1)
 
+# For the tests: two hundred and fifty programs that share their libraries are a tenth of the bytes of as many with a copy each.
+shared_libraries=(-DBUILD_SHARED_LIBS=ON)
+
 # configure PRESET DIR [CMAKE-ARG...]: only when DIR is new or the presets changed; ninja sees to the rest by itself.
 configure() {
     local preset=$1 dir=$2 launcher=()

@@ -16,7 +16,7 @@ command_test() {
     command -v npm >/dev/null || need node || true
     # The clazy preset compiles each file by itself, so that a missing #include is seen.
     [ "$preset" != clazy ] || from_nothing=()
-    configure "$preset" "build/$preset" "${from_nothing[@]}"
+    configure "$preset" "build/$preset" "${from_nothing[@]}" "${shared_libraries[@]}"
     build "build/$preset"
     ctest_preset "$preset" "$@"
 }
