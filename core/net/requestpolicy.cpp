@@ -76,6 +76,10 @@ void addOwnHeaders(QNetworkRequest &out, const HttpRequest &request)
     // by.
     if (!out.hasRawHeader("Accept-Language"))
         out.setRawHeader("Accept-Language", "*");
+    // A server that closes a connection it promised to keep (llama.cpp after each streamed answer) takes the
+    // next request down with it. Without TLS a new one costs next to nothing, so none is used twice.
+    if (request.url.scheme() == QLatin1String("http"))
+        out.setRawHeader("Connection", "close");
     // Accept-Encoding stays Qt's: it inflates, piece by piece, only what it asked for itself.
     if (request.method == "POST") {
         out.setRawHeader("Content-Type", "application/json");

@@ -91,6 +91,7 @@ void TestQnamTransport::sendsThePostAsItShouldBe()
     QCOMPARE(got.header("Content-Type"), "application/json");
     QCOMPARE(got.header("Accept"), "text/event-stream, application/json");
     QCOMPARE(got.header("Accept-Language"), "*");
+    QCOMPARE(got.headers("Connection"), std::vector<QByteArray>{"close"});
     QCOMPARE(got.header("X-Extra"), "1");
     QCOMPARE(got.headers("Authorization"), std::vector<QByteArray>{"Bearer test-key-4711"});
     QVERIFY(got.header("Accept-Encoding").contains("deflate")); // Qt's own list: it inflates

@@ -19,6 +19,7 @@ private Q_SLOTS:
     void setsEveryPropertyThatMatters();
     void http2IsTheProfilesChoice();
     void keepsItsOwnHeaders();
+    void keepsConnectionsThatAreDear();
     void keepsAGivenLanguage();
     void allowsEveryTokenInNames();
     void refusesBadHeaders_data();
@@ -81,6 +82,15 @@ void TestRequestPolicy::keepsItsOwnHeaders()
     for (const QByteArray &name : out->rawHeaderList())
         QVERIFY2(out->rawHeader(name) != "x" && out->rawHeader(name) != "99", name);
     QCOMPARE(out->rawHeader("X-Title"), "kept");
+}
+
+void TestRequestPolicy::keepsConnectionsThatAreDear()
+{
+    HttpRequest in = request();
+    in.url.setScheme(QStringLiteral("https"));
+    QVERIFY(!networkRequest(in)->hasRawHeader("Connection"));
+    in.url.setScheme(QStringLiteral("http"));
+    QCOMPARE(networkRequest(in)->rawHeader("Connection"), "close");
 }
 
 void TestRequestPolicy::keepsAGivenLanguage()
