@@ -9,6 +9,7 @@
 #include "cli/exitcode.h"
 #include "cli/mended.h"
 #include "common/codehooks.h"
+#include "run/resultdetails.h"
 #include "json/writer.h"
 
 #include <QCoreApplication>
@@ -106,8 +107,10 @@ void ExtractJob::begin(app::EndpointAccess access)
     }
     m_progress.watch(*m_run);
     connect(m_run.get(), &run::ExtractionRun::capabilityDropped, this, [this](const QString &member) {
-        m_console.note("The endpoint refused \"" + member.toStdString() +
-                       "\"; the same was asked without it.");
+        // Of the limit of tokens a note of the result says what became of it.
+        const std::string name = member.toStdString();
+        m_console.note("The endpoint refused \"" + name + "\"" +
+                       (run::isTokenLimit(name) ? "." : "; the same was asked without it."));
     });
     connect(m_run.get(), &run::ExtractionRun::happened, this, [this](const run::RunEvent &event) {
         if (event.kind == run::RunEventKind::RetryScheduled)

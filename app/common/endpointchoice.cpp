@@ -27,7 +27,9 @@ std::string knownNames(const settings::ProfileStore &store)
     for (const EndpointProfile &profile : store.profiles())
         add(profile);
     for (const EndpointProfile &profile : settings::presets()) {
-        if (!profile.baseUrl.empty() || isPractice(profile))
+        const bool own = std::any_of(store.profiles().begin(), store.profiles().end(),
+                                     [&](const EndpointProfile &each) { return each.name == profile.name; });
+        if (!own && (!profile.baseUrl.empty() || isPractice(profile)))
             add(profile);
     }
     return out;

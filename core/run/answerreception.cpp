@@ -97,12 +97,21 @@ bool ExtractionRun::Private::refusesEveryBound(const net::StreamEnd &end) const
 }
 
 /// True when the same question was sent again (or the run is gone).
+void ExtractionRun::Private::noteTokenLimit(std::string_view refused)
+{
+    std::erase(notes, renamedLimitNote(refused));
+    notes.push_back(dialect.maxTokensName == refused ? std::string(kNoLimitNote)
+                                                     : renamedLimitNote(dialect.maxTokensName));
+}
+
 bool ExtractionRun::Private::dropMember(const net::StreamEnd &end)
 {
     auto member = wire::refusedMember(end.httpStatus, viewOf(end.errorBody), request.chat, dialect);
     if (member && std::find(dropped.begin(), dropped.end(), *member) == dropped.end()) {
         dropped.push_back(*member);
         dialect = wire::withoutMember(dialect, *member);
+        if (isTokenLimit(*member))
+            noteTokenLimit(*member);
     } else if (refusesToStream(end.httpStatus, viewOf(end.errorBody)) &&
                request.chat.stream != wire::StreamKind::None) {
         member = "stream";

@@ -60,6 +60,17 @@ Error ofKind(ErrorKind kind, std::string message, const Error &cause)
             cause.retryAfterMs};
 }
 
+/// Of an answer that came the tries say nothing: they brought it.
+std::string countWords(ErrorKind kind, const RetryHistory &history)
+{
+    const bool answered = kind == ErrorKind::InvalidAnswer || kind == ErrorKind::NoJson;
+    const std::string tries = std::to_string(history.triesOfAttempt) + " tries";
+    const bool more = !answered && history.triesOfAttempt > 1;
+    if (history.attempt < 2)
+        return more ? tries : std::string();
+    return std::to_string(history.attempt) + " attempts" + (more ? ", " + tries + " of the last" : "");
+}
+
 } // namespace
 
 std::string sentence(std::string words)
@@ -81,10 +92,8 @@ Error endError(Error error, const RetryDecision &decision, const RetryHistory &h
     };
     switch (decision.why) {
     case Why::NoneLeft:
-        if (history.triesOfAttempt > 1)
-            error.message += " (After " + std::to_string(history.triesOfAttempt) + " tries.)";
-        if (history.attempt > 1)
-            error.message += " (After " + std::to_string(history.attempt) + " attempts.)";
+        if (const std::string count = countWords(error.kind, history); !count.empty())
+            error.message = sentence(std::move(error.message)) + " (After " + count + ".)";
         return error;
     case Why::WaitTooLong:
         error.message = sentence(std::move(error.message)) + " It asks to wait until " + until() +

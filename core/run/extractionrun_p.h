@@ -80,6 +80,7 @@ private:
     void onBytes(const QByteArray &bytes);
     void onFinished(const net::StreamEnd &end);
     void onRefusal(const net::StreamEnd &end);
+    void noteTokenLimit(std::string_view refused);
     bool dropMember(const net::StreamEnd &end);
     [[nodiscard]] bool refusesEveryBound(const net::StreamEnd &end) const;
     void endBody(const BodyEnd &end);

@@ -86,6 +86,16 @@ std::string notCheckedSentence(const std::vector<std::string> &keywords)
     return "Not checked: " + names + ".";
 }
 
+bool isTokenLimit(std::string_view member)
+{
+    return member == "max_tokens" || member == "max_completion_tokens";
+}
+
+std::string renamedLimitNote(std::string_view sentAs)
+{
+    return "The limit of the answer's tokens was sent as " + std::string(sentAs) + " instead.";
+}
+
 wire::Usage estimatedUsage(std::string_view requestBody, const Answer &answer)
 {
     const auto tokens = [](std::size_t bytes) {

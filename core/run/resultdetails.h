@@ -20,6 +20,14 @@ namespace espalier::run {
 
 /// Said with an answer that was to be streamed and could not be.
 inline constexpr std::string_view kWholeNote = "The endpoint does not stream; the answer came as a whole.";
+/// Said when the limit of the answer's tokens was refused under either of its two names.
+inline constexpr std::string_view kNoLimitNote =
+    "The endpoint takes neither max_tokens nor max_completion_tokens: the length of the answer had no limit.";
+
+/// Either of the two names that the limit of the answer's tokens has.
+[[nodiscard]] bool isTokenLimit(std::string_view member);
+/// Said when that limit was refused under one name and sent under the other.
+[[nodiscard]] std::string renamedLimitNote(std::string_view sentAs);
 
 // What a run adds to its result beside the judgement of the answer. Pure.
 

@@ -316,8 +316,11 @@ void TestCliRetries::whatIsRefusedIsRemembered()
                            text("json"),    text("--endpoint"), text("Mine"),
                            text("--model"), text("m"),          text("--max-tokens"),
                            text("50"),      text("--events"),   m_cli.path(text("events.jsonl"))};
-    QCOMPARE(m_cli.run(call).exitCode, 0);
+    const auto first = m_cli.run(call);
+    QCOMPARE(first.exitCode, 0);
     QVERIFY(namesOf(events()).startsWith("completion:kwargs capability:dropped completion:kwargs "));
+    QVERIFY2(first.err.contains("was sent as max_completion_tokens instead"), first.err);
+    QVERIFY(!first.err.contains("without it"));
     QCOMPARE(m_cli.run(call).exitCode, 0);
     QCOMPARE(server.postCount(), 3); // one question more, once
     QVERIFY(server.requests()[0].body.contains("\"max_tokens\":50"));

@@ -5,6 +5,8 @@
 
 #include "support/scriptedserver.h"
 
+#include <QDir>
+#include <QFile>
 #include <QTest>
 
 #include <string>
@@ -32,6 +34,7 @@ private Q_SLOTS:
     void keysComeAsOneLine_data();
     void keysComeAsOneLine();
     void keyNamesNobodyKnowsAreSaid();
+    void everyEndpointIsNamedOnce();
     void noKeyRingIsSaid();
     void aKeyOfTwoLinesIsNotToBeSetAgain();
 
@@ -223,6 +226,19 @@ void TestCliSays::keyNamesNobodyKnowsAreSaid()
     QVERIFY2(typo.err.contains("no endpoint \"Grok\""), typo.err.constData());
     const CliEnd known = m_cli.run({text("key"), text("set"), text("groq")}, "sk-very-secret\n");
     QVERIFY2(!known.err.contains("no endpoint"), known.err.constData());
+}
+
+/// A preset whose profile was kept is there once.
+void TestCliSays::everyEndpointIsNamedOnce()
+{
+    QVERIFY(QDir(m_cli.path(QString())).mkpath(text("config/espalier")));
+    const QByteArray kept =
+        R"({"espalier":1,"profiles":[{"name":"Groq","base_url":"http://127.0.0.1:9/v1"}]})";
+    QVERIFY(!m_cli.file(text("config/espalier/profiles.json"), kept).isEmpty());
+    const CliEnd end = m_cli.run({text("models"), text("--endpoint"), text("Grok")});
+    QFile::remove(m_cli.path(text("config/espalier/profiles.json")));
+    QCOMPARE(end.exitCode, 2);
+    QVERIFY2(end.err.count("Groq") == 1 && end.err.count("Practice") == 1, end.err.constData());
 }
 
 void TestCliSays::noKeyRingIsSaid()

@@ -4,6 +4,7 @@
 #include "panels/resultnotes.h"
 
 #include "run/origins.h"
+#include "run/resultdetails.h"
 #include "text/runtext.h"
 #include "json/pointer.h"
 #include "json/read.h"
@@ -215,7 +216,10 @@ std::vector<ResultNote> notesOf(const run::RunResult &result, const PartialTreeM
         const QString name = QString::fromStdString(member);
         notes.push_back({ValueState::Repaired,
                          QString(),
-                         Text::tr("this endpoint does not take “%1”; asked without it").arg(name),
+                         (run::isTokenLimit(member) // a note of its own says what became of it
+                              ? Text::tr("this endpoint does not take “%1”")
+                              : Text::tr("this endpoint does not take “%1”; asked without it"))
+                             .arg(name),
                          {}});
     }
     bool unsaid = std::any_of(result.repairs.begin(), result.repairs.end(),

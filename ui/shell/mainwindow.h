@@ -104,6 +104,7 @@ private:
     void buildRecipeMenu();
     void buildRunMenu();
     void buildViewMenu();
+    void buildDesignMenu(QMenu *view);
     void buildThemeMenu(QMenu *view);
     void fillRecentMenu();
     // What the parts say to each other: mainwindowwiring.cpp

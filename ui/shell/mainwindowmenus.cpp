@@ -6,6 +6,7 @@
 #include "dialogs/commandpalette.h"
 #include "models/samples.h"
 #include "panels/designpanel.h"
+#include "panels/hookspage.h"
 #include "panels/resultactions.h"
 #include "panels/resultpanel.h"
 #include "settings/appsettings.h"
@@ -173,6 +174,7 @@ void MainWindow::buildViewMenu()
     m_viewMenu->addAction(m_lowerDock->toggleViewAction());
     connect(m_lowerDock->toggleViewAction(), &QAction::triggered, this, [this] { m_lowerWaits = false; });
     m_viewMenu->addSeparator();
+    buildDesignMenu(m_viewMenu);
     const std::array<std::pair<QString, int>, 4> lower{{{tr("&Attempts"), AttemptsPage},
                                                         {tr("H&ooks"), HooksPage},
                                                         {tr("Re&quest"), RequestPage},
@@ -190,6 +192,30 @@ void MainWindow::buildViewMenu()
                           [this] { focusNextPane(-1); });
 }
 
+/// The pages of what is asked, so that the commands find them too.
+void MainWindow::buildDesignMenu(QMenu *view)
+{
+    QMenu *menu = view->addMenu(tr("&Design"));
+    const auto add = [this, menu](const QString &text, DesignPanel::Page page) {
+        menu->addAction(text, this, [this, page] {
+            showStart(false);
+            m_design->setPage(page);
+        });
+    };
+    add(tr("&Fields and instructions"), DesignPanel::FieldsPage);
+    add(tr("&Schema (JSON)"), DesignPanel::SchemaPage);
+    add(tr("&Examples"), DesignPanel::ExamplesPage);
+    add(tr("&Checks"), DesignPanel::ChecksPage);
+    add(tr("&Retries and hooks"), DesignPanel::HooksPage);
+    menu->addAction(tr("Re&hearse"), this, [this] {
+        showStart(false);
+        m_design->hooks()->showPart(ui::HooksPage::RehearsalPart);
+        m_design->setPage(DesignPanel::HooksPage);
+    });
+    add(tr("Se&ttings"), DesignPanel::SettingsPage);
+    add(tr("&Document"), DesignPanel::DocumentPage);
+}
+
 void MainWindow::buildThemeMenu(QMenu *view)
 {
     QMenu *menu = view->addMenu(tr("&Theme"));
@@ -202,7 +228,10 @@ void MainWindow::buildThemeMenu(QMenu *view)
         action->setCheckable(true);
         action->setChecked(choice == m_theme.choice());
         group->addAction(action);
-        connect(action, &QAction::triggered, this, [this, choice = choice] { m_theme.setChoice(choice); });
+        connect(action, &QAction::triggered, this, [this, choice = choice] {
+            m_settings.set(settings::setting::windowTheme, Theme::nameOf(choice));
+            m_theme.setChoice(choice);
+        });
         connect(&m_theme, &Theme::choiceChanged, action,
                 [action, choice = choice](Theme::Choice now) { action->setChecked(now == choice); });
     }

@@ -21,6 +21,7 @@
 #include "panels/resultnotes.h"
 #include "panels/resultpanel.h"
 #include "panels/statusstrip.h"
+#include "settings/appsettings.h"
 #include "text/runtext.h"
 #include "text/valuetext.h"
 #include "widgets/documentedit.h"
@@ -44,8 +45,10 @@ void MainWindow::tryNow()
         m_design->showSchemaError();
         return;
     }
-    if (m_try->isEnabled())
-        whenKeyMayGo([this] { ask(); });
+    if (!m_try->isEnabled())
+        return;
+    m_settings.set(settings::setting::lastEndpoint, m_endpoint->choice().name);
+    whenKeyMayGo([this] { ask(); });
 }
 
 /// The sentence goes where a Try would go, and only when the person presses the button.

@@ -29,10 +29,11 @@ void fitToScreen(QWidget &window)
     const QRect room = window.screen()->availableGeometry().adjusted(kFrame, title, -kFrame, -kFrame);
     const QRect fitted = fittedInto(window.geometry(), room);
     if (fitted == window.geometry())
-        return; // a move without need would add the guess to it, at every start
-    window.resize(fitted.size());
-    if (window.testAttribute(Qt::WA_Moved)) // else the window manager finds the place
-        window.move(fitted.topLeft() - QPoint(kFrame, title));
+        return;
+    if (window.testAttribute(Qt::WA_Moved))
+        window.setGeometry(fitted); // move() would want the frame, and a wrong guess would add up
+    else
+        window.resize(fitted.size()); // the window manager finds the place
 }
 
 } // namespace espalier::ui

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "base/usagepart.h"
+#include "run/endwords.h"
 #include "run/retrypolicy.h"
 #include "wire/errorbody.h"
 
@@ -75,6 +76,8 @@ private Q_SLOTS:
     void onlyA429PausesTheEndpoint();
     void itemsSetAsideAreNoQuestionAgain();
     void limitsAreKeptApart();
+    void whatWasUsedUpIsCounted_data();
+    void whatWasUsedUpIsCounted();
 };
 
 void TestRetryPolicy::everyEnding_data()
@@ -293,6 +296,38 @@ void TestRetryPolicy::limitsAreKeptApart()
     QCOMPARE(policy.decide(after(1, 2), ended(RunStatus::Invalid, ErrorKind::NoJson), kBegun).kind,
              Kind::Reask);
     QCOMPARE(limits.attemptsAllowed(), 2);
+}
+
+void TestRetryPolicy::whatWasUsedUpIsCounted_data()
+{
+    QTest::addColumn<int>("attempt");
+    QTest::addColumn<int>("tries");
+    QTest::addColumn<int>("kind");
+    QTest::addColumn<QString>("message");
+    const auto row = [](int attempt, int tries, ErrorKind kind, const char *message) {
+        QTest::addRow("%d.%d %d", attempt, tries, static_cast<int>(kind))
+            << attempt << tries << static_cast<int>(kind) << QString::fromLatin1(message);
+    };
+    row(1, 1, ErrorKind::ServerFault, "what happened");
+    row(1, 3, ErrorKind::ServerFault, "what happened. (After 3 tries.)");
+    row(2, 1, ErrorKind::ServerFault, "what happened. (After 2 attempts.)");
+    row(2, 3, ErrorKind::ServerFault, "what happened. (After 2 attempts, 3 tries of the last.)");
+    row(4, 2, ErrorKind::InvalidAnswer, "what happened. (After 4 attempts.)");
+    row(1, 2, ErrorKind::NoJson, "what happened");
+}
+
+/// An answer that does not fit came: how often it was sent for is not what is wrong with it.
+void TestRetryPolicy::whatWasUsedUpIsCounted()
+{
+    QFETCH(int, attempt);
+    QFETCH(int, tries);
+    QFETCH(int, kind);
+    QFETCH(QString, message);
+    RetryDecision decision;
+    decision.why = Why::NoneLeft;
+    const Error error{static_cast<ErrorKind>(kind), "what happened", {}, {}, {}, {}};
+    const Error end = run::endError(error, decision, after(attempt, tries), {}, kBegun, 0);
+    QCOMPARE(QString::fromStdString(end.message), message);
 }
 
 QTEST_APPLESS_MAIN(TestRetryPolicy)

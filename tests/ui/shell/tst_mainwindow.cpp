@@ -1,10 +1,12 @@
 // SPDX-FileCopyrightText: Espalier contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "dialogs/commandpalette.h"
 #include "panels/answerviews.h"
 #include "panels/designpanel.h"
 #include "panels/documentspanel.h"
 #include "panels/endpointbar.h"
+#include "panels/hookspage.h"
 #include "panels/resultpanel.h"
 #include "panels/startpage.h"
 #include "support/widgettest.h"
@@ -46,6 +48,8 @@ private Q_SLOTS:
     void failuresAreSaidAsPlainText();
     void closingWithARunningStreamEndsIt();
     void aKeyMovesOnlyWhenAllowed();
+    void whatWasAskedIsRememberedAtOnce();
+    void thePagesAreCommands();
     void themeIsRemembered();
     void everyControlHasAName();
 
@@ -248,6 +252,34 @@ void TestMainWindow::aKeyMovesOnlyWhenAllowed()
     }
     QCOMPARE(f.engine.orders.size(), 1);
     QCOMPARE(f.engine.remembered.first, QStringLiteral("OpenAI"));
+}
+
+/// Also when the program does not come to its end: by a signal, or with the session.
+void TestMainWindow::whatWasAskedIsRememberedAtOnce()
+{
+    Fixture f(m_folder->path());
+    f.choose("OpenAI");
+    f.part<QComboBox>("Model")->setCurrentText(QStringLiteral("gpt-x"));
+    f.window.tryNow();
+    QCOMPARE(f.engine.orders.size(), 1);
+    QCOMPARE(f.settings.value(settings::setting::lastEndpoint), QStringLiteral("OpenAI"));
+    for (QAction *each : f.window.findChildren<QAction *>()) {
+        if (each->text() == QLatin1String("&Dark"))
+            each->trigger();
+    }
+    QCOMPARE(f.settings.value(settings::setting::windowTheme), Theme::nameOf(Theme::Choice::Dark));
+    f.theme.setChoice(Theme::Choice::Light);
+}
+
+void TestMainWindow::thePagesAreCommands()
+{
+    Fixture f(m_folder->path());
+    for (const Command &each : commandsOf(*f.part<QMenuBar>())) {
+        if (each.path == QString::fromUtf8("View › Design › Rehearse"))
+            each.action->trigger();
+    }
+    QCOMPARE(f.part<DesignPanel>()->page(), DesignPanel::HooksPage);
+    QCOMPARE(f.part<DesignPanel>()->hooks()->part(), ui::HooksPage::RehearsalPart);
 }
 
 void TestMainWindow::themeIsRemembered()

@@ -40,6 +40,7 @@ private Q_SLOTS:
     void fittedInto();
     void theFirstSizeFitsTheScreen();
     void aSizeFromALargerScreenFits();
+    void aWindowThatIsTooHighKeepsItsLeftEdge();
     void smallAndStillUsable_data();
     void smallAndStillUsable();
     void fourNotesAreSeen();
@@ -94,6 +95,17 @@ void TestWindowFit::aSizeFromALargerScreenFits()
     Fixture f(m_folder->path());
     const QRect room = f.window.screen()->availableGeometry();
     QVERIFY2(room.contains(f.window.geometry()), qPrintable(QString::number(f.window.width())));
+}
+
+/// Else it would wander at every start, by what the guess at the frame is wrong.
+void TestWindowFit::aWindowThatIsTooHighKeepsItsLeftEdge()
+{
+    QWidget window;
+    const QRect room = window.screen()->availableGeometry();
+    window.setGeometry(QRect(room.left() + 60, room.top() + 40, 300, room.height()));
+    fitToScreen(window);
+    QVERIFY(window.geometry().height() < room.height());
+    QCOMPARE(window.geometry().left(), room.left() + 60);
 }
 
 void TestWindowFit::smallAndStillUsable_data()
