@@ -96,7 +96,6 @@ bool ExtractionRun::Private::refusesEveryBound(const net::StreamEnd &end) const
     return next == dialect.maxTokensName;
 }
 
-/// True when the same question was sent again (or the run is gone).
 void ExtractionRun::Private::noteTokenLimit(std::string_view refused)
 {
     std::erase(notes, renamedLimitNote(refused));
@@ -104,6 +103,7 @@ void ExtractionRun::Private::noteTokenLimit(std::string_view refused)
                                                      : renamedLimitNote(dialect.maxTokensName));
 }
 
+/// True when the same question was sent again (or the run is gone).
 bool ExtractionRun::Private::dropMember(const net::StreamEnd &end)
 {
     auto member = wire::refusedMember(end.httpStatus, viewOf(end.errorBody), request.chat, dialect);
