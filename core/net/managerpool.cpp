@@ -3,6 +3,7 @@
 
 #include "net/managerpool.h"
 
+#include "net/headwatch.h"
 #include "net/origin.h"
 #include "net/strandedsockets.h"
 
@@ -112,26 +113,38 @@ struct ManagerPool::Lease::Place
 {
     std::shared_ptr<Group> group;
     std::shared_ptr<Manager> manager;
+    std::shared_ptr<HeadWatch> heads;
+    bool waits = true; ///< there is no head yet
     QString origin;
     int port;
 
-    Place(std::shared_ptr<Group> g, std::shared_ptr<Manager> m, QString o, int p)
+    Place(std::shared_ptr<Group> g, std::shared_ptr<Manager> m, std::shared_ptr<HeadWatch> h, QString o,
+          int p)
         : group(std::move(g))
         , manager(std::move(m))
+        , heads(std::move(h))
         , origin(std::move(o))
         , port(p)
     {
         ++manager->running[origin];
         triesTo(port, 1);
+        heads->begin(port);
     }
     ~Place()
     {
+        headCame();
         triesTo(port, -1);
+        heads->countAnew(port);
         const auto it = manager->running.find(origin);
         if (--it->second == 0)
             manager->running.erase(it);
         if (!manager->trusted)
             cutLater(manager->manager.get(), port);
+    }
+    void headCame()
+    {
+        if (std::exchange(waits, false))
+            heads->end(port);
     }
     Q_DISABLE_COPY_MOVE(Place)
 };
@@ -152,7 +165,21 @@ void ManagerPool::Lease::distrust()
         m_place->manager->trusted = false;
 }
 
-ManagerPool::ManagerPool() = default;
+void ManagerPool::Lease::headCame()
+{
+    m_place->headCame();
+}
+
+bool ManagerPool::Lease::wasCut() const
+{
+    return m_place && m_place->waits && m_place->heads->hasCut(m_place->port);
+}
+
+ManagerPool::ManagerPool()
+    : m_heads(std::make_shared<HeadWatch>([](int port) { return triesTo(port, 0); }))
+{
+}
+
 ManagerPool::~ManagerPool()
 {
     for (const auto &group : m_groups) {
@@ -179,7 +206,7 @@ Result<ManagerPool::Lease, Error> ManagerPool::acquire(const ConnectionPolicy &p
         free = group->managers.insert(group->managers.end(), std::move(manager));
     }
     Lease lease;
-    lease.m_place = std::make_shared<Lease::Place>(group, *free, origin, portOf(policy, url));
+    lease.m_place = std::make_shared<Lease::Place>(group, *free, m_heads, origin, portOf(policy, url));
     return lease;
 }
 

@@ -16,6 +16,8 @@ class QNetworkAccessManager;
 
 namespace espalier::net {
 
+class HeadWatch;
+
 /// As many QNetworkAccessManagers as the running tries need.
 ///
 /// Qt opens at most six HTTP/1.1 connections per host and manager and lets further requests wait without a
@@ -40,6 +42,10 @@ public:
         /// (headers without end, bytes without end that are no TLS), so no other try gets this manager, and
         /// what it still reads is cut once no try goes there any more.
         void distrust();
+        /// The head of the answer is there; until then HeadWatch looks after the try.
+        void headCame();
+        /// The try has no head yet, and HeadWatch has cut a connection that may be its own.
+        [[nodiscard]] bool wasCut() const;
 
     private:
         friend class ManagerPool;
@@ -63,6 +69,7 @@ private:
     struct Group;
     [[nodiscard]] Result<std::shared_ptr<Group>, Error> groupFor(const ConnectionPolicy &policy);
 
+    std::shared_ptr<HeadWatch> m_heads;
     std::vector<std::shared_ptr<Group>> m_groups; ///< the one used last stands last
 };
 

@@ -3,6 +3,8 @@
 
 #include "net/networkfailure.h"
 
+#include "net/headwatch.h"
+
 #include "base/usagepart.h"
 
 #include <string>
@@ -182,6 +184,18 @@ Error streamCutError(QNetworkReply::NetworkError code, std::uint64_t bytesReceiv
             ? "The compressed answer could not be read on after " + after + "."
             : "The connection broke in the middle of the answer, after " + after + ".";
     return {ErrorKind::StreamCut, message, "Try again.", {}, {}, {}};
+}
+
+Error headlessError(const QUrl &url)
+{
+    return {ErrorKind::LimitExceeded,
+            hostAndPort(url) + " sent more than " + std::to_string(HeadWatch::kMostBytes / (1024 * 1024)) +
+                " MiB before anything of an answer could be read.",
+            "A refusal of the key that never ends looks like this, and so do headers without end. Check the "
+            "key, and whether the base URL is that of an OpenAI-compatible endpoint.",
+            {},
+            {},
+            {}};
 }
 
 } // namespace espalier::net

@@ -32,5 +32,7 @@ struct NetworkFailure
 [[nodiscard]] Error connectionError(const NetworkFailure &failure);
 /// Kind StreamCut: an answer began, and after `bytesReceived` bytes of it the connection broke.
 [[nodiscard]] Error streamCutError(QNetworkReply::NetworkError code, std::uint64_t bytesReceived);
+/// Kind LimitExceeded: so much came that it was cut, and nothing of it was an answer (HeadWatch).
+[[nodiscard]] Error headlessError(const QUrl &url);
 
 } // namespace espalier::net

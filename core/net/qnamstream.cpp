@@ -138,6 +138,7 @@ void QnamStream::takeHead()
     const int status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
     if (status == 0)
         return;
+    m_lease.headCame();
     m_end.httpStatus = status;
     m_end.headers = headersOf(*m_reply);
     const HttpHeaders headers = m_end.headers; // a slot may delete this stream and still look at its argument
@@ -177,6 +178,8 @@ bool QnamStream::collectErrorBody(const QByteArray &bytes)
 
 void QnamStream::replyEnded()
 {
+    if (m_end.httpStatus == 0 && m_lease.wasCut())
+        return end(headlessError(m_reply->url()));
     const ReplyVerdict verdict =
         judge(*m_reply, {m_end.httpStatus, m_bodyBytes, m_tlsErrors}, m_lease.setup());
     m_end.fault = verdict.fault;

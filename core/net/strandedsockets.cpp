@@ -3,86 +3,18 @@
 
 #include "net/strandedsockets.h"
 
-#include <QtGlobal>
-
-#ifdef Q_OS_LINUX
-#include <dirent.h>
-#include <netinet/in.h>
-#include <sys/ioctl.h>
-#include <sys/socket.h>
-
-#include <charconv>
-#include <cstring>
-#include <memory>
-#include <string_view>
-#include <vector>
-#endif
+#include "net/peersockets.h"
 
 namespace espalier::net {
-
-#ifdef Q_OS_LINUX
-
-namespace {
-
-std::vector<int> openDescriptors()
-{
-    std::vector<int> out;
-    const std::unique_ptr<DIR, int (*)(DIR *)> folder(::opendir("/proc/self/fd"), &::closedir);
-    while (const dirent *entry = folder ? ::readdir(folder.get()) : nullptr) {
-        const std::string_view name(&entry->d_name[0]);
-        int descriptor = -1;
-        if (std::from_chars(name.data(), name.data() + name.size(), descriptor).ec == std::errc())
-            out.push_back(descriptor);
-    }
-    return out;
-}
-
-/// -1: it is no connection of the Internet.
-int peerPort(int descriptor)
-{
-    sockaddr_storage peer{};
-    socklen_t size = sizeof(peer);
-    if (::getpeername(descriptor, reinterpret_cast<sockaddr *>(&peer), &size) != 0)
-        return -1;
-    if (peer.ss_family == AF_INET) {
-        sockaddr_in address{};
-        std::memcpy(&address, &peer, sizeof(address));
-        return ntohs(address.sin_port);
-    }
-    if (peer.ss_family == AF_INET6) {
-        sockaddr_in6 address{};
-        std::memcpy(&address, &peer, sizeof(address));
-        return ntohs(address.sin6_port);
-    }
-    return -1;
-}
-
-bool holdsUnread(int descriptor)
-{
-    int bytes = 0;
-    return ::ioctl(descriptor, FIONREAD, &bytes) == 0 && bytes > 0;
-}
-
-} // namespace
 
 int cutStrandedSockets(int port)
 {
     int cut = 0;
-    for (const int descriptor : openDescriptors()) {
-        if (peerPort(descriptor) == port && holdsUnread(descriptor) && ::shutdown(descriptor, SHUT_RDWR) == 0)
+    for (const PeerSocket &socket : socketsTo(port)) {
+        if (socket.holdsUnread && cutSocket(socket, port))
             ++cut;
     }
     return cut;
 }
-
-#else
-
-int cutStrandedSockets(int port)
-{
-    Q_UNUSED(port)
-    return 0;
-}
-
-#endif
 
 } // namespace espalier::net

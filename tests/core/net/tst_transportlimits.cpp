@@ -30,6 +30,9 @@ private Q_SLOTS:
     void exactlyTheLimit_data();
     void exactlyTheLimit();
     void gigabyteAgainstTheLimit();
+    void whatShowsNoHeadIsBounded_data();
+    void whatShowsNoHeadIsBounded();
+    void whatIsRefusedAtLengthIsStillARefusal();
     void longAnswersNeedLittleMemory();
     void busyProgramHoldsTheServer();
     void compressedBombAgainstTheLimit();
@@ -81,6 +84,54 @@ void TestTransportLimits::gigabyteAgainstTheLimit()
     QVERIFY2(server.connections().front()->bytesAccepted() < 64 * kMegabyte,
              QByteArray::number(server.connections().front()->bytesAccepted()));
     QVERIFY2(memory.growth() < 64 * kMegabyte, QByteArray::number(memory.growth()));
+}
+
+void TestTransportLimits::whatShowsNoHeadIsBounded_data()
+{
+    QTest::addColumn<QByteArray>("begin");
+    QTest::addColumn<int>("status");
+    QTest::newRow("refusal without end") << responseHead(401, {"Content-Type: application/json"}) << 401;
+    QTest::newRow("refusal that says how long it is")
+        << responseHead(401, {"Content-Length: 4000000000"}) << 0;
+    QTest::newRow("refusal in chunks") << responseHead(401, {"Transfer-Encoding: chunked"}) + "ffffffff\r\n"
+                                       << 0;
+    QTest::newRow("a header without end") << QByteArray("HTTP/1.1 200 OK\r\nX-Long: ") << 0;
+}
+
+/// Qt keeps them to itself, in memory, until they end.
+void TestTransportLimits::whatShowsNoHeadIsBounded()
+{
+#ifndef Q_OS_LINUX
+    QSKIP("only Linux tells what came over a connection");
+#endif
+    QFETCH(QByteArray, begin);
+    QFETCH(int, status);
+    ScriptedServer server;
+    const QByteArray block(64 * 1024, 'x');
+    server.play({step::WaitForRequest{}, step::Send{begin},
+                 step::Repeat{block, 4096 * kMegabyte / block.size()}, step::Close{}});
+    net::QnamTransport transport;
+    const StreamProbe probe = exchange(transport, requestTo(server.url()));
+    QCOMPARE(probe->end->httpStatus, status); // of what ends with the connection Qt shows the status then
+    if (status == 0) {
+        QCOMPARE(probe.kind(), ErrorKind::LimitExceeded);
+        QVERIFY(probe->end->error.message.find(" 2 MiB") != std::string::npos);
+        QVERIFY(!probe->end->error.nextStep.empty());
+    }
+    QCOMPARE(server.postCount(), 1);
+    QVERIFY(eventually([&] { return server.openConnections() == 0; }));
+    QVERIFY2(server.connections().front()->bytesAccepted() < 2048 * kMegabyte,
+             QByteArray::number(server.connections().front()->bytesAccepted()));
+}
+
+void TestTransportLimits::whatIsRefusedAtLengthIsStillARefusal()
+{
+    ScriptedServer server;
+    server.play(answerOnce(response(401, QByteArray(kMegabyte, 'x'))));
+    net::QnamTransport transport;
+    const StreamProbe probe = exchange(transport, requestTo(server.url()));
+    QCOMPARE(probe->end->httpStatus, 401);
+    QVERIFY(probe->end->truncatedErrorBody);
 }
 
 void TestTransportLimits::longAnswersNeedLittleMemory()
