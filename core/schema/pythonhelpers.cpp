@@ -210,6 +210,12 @@ std::string pythonHeader(const std::string &answer, const std::set<std::string> 
     if (whole)
         out += "# What classes cannot say is judged by SCHEMA, with jsonschema 4.18 or later (tried with "
                "4.26.0).\n";
+    if (all.contains("$"))
+        out += "# The JSON Schema of the classes is for every language: there \"$\" in a pattern is the end "
+               "of the "
+               "text. Python's re,\n# and jsonschema with it, passes a line break at the end as well; "
+               "reading an "
+               "answer as above does not.\n";
     out += "from __future__ import annotations\n\n";
     std::string plain = whole ? "import copy\n" : "";
     if (all.contains("datetime"))

@@ -99,6 +99,8 @@ PythonArguments PythonTypes::said(const Value &annotations, bool withDefault)
             out.emplace_back(member.key, pythonValue(member.value));
         else if (member.key != "default" || withDefault)
             more.set(member.key, member.value);
+        if (member.key == kTold && hasLooseEnds(Value::object({{member.key, member.value}})))
+            need("$");
     }
     if (!more.members().empty())
         out.emplace_back("json_schema_extra", pythonValue(more));
@@ -130,6 +132,8 @@ std::string PythonTypes::text(const CodeType &type, bool plainText)
         const bool isFirst = &pattern == &type.facets["pattern"].items().front();
         if (ported.engine == PythonPattern::Engine::Neither && isFirst)
             told.set("pattern", pattern);
+        if (isFirst && endsLoosely(ported.text.empty() ? pattern.text() : ported.text))
+            need("$");
         if (ported.engine == PythonPattern::Engine::Neither || !isFirst) {
             m_notes.push_back("\"pattern\", which is told but not checked: " +
                               codeComment(pattern.text(), 80));

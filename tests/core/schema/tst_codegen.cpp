@@ -44,6 +44,8 @@ private Q_SLOTS:
     void everyKeywordIsCarriedOrNamed();
     void patterns_data();
     void patterns();
+    void endsOfTextsAreSaid_data();
+    void endsOfTextsAreSaid();
     void textsStayInside_data();
     void textsStayInside();
     void namesOfPythonAreNoMembers();
@@ -206,6 +208,33 @@ void TestCodegen::patterns()
     QCOMPARE(!ported.forPython.empty(), sayable);
     QCOMPARE(ported.forPython.find('$') != std::string::npos,
              ported.forPython.find(R"($(?!\n))") != std::string::npos);
+}
+
+void TestCodegen::endsOfTextsAreSaid_data()
+{
+    QTest::addColumn<std::string>("schema");
+    QTest::addColumn<bool>("said");
+    const auto row = [](const char *name, const char *schema, bool said) {
+        QTest::newRow(name) << std::string(schema) << said;
+    };
+    row("in a field", R"({"type":"object","properties":{"a":{"type":"string","pattern":"^a$"}}})", true);
+    row("of names",
+        R"({"type":"object","properties":{"b":{}},"patternProperties":{"^a$":{"type":"string"}}})", true);
+    row("in the schema that comes along", R"({"type":"string","not":{"pattern":"^a$"}})", true);
+    row("in what is told of a part",
+        R"({"type":"object","properties":{"a":{"type":["string","null"],"pattern":"^a$"}}})", true);
+    row("as a letter", R"({"type":"object","properties":{"a":{"type":"string","pattern":"^[$]\\$a"}}})",
+        false);
+    row("written for Python", R"({"type":"string","pattern":"^(?=a)a$"})", false);
+    row("in no pattern", R"({"type":"object","properties":{"$":{"type":"string","const":"a$"}}})", false);
+}
+
+void TestCodegen::endsOfTextsAreSaid()
+{
+    QFETCH(std::string, schema);
+    QFETCH(bool, said);
+    const std::string code = schema::pythonModule(test::readValue(schema));
+    QCOMPARE(code.find("passes a line break at the end") != std::string::npos, said);
 }
 
 void TestCodegen::textsStayInside_data()
