@@ -290,6 +290,9 @@ std::string PythonTypes::map(const CodeType &type, bool plainText)
             key = annotated(type.keys.front(), true);
         else if (kind != Kind::Any)
             m_notes.emplace_back("\"propertyNames\"");
+        const std::vector<std::string> &notes = type.keys.front().notes;
+        if (kind == Kind::Any)
+            m_notes.insert(m_notes.end(), notes.begin(), notes.end());
     }
     const bool none = type.rest.front().kind == Kind::Never && !byPattern;
     sizes(type, "minProperties", none ? nullptr : "maxProperties", out);

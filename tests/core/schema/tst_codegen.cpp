@@ -53,6 +53,7 @@ private Q_SLOTS:
     void limitsThatAreNoNumbersAreNotWritten();
     void hostileSchemasEnd_data();
     void hostileSchemasEnd();
+    void alternativesOfARecursionAreMadeOnce();
     void realSchemasAreWrittenTwiceTheSame();
 };
 
@@ -118,6 +119,13 @@ void TestCodegen::everyKeywordIsCarriedOrNamed_data()
         R"(.meta({"title": "T", "description": "D", "examples": ["e"], "deprecated": true, "x-order": 1}))");
     row(R"("oneOf":[{"type":"string"},{"type":"string","minLength":2}])", "a value that fits several",
         "a value that fits several");
+    row(R"("type":"object","properties":{"x":{}},"additionalProperties":{"not":{"type":"null"}})", left,
+        leftToWhole);
+    row(R"("type":"object","properties":{"x":{}},"propertyNames":{"not":{"const":"y"}})", left, leftToWhole);
+    row(R"("type":"object","propertyNames":{"not":{"const":"y"}})", left, leftToWhole);
+    row(R"("$defs":{"n":{}},"$ref":"#/properties/a/$defs/n","allOf":[{"type":"object"},{"required":["x"]}])",
+        "    x: Any", "    x: z.json()");
+    row(R"("type":"integer","const":1e20)", "one_of([1e20])", "1e20");
     row(R"("minimum":3)", R"(Annotated[float, Field(ge=3), OrOther("number")])",
         R"(orOther(["number"], z.number().min(3)))");
     row(R"("required":["x"],"pattern":"]")", R"(OrOther("string", "object"))",
@@ -400,6 +408,13 @@ void TestCodegen::hostileSchemasEnd()
     const std::string script = schema::typescriptModule(value);
     QVERIFY(python.ends_with("\n") && script.ends_with("\n"));
     QVERIFY(python.size() < 20'000'000 && script.size() < 20'000'000);
+}
+
+void TestCodegen::alternativesOfARecursionAreMadeOnce()
+{
+    const std::string code = schema::pythonModule(test::readValue(
+        R"({"type":"object","properties":{"b":{"anyOf":[{"anyOf":[{"$ref":"#"},{}]}],"additionalProperties":{}}}})"));
+    QVERIFY2(code.size() < 10'000, "it made classes up to the most there may be");
 }
 
 void TestCodegen::realSchemasAreWrittenTwiceTheSame()
