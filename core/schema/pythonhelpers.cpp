@@ -137,7 +137,8 @@ constexpr std::string_view kMembers = R"py(
 def check_members(model, least=0, most=None, together={}, names=Any, patterns={}, others=Any):
     """What the schema asks of the members of an object as a whole."""
     fields, extra = type(model).model_fields, model.model_extra or {}
-    given = {fields[name].alias or name if name in fields else name for name in model.model_fields_set}
+    names_of = {name: name if field.alias is None else field.alias for name, field in fields.items()}
+    given = {names_of.get(name, name) for name in model.model_fields_set}
     if len(given) < least or (most is not None and len(given) > most):
         raise ValueError(f"has {len(given)} members")
     for name in given:

@@ -125,6 +125,8 @@ void TestCodegen::everyKeywordIsCarriedOrNamed_data()
     row(R"("type":"object","propertyNames":{"not":{"const":"y"}})", left, leftToWhole);
     row(R"("$defs":{"n":{}},"$ref":"#/properties/a/$defs/n","allOf":[{"type":"object"},{"required":["x"]}])",
         "    x: Any", "    x: z.json()");
+    row(R"("type":"object","allOf":[{"additionalProperties":false},{"patternProperties":{"^x":{}}}])",
+        "# Left to SCHEMA: what one part asks", "// Left to the schema as a whole: what one part asks");
     row(R"("type":"integer","const":1e20)", "one_of([1e20])", "1e20");
     row(R"("minimum":3)", R"(Annotated[float, Field(ge=3), OrOther("number")])",
         R"(orOther(["number"], z.number().min(3)))");
