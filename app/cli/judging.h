@@ -25,7 +25,7 @@ struct JudgeOptions
     ResourceFolders resources;
 };
 
-/// The one place that compiles a schema, which is not null, for `validate` and `schema check`.
+/// The one place that compiles a schema, which is not null, for `validate`.
 [[nodiscard]] Result<schema::Validator, schema::SchemaError>
 compileSchema(std::shared_ptr<const json::Value> schema, const JudgeOptions &options);
 

@@ -13,6 +13,7 @@
 #include "schema/fieldpass.h"
 #include "schema/infer.h"
 #include "schema/providerhints.h"
+#include "schema/schemacheck.h"
 #include "schema/schematext.h"
 #include "json/writer.h"
 
@@ -20,6 +21,7 @@
 #include <array>
 #include <memory>
 #include <string>
+#include <string_view>
 
 namespace espalier::cli {
 
@@ -31,6 +33,10 @@ constexpr std::array kOptions{
     OptionSpec{"quiet", {}, "no notes"},
     OptionSpec{"help", {}, "this text"},
 };
+
+/// Behind a fault that keeps nobody from using the schema here.
+constexpr std::string_view kUnused =
+    " (nothing refers to this part, so answers are judged without it; an endpoint may refuse it)";
 
 /// What an action gets: the text of the file and, of all but infer, the schema it holds.
 struct Given
@@ -54,16 +60,19 @@ int infer(const Given &given, Output &out, Console &console)
 
 int check(const Given &given, Output &out, Console &console)
 {
-    JudgeOptions answers; // judged as answers are
-    answers.formats = true;
-    const auto validator = compileSchema(given.schema, answers);
-    if (!validator) {
-        out.line(json::writeCompact(schemaErrorValue(validator.error(), given.text)));
+    const schema::SchemaCheck found =
+        schema::checkSchema(given.schema, schema::CompileOptions::forAnswers()); // judged as answers are
+    if (found.error) {
+        out.line(json::writeCompact(schemaErrorValue(*found.error, given.text)));
         return kExitUsage;
     }
-    if (!validator->notChecked().empty())
-        console.note(run::notCheckedSentence(validator->notChecked()));
+    if (!found.notChecked.empty())
+        console.note(run::notCheckedSentence(found.notChecked));
     Value hints = Value::array();
+    for (const schema::SchemaError &unused : found.unused)
+        hints.mutableItems().push_back(
+            Value::object({{"pointer", Value::string(unused.pointer)},
+                           {"message", Value::string(unused.message + std::string(kUnused))}}));
     for (const schema::ProviderHint &hint : schema::providerHints(*given.schema)) {
         Value line = Value::object(
             {{"pointer", Value::string(hint.pointer)}, {"message", Value::string(hint.message)}});
@@ -89,6 +98,10 @@ int code(const Given &given, Output &out, Console &console, std::string (*module
         console.error(
             usageError("The schema is larger than 8 MiB, too large for a module of code.",
                        "Leave in it what the answer needs; schema check and validate take it as it is."));
+        return kExitUsage;
+    }
+    if (const auto endless = schema::endlessReference(*given.schema)) {
+        out.line(json::writeCompact(schemaErrorValue(*endless, given.text)));
         return kExitUsage;
     }
     out.write(module(*given.schema));

@@ -97,11 +97,24 @@ bool joinValues(FlatSchema &out, const FlatSchema &other)
     return !out.values->empty();
 }
 
+/// What `left` asks of further members it asks of those that a pattern of `right` speaks of, too.
+bool asksBesidePatterns(const FlatSchema &left, const FlatSchema &right)
+{
+    const bool isFree = !left.additional || left.additional->isTrue() ||
+                        (left.additional->isObject() && left.additional->members().empty());
+    return !isFree && std::any_of(right.patterns.begin(), right.patterns.end(), [&](const auto &pattern) {
+        return std::none_of(left.patterns.begin(), left.patterns.end(),
+                            [&](const auto &own) { return own.first == pattern.first; });
+    });
+}
+
 /// A property of one side is, for the other, either declared there or one of its additional ones. What
 /// patternProperties say stays with the patterns.
 void joinProperties(FlatSchema &out, const FlatSchema &other, FlatStore &store)
 {
     const Properties ours = out.properties;
+    if (asksBesidePatterns(out, other) || asksBesidePatterns(other, out))
+        out.notes.emplace_back("what one part asks of further members and another of names by a pattern");
     for (auto &[key, schema] : out.properties) {
         const Value *theirs = find(other.properties, key);
         schema = store.both(schema, theirs ? theirs : other.askedBeside(key, out.notes));

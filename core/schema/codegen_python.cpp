@@ -66,6 +66,8 @@ public:
             body += "\n\n" + ahead;
         if (m_needsWhole)
             m_types.need("SCHEMA");
+        if (m_needsWhole && m_whole->hasLooseEnds())
+            m_types.need("$");
         if (m_needsWhole && m_whole->needsFractions())
             m_types.need("multiple_of");
         std::string out = pythonHeader(answer, m_types.needs(), call) + notes;
@@ -268,7 +270,7 @@ private:
     }
 
     /// What is told of the object as a whole; rulesText checks it.
-    static Value toldOf(const CodeDeclaration &declaration)
+    Value toldOf(const CodeDeclaration &declaration)
     {
         Value out = declaration.facets;
         Value patterns = Value::object();
@@ -277,6 +279,8 @@ private:
         if (patterns.members().empty())
             return out;
         out.set("patternProperties", std::move(patterns));
+        if (hasLooseEnds(out))
+            m_types.need("$");
         if (declaration.type.kind == Kind::Never)
             out.set("additionalProperties", Value::boolean(false));
         return out;

@@ -7,6 +7,7 @@
 #include "schema/formats.h"
 #include "schema/validator.h"
 #include "schema/valueset_p.h"
+#include "json/decimal.h"
 
 #include <algorithm>
 #include <initializer_list>
@@ -51,8 +52,7 @@ unsigned kindOf(const Value &value)
     case Value::Kind::Bool:
         return FlatSchema::YesNo;
     case Value::Kind::Number:
-        return value.toInt64() || value.text().find_first_of(".eE") == std::string::npos ? FlatSchema::Whole
-                                                                                         : FlatSchema::Number;
+        return json::Decimal::parse(value.text()).isWhole() ? FlatSchema::Whole : FlatSchema::Number;
     case Value::Kind::String:
         return FlatSchema::Text;
     case Value::Kind::Array:
@@ -260,6 +260,10 @@ void fillClass(CodeDeclaration &out, const FlatSchema &flat, TypeSource &source,
     out.annotations = flat.annotations;
     out.annotations.remove("default");
     out.notes.insert(out.notes.end(), flat.notes.begin(), flat.notes.end());
+    for (const CodeType *unwritten : {&out.type, out.keys.empty() ? &out.type : &out.keys.front()}) {
+        if (unwritten->isOpen())
+            out.notes.insert(out.notes.end(), unwritten->notes.begin(), unwritten->notes.end());
+    }
 }
 
 } // namespace espalier::schema

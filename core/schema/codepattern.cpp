@@ -3,6 +3,7 @@
 
 #include "schema/codepattern_p.h"
 
+#include "schema/codealso_p.h"
 #include "schema/codeporter_p.h"
 
 #include "base/ascii.h"
@@ -20,6 +21,7 @@ constexpr std::size_t kLongest = 2000;
 constexpr std::size_t kDeepest = 40;
 constexpr std::uint64_t kMostUsual = 4000; ///< states, roughly, that pydantic's engine takes without refusing
 constexpr std::uint64_t kMostCount = 100000;
+constexpr std::string_view kNoLineBreak = R"((?!\n))";
 constexpr std::string_view kNoLineEnd = R"([^\n\r\u2028\u2029])";
 // Words are of ASCII alone in ECMA-262.
 constexpr std::string_view kWordEdge =
@@ -132,7 +134,7 @@ void Porter::step()
         m_out += take();
         m_last = 0;
         if (c == '$') // the end of the text, never the place before its last line break
-            alsoForPython("(?!\\n)");
+            alsoForPython(std::string(kNoLineBreak));
     } else if (c == '.') {
         take();
         add(kNoLineEnd, 2);
@@ -291,6 +293,30 @@ void Porter::escape()
 PythonPattern pythonPattern(std::string_view pattern)
 {
     return Porter(pattern).port();
+}
+
+bool endsLoosely(std::string_view pattern)
+{
+    bool inSet = false;
+    for (std::size_t i = 0; i < pattern.size(); ++i) {
+        if (pattern[i] == '\\')
+            ++i;
+        else if (inSet || pattern[i] == '[')
+            inSet = pattern[i] != ']';
+        else if (pattern[i] == '$' && !pattern.substr(i + 1).starts_with(kNoLineBreak))
+            return true;
+    }
+    return false;
+}
+
+bool hasLooseEnds(const json::Value &schema)
+{
+    return anySubschema(schema, [](const json::Value &part) {
+        const auto &names = part["patternProperties"].members();
+        return endsLoosely(part["pattern"].text()) ||
+               std::any_of(names.begin(), names.end(),
+                           [](const json::Member &member) { return endsLoosely(member.key); });
+    });
 }
 
 } // namespace espalier::schema

@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "json/value.h"
+
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -25,5 +27,10 @@ struct PythonPattern
 };
 
 [[nodiscard]] PythonPattern pythonPattern(std::string_view pattern);
+
+/// "$" stands in the pattern as it is, before which `re` lets a line break pass.
+[[nodiscard]] bool endsLoosely(std::string_view pattern);
+/// The same for any pattern in a schema.
+[[nodiscard]] bool hasLooseEnds(const json::Value &schema);
 
 } // namespace espalier::schema

@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <deque>
+#include <map>
 #include <string>
 #include <unordered_map>
 #include <utility>
@@ -48,7 +49,8 @@ const Value *onlyPart(const Value &schema, bool referencesStandAlone)
     const char *keyword = reference ? "$ref" : "allOf";
     const bool alone =
         std::all_of(schema.members().begin(), schema.members().end(), [keyword](const json::Member &member) {
-            const bool combining = member.key == "anyOf" || member.key == "oneOf" || member.key == "type";
+            const bool combining = member.key == "allOf" || member.key == "anyOf" || member.key == "oneOf" ||
+                                   member.key == "type";
             return member.key == keyword || isAnnotation(member.key) ||
                    (isStructural(member.key) && !combining && member.key != "nullable");
         });
@@ -184,9 +186,8 @@ private:
             const bool isClass = (flat.kinds & FlatSchema::Object) && isRecord(flat);
             CodeType part = ofFlat(flat, *this, hint);
             if (isClass && !flat.values) {
-                CodeType object = flats.size() == 1 ? classOf(schema, flat, name.empty() ? hint : name)
-                                                    : newClass(flat, hint);
-                part.parts.push_back(std::move(object));
+                const bool isAlone = flats.size() == 1 && !name.empty();
+                part.parts.push_back(classOf({&schema, i}, flat, isAlone ? name : hint));
             }
             out.parts.push_back(simplified(std::move(part)));
         }
@@ -201,14 +202,17 @@ private:
         return out;
     }
 
-    CodeType classOf(const Value &schema, const FlatSchema &flat, const std::string &hint)
+    /// An alternative of a schema, by its place: a recursion that meets it again means the same class.
+    using Alternative = std::pair<const Value *, std::size_t>;
+
+    CodeType classOf(const Alternative &alternative, const FlatSchema &flat, const std::string &hint)
     {
-        const auto known = m_classes.find(&schema);
+        const auto known = m_classes.find(alternative);
         if (known != m_classes.end())
             return toName(known->second);
         CodeType out = newClass(flat, hint);
         if (out.kind == CodeType::Kind::Named)
-            m_classes.emplace(&schema, out.name);
+            m_classes.emplace(alternative, out.name);
         return out;
     }
 
@@ -232,7 +236,7 @@ private:
         const bool isClass = flats.size() == 1 && flats.front().kinds == FlatSchema::Object &&
                              isRecord(flats.front()) && !flats.front().values;
         if (isClass) {
-            CodeType out = classOf(schema, flats.front(), hint);
+            CodeType out = classOf({&schema, 0}, flats.front(), hint);
             out.meant = flats.front().meant;
             if (out.kind == CodeType::Kind::Named)
                 m_named.emplace(&schema, out);
@@ -305,7 +309,7 @@ private:
     NameBook m_names = classNames();
     CodeModel m_model;
     std::unordered_map<const Value *, CodeType> m_named;
-    std::unordered_map<const Value *, std::size_t> m_classes;
+    std::map<Alternative, std::size_t> m_classes;
     std::deque<Waiting> m_waiting;
     std::size_t m_depth = 0;
 };

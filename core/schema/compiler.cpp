@@ -76,6 +76,7 @@ const Node *Compiler::compile(std::shared_ptr<const json::Value> schema)
         return nullptr;
     }
     Node *root = m_resources.addSchema(std::move(schema));
+    m_ownNodes = m_store.nodes.size();
     if (root)
         queue(root);
     compileAll();
@@ -117,6 +118,7 @@ void Compiler::fail(std::string message, const KeywordSite &site, std::string_vi
     if (m_error)
         return;
     m_error.emplace();
+    m_faulty = &site.node;
     m_error->message = std::move(message);
     m_error->pointer = pointerOf(site.node, site.name).append(token);
     m_error->keyword = site.name;
@@ -234,7 +236,7 @@ void Compiler::fill(Node &node)
             found[place] = &member.value;
         }
     }
-    for (std::size_t i = 0; i < entries.size() && !m_error; ++i) {
+    for (std::size_t i = 0; i < entries.size() && (!m_error || m_goesOn); ++i) {
         if (found[i])
             entries[i].compile({node, entries[i].name, *found[i]}, *this);
     }

@@ -75,6 +75,11 @@ public:
     /// The root node, or nullptr: then error() says why.
     [[nodiscard]] const Node *compile(std::shared_ptr<const json::Value> schema);
     [[nodiscard]] const std::optional<SchemaError> &error() const { return m_error; }
+    /// After compile(): what is wrong with the schemas of the document that nothing leads to, one fault for
+    /// each. Gives them rules as well, so the store is of no further use.
+    [[nodiscard]] std::vector<SchemaError> faultsElsewhere(std::size_t most);
+    /// In place of compile(): why values would be judged without end, whatever else is wrong.
+    [[nodiscard]] std::optional<SchemaError> circle(std::shared_ptr<const json::Value> schema);
 
     // For keywords.
 
@@ -108,13 +113,18 @@ private:
     void fill(Node &node);
     void compileAll();
     void reachDynamicAnchors();
+    static void judgeDefinitions(const Node &node, const char *keyword, std::vector<SchemaError> &out,
+                                 std::size_t most);
 
     NodeStore &m_store;
     ResourceMap m_resources;
     std::deque<Node *> m_waiting;
     std::size_t m_patternWeight = 0;
+    std::size_t m_ownNodes = 0; ///< of the schema itself; behind them those of other documents
     std::set<InPlaceRules::DynamicName> m_dynamicNames; ///< that some reference uses
     std::optional<SchemaError> m_error;
+    const Node *m_faulty = nullptr; ///< whose error it is
+    bool m_goesOn = false;          ///< to the other keywords of a schema with an error
 };
 
 /// Refuses circles that stay at the same value, and fills in what is known only once every node is there

@@ -20,6 +20,10 @@ constexpr std::size_t kFreeSteps = 4'096;
 /// So many patterns are never all in the processor's cache, and a look costs that many times more.
 constexpr std::size_t kManyPatterns = 1'000;
 constexpr std::size_t kCostOfMany = 4;
+/// What it costs to remember a verdict, in applications of a schema.
+constexpr std::size_t kCostOfMemory = 3;
+/// Two more digits of a number cost as much as an application.
+constexpr std::size_t kDigitsAtOnce = 32;
 /// Members of an object from which on they are worth an index.
 constexpr std::size_t kLarge = 64;
 /// Indexes are dropped beyond so many members, so that memory stays bounded.
@@ -58,6 +62,8 @@ bool Evaluation::apply(const Node &node, const json::Value &instance, Marks *mar
         if (const auto known = m_known->find({&node, &instance}); known != m_known->end())
             return known->second;
     }
+    if (++m_work > kMostWork)
+        return refuseWork(node, instance);
     if (node.boolean)
         return *node.boolean || refuse(node, instance);
     if (m_depth >= kMaxDepth)
@@ -97,6 +103,7 @@ bool Evaluation::applyScoped(const Node &node, const json::Value &instance, Mark
 
 bool Evaluation::applyRemembering(const Node &node, const json::Value &instance, Marks *marks)
 {
+    m_work += kCostOfMemory;
     {
         const auto &memory = m_memory[m_scopeNumber];
         const auto known = memory.find({&node, &instance});
@@ -149,6 +156,8 @@ bool Evaluation::evaluate(const Node &node, const json::Value &instance, Marks *
 
 bool Evaluation::evaluateRules(const Node &node, const json::Value &instance, Marks *marks)
 {
+    if (instance.isNumber() && instance.text().size() > kDigitsAtOnce)
+        m_work += instance.text().size() / 2;
     bool ok = node.types == types::kAll || hasType(instance, node.types) || reportType(node, instance, *this);
     const auto goesOn = [this, &ok] { return ok || reporting(); };
     if (node.constant && goesOn())
@@ -206,6 +215,7 @@ bool Evaluation::applyItem(const Node &node, const json::Value &item, std::size_
 bool Evaluation::applyName(const Node &node, const json::Member &member, std::size_t index)
 {
     // Kept as long as we are, because verdicts go by the address of a value.
+    m_work += kCostOfMemory;
     json::Value &name = m_names[&member];
     if (!name.isString())
         name = json::Value::string(member.key);

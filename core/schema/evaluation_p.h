@@ -9,6 +9,7 @@
 #include "json/effectivemembers.h"
 #include "json/value.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <deque>
@@ -68,12 +69,17 @@ public:
     /// Looks for patterns in texts, which take about a second; none is tried beyond. A look counts four times
     /// where there are more than a thousand patterns.
     static constexpr std::size_t kMostMatches = 3'000'000;
+    /// Schemas applied to values, and what costs as much: these take about a second, too.
+    static constexpr std::size_t kMostWork = 32'000'000;
     enum class Pass : std::uint8_t { Quick, Report };
 
     Evaluation(const NodeStore &store, Pass pass, std::string_view pointerPrefix = {});
 
     /// Every issue is wanted; else the first failure decides.
-    [[nodiscard]] bool reporting() const noexcept { return m_tracking && m_silence == 0; }
+    [[nodiscard]] bool reporting() const noexcept
+    {
+        return m_tracking && m_silence == 0 && m_work <= kMostWork;
+    }
     /// Nobody will hear of more.
     [[nodiscard]] bool isFull() const noexcept { return m_found.size() >= kMaxIssues; }
 
@@ -100,12 +106,17 @@ public:
 
     /// No pattern is looked for any more; what was not judged is noted (undecided()).
     [[nodiscard]] bool hasLookedEnough() const noexcept { return m_matches > kMostMatches; }
-    /// When `quick` looked for all the patterns it may, this one does not do it once more.
+    /// When `quick` looked for all the patterns it may, this one does not do it once more; its work counts.
     void startAfter(const Evaluation &quick) noexcept
     {
         if (quick.hasLookedEnough())
             m_matches = kMostMatches - kMostMatches / 16;
+        m_work = std::min(quick.m_work, kMostWork - kMostWork / 16);
     }
+    /// Counts what is no application of a schema and costs as much as so many of them.
+    void spend(std::size_t work) noexcept { m_work += work; }
+    void spendOnText(std::string_view text) noexcept { m_work += text.size() / 32; }
+    [[nodiscard]] std::size_t work() const noexcept { return m_work; }
     /// How many things could not be judged; when there are any, no verdict around them counts.
     [[nodiscard]] int undecided() const noexcept { return m_undecided; }
 
@@ -170,6 +181,7 @@ private:
     bool evaluateRules(const Node &node, const json::Value &instance, Marks *marks);
     bool refuse(const Node &node, const json::Value &instance);
     bool refuseDepth(const Node &node, const json::Value &instance);
+    bool refuseWork(const Node &node, const json::Value &instance);
     void noteUndecided(const Node &node, const Finding &finding, const json::Value &instance);
     void note(const Node &node, const Finding &finding, const json::Value &instance);
     [[nodiscard]] bool wantsMemory(const Node &node) const noexcept;
@@ -188,6 +200,7 @@ private:
     std::uint32_t m_scopeNumber = 0;
     std::size_t m_remembered = 0;
     std::size_t m_steps = 0;
+    std::size_t m_work = 0;
     std::size_t m_matches = 0;
     PatternText m_text; ///< looked at last
     int m_undecided = 0;

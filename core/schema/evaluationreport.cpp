@@ -52,6 +52,15 @@ bool Evaluation::refuseDepth(const Node &node, const json::Value &instance)
     return false;
 }
 
+bool Evaluation::refuseWork(const Node &node, const json::Value &instance)
+{
+    noteUndecided(node,
+                  {"", "less to look at", "cannot be judged: the schema asks too much of a value so large",
+                   "could not be judged: the schema asks too much of a value so large", false},
+                  instance);
+    return false;
+}
+
 /// Told even in silence, once for each place: otherwise a "not" or another branch would make a verdict of
 /// it.
 void Evaluation::noteUndecided(const Node &node, const Finding &finding, const json::Value &instance)
@@ -77,6 +86,8 @@ bool Evaluation::report(const Node &node, const Finding &finding, const json::Va
 
 void Evaluation::note(const Node &node, const Finding &finding, const json::Value &instance)
 {
+    constexpr std::size_t kCostOfIssue = 64;
+    m_work += kCostOfIssue;
     Located found;
     found.issue.instance = m_prefix;
     for (const Step &step : m_path) {

@@ -100,8 +100,21 @@ bool checkCount(const Node &node, const json::Value &instance, Evaluation &evalu
                              instance);
 }
 
+/// Values in it, itself counting.
+std::size_t partsOf(const json::Value &value)
+{
+    std::size_t out = 1;
+    for (const json::Value &item : value.items())
+        out += partsOf(item);
+    for (const json::Member &member : value.members())
+        out += partsOf(member.value);
+    return out;
+}
+
 bool checkUnique(const Node &node, const json::Value &instance, Evaluation &evaluation)
 {
+    constexpr std::size_t kCostOfPart = 4;
+    evaluation.spend(partsOf(instance) * kCostOfPart);
     const auto [earlier, later] = firstRepetition(instance.items());
     if (earlier == later)
         return true;

@@ -89,6 +89,7 @@ bool checkLength(const Node &node, const json::Value &instance, Evaluation &eval
     const std::size_t bytes = instance.text().size(); // never fewer than characters, at most four times
     if (bytes <= rules.maxLength && bytes / 4 >= rules.minLength)
         return true;
+    evaluation.spendOnText(instance.text());
     const Count length = lengthOf(instance.text());
     bool ok = true;
     if (length < rules.minLength)
@@ -124,6 +125,8 @@ bool checkString(const Node &node, const json::Value &instance, Evaluation &eval
                               instance);
         }
     }
+    if (rules.format)
+        evaluation.spendOnText(instance.text());
     if (rules.format && !rules.format(instance.text())) {
         ok = false;
         if (evaluation.reporting()) {

@@ -14,6 +14,8 @@ namespace espalier::schema {
 
 namespace {
 
+constexpr std::size_t kFew = 16; ///< values that are looked through one by one
+
 std::unique_ptr<AllowedRule> allowedRule(std::string_view keyword, std::vector<const json::Value *> values)
 {
     auto rule = std::make_unique<AllowedRule>();
@@ -25,6 +27,11 @@ std::unique_ptr<AllowedRule> allowedRule(std::string_view keyword, std::vector<c
         else
             rule->others.push_back(value);
     }
+    if (rule->others.size() <= kFew)
+        return rule;
+    rule->many.emplace();
+    for (const json::Value *value : rule->others)
+        rule->many->insert(*value);
     return rule;
 }
 
@@ -96,6 +103,8 @@ bool isAllowed(const AllowedRule &rule, const json::Value &instance)
 {
     if (instance.isString())
         return rule.texts.find(instance.text()) != KeyTable::kNone;
+    if (rule.many)
+        return rule.many->contains(instance);
     return std::any_of(rule.others.begin(), rule.others.end(), [&instance](const json::Value *allowed) {
         return allowed->kind() == instance.kind() && allowed->equals(instance);
     });
@@ -126,6 +135,7 @@ bool reportType(const Node &node, const json::Value &instance, Evaluation &evalu
 bool checkAllowed(const Node &node, const AllowedRule &rule, const json::Value &instance,
                   Evaluation &evaluation)
 {
+    evaluation.spendOnText(instance.text());
     if (isAllowed(rule, instance))
         return true;
     if (!evaluation.reporting())

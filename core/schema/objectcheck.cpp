@@ -67,6 +67,7 @@ public:
     bool run()
     {
         const auto &members = m_instance.members();
+        m_evaluation.spend(m_rules.names.size() / kNamesOfWork);
         if (asksForFew())
             m_large = m_evaluation.membersIfSeen(m_instance);
         if (m_large)
@@ -74,6 +75,8 @@ public:
         else
             for (std::size_t i = 0; i < members.size() && goesOn() && !m_evaluation.isFull(); ++i)
                 member(members[i], i);
+        if (m_marks && m_rules.additional)
+            m_marks->all = true;
         if (goesOn())
             required();
         if (goesOn())
@@ -84,6 +87,8 @@ public:
     }
 
 private:
+    static constexpr std::size_t kNamesOfWork = 1024; ///< what m_present has of them costs an application
+
     bool goesOn() const { return m_ok || m_evaluation.reporting(); }
     /// Of a large object the rules want to know few members, which they name.
     bool asksForFew() const
@@ -162,7 +167,7 @@ void ObjectCheck::member(const json::Member &member, std::size_t index)
         known = true;
         apply(*m_rules.additional, member, index);
     }
-    if (known && m_marks)
+    if (known && m_marks && !m_rules.additional) // with which every member is known
         m_marks->add(index);
     if (!m_rules.propertyNames || (m_evaluation.reporting() && !effective().isLast(index)))
         return; // a name is told of once
@@ -188,7 +193,7 @@ void ObjectCheck::required()
     for (const std::uint32_t name : m_rules.required) {
         if (!m_present.has(name))
             missing(name, "required", {});
-        if (!goesOn())
+        if (!goesOn() || (!m_ok && m_evaluation.isFull()))
             return;
     }
 }

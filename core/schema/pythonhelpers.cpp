@@ -137,7 +137,8 @@ constexpr std::string_view kMembers = R"py(
 def check_members(model, least=0, most=None, together={}, names=Any, patterns={}, others=Any):
     """What the schema asks of the members of an object as a whole."""
     fields, extra = type(model).model_fields, model.model_extra or {}
-    given = {fields[name].alias or name if name in fields else name for name in model.model_fields_set}
+    names_of = {name: name if field.alias is None else field.alias for name, field in fields.items()}
+    given = {names_of.get(name, name) for name in model.model_fields_set}
     if len(given) < least or (most is not None and len(given) > most):
         raise ValueError(f"has {len(given)} members")
     for name in given:
@@ -210,6 +211,12 @@ std::string pythonHeader(const std::string &answer, const std::set<std::string> 
     if (whole)
         out += "# What classes cannot say is judged by SCHEMA, with jsonschema 4.18 or later (tried with "
                "4.26.0).\n";
+    if (all.contains("$"))
+        out += "# The JSON Schema of the classes is for every language: there \"$\" in a pattern is the end "
+               "of the "
+               "text. Python's re,\n# and jsonschema with it, passes a line break at the end as well; "
+               "reading an "
+               "answer as above does not.\n";
     out += "from __future__ import annotations\n\n";
     std::string plain = whole ? "import copy\n" : "";
     if (all.contains("datetime"))

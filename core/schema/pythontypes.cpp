@@ -99,6 +99,8 @@ PythonArguments PythonTypes::said(const Value &annotations, bool withDefault)
             out.emplace_back(member.key, pythonValue(member.value));
         else if (member.key != "default" || withDefault)
             more.set(member.key, member.value);
+        if (member.key == kTold && hasLooseEnds(Value::object({{member.key, member.value}})))
+            need("$");
     }
     if (!more.members().empty())
         out.emplace_back("json_schema_extra", pythonValue(more));
@@ -130,6 +132,8 @@ std::string PythonTypes::text(const CodeType &type, bool plainText)
         const bool isFirst = &pattern == &type.facets["pattern"].items().front();
         if (ported.engine == PythonPattern::Engine::Neither && isFirst)
             told.set("pattern", pattern);
+        if (isFirst && endsLoosely(ported.text.empty() ? pattern.text() : ported.text))
+            need("$");
         if (ported.engine == PythonPattern::Engine::Neither || !isFirst) {
             m_notes.push_back("\"pattern\", which is told but not checked: " +
                               codeComment(pattern.text(), 80));
@@ -286,6 +290,9 @@ std::string PythonTypes::map(const CodeType &type, bool plainText)
             key = annotated(type.keys.front(), true);
         else if (kind != Kind::Any)
             m_notes.emplace_back("\"propertyNames\"");
+        const std::vector<std::string> &notes = type.keys.front().notes;
+        if (kind == Kind::Any)
+            m_notes.insert(m_notes.end(), notes.begin(), notes.end());
     }
     const bool none = type.rest.front().kind == Kind::Never && !byPattern;
     sizes(type, "minProperties", none ? nullptr : "maxProperties", out);

@@ -4,6 +4,7 @@
 #include "schema/pythonwhole_p.h"
 
 #include "base/ascii.h"
+#include "schema/codepattern_p.h"
 #include "schema/codetext_p.h"
 
 #include <algorithm>
@@ -118,6 +119,11 @@ std::optional<PythonWhole> PythonWhole::of(const PlainSchema &schema)
 void PythonWhole::askForObject()
 {
     m_whole.schema.set("type", json::Value::string("object"));
+}
+
+bool PythonWhole::hasLooseEnds() const
+{
+    return schema::hasLooseEnds(m_whole.schema);
 }
 
 bool PythonWhole::needsFractions() const

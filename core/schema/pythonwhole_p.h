@@ -24,6 +24,7 @@ public:
     void askForObject();
     /// What judges needs the helper multiple_of.
     [[nodiscard]] bool needsFractions() const;
+    [[nodiscard]] bool hasLooseEnds() const;
     /// SCHEMA, and what judges by it.
     [[nodiscard]] std::string definitions() const;
     /// What the class of the answer has beside its fields.

@@ -6,6 +6,7 @@
 #include "schema/exactnumber_p.h"
 #include "schema/keytable_p.h"
 #include "schema/typeset_p.h"
+#include "schema/valueset_p.h"
 #include "json/value.h"
 
 #include <cstddef>
@@ -31,6 +32,7 @@ struct AllowedRule
     std::string_view keyword;
     std::vector<const json::Value *> values; ///< all of them, in order
     std::vector<const json::Value *> others; ///< those that are no texts
+    std::optional<ValueSet> many;            ///< the same when they are too many to look through
     KeyTable texts;                          ///< the others
 };
 

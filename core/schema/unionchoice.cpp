@@ -100,8 +100,7 @@ struct Candidate
 class Choice
 {
 public:
-    Choice(const std::vector<const Node *> &branches, const json::Value &instance,
-           const Evaluation &evaluation)
+    Choice(const std::vector<const Node *> &branches, const json::Value &instance, Evaluation &evaluation)
         : m_branches(branches)
         , m_instance(instance)
         , m_evaluation(evaluation)
@@ -164,9 +163,12 @@ public:
             const Candidate &candidate = m_plausible[i];
             Evaluation closer(m_evaluation.store(), Evaluation::Pass::Report);
             closer.beBrief();
+            closer.startAfter(m_evaluation);
+            const std::size_t before = closer.work();
             closer.apply(*candidate.node, m_instance);
+            m_evaluation.spend(closer.work() - before);
             const auto found = closer.takeFound();
-            if (found.empty())
+            if (found.empty() || closer.work() > Evaluation::kMostWork)
                 continue;
             std::size_t depth = 0;
             for (const Evaluation::Located &issue : found)
@@ -221,7 +223,7 @@ private:
 
     const std::vector<const Node *> &m_branches;
     const json::Value &m_instance;
-    const Evaluation &m_evaluation;
+    Evaluation &m_evaluation;
     std::vector<Candidate> m_plausible;
 };
 

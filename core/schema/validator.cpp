@@ -88,15 +88,15 @@ Issues Validator::validateList(const json::Value &list, const std::vector<bool> 
         if (fit[i])
             known.emplace(Evaluation::Question(items, &list.items()[i]), true);
     }
-    for (const auto pass : {Evaluation::Pass::Quick, Evaluation::Pass::Report}) {
-        Evaluation evaluation(*m_program->store, pass);
-        evaluation.useKnown(&known);
-        if (evaluation.apply(*m_program->root, list) && evaluation.undecided() == 0)
-            break;
-        if (pass == Evaluation::Pass::Report)
-            return inOrder(evaluation.takeFound());
-    }
-    return {};
+    Evaluation quick(*m_program->store, Evaluation::Pass::Quick);
+    quick.useKnown(&known);
+    if (quick.apply(*m_program->root, list) && quick.undecided() == 0)
+        return {};
+    Evaluation evaluation(*m_program->store, Evaluation::Pass::Report);
+    evaluation.useKnown(&known);
+    evaluation.startAfter(quick);
+    evaluation.apply(*m_program->root, list);
+    return inOrder(evaluation.takeFound());
 }
 
 std::optional<Validator> Validator::at(std::string_view pointer) const

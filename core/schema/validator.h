@@ -30,8 +30,9 @@ struct NodeStore;
 /// Recursive schemas end with the instance; a schema that refers to itself without going deeper does not
 /// compile. Bounds: 250,000 schemas in all documents together, 20,000 patterns and 1 MiB of them with all
 /// that they repeat, nesting of 512. Patterns give up after a number of steps, and all of one validation
-/// after 3,000,000 looks (a quarter of that with more than a thousand patterns); that is an issue of its own
-/// and never "does not fit".
+/// after 3,000,000 looks (a quarter of that with more than a thousand patterns); so does a validation after
+/// 32,000,000 applications of a schema and what costs as much. That is an issue of its own and never "does
+/// not fit".
 class Validator
 {
 public:

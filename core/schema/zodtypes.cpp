@@ -177,6 +177,8 @@ std::string ZodTypes::map(const CodeType &type)
             key = text(type.keys.front());
         else if (!type.keys.empty() && !type.keys.front().isOpen())
             m_notes.emplace_back("\"propertyNames\"");
+        else if (!type.keys.empty())
+            m_notes.insert(m_notes.end(), type.keys.front().notes.begin(), type.keys.front().notes.end());
         if (!rest.isOpen() || key != "z.string()")
             need("record");
         out = "z.record(" + key + ", " + expression(rest) + ")";

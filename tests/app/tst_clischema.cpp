@@ -27,6 +27,7 @@ private Q_SLOTS:
     void infers_data();
     void infers();
     void checks();
+    void endlessSchemasGetNoCode();
     void roundtripIsByteIdentical_data();
     void roundtripIsByteIdentical();
     void programsAreWritten();
@@ -212,6 +213,25 @@ void TestCliSchema::checks()
                  R"({"ok":true,"hints":[{"pointer":"/properties/a","message":"an optional field)"),
              hints.out.constData());
     QVERIFY(hints.out.contains(R"("provider":"OpenAI strict")"));
+    const CliEnd unused = schema(QStringLiteral("check"), R"({"$defs":{"a":{"type":"strin"}}})");
+    QCOMPARE(unused.exitCode, 0);
+    QVERIFY2(unused.out.startsWith(
+                 R"({"ok":true,"hints":[{"pointer":"/$defs/a/type","message":"unknown type \"strin\"; )"),
+             unused.out.constData());
+    QVERIFY(unused.out.contains("nothing refers to this part"));
+}
+
+void TestCliSchema::endlessSchemasGetNoCode()
+{
+    for (const QString &language : {QStringLiteral("python"), QStringLiteral("typescript")}) {
+        const CliEnd end =
+            schema(language, R"({"$defs":{"a":{"allOf":[{"$ref":"#/$defs/a"}]}},"$ref":"#/$defs/a"})");
+        QCOMPARE(end.exitCode, 2);
+        QVERIFY2(
+            end.out.startsWith(R"({"error":{"message":"the schema refers to itself without end; no code)") &&
+                end.out.contains(R"("pointer":"/$defs/a")"),
+            end.out.constData());
+    }
 }
 
 void TestCliSchema::roundtripIsByteIdentical_data()

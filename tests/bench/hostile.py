@@ -71,6 +71,23 @@ def cases():
                                  "$defs": {f"d{i}": {"type": "string"} for i in range(120_000)}}, {"p7": 1}
     yield "100,000 branches, 2,000 members", {"allOf": [{"properties": {f"p{i}": True}} for i in range(100_000)], "unevaluatedProperties": False}, {
         f"p{i}": 1 for i in range(0, 100_000, 50)}
+    yield "1,000 schemas for the rest of 100,000 members", {"allOf": [{"unevaluatedProperties": {"type": "integer"}}] * 1_000}, {
+        f"p{i}": i for i in range(100_000)}
+    yield "the same, and the last member does not fit", {"allOf": [{"unevaluatedProperties": {"type": "integer"}}] * 400}, {
+        f"p{i}": i if i < 99_999 else "" for i in range(100_000)}
+    yield "1,000 schemas for 100,000 names", {"allOf": [{"propertyNames": {"maxLength": 50}}] * 1_000}, {f"p{i}": i for i in range(100_000)}
+    yield "1,000 schemas for 100,000 items", {"allOf": [{"items": {"type": "integer"}}] * 1_000}, list(range(100_000))
+    yield "1,000 choices for 100,000 items", {"allOf": [{"anyOf": [{"items": {"type": "string"}}, {"contains": {"const": -1}}]}] * 1_000}, list(range(100_000))
+    yield "1,000 times different items", {"allOf": [{"uniqueItems": True}] * 1_000}, list(range(100_000))
+    yield "100,000 lengths of 10 MB", {"allOf": [{"maxLength": 9_000_000}] * 100_000}, "x" * 10_000_000
+    yield "100,000 texts that 10 MB are not", {"allOf": [{"not": {"enum": ["a"]}}] * 100_000}, "x" * 10_000_000
+    yield "multiples of a million digits, 1,000", {"allOf": [{"multipleOf": 3}] * 1_000}, Raw("3" * 1_000_000)
+    yield "50,000 numbers among 50,000", {"items": {"enum": list(range(50_000))}}, list(range(50_000))
+    yield "50,000 lists among 50,000", {"items": {"enum": [[i, str(i)] for i in range(50_000)]}}, [[i, str(i)] for i in range(50_000)]
+    yield "a million names, a million objects", {"items": {"dependentRequired": {"a": [f"n{i}" for i in range(1_000_000)]}}}, [{}] * 1_000_000
+    yield "100,000 members wanted of 100,000 objects", {"items": {"required": [f"n{i}" for i in range(100_000)]}}, [{}] * 100_000
+    yield "250,000 faults that nothing refers to", {"$defs": {f"d{i}": {"type": "x", "$dynamicAnchor": f"a{i}"} for i in range(240_000)}, "$dynamicRef": "#a7"}, 1
+    yield "1,900,000 definitions that are no schemas", {"$defs": {f"d{i}": 1 for i in range(1_900_000)}}, 1
     yield "50 MB of one enum", {"enum": [f"{i}" + "x" * 1000 for i in range(50_000)]}, "x"
     yield "250,000 parts and more", {"anyOf": [{}] * 300_000}, 1
     yield "a schema 5,000 deep", deep_text('{"not":', 5_000, "{}", "}"), 1

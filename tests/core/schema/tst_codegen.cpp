@@ -44,6 +44,8 @@ private Q_SLOTS:
     void everyKeywordIsCarriedOrNamed();
     void patterns_data();
     void patterns();
+    void endsOfTextsAreSaid_data();
+    void endsOfTextsAreSaid();
     void textsStayInside_data();
     void textsStayInside();
     void namesOfPythonAreNoMembers();
@@ -51,6 +53,7 @@ private Q_SLOTS:
     void limitsThatAreNoNumbersAreNotWritten();
     void hostileSchemasEnd_data();
     void hostileSchemasEnd();
+    void alternativesOfARecursionAreMadeOnce();
     void realSchemasAreWrittenTwiceTheSame();
 };
 
@@ -116,6 +119,15 @@ void TestCodegen::everyKeywordIsCarriedOrNamed_data()
         R"(.meta({"title": "T", "description": "D", "examples": ["e"], "deprecated": true, "x-order": 1}))");
     row(R"("oneOf":[{"type":"string"},{"type":"string","minLength":2}])", "a value that fits several",
         "a value that fits several");
+    row(R"("type":"object","properties":{"x":{}},"additionalProperties":{"not":{"type":"null"}})", left,
+        leftToWhole);
+    row(R"("type":"object","properties":{"x":{}},"propertyNames":{"not":{"const":"y"}})", left, leftToWhole);
+    row(R"("type":"object","propertyNames":{"not":{"const":"y"}})", left, leftToWhole);
+    row(R"("$defs":{"n":{}},"$ref":"#/properties/a/$defs/n","allOf":[{"type":"object"},{"required":["x"]}])",
+        "    x: Any", "    x: z.json()");
+    row(R"("type":"object","allOf":[{"additionalProperties":false},{"patternProperties":{"^x":{}}}])",
+        "# Left to SCHEMA: what one part asks", "// Left to the schema as a whole: what one part asks");
+    row(R"("type":"integer","const":1e20)", "one_of([1e20])", "1e20");
     row(R"("minimum":3)", R"(Annotated[float, Field(ge=3), OrOther("number")])",
         R"(orOther(["number"], z.number().min(3)))");
     row(R"("required":["x"],"pattern":"]")", R"(OrOther("string", "object"))",
@@ -206,6 +218,33 @@ void TestCodegen::patterns()
     QCOMPARE(!ported.forPython.empty(), sayable);
     QCOMPARE(ported.forPython.find('$') != std::string::npos,
              ported.forPython.find(R"($(?!\n))") != std::string::npos);
+}
+
+void TestCodegen::endsOfTextsAreSaid_data()
+{
+    QTest::addColumn<std::string>("schema");
+    QTest::addColumn<bool>("said");
+    const auto row = [](const char *name, const char *schema, bool said) {
+        QTest::newRow(name) << std::string(schema) << said;
+    };
+    row("in a field", R"({"type":"object","properties":{"a":{"type":"string","pattern":"^a$"}}})", true);
+    row("of names",
+        R"({"type":"object","properties":{"b":{}},"patternProperties":{"^a$":{"type":"string"}}})", true);
+    row("in the schema that comes along", R"({"type":"string","not":{"pattern":"^a$"}})", true);
+    row("in what is told of a part",
+        R"({"type":"object","properties":{"a":{"type":["string","null"],"pattern":"^a$"}}})", true);
+    row("as a letter", R"({"type":"object","properties":{"a":{"type":"string","pattern":"^[$]\\$a"}}})",
+        false);
+    row("written for Python", R"({"type":"string","pattern":"^(?=a)a$"})", false);
+    row("in no pattern", R"({"type":"object","properties":{"$":{"type":"string","const":"a$"}}})", false);
+}
+
+void TestCodegen::endsOfTextsAreSaid()
+{
+    QFETCH(std::string, schema);
+    QFETCH(bool, said);
+    const std::string code = schema::pythonModule(test::readValue(schema));
+    QCOMPARE(code.find("passes a line break at the end") != std::string::npos, said);
 }
 
 void TestCodegen::textsStayInside_data()
@@ -371,6 +410,13 @@ void TestCodegen::hostileSchemasEnd()
     const std::string script = schema::typescriptModule(value);
     QVERIFY(python.ends_with("\n") && script.ends_with("\n"));
     QVERIFY(python.size() < 20'000'000 && script.size() < 20'000'000);
+}
+
+void TestCodegen::alternativesOfARecursionAreMadeOnce()
+{
+    const std::string code = schema::pythonModule(test::readValue(
+        R"({"type":"object","properties":{"b":{"anyOf":[{"anyOf":[{"$ref":"#"},{}]}],"additionalProperties":{}}}})"));
+    QVERIFY2(code.size() < 10'000, "it made classes up to the most there may be");
 }
 
 void TestCodegen::realSchemasAreWrittenTwiceTheSame()

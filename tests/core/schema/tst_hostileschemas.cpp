@@ -54,6 +54,8 @@ private Q_SLOTS:
     void tooManyPatterns();
     void patternsThatRepeatTooMuch();
     void moreLooksForPatternsThanAnyoneWaitsFor();
+    void moreWorkThanAnyoneWaitsFor();
+    void manyValuesAllowed();
     void manyBranchesForALargeObject();
     void largeObjectsInsideALargeOne();
     void manyLooksAtAVeryLargeObject_data();
@@ -172,6 +174,35 @@ void TestHostileSchemas::moreLooksForPatternsThanAnyoneWaitsFor()
     const json::Value instance = readJson(objectOf(2'100, [](int) { return std::string("1"); }));
     QVERIFY(!validator.fits(instance));
     QVERIFY(validator.validate(instance).front().message.starts_with("cannot be judged"));
+}
+
+void TestHostileSchemas::moreWorkThanAnyoneWaitsFor()
+{
+    std::string branches = R"({"type":"integer"})";
+    for (int i = 1; i < 700; ++i)
+        branches += R"(,{"type":"integer"})";
+    const auto validator = compiledSchema(R"({"allOf":[)" + branches + "]}");
+    const json::Value instance = readJson(repeated("7", 100'000));
+    QVERIFY(!validator.fits(instance));
+    const schema::Issues issues = validator.validate(instance);
+    QCOMPARE(issues.size(), 1U); // and never one that it does not fit
+    QVERIFY(issues.front().message.starts_with("cannot be judged: the schema asks too much"));
+    QVERIFY(validator.fits(readJson(repeated("7", 50'000))));
+    // The same inside what may fail makes no verdict.
+    const auto inverted = compiledSchema(R"({"not":{"not":{"allOf":[)" + branches + "]}}}");
+    QCOMPARE(briefly(inverted.validate(instance)), std::string(" "));
+}
+
+void TestHostileSchemas::manyValuesAllowed()
+{
+    std::string values = "null";
+    for (int i = 0; i < 30'000; ++i)
+        values += "," + std::to_string(i) + ",[" + std::to_string(i) + ".0]";
+    const auto validator = compiledSchema(R"({"items":{"enum":[)" + values + "]}}");
+    QVERIFY(validator.fits(readJson("[" + values + "]")));
+    QVERIFY(validator.fits(readJson("[7.0,[70e-1],null]")));
+    QCOMPARE(briefly(validator.validate(readJson("[7,[30000],true,{}]"))),
+             std::string("/1 enum; /2 enum; /3 enum"));
 }
 
 void TestHostileSchemas::manyBranchesForALargeObject()
