@@ -285,7 +285,9 @@ Answer AnswerAssembly::answer()
         if (!asItCame)
             calls.push_back(reader.tree().value());
         const std::uint64_t base = m_offsets[row];
-        out.text += (base ? "\n" : "") + source->text;
+        if (base > 0)
+            out.text += '\n';
+        out.text += source->text;
         if (source != m_content.get())
             out.calls.push_back(
                 {source->id, source->name.empty() ? m_plan.shape.tool.name : source->name, source->text});
