@@ -6,6 +6,7 @@
 #include "json/decimal.h"
 
 #include <algorithm>
+#include <atomic>
 #include <cassert>
 #include <charconv>
 #include <cmath>
@@ -36,6 +37,33 @@ std::vector<const Member *> effectiveMembers(const Value &value)
             unique.push_back(member);
     }
     return unique;
+}
+
+/// The items or members, whether they are shared or not; `none` for every other kind.
+template <typename Parts, typename Data>
+const Parts &partsIn(const Data &data, const Parts &none) noexcept
+{
+    if (const auto *own = std::get_if<Parts>(&data))
+        return *own;
+    const auto *shared = std::get_if<std::shared_ptr<Parts>>(&data);
+    return shared && *shared ? **shared : none; // what was moved from holds nothing
+}
+
+/// The same to be changed, for which they must be the value's own.
+template <typename Parts, typename Data>
+Parts &ownPartsIn(Data &data)
+{
+    if (const auto *shared = std::get_if<std::shared_ptr<Parts>>(&data)) {
+        const std::shared_ptr<Parts> held = *shared;
+        data.template emplace<Parts>();
+        if (held.use_count() == 1) {
+            std::atomic_thread_fence(std::memory_order_acquire); // another thread may just have let go of it
+            std::get<Parts>(data) = std::move(*held);
+        } else if (held) {
+            std::get<Parts>(data) = *held;
+        }
+    }
+    return *std::get_if<Parts>(&data);
 }
 
 } // namespace
@@ -132,26 +160,32 @@ std::optional<std::int64_t> Value::toInt64() const
 
 const Value::Array &Value::items() const noexcept
 {
-    const auto *items = std::get_if<Array>(&m_data);
-    return items ? *items : kNoItems;
+    return partsIn(m_data, kNoItems);
 }
 
 const Value::Object &Value::members() const noexcept
 {
-    const auto *members = std::get_if<Object>(&m_data);
-    return members ? *members : kNoMembers;
+    return partsIn(m_data, kNoMembers);
 }
 
 Value::Array &Value::mutableItems()
 {
     assert(isArray());
-    return *std::get_if<Array>(&m_data);
+    return ownPartsIn<Array>(m_data);
 }
 
 Value::Object &Value::mutableMembers()
 {
     assert(isObject());
-    return *std::get_if<Object>(&m_data);
+    return ownPartsIn<Object>(m_data);
+}
+
+void Value::share()
+{
+    if (auto *items = std::get_if<Array>(&m_data))
+        m_data = std::make_shared<Array>(std::move(*items));
+    else if (auto *members = std::get_if<Object>(&m_data))
+        m_data = std::make_shared<Object>(std::move(*members));
 }
 
 const Value *Value::find(std::string_view key) const noexcept
@@ -218,7 +252,16 @@ bool Value::equals(const Value &other) const
 
 bool Value::operator==(const Value &other) const
 {
-    return m_data == other.m_data;
+    if (kind() != other.kind())
+        return false;
+    switch (kind()) {
+    case Kind::Array:
+        return &items() == &other.items() || items() == other.items();
+    case Kind::Object:
+        return &members() == &other.members() || members() == other.members();
+    default:
+        return m_data == other.m_data;
+    }
 }
 
 int compareNumbers(std::string_view left, std::string_view right)

@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -17,7 +18,7 @@ struct Member;
 
 /// A JSON value (RFC 8259) that loses nothing: members keep their order and their duplicates, numbers their
 /// text
-/// ("1.0", 30 digits). A plain value type; copying is deep. Any thread.
+/// ("1.0", 30 digits). A plain value type; copying is deep, unless share() was called. Any thread.
 class Value
 {
 public:
@@ -39,7 +40,11 @@ public:
     static Value object();
     static Value object(Object members);
 
-    [[nodiscard]] Kind kind() const noexcept { return static_cast<Kind>(m_data.index()); }
+    [[nodiscard]] Kind kind() const noexcept
+    {
+        const std::size_t index = m_data.index();
+        return static_cast<Kind>(index < kSharedFrom ? index : index - kSharedFrom + kContainersFrom);
+    }
     [[nodiscard]] bool isNull() const noexcept { return kind() == Kind::Null; }
     [[nodiscard]] bool isBool() const noexcept { return kind() == Kind::Bool; }
     [[nodiscard]] bool isNumber() const noexcept { return kind() == Kind::Number; }
@@ -68,6 +73,11 @@ public:
     [[nodiscard]] const Value *find(std::string_view key) const noexcept;
     /// Like find, but a shared null value instead of nullptr; chains well: `v["a"]["b"].text()`.
     [[nodiscard]] const Value &operator[](std::string_view key) const noexcept;
+    /// From now on its copies hold the items or members together with it, until one of them is changed: that
+    /// one gets its own. For an object or a list that is large and goes to many; parts of it that are copied
+    /// alone are copied as ever.
+    void share();
+
     /// Replaces the last member of that name or appends one. Turns null into an object first.
     void set(std::string_view key, Value value);
     /// Removes every member of that name.
@@ -85,7 +95,11 @@ private:
         std::string text;
         bool operator==(const NumberText &) const = default;
     };
-    std::variant<std::monostate, bool, NumberText, std::string, Array, Object> m_data;
+    static constexpr std::size_t kContainersFrom = 4;
+    static constexpr std::size_t kSharedFrom = 6;
+    std::variant<std::monostate, bool, NumberText, std::string, Array, Object, std::shared_ptr<Array>,
+                 std::shared_ptr<Object>>
+        m_data;
 };
 
 /// One member of an object.

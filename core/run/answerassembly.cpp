@@ -8,6 +8,7 @@
 #include "json/pointer.h"
 
 #include <algorithm>
+#include <cassert>
 #include <utility>
 
 namespace espalier::run {
@@ -252,6 +253,14 @@ bool AnswerAssembly::ended() const
     return m_done || !m_said.finishReason.empty();
 }
 
+std::size_t AnswerAssembly::size() const
+{
+    std::size_t out = 0;
+    for (const AnswerSource *source : m_tree.shown())
+        out += source->reader.tree().size();
+    return out;
+}
+
 Answer AnswerAssembly::answer()
 {
     Answer out = m_said;
@@ -262,6 +271,8 @@ Answer AnswerAssembly::answer()
     out.eachOnItsOwn =
         m_tree.isList() && m_plan.shape.expectation.root != json::AnswerExpectation::Root::Array;
     out.items = m_tree.items();
+    auto whole = m_growing ? m_growing->takeWhole() : std::nullopt;
+    const bool asItCame = whole && whole->coercions.empty(); // then it need not be made once more
     json::Value::Array calls;
     for (std::size_t row = 0; row < m_offsets.size(); ++row) {
         const AnswerSource *source = m_tree.shown()[row];
@@ -271,9 +282,12 @@ Answer AnswerAssembly::answer()
             out.state = reader.state();
         if (!out.parseError)
             out.parseError = reader.error();
-        calls.push_back(reader.tree().value());
+        if (!asItCame)
+            calls.push_back(reader.tree().value());
         const std::uint64_t base = m_offsets[row];
-        out.text += (base ? "\n" : "") + source->text;
+        if (base > 0)
+            out.text += '\n';
+        out.text += source->text;
         if (source != m_content.get())
             out.calls.push_back(
                 {source->id, source->name.empty() ? m_plan.shape.tool.name : source->name, source->text});
@@ -291,11 +305,16 @@ Answer AnswerAssembly::answer()
         out.parseError->message = "it made more than " + std::to_string(kMostCalls) + " calls";
         out.parseError->offset = out.text.size();
     }
-    if (m_tree.isList())
+    if (m_tree.isList()) {
         out.value = json::Value::array(std::move(calls));
-    else if (!calls.empty())
+    } else if (asItCame) {
+        whole->value.share();
+        out.value = whole->value;
+        assert(out.value == m_tree.shown().front()->reader.tree().value());
+    } else if (!calls.empty()) {
         out.value = std::move(calls.front());
-    if (auto whole = m_growing ? m_growing->takeWhole() : std::nullopt)
+    }
+    if (whole)
         out.judged = Judged{std::move(whole->value), std::move(whole->coercions), m_growing->issues()};
     addNotes(out);
     return out;

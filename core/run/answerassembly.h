@@ -62,6 +62,8 @@ public:
     [[nodiscard]] bool hopeless() const { return m_hopeless; }
     /// The protocol has said that the answer ended.
     [[nodiscard]] bool ended() const;
+    /// Of what is shown: nodes of its trees.
+    [[nodiscard]] std::size_t size() const;
 
     /// Everything the answer held. After finish(), once.
     [[nodiscard]] Answer answer();

@@ -169,10 +169,12 @@ bool ExtractionRun::Private::judgeAnswer(const BodyEnd &end)
                          result.status == RunStatus::Invalid;
     if (decided && !result.notChecked.empty())
         result.notes.push_back(notCheckedSentence(result.notChecked));
-    const Origins origins(result.coercions);
-    assembly->place(result.issues, origins);
-    for (SetAside &item : result.setAside)
-        assembly->place(item.issues, origins);
+    if (!result.issues.empty() || !result.setAside.empty()) { // nothing else asks where values came
+        const Origins origins(result.coercions);
+        assembly->place(result.issues, origins);
+        for (SetAside &item : result.setAside)
+            assembly->place(item.issues, origins);
+    }
     return true;
 }
 

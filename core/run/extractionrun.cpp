@@ -6,6 +6,7 @@
 #include "base/redact.h"
 #include "net/requestpolicy.h"
 #include "run/endwords.h"
+#include "run/freeelsewhere.h"
 #include "run/resultdetails.h"
 #include "run/tryrequest.h"
 #include "wire/tokenestimate.h"
@@ -55,6 +56,20 @@ ExtractionRun::Private::Private(ExtractionRun &run, ExtractionRequest wanted, ne
     history.attempt = 0;
     history.triesOfAttempt = 0;
     history.begun = clock.now();
+}
+
+ExtractionRun::Private::~Private()
+{
+    letGoOfAnswer();
+}
+
+/// A tree of a million nodes in another thread: the event loop goes on.
+void ExtractionRun::Private::letGoOfAnswer()
+{
+    constexpr std::size_t kMany = 10'000;
+    if (assembly && assembly->size() > kMany)
+        freeElsewhere(std::move(assembly));
+    assembly.reset();
 }
 
 bool ExtractionRun::Private::enter(RunState next)
@@ -173,7 +188,8 @@ void ExtractionRun::Private::prepareTry(const net::HttpRequest &http)
     result.requestBody = http.body.toStdString();
     result.url = redactUrl(http.url.toString().toStdString());
     judgeOfAll->setStrict(wire::sendsStrict(request.chat, dialect));
-    assembly.emplace(
+    letGoOfAnswer();
+    assembly = std::make_unique<AnswerAssembly>(
         AssemblyPlan{request.chat.mode, kind, request.chat.shape, request.limits, request.mostAnswerTokens},
         *judgeOfAll);
     decoder.reset();

@@ -36,6 +36,7 @@ class ExtractionRun::Private
 public:
     Private(ExtractionRun &run, ExtractionRequest wanted, net::Transport &sender, net::RequestGate *turns,
             net::Clock &time);
+    ~Private();
 
     void begin();
     void stop();
@@ -64,6 +65,7 @@ private:
     void startTry();
     void prepareTry(const net::HttpRequest &http);
     bool tellNewTree();
+    void letGoOfAnswer();
     void joinLine();
     void waitForSlot();
     void send();
@@ -124,7 +126,7 @@ private:
     std::optional<json::Value> body;  ///< of the attempt, as hooks left it; a transport retry sends it again
     int tries = 0;
     // of the current try
-    std::optional<AnswerAssembly> assembly;
+    std::unique_ptr<AnswerAssembly> assembly;
     std::unique_ptr<wire::AnswerDecoder> decoder;
     QPointer<net::GateSlot> slot;
     QPointer<net::HttpStream> stream;

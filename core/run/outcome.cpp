@@ -206,6 +206,7 @@ void judge(RunResult &result, Answer answer, const BodyEnd &end, const AnswerJud
     Judgement judgement = judgeEnd(answer, end);
     const bool byItem =
         stream == wire::StreamKind::Iterable && (answer.value.isArray() || !answer.items.empty());
+    answer.value.share();
     if (answer.state != AnswerState::None)
         result.lastObject = answer.value;
     result.value = std::move(answer.value);

@@ -181,6 +181,9 @@ Result<RunResult, std::string> resultFromValue(const Value &value)
     out.value = value["value"];
     if (const Value *last = value.find("last_object"))
         out.lastObject = *last;
+    out.value.share(); // whoever shows it passes it on
+    if (out.lastObject)
+        out.lastObject->share();
     reader.read("attempts", out.attempts, 0);
     reader.read("tries", out.tries, 0);
     read(reader, "issues", out.issues);

@@ -55,6 +55,9 @@ void ExtractionRun::Private::account()
     maskSecrets(result, request.secretHeaders);
     maskAnswer(result, request.secretHeaders);
     maskCalls(judged.calls, request.secretHeaders);
+    result.value.share(); // it goes to the record and to all who are told
+    if (result.lastObject)
+        result.lastObject->share();
     AttemptRecord record;
     record.attempt = history.attempt;
     record.tryNumber = history.triesOfAttempt;

@@ -59,8 +59,11 @@ Evaluation::Evaluation(const NodeStore &store, Pass pass, std::string_view point
 bool Evaluation::apply(const Node &node, const json::Value &instance, Marks *marks)
 {
     if (m_known && !marks) {
-        if (const auto known = m_known->find({&node, &instance}); known != m_known->end())
+        const auto known = m_known->empty() ? m_known->end() : m_known->find({&node, &instance});
+        if (known != m_known->end())
             return known->second;
+        if (const auto verdict = m_knownParts ? m_knownParts->verdict(node, instance) : std::nullopt)
+            return *verdict;
     }
     if (++m_work > kMostWork)
         return refuseWork(node, instance);

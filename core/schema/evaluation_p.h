@@ -15,6 +15,7 @@
 #include <deque>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -134,7 +135,20 @@ public:
         std::size_t operator()(const Question &question) const noexcept;
     };
     using Known = std::unordered_map<Question, bool, QuestionHash>;
-    void useKnown(const Known *known) { m_known = known; }
+    /// The same on the items or members of one value, for which a look-up is to cost next to nothing.
+    class KnownParts
+    {
+    public:
+        virtual ~KnownParts() = default;
+        /// nullopt: it is not known, or no part of that value.
+        [[nodiscard]] virtual std::optional<bool> verdict(const Node &node,
+                                                          const json::Value &part) const = 0;
+    };
+    void useKnown(const Known *known, const KnownParts *parts = nullptr)
+    {
+        m_known = known;
+        m_knownParts = parts;
+    }
     /// Adds what was found not to fit, and told, where several ways lead to the same schema.
     void addReported(Known &out) const;
 
@@ -192,6 +206,7 @@ private:
     std::vector<Located> m_found;
     std::map<std::uint32_t, std::unordered_map<Question, Remembered, QuestionHash>> m_memory; ///< by scope
     const Known *m_known = nullptr;
+    const KnownParts *m_knownParts = nullptr;
     std::unordered_map<const json::Member *, json::Value> m_names;
     std::unordered_map<const json::Value *, Members> m_large; ///< objects looked at; nullptr: once
     std::size_t m_indexed = 0;                                ///< members in m_large

@@ -167,8 +167,10 @@ void IncrementalValidation::Private::close(const TreeChange &change)
     OpenValue &value = closing->second;
     std::sort(value.parts.begin(), value.parts.end(),
               [](const Part &left, const Part &right) { return left.row < right.row; });
-    for (const Part &part : value.parts)
-        parents.erase(part.id);
+    if (value.kind == json::Value::Kind::Object) {
+        for (const Part &part : value.parts)
+            parents.erase(part.id);
+    }
     json::Value finished = finishedValue(value);
     Coercions coercions = read(value, finished);
     countAnew(value);
@@ -184,7 +186,8 @@ void IncrementalValidation::Private::close(const TreeChange &change)
             final = validator.validate(*whole);
         made = std::move(coercions);
     } else if (parent != open.end()) {
-        parents[change.node] = value.parent;
+        if (parent->second.kind == json::Value::Kind::Object) // no other can be replaced
+            parents[change.node] = value.parent;
         parent->second.parts.push_back({change.node, value.row, std::move(value.key), std::move(finished),
                                         std::move(own), std::move(coercions), settles});
         decide(parent->second, parent->second.parts.back());

@@ -105,12 +105,12 @@ struct IncrementalValidation::Private
     Validator validator;
     std::optional<IncrementalReading> reading;
     std::unordered_map<NodeId, OpenValue> open;
-    std::unordered_map<NodeId, NodeId> parents; ///< of closed parts of open values
+    std::unordered_map<NodeId, NodeId> parents; ///< of closed members of open objects
     /// What has to hold with a schema: for objects, for lists.
     std::array<std::unordered_map<const Node *, std::vector<const Node *>>, 2> holds;
     std::unordered_map<const Choice *, UnionBranches> unions;
-    /// Verdicts on parts of open and closed values: what does not fit as long as the value is there, so that
-    /// nothing is told twice; what fits while its parent is judged.
+    /// Verdicts on parts of open and closed values that do not fit, as long as the value is there, so that
+    /// nothing is told twice.
     Evaluation::Known settled;
     std::unordered_map<const json::Value *, std::vector<const Node *>> failed; ///< in `settled`, by value
     std::vector<Evaluation::Located> found;

@@ -7,10 +7,59 @@
 #include "schema/schemaplaces_p.h"
 
 #include <algorithm>
+#include <cstdint>
 
 // Which schemas a part has to fit, and whether it does.
 
 namespace espalier::schema {
+
+namespace {
+
+/// The parts of a value that fit, found by where they stand in it: remembering each of a hundred thousand,
+/// and forgetting it again, would cost more than all that is judged of them.
+class PartsThatFit final : public Evaluation::KnownParts
+{
+public:
+    /// `parts`: those of `value`, in their order; defaults may stand behind them.
+    PartsThatFit(const std::vector<Part> &parts, const json::Value &value)
+        : m_parts(parts)
+        , m_value(value)
+        , m_count(std::min(parts.size(), value.isArray() ? value.items().size() : value.members().size()))
+    {
+        if (m_count > 0)
+            m_first = addressOf(*partAt(0));
+    }
+    [[nodiscard]] const json::Value *partAt(std::size_t i) const
+    {
+        return m_value.isArray() ? &m_value.items()[i] : &m_value.members()[i].value;
+    }
+    [[nodiscard]] std::optional<bool> verdict(const Node &node, const json::Value &part) const override
+    {
+        const std::size_t stride = m_value.isArray() ? sizeof(json::Value) : sizeof(json::Member);
+        const std::uintptr_t distance = addressOf(part) - m_first; // of one before it: too large
+        const std::size_t i = distance / stride;
+        if (i >= m_count || distance % stride != 0)
+            return std::nullopt;
+        for (const auto &[known, fits] : m_parts[i].verdicts) {
+            if (fits && known == &node)
+                return true;
+        }
+        return std::nullopt;
+    }
+
+private:
+    static std::uintptr_t addressOf(const json::Value &value)
+    {
+        return reinterpret_cast<std::uintptr_t>(&value);
+    }
+
+    const std::vector<Part> &m_parts;
+    const json::Value &m_value;
+    std::size_t m_count;
+    std::uintptr_t m_first = 0;
+};
+
+} // namespace
 
 const std::vector<const Node *> &IncrementalValidation::Private::holding(const Node &node,
                                                                          json::Value::Kind kind)
@@ -48,35 +97,29 @@ Verdicts IncrementalValidation::Private::judge(OpenValue &value, const json::Val
         takeBack(value);
         forget(finished);
     }
-    const std::vector<Part> &parts = value.parts; // defaults may stand behind them
-    const auto partOf = [&finished](std::size_t i) {
-        return finished.isArray() ? &finished.items()[i] : &finished.members()[i].value;
-    };
+    const std::vector<Part> &parts = value.parts;
+    const PartsThatFit fitting(parts, finished);
     for (std::size_t i = 0; i < parts.size(); ++i) {
-        for (const auto &[node, fits] : parts[i].verdicts)
-            settle({node, partOf(i)}, fits);
+        for (const auto &[node, fits] : parts[i].verdicts) {
+            if (!fits)
+                settle({node, fitting.partAt(i)}, false);
+        }
     }
     Verdicts out;
     std::optional<Evaluation> slow; // one for all, so that what several of them say is told once
     for (const Node *schema : value.schemas) {
         Evaluation quick(storeOf(validator), Evaluation::Pass::Quick);
-        quick.useKnown(&settled);
+        quick.useKnown(&settled, &fitting);
         const bool fits = quick.apply(*schema, finished) && quick.undecided() == 0;
         out.emplace_back(schema, fits);
         if (fits || found.size() >= Evaluation::kMaxIssues)
             continue;
         if (!slow) {
             slow.emplace(storeOf(validator), Evaluation::Pass::Report);
-            slow->useKnown(&settled);
+            slow->useKnown(&settled, &fitting);
             slow->startAt(wayTo(value));
         }
         slow->apply(*schema, finished);
-    }
-    for (std::size_t i = 0; i < parts.size(); ++i) {
-        for (const auto &[node, fits] : parts[i].verdicts) {
-            if (fits)
-                settled.erase({node, partOf(i)});
-        }
     }
     if (!slow)
         return out;

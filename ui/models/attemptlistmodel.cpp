@@ -3,6 +3,7 @@
 
 #include "models/attemptlistmodel.h"
 
+#include "models/freeelsewhere.h"
 #include "text/attempttext.h"
 
 #include <algorithm>
@@ -117,7 +118,8 @@ void AttemptListModel::restart()
 void AttemptListModel::showRecords(std::vector<run::AttemptRecord> records)
 {
     beginResetModel();
-    m_attempts.clear();
+    if (!m_attempts.isEmpty()) // they may hold answers of any size
+        freeElsewhere(std::exchange(m_attempts, {}));
     m_waits = false;
     m_now = 0;
     for (run::AttemptRecord &record : records)

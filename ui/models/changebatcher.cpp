@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <limits>
 #include <utility>
 
 namespace espalier::ui {
@@ -23,14 +24,16 @@ void ChangeBatcher::add(const json::TreeChanges &changes)
 {
     for (const json::TreeChange &change : changes) {
         if (change.op == json::TreeOp::AppendText && !isIdle()) {
-            json::TreeChange &last = m_waiting.back();
+            json::TreeChange &last = m_waiting.back().back();
             if (last.op == json::TreeOp::AppendText && last.node == change.node) {
                 last.text += change.text;
                 last.at = change.at;
                 continue;
             }
         }
-        m_waiting.push_back(change);
+        if (isIdle() || m_waiting.back().size() >= kSlice)
+            m_waiting.emplace_back();
+        m_waiting.back().push_back(change);
     }
     if (!isIdle() && !m_timer.isActive())
         m_timer.start(kIntervalMs);
@@ -39,9 +42,10 @@ void ChangeBatcher::add(const json::TreeChanges &changes)
 void ChangeBatcher::take(json::TreeChanges &&changes)
 {
     clear();
-    m_waiting = std::move(changes);
-    if (!isIdle())
-        m_timer.start(0);
+    if (changes.empty())
+        return;
+    m_waiting.push_back(std::move(changes));
+    m_timer.start(0);
 }
 
 void ChangeBatcher::hurry()
@@ -55,28 +59,43 @@ void ChangeBatcher::clear()
 {
     m_hurry = false;
     m_timer.stop();
-    if (m_waiting.size() > kSlice)
+    if (!isIdle() && (m_waiting.size() > 1 || m_waiting.front().size() > kSlice))
         freeElsewhere(std::exchange(m_waiting, {}));
     m_waiting.clear();
     m_next = 0;
 }
 
+/// At most so many, oldest first.
+json::TreeChanges ChangeBatcher::takeFirst(std::size_t most)
+{
+    json::TreeChanges out;
+    while (!isIdle() && out.size() < most) {
+        json::TreeChanges &first = m_waiting.front();
+        const std::size_t count = std::min(most - out.size(), first.size() - m_next);
+        if (out.empty() && m_next == 0 && count == first.size()) {
+            out.swap(first);
+        } else {
+            const auto begin = first.begin() + static_cast<std::ptrdiff_t>(m_next);
+            out.insert(out.end(), std::make_move_iterator(begin),
+                       std::make_move_iterator(begin + static_cast<std::ptrdiff_t>(count)));
+        }
+        m_next += count;
+        if (first.empty() || m_next == first.size()) {
+            if (first.size() > kSlice)
+                freeElsewhere(std::move(first));
+            m_waiting.pop_front();
+            m_next = 0;
+        }
+    }
+    return out;
+}
+
 void ChangeBatcher::flush()
 {
-    const std::size_t count =
-        m_hurry ? m_waiting.size() - m_next : std::min(m_slice, m_waiting.size() - m_next);
-    m_hurry = false;
-    json::TreeChanges slice;
-    if (m_next == 0 && count == m_waiting.size()) {
-        slice.swap(m_waiting);
-    } else {
-        const auto begin = m_waiting.begin() + static_cast<std::ptrdiff_t>(m_next);
-        slice.assign(std::make_move_iterator(begin),
-                     std::make_move_iterator(begin + static_cast<std::ptrdiff_t>(count)));
-        m_next += count;
-        if (m_next == m_waiting.size())
-            clear();
-    }
+    const std::size_t most =
+        std::exchange(m_hurry, false) ? std::numeric_limits<std::size_t>::max() : m_slice;
+    const json::TreeChanges slice = takeFirst(most);
+    const std::size_t count = slice.size();
     QElapsedTimer cost;
     cost.start();
     Q_EMIT ready(slice);

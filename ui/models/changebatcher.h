@@ -10,6 +10,7 @@
 #include <QTimer>
 
 #include <cstddef>
+#include <deque>
 
 namespace espalier::ui {
 
@@ -40,7 +41,7 @@ public:
     /// Forgets what was not handed on.
     void clear();
     /// Nothing waits.
-    [[nodiscard]] bool isIdle() const { return m_next == m_waiting.size(); }
+    [[nodiscard]] bool isIdle() const { return m_waiting.empty(); }
 
 Q_SIGNALS:
     /// The next changes, oldest first.
@@ -50,11 +51,13 @@ Q_SIGNALS:
 
 private:
     void flush();
+    [[nodiscard]] json::TreeChanges takeFirst(std::size_t most);
     void learn(std::size_t count, qint64 nanoseconds);
 
     QTimer m_timer;
-    json::TreeChanges m_waiting;
-    std::size_t m_next = 0;     // first of m_waiting that was not handed on
+    std::deque<json::TreeChanges>
+        m_waiting;              // none is empty: one list of a million would be moved as it grows
+    std::size_t m_next = 0;     // of the first of them: what was not handed on
     std::size_t m_slice = 1000; // how many the receivers get at once
     bool m_hurry = false;
 };

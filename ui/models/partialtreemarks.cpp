@@ -9,11 +9,16 @@
 #include "models/markpass.h"
 #include "models/nodefinder.h"
 
+#include <QElapsedTimer>
+#include <QTimer>
+
 #include <algorithm>
 #include <optional>
 #include <utility>
 
 namespace espalier::ui {
+
+static constexpr int kMarkTurnMs = 6;
 
 QModelIndex PartialTreeModel::indexOf(const QString &pointer, Column column) const
 {
@@ -82,28 +87,73 @@ void PartialTreeModel::addMarks(std::vector<GrowingMark> &marks)
     announce(changed);
 }
 
-MarksSet PartialTreeModel::setMarks(const std::vector<ValueMark> &marks)
+MarksSet PartialTreeModel::setMarks(std::vector<ValueMark> marks)
 {
     MarksSet out;
     MarkPass pass(m_marked);
     if (std::exchange(m_badSuperseded, false))
         pass.recount(m_tree);
     pass.takeAllOff();
+    m_laterMarks.clear();
+    m_nextMark = 0;
     NodeFinder finder(m_tree);
     for (std::size_t i = 0; i < marks.size(); ++i) {
+        const bool invalid = marks[i].state == ValueState::Invalid;
+        if (!invalid && i >= kMarksAtOnce) { // whichever comes first, an Invalid one stays
+            m_laterMarks.push_back(std::move(marks[i]));
+            continue;
+        }
         const NodeFinder::Place place = finder.find(marks[i].pointer);
         LiveNode *node = place.node;
         if (!node && marks[i].missing && place.container)
             node = missingField(place.container, place.key);
-        if (!node || node == m_tree.top()) {
+        if (node && node != m_tree.top()) {
+            out.wrong += invalid && node->mark != ValueState::Invalid ? 1 : 0;
+            pass.set(node, marks[i]);
+        } else if (invalid) {
             out.rowless.push_back(i);
-            continue;
         }
-        out.wrong += marks[i].state == ValueState::Invalid && node->mark != ValueState::Invalid ? 1 : 0;
-        pass.set(node, marks[i]);
     }
     announceInTurns(pass.finish());
+    if (!m_laterMarks.empty() && !std::exchange(m_marksOnTheirWay, true))
+        QTimer::singleShot(0, this, &PartialTreeModel::setMoreMarks);
     return out;
+}
+
+void PartialTreeModel::setMoreMarks()
+{
+    m_marksOnTheirWay = false;
+    QElapsedTimer cost;
+    cost.start();
+    MarkPass pass(m_marked);
+    NodeFinder finder(m_tree);
+    while (m_nextMark < m_laterMarks.size() && !cost.hasExpired(kMarkTurnMs)) {
+        const ValueMark &mark = m_laterMarks[m_nextMark++];
+        LiveNode *node = finder.find(mark.pointer).node;
+        if (node && node != m_tree.top())
+            pass.set(node, mark);
+    }
+    const std::vector<LiveNode *> changed = pass.finish();
+    m_laterMarked.insert(m_laterMarked.end(), changed.begin(), changed.end());
+    if (m_nextMark < m_laterMarks.size()) {
+        m_marksOnTheirWay = true;
+        QTimer::singleShot(0, this, &PartialTreeModel::setMoreMarks);
+        return;
+    }
+    m_laterMarks.clear();
+    m_nextMark = 0;
+    announceLaterMarks();
+}
+
+/// Together: sorting what waits once for every turn would cost more than the marks.
+void PartialTreeModel::announceLaterMarks()
+{
+    if (m_laterMarked.empty())
+        return;
+    std::vector<LiveNode *> changed = std::exchange(m_laterMarked, {});
+    std::sort(changed.begin(), changed.end());
+    changed.erase(std::unique(changed.begin(), changed.end()), changed.end());
+    announceInTurns(std::move(changed));
 }
 
 } // namespace espalier::ui

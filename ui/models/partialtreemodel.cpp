@@ -38,6 +38,8 @@ void PartialTreeModel::restart()
 {
     m_marked.clear();
     m_toTell.clear();
+    m_laterMarks.clear();
+    m_laterMarked.clear();
     m_badSuperseded = false;
     m_tree.clear(m_shapes.root());
 }
@@ -51,6 +53,7 @@ void PartialTreeModel::apply(const json::TreeChanges &changes)
         beginResetModel();
         restart();
     }
+    announceLaterMarks();
     if (!m_toTell.empty()) // before rows go
         announceSpans(std::exchange(m_toTell, {}), m_told, std::numeric_limits<std::size_t>::max());
     TreeBatch batch(*this, reset);

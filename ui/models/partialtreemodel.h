@@ -30,7 +30,7 @@ struct ValueMark
 struct MarksSet
 {
     std::size_t wrong = 0;            ///< rows that are marked Invalid
-    std::vector<std::size_t> rowless; ///< the marks whose place has no row, as positions among them
+    std::vector<std::size_t> rowless; ///< those of them whose place has no row, as positions among all marks
 };
 
 /// Something found wrong with a value while others still come.
@@ -90,9 +90,11 @@ public:
     /// mark.
     void addMarks(std::vector<GrowingMark> &marks);
     /// Replaces all marks; a field that is missing can be marked like a value. O(marks before and now, times
-    /// depth), whatever the size of the tree; O(tree) only when something bad was superseded before. Many are
-    /// announced in several turns of the event loop.
-    MarksSet setMarks(const std::vector<ValueMark> &marks);
+    /// depth), whatever the size of the tree; O(tree) only when something bad was superseded before. Invalid
+    /// ones are set at once, of the others the first kMarksAtOnce; the rest, and the announcing of many,
+    /// follows in turns of the event loop.
+    MarksSet setMarks(std::vector<ValueMark> marks);
+    static constexpr std::size_t kMarksAtOnce = 2000;
 
     /// The row of that place, an invalid index when there is none.
     [[nodiscard]] QModelIndex indexOf(const QString &pointer, Column column = FieldColumn) const;
@@ -135,13 +137,19 @@ private:
     std::size_t announceSpans(const std::vector<LiveNode *> &sorted, std::size_t first, std::size_t most);
     void announceInTurns(std::vector<LiveNode *> changed);
     void announceMore();
+    void setMoreMarks();
+    void announceLaterMarks();
 
     ExpectedShapes m_shapes;
     std::vector<LiveNode *> m_marked; ///< values and expected fields with a mark
     std::vector<LiveNode *> m_toTell; ///< look different and have not been announced, from m_told on
     std::size_t m_told = 0;
-    bool m_badSuperseded = false; ///< what is said to be inside of some is so no more
-    mutable LiveTree m_tree;      // an index hands its node out mutable, like Qt's own internal pointers
+    std::vector<ValueMark> m_laterMarks; ///< still to be set, from m_nextMark on
+    std::size_t m_nextMark = 0;
+    std::vector<LiveNode *> m_laterMarked; ///< by those that were set since; not announced yet
+    bool m_marksOnTheirWay = false;        ///< a turn for them is ordered
+    bool m_badSuperseded = false;          ///< what is said to be inside of some is so no more
+    mutable LiveTree m_tree; // an index hands its node out mutable, like Qt's own internal pointers
     std::uint32_t m_batch = 0;
 };
 

@@ -46,6 +46,7 @@ TryPicture pictureOf(const store::TryRecord &record)
 {
     TryPicture picture;
     picture.result = record.result;
+    picture.text = QString::fromStdString(record.result.text);
     json::TreeChange reset;
     reset.op = json::TreeOp::Reset;
     picture.changes.push_back(reset);

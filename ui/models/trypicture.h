@@ -7,16 +7,19 @@
 #include "store/trystore.h"
 #include "json/treechange.h"
 
+#include <QString>
+
 namespace espalier::ui {
 
 /// What shows a try that is over once more, as it stood when it ended.
 ///
 /// Usage: PartialTreeModel::setExpected() from the record's recipe, then apply `changes` (the first is a
-/// Reset), hand the raw text (result.text) on, and end with `result`.
+/// Reset), hand the raw text on, and end with `result`.
 struct TryPicture
 {
     json::TreeChanges changes;
     run::RunResult result; ///< as stored; its issues and repairs are the marks
+    QString text;          ///< result.text
     /// The changes were read from the answer's own text: states, repairs and places in it are those of then.
     /// False: they were made of the stored value, which is the same tree without places in the text.
     bool fromText = true;

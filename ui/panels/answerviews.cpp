@@ -50,9 +50,9 @@ void JsonView::follow(const json::TreeChanges &changes)
         m_later.start(m_pause);
 }
 
-void JsonView::settle(const QString &text)
+void JsonView::settle(json::Value value)
 {
-    m_settled = text;
+    m_settled = std::move(value);
     m_waiting.clear();
     m_written = 0;
     m_stale = true;
@@ -96,7 +96,7 @@ qsizetype JsonView::takeEdit()
     cost.start();
     PrettyStream::Edit edit;
     if (m_settled)
-        edit.text = *m_settled;
+        edit.text = QString::fromStdString(json::writePretty(*m_settled));
     else if (m_pretty.isIrregular())
         edit.text = wholeAnswer();
     else

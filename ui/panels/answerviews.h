@@ -6,6 +6,7 @@
 #include "models/prettystream.h"
 #include "models/utf8places.h"
 #include "widgets/growingtext.h"
+#include "json/value.h"
 
 #include <QPersistentModelIndex>
 #include <QPoint>
@@ -29,8 +30,8 @@ public:
     void begin();
     /// The next changes; the model has them already.
     void follow(const json::TreeChanges &changes);
-    /// The answer is over and was read otherwise than it came: this is its text.
-    void settle(const QString &text);
+    /// The answer is over and was read otherwise than it came: as this. Written out when somebody looks.
+    void settle(json::Value value);
     /// The whole answer as far as it came; empty when nothing came.
     [[nodiscard]] QString wholeAnswer() const;
 
@@ -43,7 +44,7 @@ private:
 
     const PartialTreeModel &m_model;
     PrettyStream m_pretty;
-    std::optional<QString> m_settled;
+    std::optional<json::Value> m_settled;
     QString m_waiting;       // of the last edit
     qsizetype m_written = 0; // of that
     QTimer m_later;

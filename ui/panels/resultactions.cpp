@@ -74,7 +74,7 @@ void ResultActions::finish(const run::RunResult &result)
 {
     m_end = answerEndOf(result);
     m_invalid = result.status == run::RunStatus::Invalid;
-    m_origins = run::Origins(result.coercions);
+    m_coercions = result.coercions;
     const bool fits = result.status == run::RunStatus::Valid || result.status == run::RunStatus::Accepted;
     if (fits && !(result.coercions.empty() && result.setAside.empty()))
         m_asRead = result.value;
@@ -127,7 +127,7 @@ QString ResultActions::csvText() const
     const json::TreeChanges changes = changesOfValue(*m_asRead);
     answer.apply(changes);
     table.follow(changes);
-    table.choose(QString::fromStdString(m_origins.now(m_table.chosen().toStdString())));
+    table.choose(QString::fromStdString(run::Origins(m_coercions).now(m_table.chosen().toStdString())));
     return QString::fromStdString(results::writeCsv(table.listValue(), table.rowSchema()));
 }
 

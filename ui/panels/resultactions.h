@@ -87,7 +87,7 @@ private:
     Writer m_last = nullptr; // what could not be written
     AnswerEnd m_end = AnswerEnd::Growing;
     bool m_invalid = false;
-    run::Origins m_origins;
+    schema::Coercions m_coercions;
     std::optional<json::Value> m_asRead; ///< where that is not what the tree shows
 };
 

@@ -126,6 +126,13 @@ void addCoercions(std::vector<ResultNote> &out, const schema::Coercions &coercio
     }
 }
 
+/// Where values came, as far as somebody will ask: of a hundred thousand that is no small thing.
+run::Origins originsOf(const run::RunResult &result)
+{
+    const bool asked = !result.issues.empty() || !result.setAside.empty();
+    return asked ? run::Origins(result.coercions) : run::Origins();
+}
+
 /// The member that a "required" misses.
 std::optional<std::string> missingMember(const schema::Issue &issue)
 {
@@ -157,7 +164,7 @@ QString shortMessage(const schema::Issue &issue)
 std::vector<ValueMark> marksOf(const run::RunResult &result, const PartialTreeModel &model)
 {
     std::vector<ValueMark> marks;
-    const run::Origins origins(result.coercions);
+    const run::Origins origins = originsOf(result);
     addCoercions(marks, result.coercions);
     const auto add = [&marks, &origins](const schema::Issue &issue) {
         marks.push_back({placeOf(issue, origins), ValueState::Invalid, shortMessage(issue), false,
@@ -188,7 +195,7 @@ GrowingMark growingMarkOf(const run::FoundIssue &found)
 std::vector<ResultNote> notesOf(const run::RunResult &result, const PartialTreeModel &model)
 {
     std::vector<ResultNote> notes;
-    const run::Origins origins(result.coercions);
+    const run::Origins origins = originsOf(result);
     std::size_t more = 0;
     const auto add = [&notes, &more, &origins](const schema::Issue &issue) {
         if (notes.size() >= kMostIssues) {

@@ -206,8 +206,8 @@ void ResultPanel::finish(const run::RunResult &result, bool keySent)
     m_table->finish();
     m_link->finish(result);
     m_actions->finish(result);
-    if (m_actions->takesOtherValue())
-        m_json->settle(m_actions->jsonText());
+    if (const auto value = m_actions->takesOtherValue() ? m_actions->value() : std::nullopt)
+        m_json->settle(*value);
     const std::optional<BannerText> said = bannerOf(result, keySent, wrong);
     if (said)
         say(*said);

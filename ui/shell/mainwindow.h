@@ -136,8 +136,9 @@ private:
     using PastRead = std::function<LatestJob::Finish(store::TryRecord &&record)>;
     void readPast(LatestJob &job, const QString &id, PastRead then);
     void showPast(const QString &id);
+    void recallAnswer();
     void giveUpPast();
-    void putPast(const QString &id, TryPicture &&picture, store::TryRecord &&record);
+    QString putPast(const QString &id, TryPicture &&picture, store::TryRecord &&record);
     void restorePast(const QString &id);
     void comparePast(const QString &first, const QString &second);
     void addExampleFromAnswer();

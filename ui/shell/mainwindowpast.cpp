@@ -8,6 +8,7 @@
 #include "dialogs/comparedialog.h"
 #include "dialogs/usagedialog.h"
 #include "models/freeelsewhere.h"
+#include "models/lasttry.h"
 #include "models/trypicture.h"
 #include "panels/attemptspanel.h"
 #include "panels/designpanel.h"
@@ -17,6 +18,9 @@
 #include "panels/resultpanel.h"
 #include "shell/pastfeed.h"
 #include "text/runtext.h"
+
+#include <QDateTime>
+#include <QLocale>
 
 #include <memory>
 #include <utility>
@@ -105,6 +109,36 @@ void MainWindow::showPast(const QString &id)
     });
 }
 
+/// What was answered of the text that is chosen now comes back, without anything being asked. Where nothing
+/// was, the answer on show stays; it says of which text it is.
+void MainWindow::recallAnswer()
+{
+    const TextDocument text = m_workspace.text();
+    if (m_controller.isRunning() || !isVisible() || text.text.isEmpty())
+        return;
+    if (text.text == m_answeredText) {
+        m_showing.cancel(); // of a text that is not the chosen one any more
+        m_history->unsetCursor();
+        return;
+    }
+    TryOfText wanted{recipe().toRecipe().name, text.name.toStdString(), text.text.toStdString()};
+    m_showing.start(
+        [this, folder = m_workspace.tries().folder(),
+         wanted = std::move(wanted)](const std::atomic<bool> &over) -> LatestJob::Finish {
+            std::optional<store::TryRecord> record = lastTryOf(store::TryStore(folder), wanted, over);
+            if (!record)
+                return [] {};
+            auto picture = std::make_shared<TryPicture>(pictureOf(*record));
+            auto shared = std::make_shared<store::TryRecord>(*std::move(record));
+            return [this, picture, shared] {
+                const QString id = QString::fromStdString(shared->id);
+                m_outcome = putPast(id, std::move(*picture), std::move(*shared));
+                m_askedText = m_workspace.texts().index(m_workspace.currentText());
+            };
+        },
+        [] {}); // it was not asked for
+}
+
 /// What is asked has the place from now on.
 void MainWindow::giveUpPast()
 {
@@ -113,21 +147,26 @@ void MainWindow::giveUpPast()
     m_history->unsetCursor();
 }
 
-void MainWindow::putPast(const QString &id, TryPicture &&picture, store::TryRecord &&record)
+/// What is said of it.
+QString MainWindow::putPast(const QString &id, TryPicture &&picture, store::TryRecord &&record)
 {
     const bool list = record.recipe.streaming == wire::StreamKind::Iterable;
     ExpectedShapes expected(record.recipe.schema, list);
     m_outcome.clear(); // it names itself
     m_source =
         tr("%1 at %2").arg(QString::fromStdString(record.model), QString::fromStdString(record.endpoint));
-    m_result->setLiveText(tr("an earlier try") + QStringLiteral(" · ") +
-                          runStatusText(picture.result.status) + QStringLiteral(" · ") + m_source);
+    const QString when =
+        QLocale().toString(QDateTime::fromMSecsSinceEpoch(record.startedMs), QLocale::ShortFormat);
+    QString said = tr("an earlier try, %1").arg(when) + QStringLiteral(" · ") +
+                   runStatusText(picture.result.status) + QStringLiteral(" · ") + m_source;
+    m_result->setLiveText(said);
     m_answeredText = QString::fromStdString(record.document);
     m_design->examples()->setLastTry(false);
     m_history->setShown(id);
     setAsked(std::move(record));
     m_attempts->showPast(m_attempts->asked());
     m_past->show(std::make_unique<TryPicture>(std::move(picture)), std::move(expected));
+    return said;
 }
 
 void MainWindow::restorePast(const QString &id)

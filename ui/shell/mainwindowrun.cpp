@@ -198,8 +198,10 @@ static std::pair<ValueState, QString> textState(const run::RunResult &result)
 
 void MainWindow::finish(const run::RunResult &ended)
 {
-    run::RunResult result = ended;
-    sayWhatDidNotRun(result);
+    run::RunResult said; // a copy only where there is something to add
+    if (m_notRun > 0)
+        sayWhatDidNotRun(said = ended);
+    const run::RunResult &result = m_notRun > 0 ? said : ended;
     m_cutAtTokens = result.status == run::RunStatus::Cut;
     m_result->finish(result, m_keySent);
     m_outcome = runStatusText(result.status) + QStringLiteral(" · ") + m_source;

@@ -86,6 +86,7 @@ void MainWindow::connectTexts()
         m_design->setCurrentText(row);
         m_workspace.setCurrentText(row);
         sayWhoseAnswer();
+        recallAnswer();
         m_request->invalidate();
     });
     connect(m_documents, &DocumentsPanel::aboutToMoveRows, m_design, &DesignPanel::commit);

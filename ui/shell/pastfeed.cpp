@@ -21,6 +21,8 @@ PastFeed::PastFeed(PartialTreeModel &model, ResultPanel &result)
         m_result.follow(changes);
     });
     connect(&m_batcher, &ChangeBatcher::drained, this, &PastFeed::end);
+    m_moreText.setSingleShot(true);
+    connect(&m_moreText, &QTimer::timeout, this, &PastFeed::showText);
 }
 
 PastFeed::~PastFeed() = default;
@@ -31,7 +33,23 @@ void PastFeed::show(std::unique_ptr<TryPicture> picture, ExpectedShapes expected
     m_picture = std::move(picture);
     m_model.setExpected(std::move(expected));
     m_result.begin();
-    m_result.addRaw(QString::fromStdString(m_picture->result.text));
+    m_told = 0;
+    showText();
+}
+
+/// All of it before the tree, whose end wants to know how much there was.
+void PastFeed::showText()
+{
+    m_result.addRaw(m_picture->text.mid(m_told, kTextAtOnce));
+    m_told += kTextAtOnce;
+    if (m_told < m_picture->text.size())
+        m_moreText.start(0);
+    else
+        showTree();
+}
+
+void PastFeed::showTree()
+{
     if (m_picture->changes.size() > kAtOnce) {
         m_batcher.take(std::move(m_picture->changes));
         return;
@@ -44,6 +62,7 @@ void PastFeed::show(std::unique_ptr<TryPicture> picture, ExpectedShapes expected
 void PastFeed::cancel()
 {
     m_batcher.clear();
+    m_moreText.stop();
     if (m_picture)
         freeElsewhere(std::exchange(m_picture, {}));
 }

@@ -6,6 +6,7 @@
 #include "models/changebatcher.h"
 
 #include <QObject>
+#include <QTimer>
 
 #include <memory>
 
@@ -25,6 +26,8 @@ class PastFeed final : public QObject
 public:
     /// Up to so many changes are made at once.
     static constexpr std::size_t kAtOnce = 1000;
+    /// UTF-16 units of the raw text that are told at once.
+    static constexpr qsizetype kTextAtOnce = 1024 * 1024;
 
     PastFeed(PartialTreeModel &model, ResultPanel &result);
     ~PastFeed() override;
@@ -39,11 +42,15 @@ Q_SIGNALS:
     void shown();
 
 private:
+    void showText();
+    void showTree();
     void end();
 
     PartialTreeModel &m_model;
     ResultPanel &m_result;
     ChangeBatcher m_batcher;
+    QTimer m_moreText;
+    qsizetype m_told = 0;                  ///< of its text
     std::unique_ptr<TryPicture> m_picture; ///< what is on its way; nullptr: nothing
 };
 

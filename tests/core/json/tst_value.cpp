@@ -33,6 +33,7 @@ private Q_SLOTS:
     void comparison_data();
     void comparison();
     void members();
+    void sharing();
     void equality_data();
     void equality();
     void identityKeepsRepresentation();
@@ -152,6 +153,45 @@ void TestValue::members()
     Value list = Value::array();
     list.mutableItems().push_back(value);
     QCOMPARE(list.items()[0]["a"].text(), std::string("2"));
+}
+
+/// Copies of a shared value are one until either is changed, and nobody sees that they were.
+void TestValue::sharing()
+{
+    Value list = Value::array({Value::object({{"a", Value::number(1)}}), Value::string("x")});
+    const Value *inside = &list.items()[0];
+    list.share();
+    QVERIFY(list.isArray());
+    QCOMPARE(&list.items()[0], inside); // places stay
+    Value copy = list;
+    QCOMPARE(&copy.items()[0], inside);
+    QVERIFY(copy == list);
+    copy.mutableItems()[0].set("a", Value::number(2));
+    QVERIFY(copy != list);
+    QCOMPARE(list.items()[0]["a"].text(), std::string("1"));
+    QCOMPARE(copy.items()[0]["a"].text(), std::string("2"));
+    const Value taken = std::move(copy);
+    list.mutableItems().pop_back(); // it is the only one now
+    QCOMPARE(&list.items()[0], inside);
+    QCOMPARE(list.items().size(), std::size_t{1});
+    QCOMPARE(taken.items().size(), std::size_t{2});
+
+    Value object = Value::object({{"a", Value::number(1)}});
+    object.share();
+    object.share();
+    Value other = object;
+    other.set("a", Value::number(3));
+    QVERIFY(object.isObject());
+    QCOMPARE(object["a"].text(), std::string("1"));
+    QVERIFY(object == Value::object({{"a", Value::number(1)}}));
+    QVERIFY(Value::object({{"a", Value::number(3)}}) == other);
+    other = std::move(object);
+    object.mutableMembers().push_back({"b", Value::null()}); // moved from: an empty one, as ever
+    QCOMPARE(object.members().size(), std::size_t{1});
+    QCOMPARE(other["a"].text(), std::string("1"));
+    Value scalar = Value::string("s");
+    scalar.share();
+    QVERIFY(scalar.isString());
 }
 
 void TestValue::equality_data()

@@ -50,6 +50,7 @@ private Q_SLOTS:
     void theFirstThatAppliesDecides_data();
     void theFirstThatAppliesDecides();
     void whatCameIsKept();
+    void anAnswerIsHeldOnce();
     void limitsAndLoopsEndTheReading();
     void missingUsageIsEstimated();
     void heldBackTextIsNoticed();
@@ -128,6 +129,29 @@ void TestOutcome::whatCameIsKept()
     QCOMPARE(compact(*result.lastObject), QByteArray(R"({"n":1,"more":"ha"})"));
     QCOMPARE(watched.tree.node(watched.tree.root())->state, json::NodeState::Cut);
     QCOMPARE(result.text, std::string(R"({"n":1,"more":"ha)"));
+}
+
+/// However large it is, and however many are told of it; what is read otherwise is another value.
+void TestOutcome::anAnswerIsHeldOnce()
+{
+    const auto resultOf = [](StreamKind stream, const char *text) {
+        Watched watched(AnswerMode::Json, stream, schema::AnswerShape::of(readValue(kNumber), false).value(),
+                        {schema::CoercionLevel::All, {}, false});
+        watched.take({textDelta(text)}).take(properEnd());
+        return watched.end();
+    };
+    for (const StreamKind stream : {StreamKind::Partial, StreamKind::Full}) {
+        const run::RunResult asItCame = resultOf(stream, R"({"n":1,"list":[1,2]})");
+        QCOMPARE(compact(asItCame.value), QByteArray(R"({"n":1,"list":[1,2]})"));
+        QVERIFY(asItCame.value == asItCame.lastObject);
+        const run::RunResult copy = asItCame;
+        QCOMPARE(&copy.lastObject->members(), &asItCame.lastObject->members());
+        if (stream == StreamKind::Partial)
+            QCOMPARE(&asItCame.value.members(), &asItCame.lastObject->members());
+        const run::RunResult read = resultOf(stream, R"({"n":"1"})");
+        QCOMPARE(compact(read.value), QByteArray(R"({"n":1})"));
+        QCOMPARE(compact(*read.lastObject), QByteArray(R"({"n":"1"})"));
+    }
 }
 
 void TestOutcome::limitsAndLoopsEndTheReading()

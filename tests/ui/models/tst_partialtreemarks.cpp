@@ -33,6 +33,7 @@ private Q_SLOTS:
     void aPageShowsWhatIsInside();
     void namesOfLargeObjectsAreFound();
     void manyAreAnnouncedInTurns();
+    void veryManyAreSetInTurns();
     void theSameAsAWalkOverAll_data();
     void theSameAsAWalkOverAll();
 };
@@ -209,6 +210,49 @@ void TestPartialTreeMarks::manyAreAnnouncedInTurns()
     told.clear();
     QCoreApplication::processEvents();
     QVERIFY(told.isEmpty());
+}
+
+void TestPartialTreeMarks::veryManyAreSetInTurns()
+{
+    constexpr std::uint32_t kMany = 3 * PartialTreeModel::kMarksAtOnce;
+    PartialTreeModel model;
+    json::TreeChanges changes{add(1, 0, 0, Kind::Array)};
+    std::vector<ValueMark> marks;
+    for (std::uint32_t i = 0; i < kMany; ++i) {
+        changes.push_back(add(i + 2, 1, i, Kind::Number));
+        changes.push_back(done(i + 2));
+        marks.push_back({QStringLiteral("/%1").arg(i), ValueState::Repaired, QStringLiteral("read")});
+    }
+    changes.push_back(done(1));
+    model.apply(changes);
+    marks.push_back({QStringLiteral("/%1").arg(kMany - 1), ValueState::Invalid, QStringLiteral("wrong")});
+    const auto marked = [&] {
+        const auto &values = model.tree().values();
+        return std::count_if(values.begin(), values.end(),
+                             [](const LiveNode *node) { return node->mark != ValueState::Absent; });
+    };
+    QCOMPARE(model.setMarks(marks).wrong, std::size_t{1}); // those are counted, so they are not put off
+    QCOMPARE(model.tree().find(kMany + 1)->mark, ValueState::Invalid);
+    QCOMPARE(std::size_t(marked()), PartialTreeModel::kMarksAtOnce + 1);
+    QSet<int> told;
+    connect(&model, &QAbstractItemModel::dataChanged, this,
+            [&](const QModelIndex &from, const QModelIndex &to) {
+                for (int row = from.row(); !from.parent().isValid() && row <= to.row(); ++row)
+                    told.insert(row);
+            });
+    QTRY_COMPARE(marked(), std::ptrdiff_t{kMany});
+    QCOMPARE(model.tree().find(kMany + 1)->markText, QStringLiteral("wrong"));
+    const std::uint32_t later = LiveTree::kPageRows + LiveTree::pageOf(2 * PartialTreeModel::kMarksAtOnce);
+    QTRY_VERIFY(told.contains(static_cast<int>(later))); // what is around them looks different, too
+    marks.pop_back();
+    model.setMarks(marks);
+    model.setMarks({}); // what was on its way does not come
+    QTest::qWait(20);
+    QCOMPARE(marked(), std::ptrdiff_t{0});
+    model.setMarks(marks);
+    model.apply({resetChange(), add(kMany + 10, 0, 0, Kind::Object)}); // nor to what is gone
+    QTest::qWait(20);
+    QCOMPARE(marked(), std::ptrdiff_t{0});
 }
 
 namespace {

@@ -3,6 +3,7 @@
 
 #include "models/partialtreemodel.h"
 #include "models/trypicture.h"
+#include "panels/answerviews.h"
 #include "panels/resultpanel.h"
 #include "shell/pastfeed.h"
 #include "support/widgettest.h"
@@ -54,6 +55,7 @@ private Q_SLOTS:
     void init() { test::prepareWidgets(); }
     void aSmallOneIsThereAtOnce();
     void aLargeOneComesInTurns();
+    void aLongTextComesInTurns();
     void theNextTakesItsPlace();
     void whatIsGivenUpStops();
 };
@@ -83,6 +85,29 @@ void TestPastFeed::aLargeOneComesInTurns()
     QVERIFY(turns.count() > 10);
     QCOMPARE(s.model.valueCount(), std::size_t{3 * kRecords + 1});
     QVERIFY(*s.model.value() == *picture.result.lastObject);
+}
+
+/// A tree of two values, and a text as long as it likes.
+void TestPastFeed::aLongTextComesInTurns()
+{
+    Show s;
+    store::TryRecord record;
+    record.result.status = run::RunStatus::Valid;
+    record.result.text =
+        R"({"text":")" + std::string(3 * static_cast<std::size_t>(PastFeed::kTextAtOnce), 'x') + "\"}";
+    record.result.lastObject = *json::readStrict(record.result.text);
+    const quint64 bytes = record.result.text.size();
+    auto *raw = s.result.findChild<RawView *>();
+    s.put(pictureOf(record));
+    QVERIFY(raw->byteCount() > 0 && raw->byteCount() < bytes);
+    QCOMPARE(s.shown.count(), 0);
+    QTRY_COMPARE(s.shown.count(), 1);
+    QCOMPARE(raw->byteCount(), bytes);
+    s.put(pictureOf(record));
+    s.feed.cancel();
+    QTest::qWait(20);
+    QVERIFY(raw->byteCount() < bytes);
+    QCOMPARE(s.shown.count(), 1);
 }
 
 void TestPastFeed::theNextTakesItsPlace()

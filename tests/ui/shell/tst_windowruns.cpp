@@ -8,6 +8,7 @@
 #include "panels/limitsform.h"
 #include "panels/resultpanel.h"
 #include "run/endwords.h"
+#include "support/tryrecords.h"
 #include "support/widgettest.h"
 #include "support/windowfixture.h"
 #include "text/nextstep.h"
@@ -21,6 +22,8 @@
 #include <QTabBar>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <algorithm>
 
 using namespace espalier;
 using namespace espalier::ui;
@@ -47,6 +50,7 @@ private Q_SLOTS:
     void init();
     void whatIsAskedStaysWhileItRuns();
     void theAnswerSaysWhereItCameFrom();
+    void theAnswerOfATextComesBackWithIt();
     void aSecondReturnIsNoYes();
     void anEndpointThatWantsAKeySaysSo();
     void missingPricesOfferTheEndpoint();
@@ -111,6 +115,58 @@ void TestWindowRuns::theAnswerSaysWhereItCameFrom()
     f.part<DocumentsPanel>()->setCurrentRow(0);
     QVERIFY(
         labels(*f.part<ResultPanel>()).contains(QStringLiteral("done, fits the schema · gpt-x at OpenAI")));
+}
+
+/// Its last try, marked as one, and nothing is asked for it.
+void TestWindowRuns::theAnswerOfATextComesBackWithIt()
+{
+    Fixture f(m_folder->path());
+    askOpenAi(f);
+    auto *texts = f.part<DocumentsPanel>();
+    const auto answer = [&](int row, const char *json) {
+        texts->setCurrentRow(row);
+        f.window.tryNow();
+        f.engine.run->stream(json);
+        run::RunResult result;
+        result.status = run::RunStatus::Valid;
+        result.text = json;
+        result.value = test::jsonOf(json);
+        result.lastObject = result.value;
+        const auto before = f.window.workspace().tries().ids().size();
+        f.engine.run->end(result);
+        [&] { QTRY_COMPARE(f.window.workspace().tries().ids().size(), before + 1); }();
+    };
+    const auto shown = [&] { return f.part<ResultPanel>()->jsonText().simplified(); };
+    const auto says = [&](const QString &words) {
+        const QStringList all = labels(*f.part<ResultPanel>());
+        return std::any_of(all.begin(), all.end(), [&](const QString &one) { return one.contains(words); });
+    };
+    const QString one = QStringLiteral(R"({ "name": "Ann" })");
+    const QString two = QStringLiteral(R"({ "name": "Bo" })");
+    answer(0, R"({"name": "Ann"})");
+    answer(1, R"({"name": "Bo"})");
+    QCOMPARE(shown(), two);
+    const auto asked = f.engine.orders.size();
+    texts->setCurrentRow(0);
+    QTRY_COMPARE(shown(), one);
+    QVERIFY(says(QStringLiteral("an earlier try, ")));
+    QVERIFY(!says(QStringLiteral("of two addresses.txt"))); // it is about the chosen one
+    texts->setCurrentRow(1);
+    texts->setCurrentRow(0); // back before it is read: the answer on show is the right one
+    QTest::qWait(100);
+    QCOMPARE(shown(), one);
+    texts->setCurrentRow(1);
+    QTRY_COMPARE(shown(), two);
+    TextDocument fresh;
+    fresh.name = QStringLiteral("new.txt");
+    fresh.text = QStringLiteral("Cy.");
+    f.window.workspace().texts().add(fresh);
+    texts->setCurrentRow(f.window.workspace().texts().rowCount() - 1); // nothing was answered of it
+    QTest::qWait(100);
+    QCOMPARE(shown(), two);
+    const QString second = f.window.workspace().texts().documents()[1].name;
+    QVERIFY(says(QStringLiteral("of %1: an earlier try, ").arg(second)));
+    QCOMPARE(f.engine.orders.size(), asked);
 }
 
 void TestWindowRuns::aSecondReturnIsNoYes()
