@@ -32,6 +32,7 @@ public:
 
     void abort() override;
     void noteContent() override { m_clocks.contentArrived(); }
+    void noteEnd() override { m_clocks.endAnnounced(); }
 
 private:
     void connectReply();

@@ -69,6 +69,16 @@ void StreamClocks::contentArrived()
         arm(m_noContent, m_timeouts.noContent);
 }
 
+void StreamClocks::endAnnounced()
+{
+    if (!m_byteSeen)
+        return;
+    for (milliseconds *time : {&m_timeouts.idle, &m_timeouts.noContent})
+        *time = *time > milliseconds::zero() ? std::min(*time, kAfterEnd) : kAfterEnd;
+    arm(m_idle, m_timeouts.idle);
+    arm(m_noContent, m_timeouts.noContent);
+}
+
 void StreamClocks::stop()
 {
     for (QTimer *timer : {&m_firstByte, &m_idle, &m_noContent, &m_deadline})

@@ -9,6 +9,8 @@
 #include <QObject>
 #include <QTimer>
 
+#include <chrono>
+
 namespace espalier::net {
 
 /// The four clocks of one try. Qt's transfer timeout is one idle clock that cannot be told from an abort;
@@ -22,11 +24,15 @@ class StreamClocks final : public QObject
     Q_OBJECT
 
 public:
+    /// Some servers leave the connection open after an answer, with or without signs of life.
+    static constexpr std::chrono::milliseconds kAfterEnd{5'000};
+
     explicit StreamClocks(QObject *parent = nullptr);
 
     void start(const Timeouts &timeouts);
     void byteArrived();    ///< of the body
     void contentArrived(); ///< restarts no-content; nothing before the first byte
+    void endAnnounced();   ///< from now on idle and no-content are short; nothing before the first byte
     void stop();
 
     /// What to tell a person when the clock of `kind` fired.

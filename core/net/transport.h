@@ -103,6 +103,9 @@ public:
     virtual void abort() = 0;
     /// Content has arrived (not comments): restarts the no-content clock.
     virtual void noteContent() = 0;
+    /// The answer says that it is over: for what may still come, counts and the end of the body, neither idle
+    /// nor no-content clock waits longer than StreamClocks::kAfterEnd from now on.
+    virtual void noteEnd() = 0;
 
 Q_SIGNALS:
     /// Status and headers are there. 3xx come here too: nothing is ever followed.

@@ -44,6 +44,10 @@ void ExtractionRun::Private::onBytes(const QByteArray &bytes)
     const Growth growth = assembly->take(decoder->feed(viewOf(bytes)));
     if (decoder->takeContentSeen())
         stream->noteContent();
+    if (!endNoted && assembly->ended()) {
+        endNoted = true;
+        stream->noteEnd();
+    }
     if (!tell(growth))
         return;
     if (decoder->error())

@@ -193,7 +193,7 @@ void ExtractionRun::Private::prepareTry(const net::HttpRequest &http)
         AssemblyPlan{request.chat.mode, kind, request.chat.shape, request.limits, request.mostAnswerTokens},
         *judgeOfAll);
     decoder.reset();
-    tryOver = bodyFinished = false;
+    tryOver = bodyFinished = endNoted = false;
     sentAt = clock.now();
     shownHeaders = net::shownHeaders(http);
     answeringMs.reset();

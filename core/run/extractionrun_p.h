@@ -126,6 +126,7 @@ private:
     std::optional<json::Value> body;  ///< of the attempt, as hooks left it; a transport retry sends it again
     int tries = 0;
     // of the current try
+    bool endNoted = false; ///< the transport knows that the answer said it is over
     std::unique_ptr<AnswerAssembly> assembly;
     std::unique_ptr<wire::AnswerDecoder> decoder;
     QPointer<net::GateSlot> slot;

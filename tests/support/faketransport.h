@@ -37,9 +37,11 @@ public:
 
     void abort() override;
     void noteContent() override { ++m_contentNotes; }
+    void noteEnd() override { ++m_endNotes; }
 
     [[nodiscard]] const net::HttpRequest &request() const { return m_request; }
     [[nodiscard]] int contentNotes() const { return m_contentNotes; } ///< calls of noteContent()
+    [[nodiscard]] int endNotes() const { return m_endNotes; }         ///< calls of noteEnd()
     [[nodiscard]] bool aborted() const { return m_aborted; }
 
 private:
@@ -49,6 +51,7 @@ private:
     net::HttpRequest m_request;
     net::StreamEnd m_end;
     int m_contentNotes = 0;
+    int m_endNotes = 0;
     bool m_aborted = false;
     bool m_scriptEnded = false;
     bool m_over = false;

@@ -44,6 +44,8 @@ private Q_SLOTS:
     void noContentThoughCommentsCome();
     void noContentIsRestartedByContent();
     void noContentWaitsForTheFirstByte();
+    void afterAnEndLittleIsWaitedFor_data();
+    void afterAnEndLittleIsWaitedFor();
     void deadline();
     void offMeansOff();
     void errorStatusIsKeptWhenItsBodyStalls();
@@ -171,6 +173,40 @@ void TestTransportTimers::noContentWaitsForTheFirstByte()
     const StreamProbe probe = exchange(transport, request);
     QCOMPARE(probe.kind(), ErrorKind::None);
     QCOMPARE(probe->body, kEvent);
+}
+
+void TestTransportTimers::afterAnEndLittleIsWaitedFor_data()
+{
+    QTest::addColumn<milliseconds>("usual");
+    QTest::addColumn<bool>("comments");
+    QTest::addColumn<ErrorKind>("kind");
+    QTest::newRow("silence") << milliseconds(60'000) << false << ErrorKind::IdleTimeout;
+    QTest::newRow("comments without end") << milliseconds(60'000) << true << ErrorKind::NoContentTimeout;
+    QTest::newRow("silence, clocks off") << milliseconds(0) << false << ErrorKind::IdleTimeout;
+}
+
+// Five seconds each, in real time: what it is all about.
+void TestTransportTimers::afterAnEndLittleIsWaitedFor()
+{
+    QFETCH(milliseconds, usual);
+    QFETCH(bool, comments);
+    QFETCH(ErrorKind, kind);
+    ScriptedServer server;
+    const Step rest = comments ? Step(step::Repeat{chunk(": alive\n\n"), 1'000'000, milliseconds(100)})
+                               : Step(step::Pause{milliseconds(30'000)});
+    server.play({step::WaitForRequest{}, step::Send{eventStreamHead() + chunk(kEvent)}, rest});
+    net::HttpRequest request = patientRequest(server);
+    request.timeouts.idle = request.timeouts.noContent = usual;
+    net::QnamTransport transport;
+    QObject parent;
+    net::HttpStream *stream = transport.send(request, &parent);
+    const StreamProbe probe(stream);
+    connect(stream, &net::HttpStream::bytesReceived, &parent, [stream](const QByteArray &bytes) {
+        if (bytes.contains("data"))
+            stream->noteEnd();
+    });
+    QVERIFY(probe.waitForEnd());
+    QCOMPARE(probe.kind(), kind);
 }
 
 void TestTransportTimers::deadline()

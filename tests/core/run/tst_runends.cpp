@@ -19,6 +19,8 @@ class TestRunEnds : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void anEndThatIsSaidIsEnough_data();
+    void anEndThatIsSaidIsEnough();
     void stopKeepsWhatCame();
     void stopBeforeStartAndTwice();
     void stopInsideASlot();
@@ -31,6 +33,38 @@ private Q_SLOTS:
     void anAnswerThatRepeatsItselfIsStopped_data();
     void anAnswerThatRepeatsItselfIsStopped();
 };
+
+void TestRunEnds::anEndThatIsSaidIsEnough_data()
+{
+    QTest::addColumn<ErrorKind>("clock");
+    QTest::newRow("silence") << ErrorKind::IdleTimeout;
+    QTest::newRow("comments") << ErrorKind::NoContentTimeout;
+}
+
+/// A server that leaves the connection open after the finish reason is not waited for as long as for words.
+void TestRunEnds::anEndThatIsSaidIsEnough()
+{
+    QFETCH(ErrorKind, clock);
+    Heard heard;
+    heard.run->start();
+    settle();
+    FakeStream *stream = heard.transport.last();
+    stream->respond();
+    stream->send(contentEvent(kJason));
+    settle();
+    QCOMPARE(stream->endNotes(), 0);
+    stream->send(kStop);
+    settle();
+    stream->send(": alive\n\n");
+    settle();
+    QCOMPARE(stream->endNotes(), 1);
+    QCOMPARE(heard.finished.count(), 0); // the counts may still come
+    stream->fail({clock, "silent", {}, {}, {}, {}});
+    settle();
+    QCOMPARE(heard.finished.count(), 1);
+    QCOMPARE(heard.result().status, RunStatus::Valid);
+    QCOMPARE(heard.transport.requests().size(), 1U);
+}
 
 void TestRunEnds::stopKeepsWhatCame()
 {
