@@ -58,6 +58,7 @@ struct ManagerPool::Manager
     std::unique_ptr<QNetworkAccessManager> manager = std::make_unique<QNetworkAccessManager>();
     std::map<QString, int> running; ///< tries per origin
     bool trusted = true;
+    bool retired = false; ///< it only ends what it has begun
 
     Manager() = default;
     ~Manager() { anyLeftBehind = anyLeftBehind || !trusted; }
@@ -99,6 +100,10 @@ struct ManagerPool::Group
     [[nodiscard]] bool idle() const
     {
         return std::ranges::all_of(managers, [](const auto &m) { return m->running.empty(); });
+    }
+    void forgetRetired()
+    {
+        std::erase_if(managers, [](const auto &m) { return m->retired && m->trusted && m->running.empty(); });
     }
     /// The oldest go when there are more than a few: each has a thread.
     void forgetDistrusted()
@@ -165,6 +170,11 @@ void ManagerPool::Lease::distrust()
         m_place->manager->trusted = false;
 }
 
+void ManagerPool::Lease::retire()
+{
+    m_place->manager->retired = true;
+}
+
 void ManagerPool::Lease::headCame()
 {
     m_place->headCame();
@@ -195,10 +205,11 @@ Result<ManagerPool::Lease, Error> ManagerPool::acquire(const ConnectionPolicy &p
         return found.error();
     const std::shared_ptr<Group> &group = *found;
     const QString origin = originOf(url);
+    group->forgetRetired();
     group->forgetDistrusted();
     auto free = std::ranges::find_if(group->managers, [&](const auto &m) {
         const auto it = m->running.find(origin);
-        return m->trusted && (it == m->running.end() || it->second < kTriesPerHost);
+        return m->trusted && !m->retired && (it == m->running.end() || it->second < kTriesPerHost);
     });
     if (free == group->managers.end()) {
         auto manager = std::make_shared<Manager>();

@@ -42,6 +42,9 @@ public:
         /// (headers without end, bytes without end that are no TLS), so no other try gets this manager, and
         /// what it still reads is cut once no try goes there any more.
         void distrust();
+        /// The server may close, or keep, the connection after the answer: no later try gets this manager, so
+        /// none is sent over a connection that is being closed.
+        void retire();
         /// The head of the answer is there; until then HeadWatch looks after the try.
         void headCame();
         /// The try has no head yet, and HeadWatch has cut a connection that may be its own.

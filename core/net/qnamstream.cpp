@@ -7,6 +7,8 @@
 #include "net/replyverdict.h"
 #include "net/requestpolicy.h"
 
+#include "base/ascii.h"
+
 #include <QMetaObject>
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
@@ -32,6 +34,13 @@ HttpHeaders headersOf(const QNetworkReply &reply)
     for (const auto &[name, value] : reply.rawHeaderPairs())
         headers.emplace_back(name.toStdString(), value.toStdString());
     return headers;
+}
+
+/// RFC 9112, section 9.6: then Qt closes the connection, too, and uses it for nothing else.
+bool saysClose(const HttpHeaders &headers)
+{
+    const std::string *connection = findHeader(headers, "Connection");
+    return connection && asciiLower(*connection).find("close") != std::string::npos;
 }
 
 Error limitError(std::uint64_t limit)
@@ -229,6 +238,8 @@ void QnamStream::dropReply()
         reply->disconnect(this);
         if (m_end.httpStatus == 0)
             m_lease.distrust();
+        else if (reply->url().scheme() == QLatin1String("http") && !saysClose(m_end.headers))
+            m_lease.retire();
         reply->abort();
         reply->deleteLater();
     }

@@ -123,10 +123,14 @@ void TestCliHostile::everyOneEndsWithAName_data()
     row("a line of headers without end",
         {step::WaitForRequest{}, step::Send{"HTTP/1.1 200 OK\r\nX-Long: "},
          step::Repeat{QByteArray(1 << 16, 'x')}},
-        "--first-byte-timeout 2", 5, "first-byte-timeout");
+        "", 5, "limit-exceeded");
     row("headers without end",
-        {step::WaitForRequest{}, step::Send{"HTTP/1.1 200 OK\r\n"}, step::Repeat{"X-More: and more\r\n"}},
-        "--first-byte-timeout 2", 5, "first-byte-timeout");
+        {step::WaitForRequest{}, step::Send{"HTTP/1.1 200 OK\r\n"}, step::Repeat{"X-More: and more\r\n"}}, "",
+        5, "limit-exceeded");
+    row("a refusal without end",
+        {step::WaitForRequest{}, step::Send{responseHead(401, {"Content-Type: text/html"})},
+         step::Repeat{QByteArray(1 << 16, 'x')}},
+        "", 3, "key-refused");
     row("slow headers without end",
         {step::WaitForRequest{}, step::Send{"HTTP/1.1 200 OK\r\n"},
          step::Repeat{"X-More: and more\r\n", 100'000, 50ms}},

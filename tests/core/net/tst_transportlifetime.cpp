@@ -53,6 +53,7 @@ private Q_SLOTS:
     void quitWithTenRunning();
     void sendAgainInsideFinished();
     void policiesShareNoConnection();
+    void aRetiredManagerEndsWhatItBegan();
     void whatMayHangServesNobodyElse();
     void headersWithoutEndAreHungUpOn_data();
     void headersWithoutEndAreHungUpOn();
@@ -330,18 +331,32 @@ void TestTransportLifetime::sixtyFourAtOnce()
 
 void TestTransportLifetime::policiesShareNoConnection()
 {
-    ScriptedServer server;
-    const step::Send answer{response(200, "{}")};
-    server.setDefault({step::WaitForRequest{}, answer, step::WaitForRequest{}, answer});
-    net::QnamTransport transport;
-    net::HttpRequest request = requestTo(server.url());
-    (void)exchange(transport, request);
-    request.connection.maxBodyBytes = 1000; // makes no difference to the connection
-    (void)exchange(transport, request);
-    QCOMPARE(server.connectionCount(), 1);
-    request.connection.http2 = true;
-    (void)exchange(transport, request);
-    QCOMPARE(server.connectionCount(), 2);
+    net::ManagerPool pool;
+    const QUrl url(QStringLiteral("http://127.0.0.1:1/v1"));
+    net::ConnectionPolicy policy;
+    const QNetworkAccessManager *first = pool.acquire(policy, url)->manager();
+    policy.maxBodyBytes = 1000; // makes no difference to the connection
+    QCOMPARE(pool.acquire(policy, url)->manager(), first);
+    policy.http2 = true;
+    QVERIFY(pool.acquire(policy, url)->manager() != first);
+}
+
+void TestTransportLifetime::aRetiredManagerEndsWhatItBegan()
+{
+    net::ManagerPool pool;
+    const QUrl url(QStringLiteral("http://127.0.0.1:1/v1"));
+    net::ManagerPool::Lease first = *pool.acquire({}, url);
+    net::ManagerPool::Lease beside = *pool.acquire({}, url);
+    const QPointer<QNetworkAccessManager> manager = first.manager();
+    QCOMPARE(beside.manager(), manager.data());
+    first.retire();
+    first = {};
+    net::ManagerPool::Lease next = *pool.acquire({}, url);
+    QVERIFY(next.manager() != manager);
+    QVERIFY(manager); // one try still runs there
+    beside = {};
+    next = *pool.acquire({}, url);
+    QVERIFY(!manager);
 }
 
 /// Qt reads headers that never end on the thread of its manager, which then answers nobody.

@@ -180,7 +180,6 @@ void TestTransportTimers::afterAnEndLittleIsWaitedFor_data()
     QTest::addColumn<milliseconds>("usual");
     QTest::addColumn<bool>("comments");
     QTest::addColumn<ErrorKind>("kind");
-    QTest::newRow("silence") << milliseconds(60'000) << false << ErrorKind::IdleTimeout;
     QTest::newRow("comments without end") << milliseconds(60'000) << true << ErrorKind::NoContentTimeout;
     QTest::newRow("silence, clocks off") << milliseconds(0) << false << ErrorKind::IdleTimeout;
 }

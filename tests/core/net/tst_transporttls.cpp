@@ -52,6 +52,7 @@ private Q_SLOTS:
     void namesTheReason_data();
     void namesTheReason();
     void trustIsOfTheProfile();
+    void keepsConnectionsOpen();
     void noTlsOnThePort();
     void cutInMidAnswer();
 };
@@ -133,6 +134,21 @@ void TestTransportTls::trustIsOfTheProfile()
     QCOMPARE(exchange(transport, request).kind(), ErrorKind::None);
     request.connection.extraCaFile.clear();
     QCOMPARE(exchange(transport, request)->end->fault, net::ConnectionFault::Tls);
+}
+
+void TestTransportTls::keepsConnectionsOpen()
+{
+    ScriptedServer server(serverTls("loopback"));
+    const step::Send answer{response(200, "{}")};
+    server.play(
+        {step::WaitForRequest{}, answer, step::WaitForRequest{}, answer, step::WaitForRequest{}, answer});
+    net::QnamTransport transport;
+    net::HttpRequest request = requestTo(server.url());
+    request.connection.extraCaFile = certificateFile("loopback");
+    for (int i = 0; i < 3; ++i)
+        QCOMPARE(exchange(transport, request)->body, "{}");
+    QCOMPARE(server.connectionCount(), 1);
+    QVERIFY(server.requests().front().headers("Connection") != std::vector<QByteArray>{"close"});
 }
 
 void TestTransportTls::noTlsOnThePort()
