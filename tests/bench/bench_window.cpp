@@ -160,7 +160,8 @@ int main(int argc, char **argv)
     app.setQuitOnLastWindowClosed(false);
     const std::size_t bytes = static_cast<std::size_t>(argc > 1 ? std::atoi(argv[1]) : 20) << 20;
     const std::string only = argc > 2 ? argv[2] : "";
-    std::printf("%zu MB; milliseconds\n\n| | p50 of the turns | p99 | longest stretch without a pause | "
+    std::printf("%zu MB; milliseconds. Renamed: records whose members are read under other names, each of "
+                "which is marked.\n\n| | p50 of the turns | p99 | longest stretch without a pause | "
                 "longest event |\n"
                 "| --- | ---: | ---: | ---: | ---: |\n",
                 bytes >> 20);
