@@ -81,10 +81,10 @@ void growAtRate(WatchedApplication &watch, int nodes, int tokensPerSecond)
     });
     feeder.start(5);
     QApplication::exec();
-    std::printf(
-        "\n%zu nodes, %zu tokens of %zu bytes at %d a second, %.1f s, in the whole result panel; event loop busy without a pause:\n\n",
-        model.valueCount(), text.size() / kTokenBytes, kTokenBytes, tokensPerSecond,
-        static_cast<double>(clock.elapsed()) / 1000);
+    std::printf("\n%zu nodes, %zu tokens of %zu bytes at %d a second, %.1f s, in the whole result panel; "
+                "event loop busy without a pause:\n\n",
+                model.valueCount(), text.size() / kTokenBytes, kTokenBytes, tokensPerSecond,
+                static_cast<double>(clock.elapsed()) / 1000);
     std::printf("| | count | p50 ms | p99 ms | max ms |\n| --- | --- | --- | --- | --- |\n");
     watch.print();
 }
