@@ -49,8 +49,6 @@ private Q_SLOTS:
     void cutTogetherWithTheLastBytes();
     void closedBeforeAnAnswer_data();
     void closedBeforeAnAnswer();
-    void closedOnAKeptConnection_data();
-    void closedOnAKeptConnection();
     void keptConnectionClosedMeanwhile();
     void closedWhileUploading();
     void shorterThanSaid();
@@ -154,30 +152,6 @@ void TestTransportFaults::closedBeforeAnAnswer()
     QCOMPARE(probe->order, std::vector<char>{'f'});
     QTest::qWait(20); // would Qt repeat it, it would do so now
     QCOMPARE(server.postCount(), 1);
-}
-
-void TestTransportFaults::closedOnAKeptConnection_data()
-{
-    QTest::addColumn<bool>("reset");
-    QTest::newRow("closed") << false;
-    QTest::newRow("reset") << true;
-}
-
-void TestTransportFaults::closedOnAKeptConnection()
-{
-    QFETCH(bool, reset);
-    ScriptedServer server;
-    const step::Send answer{response(200, "{}")};
-    server.setDefault({step::WaitForRequest{}, answer, step::WaitForRequest{},
-                       reset ? Step{step::Reset{}} : Step{step::Close{}}});
-    net::QnamTransport transport;
-    QCOMPARE(exchange(transport, requestTo(server.url())).kind(), ErrorKind::None);
-    const StreamProbe second = exchange(transport, requestTo(server.url()));
-    QCOMPARE(second.kind(), ErrorKind::NoConnection);
-    QCOMPARE(second->end->fault, net::ConnectionFault::Closed);
-    QTest::qWait(20);
-    QCOMPARE(server.postCount(), 2); // one per try
-    QCOMPARE(server.connections().front()->received().all().size(), std::size_t{2});
 }
 
 // The server gives an idle connection up just as it is used again: either the try fails or it goes through,

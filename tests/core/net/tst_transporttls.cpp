@@ -53,6 +53,8 @@ private Q_SLOTS:
     void namesTheReason();
     void trustIsOfTheProfile();
     void keepsConnectionsOpen();
+    void closedOnAKeptConnection_data();
+    void closedOnAKeptConnection();
     void noTlsOnThePort();
     void cutInMidAnswer();
 };
@@ -149,6 +151,32 @@ void TestTransportTls::keepsConnectionsOpen()
         QCOMPARE(exchange(transport, request)->body, "{}");
     QCOMPARE(server.connectionCount(), 1);
     QVERIFY(server.requests().front().headers("Connection") != std::vector<QByteArray>{"close"});
+}
+
+void TestTransportTls::closedOnAKeptConnection_data()
+{
+    QTest::addColumn<bool>("reset");
+    QTest::newRow("closed") << false;
+    QTest::newRow("reset") << true;
+}
+
+void TestTransportTls::closedOnAKeptConnection()
+{
+    QFETCH(bool, reset);
+    ScriptedServer server(serverTls("loopback"));
+    const step::Send answer{response(200, "{}")};
+    server.setDefault({step::WaitForRequest{}, answer, step::WaitForRequest{},
+                       reset ? Step{step::Reset{}} : Step{step::Close{}}});
+    net::QnamTransport transport;
+    net::HttpRequest request = requestTo(server.url());
+    request.connection.extraCaFile = certificateFile("loopback");
+    QCOMPARE(exchange(transport, request).kind(), ErrorKind::None);
+    const StreamProbe second = exchange(transport, request);
+    QCOMPARE(second.kind(), ErrorKind::NoConnection);
+    QCOMPARE(second->end->fault, net::ConnectionFault::Closed);
+    QTest::qWait(20);
+    QCOMPARE(server.postCount(), 2); // one per try
+    QCOMPARE(server.connections().front()->received().all().size(), std::size_t{2});
 }
 
 void TestTransportTls::noTlsOnThePort()
