@@ -3,6 +3,7 @@
 
 #include "net/qnamstream.h"
 
+#include "net/networkfailure.h"
 #include "net/onceupload.h"
 #include "net/replyverdict.h"
 #include "net/requestpolicy.h"

@@ -31,27 +31,26 @@ namespace espalier::ui {
 
 void MainWindow::connectRecipe()
 {
-    RecipeDocument &recipe = m_workspace.recipe();
-    const auto asShown = [this, &recipe] {
-        m_endpoint->setMode(recipe.settings().mode);
-        m_endpoint->setStream(recipe.settings().streaming);
+    const auto asShown = [this] {
+        m_endpoint->setMode(recipe().settings().mode);
+        m_endpoint->setStream(recipe().settings().streaming);
     };
-    connect(&recipe, &RecipeDocument::settingsChanged, this, asShown);
-    connect(m_endpoint, &EndpointBar::modeChanged, this, [&recipe](wire::AnswerMode mode) {
-        RecipeSettings next = recipe.settings();
+    connect(&recipe(), &RecipeDocument::settingsChanged, this, asShown);
+    connect(m_endpoint, &EndpointBar::modeChanged, this, [this](wire::AnswerMode mode) {
+        RecipeSettings next = recipe().settings();
         next.mode = mode;
-        recipe.setSettings(next, tr("Choose mode"));
+        recipe().setSettings(next, tr("Choose mode"));
     });
-    connect(m_endpoint, &EndpointBar::streamChanged, this, [&recipe](wire::StreamKind kind) {
-        RecipeSettings next = recipe.settings();
+    connect(m_endpoint, &EndpointBar::streamChanged, this, [this](wire::StreamKind kind) {
+        RecipeSettings next = recipe().settings();
         next.streaming = kind;
-        recipe.setSettings(next, tr("Choose streaming"));
+        recipe().setSettings(next, tr("Choose streaming"));
     });
-    connect(&recipe, &RecipeDocument::changed, m_request, &RequestPanel::invalidate);
-    connect(&recipe, &RecipeDocument::schemaChecked, this, &MainWindow::updateTry);
+    connect(&recipe(), &RecipeDocument::changed, m_request, &RequestPanel::invalidate);
+    connect(&recipe(), &RecipeDocument::schemaChecked, this, &MainWindow::updateTry);
     for (const auto signal : {&RecipeDocument::nameChanged, &RecipeDocument::pathChanged})
-        connect(&recipe, signal, this, &MainWindow::updateTitle);
-    connect(&recipe, &RecipeDocument::modifiedChanged, this, &MainWindow::updateTitle);
+        connect(&recipe(), signal, this, &MainWindow::updateTitle);
+    connect(&recipe(), &RecipeDocument::modifiedChanged, this, &MainWindow::updateTitle);
     connect(&m_workspace.versions(), &RecipeVersions::labelChanged, this, &MainWindow::updateTitle);
 
     connect(&m_files, &RecipeFiles::opened, this, [this, asShown] {

@@ -263,6 +263,7 @@ void TestTransportLifetime::quitWithTenRunning()
     auto transport = std::make_unique<net::QnamTransport>();
     auto parent = std::make_unique<QObject>();
     std::vector<StreamProbe> probes;
+    probes.reserve(10);
     for (int i = 0; i < 10; ++i)
         probes.emplace_back(transport->send(requestTo(server.url()), parent.get()));
     QVERIFY(eventually([&] {
@@ -308,9 +309,9 @@ void TestTransportLifetime::sixtyFourAtOnce()
     const PeakMemory memory;
     net::QnamTransport transport;
     QObject parent;
-    for (int round = 1; round <= 2;
-         ++round) { // in the second the places are free again, the connections still open
+    for (int round = 1; round <= 2; ++round) { // in the second the places are free again
         std::vector<StreamProbe> probes;
+        probes.reserve(64);
         for (int i = 0; i < 64; ++i)
             probes.emplace_back(transport.send(requestTo(server.url()), &parent));
         QVERIFY(eventually([&] {
