@@ -48,8 +48,8 @@ void MainWindow::connectRecipe()
     });
     connect(&recipe(), &RecipeDocument::changed, m_request, &RequestPanel::invalidate);
     connect(&recipe(), &RecipeDocument::schemaChecked, this, &MainWindow::updateTry);
-    for (const auto signal : {&RecipeDocument::nameChanged, &RecipeDocument::pathChanged})
-        connect(&recipe(), signal, this, &MainWindow::updateTitle);
+    connect(&recipe(), &RecipeDocument::nameChanged, this, &MainWindow::updateTitle);
+    connect(&recipe(), &RecipeDocument::pathChanged, this, &MainWindow::updateTitle);
     connect(&recipe(), &RecipeDocument::modifiedChanged, this, &MainWindow::updateTitle);
     connect(&m_workspace.versions(), &RecipeVersions::labelChanged, this, &MainWindow::updateTitle);
 
