@@ -132,8 +132,11 @@ CodeType listOf(const FlatSchema &flat, TypeSource &source, const std::string &h
 CodeType nameType(const Value &schema, TypeSource &source, const std::string &hint)
 {
     CodeType out = source.typeOf(schema, hint);
-    if (out.meant != 0 && (out.meant & FlatSchema::Text) == 0)
-        return {};
+    if (out.meant != 0 && (out.meant & FlatSchema::Text) == 0) {
+        CodeType any;
+        any.notes = std::move(out.notes); // what is not carried over may be asked of names all the same
+        return any;
+    }
     out.meant = out.kind == Kind::Text ? 0 : out.meant;
     return out;
 }

@@ -51,6 +51,7 @@ private Q_SLOTS:
     void namesOfPythonAreNoMembers();
     void callNamesWhatItIsGiven();
     void limitsThatAreNoNumbersAreNotWritten();
+    void whatIsAskedOfNamesIsNotLost();
     void realSchemasAreWrittenTwiceTheSame();
 };
 
@@ -329,6 +330,17 @@ void TestCodegen::limitsThatAreNoNumbersAreNotWritten()
                 QVERIFY2(code.find(empty) == std::string::npos, code.c_str());
         }
     }
+}
+
+/// A limit of numbers says nothing of names, which are texts; what stands beside it may.
+void TestCodegen::whatIsAskedOfNamesIsNotLost()
+{
+    const json::Value schema =
+        test::readValue(R"({"propertyNames":{"not":{"maxProperties":2},"maximum":2}})");
+    QVERIFY(schema::pythonModule(schema).find("SCHEMA = ") != std::string::npos);
+    QVERIFY(schema::typescriptModule(schema).find("new Ajv2020") != std::string::npos);
+    const json::Value limit = test::readValue(R"({"propertyNames":{"maximum":2}})");
+    QVERIFY(schema::pythonModule(limit).find("SCHEMA = ") == std::string::npos);
 }
 
 void TestCodegen::realSchemasAreWrittenTwiceTheSame()
