@@ -5,7 +5,7 @@
 
 #include "net/headwatch.h"
 #include "net/origin.h"
-#include "net/strandedsockets.h"
+#include "net/peersockets.h"
 
 #include <QNetworkAccessManager>
 #include <QTimer>

@@ -108,4 +108,14 @@ bool cutSocket(const PeerSocket &socket, int port)
 
 #endif
 
+int cutStrandedSockets(int port)
+{
+    int cut = 0;
+    for (const PeerSocket &socket : socketsTo(port)) {
+        if (socket.holdsUnread && cutSocket(socket, port))
+            ++cut;
+    }
+    return cut;
+}
+
 } // namespace espalier::net

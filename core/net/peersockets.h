@@ -24,4 +24,10 @@ struct PeerSocket
 /// thread.
 bool cutSocket(const PeerSocket &socket, int port);
 
+/// Ends the connections to that port that hold bytes nobody has read yet. Qt's thread reads a head to its end
+/// before it looks at anything else: one that never ends keeps it, a processor and ever more memory, whatever
+/// became of the request. Only to be called when no try that still counts goes to that port. Returns how many
+/// there were. Any thread.
+int cutStrandedSockets(int port);
+
 } // namespace espalier::net

@@ -141,4 +141,11 @@ QByteArray personSchema()
            R"("properties":{"name":{"type":"string"},"age":{"type":"integer"}},"required":["name","age"]})";
 }
 
+QStringList extractJason(const QString &schemaFile)
+{
+    return {text("extract"),       text("--schema"), schemaFile,
+            text("--ndjson"),      text("--text"),   text("Jason is 25 years old"),
+            text("--max-retries"), text("0")};
+}
+
 } // namespace espalier::test

@@ -72,4 +72,7 @@ private:
 /// The schema of {"name": string, "age": integer}, both required.
 [[nodiscard]] QByteArray personSchema();
 
+/// `extract` of a sentence about Jason by the schema in that file: events as lines, no re-ask.
+[[nodiscard]] QStringList extractJason(const QString &schemaFile);
+
 } // namespace espalier::test

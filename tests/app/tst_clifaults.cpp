@@ -50,17 +50,7 @@ void TestCliFaults::init()
 QStringList TestCliFaults::extract(const QStringList &more) const
 {
     // One try: what is done about a failure is tst_cliretries' business.
-    return QStringList{text("extract"),
-                       text("--schema"),
-                       m_schema,
-                       text("--ndjson"),
-                       text("--text"),
-                       text("Jason is 25 years old"),
-                       text("--max-retries"),
-                       text("0"),
-                       text("--http-retries"),
-                       text("0")} +
-           more;
+    return extractJason(m_schema) + QStringList{text("--http-retries"), text("0")} + more;
 }
 
 QStringList TestCliFaults::extractAt(const ScriptedServer &server, const QStringList &more) const

@@ -46,22 +46,9 @@ CliEnd TestCliHostile::ask(const QUrl &url, const QString &options)
 {
     const QString events = m_cli.path(text("events.jsonl"));
     QFile::remove(events);
-    QStringList call{text("extract"),
-                     text("--schema"),
-                     m_schema,
-                     text("--ndjson"),
-                     text("--text"),
-                     text("Jason is 25 years old"),
-                     text("--max-retries"),
-                     text("0"),
-                     text("--base-url"),
-                     url.toString(),
-                     text("--model"),
-                     text("m"),
-                     text("--mode"),
-                     text("json"),
-                     text("--events"),
-                     events};
+    QStringList call =
+        extractJason(m_schema) + QStringList{text("--base-url"), url.toString(), text("--model"),  text("m"),
+                                             text("--mode"),     text("json"),   text("--events"), events};
     if (!options.contains(text("--http-retries")))
         call << text("--http-retries") << text("0");
     const CliEnd end = m_cli.run(call + options.split(QLatin1Char(' '), Qt::SkipEmptyParts), {}, kPatience);
