@@ -5,6 +5,7 @@
 
 #include "net/peersockets.h"
 
+#include <algorithm>
 #include <chrono>
 #include <utility>
 
@@ -64,6 +65,22 @@ bool HeadWatch::hasCut(int port) const
     return it != m_ports.end() && it->second.cut;
 }
 
+bool HeadWatch::hasHeard(int port) const
+{
+    const auto it = m_ports.find(port);
+    if (it == m_ports.end() || it->second.tries != m_triesTo(port))
+        return false;
+    const auto sockets = socketsTo(port);
+    return std::ranges::count_if(sockets, [&](const auto &s) { return it->second.fresh(s) > 0; }) >=
+           it->second.tries;
+}
+
+std::uint64_t HeadWatch::Waiting::fresh(const PeerSocket &socket) const
+{
+    const auto known = before.find(socket.connection);
+    return socket.received - (known == before.end() ? 0 : known->second);
+}
+
 void HeadWatch::look()
 {
     for (auto &[port, waiting] : m_ports) {
@@ -79,9 +96,7 @@ void HeadWatch::look(int port, Waiting &waiting)
 {
     const bool again = std::exchange(waiting.tooMuch, false);
     for (const PeerSocket &socket : socketsTo(port)) {
-        const auto known = waiting.before.find(socket.connection);
-        const std::uint64_t before = known == waiting.before.end() ? 0 : known->second;
-        if (socket.received <= before + kMostBytes)
+        if (waiting.fresh(socket) <= kMostBytes)
             continue;
         waiting.tooMuch = true;
         if (again && cutSocket(socket, port))

@@ -11,6 +11,8 @@
 
 namespace espalier::net {
 
+struct PeerSocket;
+
 /// Bounds what a server can send before anything of its answer shows.
 ///
 /// Qt keeps a 401 to itself until its body has ended, and headers until theirs have, in memory and without a
@@ -36,6 +38,9 @@ public:
     void countAnew(int port);
     /// A connection to that port was cut while the tries that wait now did.
     [[nodiscard]] bool hasCut(int port) const;
+    /// Every try to that port waits, and something came over a connection of each: the begin of an answer,
+    /// or, over TLS or a proxy that is not plain http, what the two have to say to each other first.
+    [[nodiscard]] bool hasHeard(int port) const;
 
 private:
     struct Waiting
@@ -44,6 +49,9 @@ private:
         std::map<std::uint64_t, std::uint64_t> before; ///< connection → bytes that count no more
         bool tooMuch = false;                          ///< at the last look
         bool cut = false;
+
+        /// What came over the connection and counts.
+        [[nodiscard]] std::uint64_t fresh(const PeerSocket &socket) const;
     };
     void look();
     static void look(int port, Waiting &waiting);

@@ -185,6 +185,11 @@ bool ManagerPool::Lease::wasCut() const
     return m_place && m_place->waits && m_place->heads->hasCut(m_place->port);
 }
 
+bool ManagerPool::Lease::hasHeard() const
+{
+    return m_place && m_place->waits && m_place->heads->hasHeard(m_place->port);
+}
+
 ManagerPool::ManagerPool()
     : m_heads(std::make_shared<HeadWatch>([](int port) { return triesTo(port, 0); }))
 {

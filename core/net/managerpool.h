@@ -49,6 +49,8 @@ public:
         void headCame();
         /// The try has no head yet, and HeadWatch has cut a connection that may be its own.
         [[nodiscard]] bool wasCut() const;
+        /// The try has no head yet, and something has come (HeadWatch::hasHeard).
+        [[nodiscard]] bool hasHeard() const;
 
     private:
         friend class ManagerPool;

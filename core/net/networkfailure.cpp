@@ -198,4 +198,14 @@ Error headlessError(const QUrl &url)
             {}};
 }
 
+Error hiddenAnswerError(const QUrl &url)
+{
+    return {ErrorKind::NotAnApi,
+            hostAndPort(url) + " began to answer, but nothing of it could be read in time.",
+            "A refusal of the key that stops short looks like this. Check the key and the base URL.",
+            {},
+            {},
+            {}};
+}
+
 } // namespace espalier::net

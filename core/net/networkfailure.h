@@ -34,5 +34,7 @@ struct NetworkFailure
 [[nodiscard]] Error streamCutError(QNetworkReply::NetworkError code, std::uint64_t bytesReceived);
 /// Kind LimitExceeded: so much came that it was cut, and nothing of it was an answer (HeadWatch).
 [[nodiscard]] Error headlessError(const QUrl &url);
+/// Kind NotAnApi: an answer began, and Qt showed nothing of it in time.
+[[nodiscard]] Error hiddenAnswerError(const QUrl &url);
 
 } // namespace espalier::net

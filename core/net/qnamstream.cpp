@@ -3,6 +3,7 @@
 
 #include "net/qnamstream.h"
 
+#include "net/connectionsetup.h"
 #include "net/networkfailure.h"
 #include "net/onceupload.h"
 #include "net/replyverdict.h"
@@ -213,7 +214,16 @@ void QnamStream::onExpired(ErrorKind kind)
         m_end.truncatedErrorBody = true;
         return end({});
     }
-    end(m_clocks.error(kind));
+    end(kind == ErrorKind::FirstByteTimeout && isHiddenAnswer() ? hiddenAnswerError(m_reply->url())
+                                                                : m_clocks.error(kind));
+}
+
+/// Qt keeps a 401 to itself until its body has ended. To try again would ask what was refused; what came over
+/// the connection tells, where it is nothing but the answer.
+bool QnamStream::isHiddenAnswer() const
+{
+    return m_end.httpStatus == 0 && m_reply->url().scheme() == QLatin1String("http") && m_lease.hasHeard() &&
+           proxyFor(m_lease.setup(), m_reply->url()).type() == QNetworkProxy::NoProxy;
 }
 
 void QnamStream::abort()
@@ -241,8 +251,10 @@ void QnamStream::dropReply()
             m_lease.distrust();
         else if (reply->url().scheme() == QLatin1String("http") && !saysClose(m_end.headers))
             m_lease.retire();
-        reply->abort();
-        reply->deleteLater();
+        // Of an error status Qt may be about to tell, and it complains of a second error.
+        if (!isErrorStatus(m_end.httpStatus))
+            reply->abort();
+        reply->deleteLater(); // ends it as well
     }
     m_lease = {};
 }

@@ -43,6 +43,7 @@ private:
     [[nodiscard]] bool collectErrorBody(const QByteArray &bytes);
     void replyEnded();
     void onExpired(ErrorKind kind);
+    [[nodiscard]] bool isHiddenAnswer() const;
     void end(Error error);
     void dropReply();
 

@@ -90,7 +90,7 @@ Error StreamClocks::error(ErrorKind kind) const
     Error error;
     error.kind = kind;
     if (kind == ErrorKind::FirstByteTimeout) {
-        error.message = "No byte of the answer came within " + seconds(m_timeouts.firstByte) + ".";
+        error.message = "Nothing of an answer could be read within " + seconds(m_timeouts.firstByte) + ".";
         error.nextStep = "The model may be loading or busy: try again, or raise the first-byte time.";
     } else if (kind == ErrorKind::IdleTimeout) {
         error.message = "The answer fell silent for " + seconds(m_timeouts.idle) + ".";

@@ -118,13 +118,16 @@ void TestCliHostile::everyOneEndsWithAName_data()
         {step::WaitForRequest{}, step::Send{responseHead(401, {"Content-Type: text/html"})},
          step::Repeat{QByteArray(1 << 16, 'x')}},
         "", 3, "key-refused");
+    row("a refusal that stalls",
+        {step::WaitForRequest{}, step::Send{responseHead(401, {"Content-Length: 40"}) + "no"}},
+        "--first-byte-timeout 0.5", 5, "not-an-api");
     row("slow headers without end",
         {step::WaitForRequest{}, step::Send{"HTTP/1.1 200 OK\r\n"},
          step::Repeat{"X-More: and more\r\n", 100'000, 50ms}},
-        "--first-byte-timeout 1", 5, "first-byte-timeout");
+        "--first-byte-timeout 1", 5, "not-an-api");
     row("100 Continue without end",
         {step::WaitForRequest{}, step::Repeat{"HTTP/1.1 100 Continue\r\n\r\n", 100'000, 20ms}},
-        "--first-byte-timeout 1", 5, "first-byte-timeout");
+        "--first-byte-timeout 1", 5, "not-an-api");
     row("a number that never ends",
         {step::WaitForRequest{}, step::Send{eventStreamHead() + chunk(contentEvent(R"({\"age\":)"))},
          step::Repeat{chunk(contentEvent(QByteArray("2718281828459045").repeated(4096)))}},

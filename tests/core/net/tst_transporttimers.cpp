@@ -38,6 +38,8 @@ private Q_SLOTS:
 
     void firstByteThoughHeadersCame();
     void firstByteWithoutAnAnswer();
+    void anAnswerThatIsHiddenIsNoSilence_data();
+    void anAnswerThatIsHiddenIsNoSilence();
     void firstByteWhileConnecting();
     void idleAfterSomeBytes();
     void idleIsRestartedByBytes();
@@ -96,6 +98,30 @@ void TestTransportTimers::firstByteWithoutAnAnswer()
     request.timeouts.firstByte = kSoon;
     const StreamProbe probe = expire(server, request, ErrorKind::FirstByteTimeout, kSoon);
     QCOMPARE(probe->order, std::vector<char>{'f'});
+    QCOMPARE(server.postCount(), 1);
+}
+
+void TestTransportTimers::anAnswerThatIsHiddenIsNoSilence_data()
+{
+    QTest::addColumn<QByteArray>("begin");
+    QTest::newRow("refusal that says how long it is") << responseHead(401, {"Content-Length: 40"}) + "half";
+    QTest::newRow("refusal in chunks")
+        << responseHead(401, {"Transfer-Encoding: chunked"}) + chunk("half of it");
+    QTest::newRow("half a head") << QByteArray("HTTP/1.1 401 Unauthorized\r\nX-Half: ");
+}
+
+/// It would be asked for again otherwise, a refusal too.
+void TestTransportTimers::anAnswerThatIsHiddenIsNoSilence()
+{
+#ifndef Q_OS_LINUX
+    QSKIP("only Linux tells what came over a connection");
+#endif
+    QFETCH(QByteArray, begin);
+    ScriptedServer server;
+    server.play({step::WaitForRequest{}, step::Send{begin}});
+    net::HttpRequest request = patientRequest(server);
+    request.timeouts.firstByte = kSoon;
+    const StreamProbe probe = expire(server, request, ErrorKind::NotAnApi, kSoon);
     QCOMPARE(server.postCount(), 1);
 }
 
