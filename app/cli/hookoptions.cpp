@@ -7,6 +7,9 @@
 #include "run/runevent.h"
 #include "run/shellwords.h"
 
+#include <QFileInfo>
+#include <QStandardPaths>
+
 #include <algorithm>
 #include <string>
 #include <string_view>
@@ -32,6 +35,13 @@ Result<std::vector<run::RunEventKind>, Error> eventsOf(std::string_view list)
     return out;
 }
 
+/// As QProcess finds it.
+bool isProgram(const QString &name)
+{
+    const QFileInfo file(name.contains(QLatin1Char('/')) ? name : QStandardPaths::findExecutable(name));
+    return file.isFile() && file.isExecutable();
+}
+
 std::optional<Error> addHookCommand(const Options &options, HookPlan &plan)
 {
     const auto command = options.value("hook-command");
@@ -45,6 +55,10 @@ std::optional<Error> addHookCommand(const Options &options, HookPlan &plan)
     if (!words || words->isEmpty())
         return usageError("--hook-command is no command: " + *command + ".",
                           "A program and its arguments, in quotes where they hold blanks.");
+    if (!isProgram(words->front()))
+        return usageError(
+            "--hook-command names no program that can be started: " + words->front().toStdString() + ".",
+            "Check its name and whether it may be executed.");
     auto kinds = eventsOf(events.value_or("validation"));
     if (!kinds)
         return kinds.error();

@@ -72,6 +72,8 @@ Value answerTo(const Value &question)
         return thrown(function);
     if (!function.isCallable()) // the text closed our bracket
         return Value::object({{"thrown", Value::string("it is no single expression")}});
+    if (question["parse"].isTrue())
+        return Value::object({{"result", Value::boolean(true)}});
     const QJSValue result = function.call(values);
     if (result.isError())
         return thrown(result);

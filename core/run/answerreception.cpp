@@ -153,7 +153,8 @@ bool ExtractionRun::Private::judgeAnswer(const BodyEnd &end)
         return false;
     tryOver = true;
     Answer answer = assembly->answer();
-    if (!answer.usage && decoder)
+    const bool isPage = end.failure && end.failure->kind == ErrorKind::NotAnApi;
+    if (!answer.usage && decoder && !isPage) // a page of whatever else answers there cost no tokens
         answer.usage = estimatedUsage(result.requestBody, answer);
     if (decoder)
         addWireNotes(answer, decoder->replacedCount(), decoder->hadFurtherChoices());

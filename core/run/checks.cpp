@@ -17,12 +17,15 @@ using json::Value;
 
 namespace {
 
-Error unusable(const std::string &name, const std::string &why)
+Error unusable(const std::string &name, const std::string &why, const char *asked)
 {
     return usagepart::about(usagepart::kChecks,
                             usageError("The check \"" + name + "\" cannot be used: " + why + ".",
-                                       "Correct the expression; no question was asked again because of it."));
+                                       std::string("Correct the expression; ") + asked + "."));
 }
+
+constexpr const char *kNothingYet = "nothing was asked yet";
+constexpr const char *kNotAgain = "no question was asked again because of it";
 
 /// What a check's result says: nothing (it holds), a complaint, or nullopt when it is no verdict.
 std::optional<std::string> complaintOf(const Check &check, const Value &result)
@@ -87,8 +90,8 @@ private:
     {
         const auto complaint = outcome ? complaintOf(check, *outcome) : std::optional<std::string>();
         if (!complaint)
-            m_report.unusable =
-                unusable(check.name, outcome ? "it gives neither true nor a text" : outcome.error());
+            m_report.unusable = unusable(
+                check.name, outcome ? "it gives neither true nor a text" : outcome.error(), kNotAgain);
         else if (!complaint->empty())
             m_report.issues.push_back(issueOf(check, seen, *complaint));
         return complaint.has_value();
@@ -123,9 +126,9 @@ Result<std::vector<Check>, Error> checksOf(const Value &list)
         if (stands && check.message.empty())
             check.message = "must stand in the document word for word";
         if (check.expression.empty())
-            return unusable(check.name, "it has no expression");
+            return unusable(check.name, "it has no expression", kNothingYet);
         if (!check.field.empty() && check.field.front() != '/')
-            return unusable(check.name, "its field is no JSON Pointer");
+            return unusable(check.name, "its field is no JSON Pointer", kNothingYet);
         out.push_back(std::move(check));
     }
     return out;
@@ -137,6 +140,25 @@ std::vector<Check> checksOfExpressions(const std::vector<std::string> &expressio
     for (const std::string &expression : expressions)
         out.push_back({expression, expression, {}, {}});
     return out;
+}
+
+void parseChecks(std::vector<Check> checks, ScriptRunner &scripts, QObject *context,
+                 std::function<void(const std::optional<Error> &)> done)
+{
+    if (checks.empty()) {
+        done(std::nullopt);
+        return;
+    }
+    const Check check = std::move(checks.front());
+    checks.erase(checks.begin());
+    scripts.evaluate({check.expression, {}, true}, context,
+                     [rest = std::move(checks), name = check.name, &scripts, context,
+                      done = std::move(done)](const ScriptRunner::Outcome &outcome) {
+                         if (outcome)
+                             parseChecks(rest, scripts, context, done);
+                         else
+                             done(unusable(name, outcome.error(), kNothingYet));
+                     });
 }
 
 void runChecks(std::vector<Check> checks, ScriptRunner &scripts, Value value, std::string document,

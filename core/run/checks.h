@@ -41,6 +41,11 @@ struct Check
 /// The checks of --check: an expression each.
 [[nodiscard]] std::vector<Check> checksOfExpressions(const std::vector<std::string> &expressions);
 
+/// Whether the scripts can be read at all, before an answer is paid for: nullopt, or the first fault (Usage).
+/// `done` as with runChecks().
+void parseChecks(std::vector<Check> checks, ScriptRunner &scripts, QObject *context,
+                 std::function<void(const std::optional<Error> &)> done);
+
 /// What checks say about a value.
 struct CheckReport
 {

@@ -104,8 +104,7 @@ void ExtractionRun::Private::begin()
         fail(pricesMissing());
         return;
     }
-    history.attempt = 1;
-    startTry();
+    readChecks();
 }
 
 void ExtractionRun::Private::startTry()

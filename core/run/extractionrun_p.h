@@ -91,6 +91,7 @@ private:
     void endTry();
     void account();
     void judgeFurther();
+    void readChecks();
     void check();
     void onChecked(const CheckReport &report);
     void closeTry();

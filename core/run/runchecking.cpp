@@ -1,11 +1,34 @@
 // SPDX-FileCopyrightText: Espalier contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// The checks of an answer that fits the schema.
+// The checks: before a question, and of an answer that fits the schema.
 
 #include "run/extractionrun_p.h"
 
 namespace espalier::run {
+
+/// One that cannot be read is known before anything is asked.
+void ExtractionRun::Private::readChecks()
+{
+    const auto begin = [this] {
+        history.attempt = 1;
+        startTry();
+    };
+    if (!request.scripts || request.checks.empty()) {
+        begin();
+        return;
+    }
+    waiting = std::make_unique<QObject>(); // stop() takes it back
+    parseChecks(request.checks, *request.scripts, waiting.get(),
+                [this, begin](const std::optional<Error> &error) {
+                    if (ending)
+                        return;
+                    if (error)
+                        fail(*error);
+                    else
+                        begin();
+                });
+}
 
 void ExtractionRun::Private::check()
 {

@@ -26,7 +26,8 @@ constexpr qsizetype kMostOutput = 1024 * 1024;
 json::Value lineValue(Script script)
 {
     return json::Value::object({{"expression", json::Value::string(std::move(script.expression))},
-                                {"variables", json::Value::object(std::move(script.variables))}});
+                                {"variables", json::Value::object(std::move(script.variables))},
+                                {"parse", json::Value::boolean(script.parseOnly)}});
 }
 
 } // namespace

@@ -21,8 +21,9 @@ namespace espalier::run {
 /// Evaluates scripts in a helper process that has no file, no network and bounded memory; one call after the
 /// other. The process is started with the first call, and anew after it was killed or died.
 ///
-/// Lines, one JSON object each. To it: {"expression":"value.age > 0","variables":{"value":{…}}}. From it:
-/// {"ready":true} once, then {"result":…} or {"thrown":"…"} for each.
+/// Lines, one JSON object each. To it: {"expression":"value.age >
+/// 0","variables":{"value":{…}},"parse":false}. From it: {"ready":true} once, then {"result":…} or
+/// {"thrown":"…"} for each.
 ///
 /// A call that takes longer than `most` ends with the process: of its own time where the system tells it, so
 /// that a busy machine is no slow script, and at the latest after twenty times as much. Thread: one, with an

@@ -19,6 +19,8 @@ struct Script
     std::string expression;
     /// By name; each is a variable of the expression. "document": what `stands(text)` looks in.
     json::Value::Object variables;
+    /// Only whether it can be read: it is not evaluated, and the value is true.
+    bool parseOnly = false;
 };
 
 /// Whoever evaluates scripts: the seam at which tests put an evaluator of their own. See ScriptHost.

@@ -78,7 +78,7 @@ void TestCliHooks::checks_data()
     QTest::newRow("false") << QStringList{text("value.age > 18"), text("value.age > 30")} << 6 << 2;
     QTest::newRow("a text") << QStringList{text("value.age > 30 || 'too young'")} << 6 << 2;
     QTest::newRow("throws") << QStringList{text("value.no.such")} << 2 << 1;
-    QTest::newRow("no JavaScript") << QStringList{text("value is fine")} << 2 << 1;
+    QTest::newRow("no JavaScript") << QStringList{text("value is fine")} << 2 << 0;
     QTest::newRow("endless") << QStringList{text("(function () { for (;;) {} })()")} << 2 << 1;
 }
 
@@ -146,6 +146,9 @@ void TestCliHooks::mistakes_data()
     QTest::addColumn<QStringList>("options");
     QTest::newRow("open quote") << QStringList{text("--hook-command"), text("'open")};
     QTest::newRow("nothing") << QStringList{text("--hook-command"), text(" ")};
+    QTest::newRow("no such program") << QStringList{text("--hook-command"), text("/no/such/program --now")};
+    QTest::newRow("not in the path") << QStringList{text("--hook-command"), text("no-such-program-here")};
+    QTest::newRow("a folder") << QStringList{text("--hook-command"), text("/usr")};
     QTest::newRow("events alone") << QStringList{text("--hook-events"), text("validation")};
     QTest::newRow("unknown event") << QStringList{text("--hook-command"), text("true"), text("--hook-events"),
                                                   text("validation,nonsense")};
@@ -157,6 +160,7 @@ void TestCliHooks::mistakes()
     const CliEnd end = extract(options);
     QCOMPARE(end.exitCode, 2);
     QVERIFY(end.err.contains("--hook-"));
+    QVERIFY(end.out.isEmpty()); // nothing was asked
 }
 
 void TestCliHooks::theCodeOfARecipeNeedsLeave()

@@ -40,6 +40,8 @@ private Q_SLOTS:
     void aFailedCheckIsAskedAbout();
     void aCheckWithoutVerdictCostsNoReask_data();
     void aCheckWithoutVerdictCostsNoReask();
+    void whatCannotBeReadAsksNothing();
+    void aStopWhileChecksAreRead();
     void aFieldThatIsAbsentIsNotChecked();
     void aStopWhileItIsChecked();
 
@@ -301,6 +303,32 @@ void TestChecks::aCheckWithoutVerdictCostsNoReask()
     QCOMPARE(played.transport.requests().size(), 1U);
     QCOMPARE(compact(*result.lastObject), kJason); // what was paid for is kept
     QCOMPARE(played.story(), QByteArray("kwargs first_token response usage last_attempt finished"));
+}
+
+void TestChecks::whatCannotBeReadAsksNothing()
+{
+    Played played({answers(kJason)},
+                  checked({{"mine", "value.age > 3", "", ""}, {"yours", "value is fine", "", ""}}));
+    const run::RunResult result = endOf(played);
+    QCOMPARE(result.status, RunStatus::Failed);
+    QCOMPARE(result.error->kind, ErrorKind::Usage);
+    QVERIFY(result.error->message.find("\"yours\"") != std::string::npos);
+    QCOMPARE(result.attempts, 0);
+    QVERIFY(played.transport.requests().empty());
+    QCOMPARE(played.story(), QByteArray("finished"));
+}
+
+void TestChecks::aStopWhileChecksAreRead()
+{
+    Played played({answers(kJason)}, checked({{"mine", "true", "", ""}}));
+    connect(played.run.get(), &run::ExtractionRun::stateChanged, this, [&played] {
+        QMetaObject::invokeMethod(
+            played.run.get(), [&played] { played.run->stop(); }, Qt::QueuedConnection);
+    });
+    QCOMPARE(endOf(played).status, RunStatus::Cancelled);
+    QVERIFY(evaluate(m_host, "2").ok()); // the verdict was on its way, and is heard by nobody
+    QVERIFY(played.transport.requests().empty());
+    QCOMPARE(played.finished.count(), 1);
 }
 
 void TestChecks::aFieldThatIsAbsentIsNotChecked()

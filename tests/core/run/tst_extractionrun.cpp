@@ -276,6 +276,7 @@ void TestExtractionRun::whatIsNoAnswerIsSaid()
     settle();
     QCOMPARE(heard.result().status, RunStatus::Failed);
     QCOMPARE(heard.result().error->kind, ErrorKind::NotAnApi);
+    QVERIFY(!heard.result().usage); // nothing was spent that is known
 }
 
 void TestExtractionRun::refusedMembersAreLeftOutAndTheQuestionAskedAgain()

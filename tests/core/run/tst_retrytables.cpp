@@ -88,7 +88,7 @@ void TestRetryTables::everyEnding_data()
             stream.send("<html>hello</html>");
             stream.end();
         },
-        0, S::Failed, E::NotAnApi, "kwargs error usage");
+        0, S::Failed, E::NotAnApi, "kwargs error");
     for (const int code : {408, 409, 425})
         QTest::addRow("%d", code) << status(code) << 1 << S::Failed << E::RequestRefused
                                   << QByteArray("kwargs error");
