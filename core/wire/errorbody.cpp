@@ -92,6 +92,15 @@ bool leadsToAServer(const std::string *target)
     return scheme == "http" || scheme == "https";
 }
 
+/// RFC 9110, section 10.2.2: a path alone is one of the same server.
+std::string redirectTarget(const std::string &location, std::string_view url)
+{
+    const std::size_t authority = url.find("://");
+    if (!location.starts_with('/') || location.starts_with("//") || authority == std::string_view::npos)
+        return location;
+    return std::string(url.substr(0, url.find_first_of("/?#", authority + 3))) + location;
+}
+
 } // namespace
 
 Error errorFromResponse(int httpStatus, const Headers &headers, std::string_view body, std::string_view url,
@@ -103,7 +112,8 @@ Error errorFromResponse(int httpStatus, const Headers &headers, std::string_view
     const std::string shownModel = oneLine(model, kMaxFact);
     if (kind == ErrorKind::Redirected) {
         const std::string *target = findHeader(headers, "Location");
-        words.message = target ? "to " + oneLine(redactUrl(*target), kMaxFact) : "it did not say where to";
+        words.message = target ? "to " + oneLine(redactUrl(redirectTarget(*target, url)), kMaxFact)
+                               : "it did not say where to";
     }
     std::string where = "HTTP " + std::to_string(httpStatus);
     if (!shownUrl.empty())

@@ -51,7 +51,7 @@ public:
         const QString keys = index.data(kKeysRole).toString();
         painter->drawText(rect, Qt::AlignRight | Qt::AlignVCenter, keys);
         rect.setRight(rect.right() - option.fontMetrics.horizontalAdvance(keys) - 8);
-        painter->setPen(tokens.text);
+        painter->setPen(option.state & QStyle::State_Enabled ? tokens.text : tokens.dim);
         painter->drawText(
             rect, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
             option.fontMetrics.elidedText(index.data().toString(), Qt::ElideRight, rect.width()));
@@ -137,13 +137,17 @@ void CommandPalette::filter(const QString &typed)
         item->setData(kKeysRole, keys);
         item->setData(Qt::UserRole, i);
     }
+    if (m_list->count() == 0) {
+        auto *none = new QListWidgetItem(tr("No command has these words."), m_list);
+        none->setFlags(Qt::NoItemFlags);
+    }
     m_list->setCurrentRow(0);
 }
 
 void CommandPalette::give()
 {
     const QListWidgetItem *item = m_list->currentItem();
-    if (!item)
+    if (!item || !item->flags().testFlag(Qt::ItemIsEnabled))
         return;
     const QPointer<QAction> action = m_commands.at(item->data(Qt::UserRole).toLongLong()).action;
     close();

@@ -198,6 +198,9 @@ void TestErrorBody::redirectShowsTheTarget()
     QVERIFY(contains(error.message, "elsewhere.example"));
     QVERIFY(!contains(error.message, "secret"));
     QVERIFY(!fromResponse(302, "").message.empty());
+    QVERIFY(contains(fromResponse(302, "", {{"Location", "/login"}}).message, "host.example/login"));
+    QVERIFY(
+        contains(fromResponse(302, "", {{"Location", "//other.example/v1"}}).message, "to //other.example"));
     for (const char *target : {"https://other.example/v1", "HTTP://other.example", "/v2/chat"}) {
         const Error moved = fromResponse(302, "", {{"Location", target}});
         QVERIFY2(moved.nextStep.find("enter it as the base URL") != std::string::npos, target);
