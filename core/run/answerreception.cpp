@@ -64,7 +64,9 @@ void ExtractionRun::Private::onFinished(const net::StreamEnd &end)
         onRefusal(end);
         return;
     }
-    if (!tell(assembly->take(decoder->finish())))
+    // Of a whole body that is too long nothing can be used: to read what came of it would take its time.
+    const bool isUseless = end.error.kind == ErrorKind::LimitExceeded && !decoder->isStream();
+    if (!isUseless && !tell(assembly->take(decoder->finish())))
         return;
     if (end.error.kind != ErrorKind::None)
         endBody({false, end.error});

@@ -70,7 +70,10 @@ public:
             m_types.need("$");
         if (m_needsWhole && m_whole->needsFractions())
             m_types.need("multiple_of");
-        std::string out = pythonHeader(answer, m_types.needs(), call) + notes;
+        const std::string nesting = pythonNesting(m_model.nesting);
+        if (!nesting.empty())
+            m_types.need("sys");
+        std::string out = pythonHeader(answer, m_types.needs(), call) + nesting + notes;
         if (m_needsWhole)
             out += m_whole->definitions();
         return out + body + pythonCallText(call, answer, asked);

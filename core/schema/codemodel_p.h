@@ -104,6 +104,7 @@ struct CodeModel
     std::vector<CodeDeclaration> declarations;
     std::vector<std::size_t> order; ///< what is needed comes first, as far as there is no circle
     CodeType root;                  ///< Named when the answer is an object or a name of its own
+    std::size_t nesting = 0;        ///< how deep classes and types stand in each other; circles counted once
     bool rootMeansObject = false;   ///< the schema names no type, and what it says is said of objects
     std::string rootName;           ///< a free name for it, or for the class that adds to it
     std::vector<std::string> notes; ///< of the document as a whole

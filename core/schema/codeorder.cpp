@@ -34,6 +34,27 @@ void collectBare(const CodeType &type, Names &out)
         collectBare(part, out);
 }
 
+/// How deep the type and the declarations it names stand in each other.
+std::size_t nestingOf(const CodeType &type, const std::vector<std::size_t> &ofNames)
+{
+    std::size_t inside = type.kind == CodeType::Kind::Named ? ofNames[type.name] : 0;
+    for (const auto *inner : {&type.parts, &type.rest, &type.keys}) {
+        for (const CodeType &part : *inner)
+            inside = std::max(inside, nestingOf(part, ofNames));
+    }
+    return inside + 1;
+}
+
+std::size_t nestingOf(const CodeDeclaration &declaration, const std::vector<std::size_t> &ofNames)
+{
+    std::size_t out = nestingOf(declaration.type, ofNames);
+    for (const CodeField &field : declaration.fields)
+        out = std::max(out, nestingOf(field.type, ofNames));
+    for (const CodePattern &pattern : declaration.patterns)
+        out = std::max(out, nestingOf(pattern.type, ofNames));
+    return out;
+}
+
 Names needsOf(const CodeDeclaration &declaration)
 {
     Names out;
@@ -194,6 +215,11 @@ void orderDeclarations(CodeModel &model)
         model.declarations[name].looksAhead =
             std::any_of(needs.begin(), needs.end(), [&written](std::size_t need) { return !written[need]; });
         written[name] = true;
+    }
+    std::vector<std::size_t> nesting(model.declarations.size(), 0);
+    for (const std::size_t name : model.order) {
+        nesting[name] = nestingOf(model.declarations[name], nesting);
+        model.nesting = std::max(model.nesting, nesting[name]);
     }
     numberCircles(model);
 }

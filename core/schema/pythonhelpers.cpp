@@ -227,6 +227,8 @@ std::string pythonHeader(const std::string &answer, const std::set<std::string> 
         plain += "import json\n";
     if (members || all.contains("re"))
         plain += "import re\n";
+    if (all.contains("sys"))
+        plain += "import sys\n";
     std::string standard;
     for (std::size_t i = 0; i < 4; ++i)
         standard += importLine(kImports[i], all);
@@ -254,6 +256,21 @@ std::string pythonHeader(const std::string &answer, const std::set<std::string> 
     if (members)
         out += kMembers;
     return out;
+}
+
+std::string pythonNesting(std::size_t nesting)
+{
+    // Measured with pydantic 2.13: 36 calls in each other for a class that may be left out.
+    constexpr std::size_t kCallsOfEach = 60;
+    constexpr std::size_t kFree = 16;  // Python's own limit, 1,000 calls, is enough
+    constexpr std::size_t kMost = 100; // more would ask much of the stack of a program
+    if (nesting <= kFree)
+        return {};
+    const std::size_t calls = 500 + kCallsOfEach * std::min(nesting, kMost);
+    return "\n\n# Classes stand " + std::to_string(nesting) +
+           " deep in each other here, and pydantic calls itself for each to tell their JSON Schema.\n"
+           "sys.setrecursionlimit(max(sys.getrecursionlimit(), " +
+           std::to_string(calls) + "))\n";
 }
 
 std::string pythonCallText(const PythonCall &call, const std::string &answer, const std::string &asked)

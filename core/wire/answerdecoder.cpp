@@ -62,6 +62,10 @@ public:
 
     Deltas decodeBody()
     {
+        if (isLongAndCut(held)) {
+            error = errorFromForeignBody(held);
+            return {};
+        }
         json::ParseLimits limits;
         limits.answerBytes = maxBytes;
         limits.stringBytes = maxBytes;

@@ -10,6 +10,8 @@
 #include "wire/plaintext.h"
 #include "json/read.h"
 
+#include <optional>
+
 namespace espalier::wire {
 
 namespace {
@@ -138,17 +140,33 @@ Error errorFromStream(const json::Value &errorMember)
     return error;
 }
 
+/// What is wrong with it as JSON; nullopt: nothing.
+static std::optional<json::ParseErrorCode> faultOf(std::string_view text)
+{
+    if (isLongAndCut(text))
+        return json::ParseErrorCode::UnexpectedEnd;
+    const auto value = json::readStrict(text);
+    return value ? std::nullopt : std::optional(value.error().code);
+}
+
+bool isLongAndCut(std::string_view body)
+{
+    constexpr std::size_t kLong = 1024UL * 1024;
+    const std::string_view text = trimmed(body);
+    return text.size() > kLong && ((text.starts_with('{') && !text.ends_with('}')) ||
+                                   (text.starts_with('[') && !text.ends_with(']')));
+}
+
 Error errorFromForeignBody(std::string_view body)
 {
     Error error;
     const std::string_view text = trimmed(body);
-    const auto value = json::readStrict(text);
+    const std::optional<json::ParseErrorCode> fault = faultOf(text);
     const bool looksLikeJson = text.starts_with('{') || text.starts_with('[');
-    if (text.empty() ||
-        (looksLikeJson && !value && value.error().code == json::ParseErrorCode::UnexpectedEnd)) {
+    if (text.empty() || (looksLikeJson && fault == json::ParseErrorCode::UnexpectedEnd)) {
         error.kind = ErrorKind::StreamCut;
         error.message = text.empty() ? "The answer is empty." : "The answer ended in the middle.";
-    } else if (!value && value.error().code == json::ParseErrorCode::TooDeep) {
+    } else if (fault == json::ParseErrorCode::TooDeep) {
         error.kind = ErrorKind::LimitExceeded;
         error.message = "The answer nests deeper than the limit.";
     } else {

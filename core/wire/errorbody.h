@@ -39,6 +39,10 @@ struct ErrorWords
 /// more exact. `errorMember`: the value of `error`, an object or a text.
 [[nodiscard]] Error errorFromStream(const json::Value &errorMember);
 
+/// A long text that begins as JSON and does not end as it: to read it would only find that out, which takes
+/// its time. O(1) but for blanks at its ends.
+[[nodiscard]] bool isLongAndCut(std::string_view body);
+
 /// The error of a 2xx answer that is neither JSON nor an event stream: NotAnApi with its text shortened, or
 /// StreamCut for an empty one and for JSON that ends in the middle, or LimitExceeded for JSON that nests too
 /// deep.

@@ -33,9 +33,11 @@ private:
     void children(Node &parent, std::vector<schema::Field> &fields);
     void update(Node &node, schema::Field &field);
     void removeGone(Node &parent, const std::vector<schema::Field> &fields);
-    void insert(Node &parent, int row, schema::Field &field);
+    /// Those that stay or are new, in their order.
+    void place(Node &parent, std::vector<schema::Field> &fields);
+    void insert(Node &parent, std::size_t begin, std::size_t end, std::vector<schema::Field> &fields);
     void move(Node &parent, int from, int to);
-    static void number(Node &parent);
+    static void number(Node &parent, std::size_t begin);
     static std::unique_ptr<Node> made(Node &parent, schema::Field &field);
 
     FieldTreeModel &m_model;

@@ -29,6 +29,7 @@ private Q_SLOTS:
     void formIsToldByBytesBeforeWords();
     void foreignAnswersAreTypedErrors_data();
     void foreignAnswersAreTypedErrors();
+    void whatIsLongAndCutIsNotRead();
     void streamWithoutEndMarkerGivesNoDone();
     void cutInsideAnEventLosesOnlyThat();
     void contentIsMoreThanSignsOfLife();
@@ -99,6 +100,19 @@ void TestAnswerDecoder::foreignAnswersAreTypedErrors_data()
     row("nothing", "application/json", "", ErrorKind::StreamCut, "empty");
     row("blanks", "", " \n ", ErrorKind::StreamCut, "empty");
     row("too deep", "", std::string(600, '['), ErrorKind::LimitExceeded, "deeper");
+}
+
+/// A fault at its beginning would be found by reading it.
+void TestAnswerDecoder::whatIsLongAndCutIsNotRead()
+{
+    const std::string begin = R"({"choices":nope,"text":")";
+    const std::string much(2UL * 1024 * 1024, 'x');
+    const Collected cut = test::collect("application/json", {begin, much});
+    QVERIFY(cut.error);
+    QCOMPARE(cut.error->kind, ErrorKind::StreamCut);
+    const Collected whole = test::collect("application/json", {begin, much, "\"}"});
+    QVERIFY(whole.error);
+    QCOMPARE(whole.error->kind, ErrorKind::NotAnApi);
 }
 
 void TestAnswerDecoder::foreignAnswersAreTypedErrors()
