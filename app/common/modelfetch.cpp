@@ -4,6 +4,7 @@
 #include "common/modelfetch.h"
 
 #include "base/redact.h"
+#include "run/answermask.h"
 #include "run/resultdetails.h"
 #include "run/tryrequest.h"
 #include "wire/endpointurl.h"
@@ -51,7 +52,7 @@ Models modelsOf(const net::StreamEnd &end, const QByteArray &body, const net::Ht
     Error error = wire::errorFromResponse(end.httpStatus, end.headers, viewOf(end.errorBody),
                                           redactUrl(request.url.toString().toStdString()), {},
                                           QDateTime::currentSecsSinceEpoch());
-    run::maskSecrets(error, request.secretHeaders);
+    run::maskSecrets(error, run::secretsOf(request.secretHeaders, baseUrl));
     return error;
 }
 

@@ -21,20 +21,34 @@ bool isSecretQueryItem(std::string_view name)
     return std::find(names.begin(), names.end(), lower) != names.end();
 }
 
-std::string redactQuery(std::string_view query)
+/// A part of a text, in bytes.
+struct Span
 {
-    std::string out;
-    while (!query.empty()) {
-        const std::size_t end = std::min(query.find('&'), query.size());
-        const std::string_view item = query.substr(0, end);
+    std::size_t begin;
+    std::size_t size;
+};
+
+/// The secret parts of a URL, in order: the user information, and the values of secret query items.
+std::vector<Span> secretSpans(std::string_view url)
+{
+    std::vector<Span> out;
+    const std::size_t scheme = url.find("://");
+    if (scheme == std::string_view::npos)
+        return out;
+    const std::size_t authority = scheme + 3;
+    const std::size_t path = std::min(url.find_first_of("/?#", authority), url.size());
+    const std::size_t at = url.substr(authority, path - authority).rfind('@');
+    if (at != std::string_view::npos)
+        out.push_back({authority, at});
+    const std::size_t question = std::min(url.find('?', path), url.size());
+    const std::size_t last = std::min(url.find('#', question), url.size());
+    for (std::size_t begin = question + 1; begin < last;) {
+        const std::size_t end = std::min(url.find('&', begin), last);
+        const std::string_view item = url.substr(begin, end - begin);
         const std::size_t equals = item.find('=');
         if (equals != std::string_view::npos && isSecretQueryItem(item.substr(0, equals)))
-            out.append(item.substr(0, equals + 1)).append(kMask);
-        else
-            out.append(item);
-        if (end < query.size())
-            out.push_back('&');
-        query.remove_prefix(std::min(end + 1, query.size()));
+            out.push_back({begin + equals + 1, item.size() - equals - 1});
+        begin = end + 1;
     }
     return out;
 }
@@ -75,25 +89,28 @@ bool isSecretHeader(std::string_view name)
 
 std::string redactUrl(std::string_view url)
 {
-    const std::size_t scheme = url.find("://");
-    if (scheme == std::string_view::npos)
-        return std::string(url);
-    const std::size_t authority = scheme + 3;
-    const std::size_t path = std::min(url.find_first_of("/?#", authority), url.size());
-    const std::size_t at = url.substr(authority, path - authority).rfind('@');
-    std::string out(url.substr(0, authority));
-    if (at == std::string_view::npos)
-        out.append(url.substr(authority, path - authority));
-    else
-        out.append(kMask).append(url.substr(authority + at, path - authority - at));
-    const std::string_view rest = url.substr(path);
-    const std::size_t question = rest.find('?');
-    if (question == std::string_view::npos)
-        return out.append(rest);
-    const std::size_t hash = std::min(rest.find('#', question), rest.size());
-    out.append(rest.substr(0, question + 1));
-    out.append(redactQuery(rest.substr(question + 1, hash - question - 1)));
-    return out.append(rest.substr(hash));
+    std::string out;
+    std::size_t done = 0;
+    for (const Span &secret : secretSpans(url)) {
+        out.append(url.substr(done, secret.begin - done)).append(kMask);
+        done = secret.begin + secret.size;
+    }
+    return out.append(url.substr(done));
+}
+
+std::vector<std::string> secretsInUrl(std::string_view url)
+{
+    std::vector<std::string> out;
+    for (const Span &secret : secretSpans(url)) {
+        std::string_view text = url.substr(secret.begin, secret.size);
+        const std::size_t end = secret.begin + secret.size;
+        const bool isUser = end < url.size() && url[end] == '@';
+        if (isUser && text.find(':') != std::string_view::npos)
+            text.remove_prefix(text.find(':') + 1);
+        if (!text.empty())
+            out.emplace_back(text);
+    }
+    return out;
 }
 
 std::string redactSecret(std::string_view text, std::string_view secret)

@@ -5,6 +5,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace espalier {
 
@@ -20,6 +21,10 @@ inline constexpr std::string_view kMask = "•••";
 /// access_token, sig, signature, code, secret, password) replaced by the mask. Anything that is no URL comes
 /// back unchanged.
 [[nodiscard]] std::string redactUrl(std::string_view url);
+
+/// What redactUrl() masks, as it stands there: the values of secret query items, and of the user information
+/// the password or, alone, the name.
+[[nodiscard]] std::vector<std::string> secretsInUrl(std::string_view url);
 
 /// `text` with every occurrence of `secret` replaced by the mask. An empty secret, or one shorter than 4
 /// bytes, changes nothing: masking it would destroy the text. For words of a server that may echo a key back.

@@ -3,6 +3,7 @@
 
 #include "run/answermask.h"
 
+#include "base/ascii.h"
 #include "base/redact.h"
 
 #include <algorithm>
@@ -14,26 +15,23 @@ namespace {
 
 using json::Value;
 
-constexpr std::size_t kShortest = 4; // as redactSecret() has it
-constexpr std::size_t kTelling = 8;  // that much of a secret at the end of a shortened text is masked, too
+constexpr std::size_t kTelling = 8; // that much of a secret at the end of a shortened text is masked, too
 
-/// "Bearer KEY": servers quote the key alone.
-std::vector<std::string_view> wordsOf(const HttpHeaders &secrets)
+/// Long enough, or mixed enough, to stand in an answer by no chance.
+bool isUnlikely(std::string_view word)
 {
-    std::vector<std::string_view> out;
-    for (const auto &[name, value] : secrets) {
-        const std::string_view word = std::string_view(value).substr(value.rfind(' ') + 1);
-        if (word.size() >= kShortest)
-            out.push_back(word);
-    }
-    return out;
+    constexpr std::size_t kLong = 12;
+    constexpr std::size_t kMixed = 8;
+    return word.size() >= kLong ||
+           (word.size() >= kMixed && std::any_of(word.begin(), word.end(), isAsciiDigit) &&
+            std::any_of(word.begin(), word.end(), isAsciiAlpha));
 }
 
 class Mask
 {
 public:
     explicit Mask(const HttpHeaders &secrets)
-        : m_words(wordsOf(secrets))
+        : m_words(maskedWords(secrets))
     {
     }
     [[nodiscard]] bool isEmpty() const { return m_words.empty(); }
@@ -119,6 +117,24 @@ private:
 };
 
 } // namespace
+
+std::vector<std::string_view> maskedWords(const HttpHeaders &headers)
+{
+    std::vector<std::string_view> out;
+    for (const auto &[name, value] : headers) {
+        const std::string_view word = std::string_view(value).substr(value.rfind(' ') + 1);
+        if (isUnlikely(word))
+            out.push_back(word);
+    }
+    return out;
+}
+
+HttpHeaders secretsOf(HttpHeaders headers, std::string_view url)
+{
+    for (std::string &secret : secretsInUrl(url))
+        headers.emplace_back("URL", std::move(secret));
+    return headers;
+}
 
 void maskAnswer(RunResult &result, const HttpHeaders &secrets)
 {

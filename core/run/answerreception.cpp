@@ -33,6 +33,7 @@ void ExtractionRun::Private::onResponse(int httpStatus, const HttpHeaders &heade
         return;
     const std::string *type = findHeader(headers, "Content-Type");
     answeringMs = since(sentAt);
+    mask.emplace(secrets);
     decoder = std::make_unique<wire::AnswerDecoder>(type ? *type : std::string(), request.limits.answerBytes);
     enter(RunState::Streaming);
 }
@@ -41,7 +42,7 @@ void ExtractionRun::Private::onBytes(const QByteArray &bytes)
 {
     if (ending || !decoder)
         return;
-    const Growth growth = assembly->take(decoder->feed(viewOf(bytes)));
+    const Growth growth = assembly->take(mask->take(decoder->feed(viewOf(bytes))));
     if (decoder->takeContentSeen())
         stream->noteContent();
     if (!endNoted && assembly->ended()) {
@@ -66,7 +67,7 @@ void ExtractionRun::Private::onFinished(const net::StreamEnd &end)
     }
     // Of a whole body that is too long nothing can be used: to read what came of it would take its time.
     const bool isUseless = end.error.kind == ErrorKind::LimitExceeded && !decoder->isStream();
-    if (!isUseless && !tell(assembly->take(decoder->finish())))
+    if (!isUseless && !tell(assembly->take(mask->take(decoder->finish()))))
         return;
     if (end.error.kind != ErrorKind::None)
         endBody({false, end.error});
@@ -151,7 +152,8 @@ void ExtractionRun::Private::endBody(const BodyEnd &end)
 /// Sets `result` and `judged`. False when the run is gone or over.
 bool ExtractionRun::Private::judgeAnswer(const BodyEnd &end)
 {
-    if (!std::exchange(bodyFinished, true) && !tell(assembly->finish()))
+    if (!std::exchange(bodyFinished, true) &&
+        !((!mask || tell(assembly->take(mask->finish()))) && tell(assembly->finish())))
         return false;
     tryOver = true;
     Answer answer = assembly->answer();
@@ -160,6 +162,8 @@ bool ExtractionRun::Private::judgeAnswer(const BodyEnd &end)
         answer.usage = estimatedUsage(result.requestBody, answer);
     if (decoder)
         addWireNotes(answer, decoder->replacedCount(), decoder->hadFurtherChoices());
+    if (mask && mask->hasMasked())
+        answer.notes.emplace_back("The server sent a secret of the request back; it is shown as ****.");
     result.answeredByCall = !answer.calls.empty();
     const bool atOnce = cameAtOnce(result.firstTokenMs.value_or(0), since(sentAt), answer.text.size());
     result.streamed = answer.streamed && !atOnce;

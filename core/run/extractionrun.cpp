@@ -5,6 +5,7 @@
 
 #include "base/redact.h"
 #include "net/requestpolicy.h"
+#include "run/answermask.h"
 #include "run/endwords.h"
 #include "run/freeelsewhere.h"
 #include "run/resultdetails.h"
@@ -46,6 +47,7 @@ ExtractionRun::Private::Private(ExtractionRun &run, ExtractionRequest wanted, ne
                                 net::RequestGate *turns, net::Clock &time)
     : q(run)
     , request(std::move(wanted))
+    , secrets(secretsOf(request.secretHeaders, request.profile.baseUrl))
     , transport(sender)
     , gate(turns)
     , clock(time)
@@ -192,6 +194,7 @@ void ExtractionRun::Private::prepareTry(const net::HttpRequest &http)
         AssemblyPlan{request.chat.mode, kind, request.chat.shape, request.limits, request.mostAnswerTokens},
         *judgeOfAll);
     decoder.reset();
+    mask.reset();
     tryOver = bodyFinished = endNoted = false;
     sentAt = clock.now();
     shownHeaders = net::shownHeaders(http);

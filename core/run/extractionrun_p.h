@@ -8,6 +8,7 @@
 #include "net/requestgate.h"
 #include "run/answerassembly.h"
 #include "run/answerjudge.h"
+#include "run/deltamask.h"
 #include "run/outcome.h"
 #include "run/reask.h"
 #include "wire/answerdecoder.h"
@@ -43,6 +44,7 @@ public:
 
     ExtractionRun &q;
     ExtractionRequest request;
+    const HttpHeaders secrets; ///< what no one is to be told of it
     net::Transport &transport;
     QPointer<net::RequestGate> gate;
     net::Clock &clock;
@@ -130,6 +132,7 @@ private:
     bool endNoted = false; ///< the transport knows that the answer said it is over
     std::unique_ptr<AnswerAssembly> assembly;
     std::unique_ptr<wire::AnswerDecoder> decoder;
+    std::optional<DeltaMask> mask; ///< of what it decodes
     QPointer<net::GateSlot> slot;
     QPointer<net::HttpStream> stream;
     net::Clock::TimePoint beganAt; ///< it waits for its turn from then on

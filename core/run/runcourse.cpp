@@ -52,9 +52,9 @@ TryOutcome ExtractionRun::Private::outcome() const
 /// Tokens, money, the record, and the answer worth keeping. Once for each try.
 void ExtractionRun::Private::account()
 {
-    maskSecrets(result, request.secretHeaders);
-    maskAnswer(result, request.secretHeaders);
-    maskCalls(judged.calls, request.secretHeaders);
+    maskSecrets(result, secrets);
+    maskAnswer(result, secrets);
+    maskCalls(judged.calls, secrets);
     result.value.share(); // it goes to the record and to all who are told
     if (result.lastObject)
         result.lastObject->share();
@@ -266,7 +266,7 @@ void ExtractionRun::Private::fail(Error error, bool waitRefused)
     result.waitRefused = waitRefused;
     result.status = RunStatus::Failed;
     result.error = std::move(error);
-    maskSecrets(result, request.secretHeaders);
+    maskSecrets(result, secrets);
     if (!records.empty() && !tellEvent(RunEventKind::CompletionLastAttempt,
                                        Value::object({{"error", errorValue(result.error)}}), true))
         return;
@@ -333,7 +333,7 @@ void ExtractionRun::Private::conclude()
     result.droppedMembers = dropped;
     result.notes.insert(result.notes.begin(), notes.begin(), notes.end());
     result.totalMs = since(history.begun);
-    maskSecrets(result, request.secretHeaders);
+    maskSecrets(result, secrets);
     // The slots get a copy of their own: one of them may delete the run.
     const RunResult last = std::move(result);
     if (!enter(endState(last.status)))

@@ -144,7 +144,7 @@ bool ExtractionRun::Private::tellEvent(RunEventKind what, Value data, bool last)
     event.last = last || history.attempt >= event.attemptsAllowed;
     event.data = std::move(data);
     event.host = QUrl(QString::fromStdString(request.profile.baseUrl)).host().toStdString();
-    maskValue(event.data, request.secretHeaders);
+    maskValue(event.data, secrets);
     if (const std::shared_ptr<Observers> observers = request.hooks.observers)
         observers->tell(event);
     return emitted([&] { Q_EMIT q.happened(event); });

@@ -27,6 +27,7 @@ private Q_SLOTS:
     void secretHeadersAreKnown();
     void urlsLoseTheirSecrets_data();
     void urlsLoseTheirSecrets();
+    void secretsOfAnAddress();
     void echoedSecretsAreMasked();
     void addressesAreHidden();
     void asciiHelpersIgnoreBytesAboveSevenBits();
@@ -117,6 +118,16 @@ void TestBase::urlsLoseTheirSecrets()
     QFETCH(QString, url);
     QFETCH(QString, shown);
     QCOMPARE(QString::fromStdString(redactUrl(url.toStdString())), shown);
+}
+
+void TestBase::secretsOfAnAddress()
+{
+    using Secrets = std::vector<std::string>;
+    QCOMPARE(secretsInUrl("https://a.example/v1?x=1"), Secrets{});
+    QCOMPARE(secretsInUrl("https://u:p@a.example/v1?key=k%201&x=1&token=&sig=s#key=no"),
+             (Secrets{"p", "k%201", "s"}));
+    QCOMPARE(secretsInUrl("https://t0ken@a.example?password=a=b"), (Secrets{"t0ken", "a=b"}));
+    QCOMPARE(secretsInUrl("key=1"), Secrets{});
 }
 
 void TestBase::echoedSecretsAreMasked()

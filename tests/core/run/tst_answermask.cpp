@@ -3,12 +3,17 @@
 
 #include "played.h"
 
+#include "support/splits.h"
+
 #include "run/answercache.h"
 #include "run/answermask.h"
+#include "run/deltamask.h"
 #include "run/resultjson.h"
 #include "json/writer.h"
 
 #include <QTest>
+
+#include <algorithm>
 
 using namespace espalier;
 using namespace espalier::test;
@@ -22,6 +27,12 @@ private Q_SLOTS:
     void bytesKeepTheirPlaces();
     void everywhereInAnAnswer();
     void withoutAKeyNothingChanges();
+    void whatIsAWordIsLeft();
+    void asItComes_data();
+    void asItComes();
+    void whileItComesNobodyIsTold_data();
+    void whileItComesNobodyIsTold();
+    void theSecretOfAnAddressIsMasked();
     void aRunKeepsNoEcho_data();
     void aRunKeepsNoEcho();
 };
@@ -71,6 +82,119 @@ void TestAnswerMask::withoutAKeyNothingChanges()
     run::maskAnswer(result, kSecrets);
     QVERIFY(result.value == before.value);
     QCOMPARE(result.text, before.text);
+}
+
+/// Keys of servers that want none.
+void TestAnswerMask::whatIsAWordIsLeft()
+{
+    for (const char *key : {"none", "test", "EMPTY", "ollama", "token", "lm-studio", "name", "12345678"}) {
+        const HttpHeaders secrets{{"Authorization", std::string("Bearer ") + key}};
+        QVERIFY2(run::maskedWords(secrets).empty(), key);
+        const std::string answer = R"({"name":")" + std::string(key) + R"(","age":1})";
+        run::ExtractionRequest request = requestWith(0, 0);
+        request.secretHeaders = secrets;
+        Played played({answers(QByteArray::fromStdString(answer))}, request);
+        QCOMPARE(compact(played.toTheEnd().result().value), QByteArray::fromStdString(answer));
+    }
+    QCOMPARE(run::maskedWords({{"X-Key", "abcd1234"}}).size(), 1U);
+}
+
+void TestAnswerMask::asItComes_data()
+{
+    QTest::addColumn<std::string>("text");
+    QTest::addColumn<std::string>("shown");
+    const std::string stars(kKey.size(), '*');
+    QTest::newRow("nothing") << std::string("no secret") << std::string("no secret");
+    QTest::newRow("alone") << kKey << stars;
+    QTest::newRow("twice") << "a " + kKey + kKey + " b"
+                           << "a " + stars + stars + " b";
+    QTest::newRow("begins and is none")
+        << std::string("sk-echo-4711-abcde, sk-sk-echo") << std::string("sk-echo-4711-abcde, sk-sk-echo");
+    QTest::newRow("begins twice") << "sk-sk-echo-" + kKey << "sk-sk-echo-" + stars;
+}
+
+void TestAnswerMask::asItComes()
+{
+    QFETCH(std::string, text);
+    QFETCH(std::string, shown);
+    using wire::Delta;
+    for (const Delta::Kind kind : {Delta::Kind::Text, Delta::Kind::ToolCall, Delta::Kind::Reasoning}) {
+        forEverySplit(text, [&](const Pieces &pieces) {
+            run::DeltaMask mask(kSecrets);
+            std::string out;
+            const auto take = [&](const wire::Deltas &deltas) {
+                for (const Delta &delta : deltas) {
+                    if (delta.kind == kind && delta.index == 2)
+                        out += delta.text;
+                }
+            };
+            for (const std::string_view piece : pieces) {
+                Delta delta;
+                delta.kind = kind;
+                delta.index = 2;
+                delta.text = std::string(piece);
+                Delta other = delta; // of another text: nothing of it is mixed in
+                other.index = 1;
+                take(mask.take({delta, other}));
+                QVERIFY(out.find(kKey) == std::string::npos);
+            }
+            take(mask.finish());
+            QCOMPARE(out, shown);
+            QCOMPARE(mask.hasMasked(), text != shown);
+        });
+    }
+}
+
+void TestAnswerMask::whileItComesNobodyIsTold_data()
+{
+    QTest::addColumn<int>("piece");
+    for (const int piece : {1, 5, 1000})
+        QTest::addRow("%d", piece) << piece;
+}
+
+void TestAnswerMask::whileItComesNobodyIsTold()
+{
+    QFETCH(int, piece);
+    const QByteArray answer = R"({"name":"it is sk-echo-4711-abcdef","age":1})";
+    QByteArray events;
+    for (qsizetype at = 0; at < answer.size(); at += piece)
+        events += contentEvent(answer.mid(at, piece));
+    run::ExtractionRequest request = requestWith(0, 0, wire::StreamKind::Partial, wire::AnswerMode::Json);
+    request.secretHeaders = kSecrets;
+    Played played({streamed(events + kStop + kDone)}, request);
+    std::string told;
+    connect(played.run.get(), &run::ExtractionRun::textReceived, this,
+            [&told](const QByteArray &text) { told += text.toStdString(); });
+    connect(played.run.get(), &run::ExtractionRun::treeChanged, this,
+            [&told](const json::TreeChanges &changes) {
+                for (const json::TreeChange &change : changes)
+                    told += change.text;
+            });
+    const run::RunResult result = played.toTheEnd().result();
+    QVERIFY2(told.find("echo-4711") == std::string::npos, told.c_str());
+    QCOMPARE(compact(result.value), QByteArray(R"({"name":"it is *******************","age":1})"));
+    QVERIFY(std::ranges::any_of(
+        result.notes, [](const std::string &note) { return note.find("secret") != std::string::npos; }));
+}
+
+/// Gateways quote the path they were asked with.
+void TestAnswerMask::theSecretOfAnAddressIsMasked()
+{
+    run::ExtractionRequest request = requestWith(0, 0);
+    request.profile.baseUrl += "?api_key=TOPSECRET&x=1";
+    const Play refusal = [](FakeStream &stream) {
+        stream.respond(400, {{"Content-Type", "application/json"}});
+        stream.send(R"({"error":{"message":"bad /v1?api_key=TOPSECRET&x=1"}})");
+        stream.end();
+    };
+    Played played({refusal}, request);
+    const run::RunResult result = played.toTheEnd().result();
+    QVERIFY2(result.error->message.find("bad /v1?api_key=") != std::string::npos,
+             result.error->message.c_str());
+    std::string all = json::writeCompact(run::resultValue(result));
+    for (const run::RunEvent &event : played.events)
+        all += json::writeCompact(event.data);
+    QVERIFY2(all.find("TOPSECRET") == std::string::npos, all.c_str());
 }
 
 void TestAnswerMask::aRunKeepsNoEcho_data()
