@@ -80,8 +80,7 @@ void LimitsForm::change(const QString &label, const std::function<void(Limits &)
 QLayout *LimitsForm::addNumber(QVBoxLayout &form, QSpinBox *box, const QString &before, const QString &after,
                                const QString &tip, int Limits::*limit)
 {
-    auto *label = new QLabel(before);
-    label->setTextFormat(Qt::PlainText);
+    QLabel *label = sentenceWords(before);
     label->setBuddy(box);
     box->setAccessibleName(before);
     box->setToolTip(tip);

@@ -11,6 +11,7 @@
 #include "support/widgettest.h"
 #include "widgets/commitedit.h"
 #include "widgets/linkbutton.h"
+#include "widgets/segments.h"
 #include "json/read.h"
 #include "json/writer.h"
 
@@ -347,12 +348,19 @@ void TestHooksPage::allIsInSight()
     m_document->setHooks({*rule}, QStringLiteral("Add hook"));
     for (const QSize size : {QSize(600, 505), QSize(360, 300)}) {
         m_page->resize(size);
+        for (const QPushButton *segment : m_page->findChild<Segments *>()->findChildren<QPushButton *>())
+            QVERIFY2(segment->width() >= segment->sizeHint().width(), qPrintable(segment->text()));
         for (const auto part : {HooksPage::LimitsPart, HooksPage::HooksPart, HooksPage::RehearsalPart}) {
             m_page->showPart(part);
             for (const QScrollArea *area : m_page->findChildren<QScrollArea *>()) {
                 if (!area->isVisible())
                     continue;
                 QTRY_COMPARE(area->horizontalScrollBar()->maximum(), 0);
+                for (const QLabel *label : area->findChildren<QLabel *>()) {
+                    if (label->isVisible() && label->wordWrap())
+                        QVERIFY2(label->height() >= label->heightForWidth(label->width()),
+                                 qPrintable(label->text()));
+                }
                 if (size.height() > 400) // the middle of a window of 1440 by 900
                     QTRY_COMPARE(area->verticalScrollBar()->maximum(), 0);
             }
