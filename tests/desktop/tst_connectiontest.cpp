@@ -61,11 +61,6 @@ QSslConfiguration serverTls()
     return tls;
 }
 
-bool contains(const Error &error, const char *words)
-{
-    return QString::fromStdString(error.message + ' ' + error.nextStep).contains(QLatin1String(words));
-}
-
 const QByteArray kTwoModels = R"({"data":[{"id":"a","context_window":8192},{"id":"b"}]})";
 
 } // namespace
@@ -92,8 +87,6 @@ private Q_SLOTS:
     void trustByTheCaFile();
     void aCaFileThatIsNone();
     void aSilentServerEndsOnce();
-    void whatIsNoListIsSaidAsSuch();
-    void theKeyRingIsNotWaitedForWhereAKeyWasEntered();
     void cancelInTheMiddle();
     void cancelFromInsideATick();
     void deletedInTheMiddle();
@@ -318,38 +311,6 @@ void TestConnectionTest::aSilentServerEndsOnce()
     QCOMPARE(heard.ends, 1);
     QCOMPARE(heard.state(ConnectionStep::Reach), StepState::Bad);
     QCOMPARE(heard.kind(ConnectionStep::Reach), ErrorKind::FirstByteTimeout);
-    QVERIFY(!contains(heard.errors.at(ConnectionStep::Reach), "raise")); // its time is fixed
-}
-
-/// Limits of a list of models cannot be raised, and nobody asks for less of it.
-void TestConnectionTest::whatIsNoListIsSaidAsSuch()
-{
-    ScriptedServer drip;
-    drip.setDefault({step::WaitForRequest{}, step::Send{"HTTP/1.1 200 OK\r\nContent-Length: 999\r\n\r\n{"}});
-    net::Timeouts timeouts;
-    timeouts.deadline = std::chrono::milliseconds(300);
-    const Heard slow = run(profileAt(drip.url(QStringLiteral("/v1"))), {}, timeouts);
-    QCOMPARE(slow.kind(ConnectionStep::Models), ErrorKind::DeadlineExceeded);
-    QVERIFY(!contains(slow.errors.at(ConnectionStep::Models), "shorter"));
-    ScriptedServer endless;
-    endless.setDefault(answerOnce(response(200, QByteArray(17 * 1024 * 1024, ' '))));
-    const Heard large = run(profileAt(endless.url(QStringLiteral("/v1"))));
-    QCOMPARE(large.kind(ConnectionStep::Models), ErrorKind::LimitExceeded);
-    QVERIFY(contains(large.errors.at(ConnectionStep::Models), "check the base URL"));
-    QVERIFY(!contains(large.errors.at(ConnectionStep::Models), "schema"));
-}
-
-void TestConnectionTest::theKeyRingIsNotWaitedForWhereAKeyWasEntered()
-{
-    ScriptedServer server; // says nothing
-    EndpointProfile profile = profileAt(server.url(QStringLiteral("/v1")));
-    profile.key = secrets::KeySource::keychain();
-    DesktopConnectionTest test(*m_engine, profile, keyOf("sk-entered"));
-    Heard heard(test);
-    QTRY_COMPARE(heard.state(ConnectionStep::Reach), StepState::Running);
-    QCOMPARE(heard.details.at(ConnectionStep::Key), QStringLiteral("sent: as entered here"));
-    test.cancel();
-    QTRY_COMPARE(heard.ends, 1);
 }
 
 void TestConnectionTest::cancelInTheMiddle()

@@ -3,7 +3,6 @@
 
 #include "models/attemptlistmodel.h"
 #include "support/widgettest.h"
-#include "text/attempttext.h"
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
@@ -28,8 +27,6 @@ private Q_SLOTS:
     void severalStandOnOneAxis();
     void theAxisGrowsInSteps();
     void nothingMovesAfterTheEnd();
-    void nothingGrowsBeforeTheFirstWord();
-    void aKeyThatWasNotSentIsNotRefused();
     void words_data();
     void words();
     void theFirstIssueIsKept();
@@ -200,38 +197,6 @@ void TestAttemptListModel::nothingMovesAfterTheEnd()
     QCOMPARE(spans(), before);
 }
 
-void TestAttemptListModel::nothingGrowsBeforeTheFirstWord()
-{
-    m_model->beginTry(1, 1, 1, 0);
-    m_model->setSent("{}", 10);
-    m_model->setState(run::RunState::Streaming, 300);
-    QCOMPARE(words(0), QStringLiteral("waiting for the first word"));
-}
-
-void TestAttemptListModel::aKeyThatWasNotSentIsNotRefused()
-{
-    run::AttemptRecord record;
-    record.error = Error{ErrorKind::KeyRefused,
-                         "The server refused the key (HTTP 401): no",
-                         "Check that the key belongs to this endpoint.",
-                         401,
-                         {},
-                         {}};
-    const auto said = [&record] {
-        const Attempt attempt = attemptOf(record);
-        return QString(attemptWords(attempt, 0, {}) + u'|' + attempt.detail);
-    };
-    QVERIFY2(said().startsWith(QStringLiteral("The key was refused|The server refused the key")),
-             qPrintable(said()));
-    record.headers = {{"Accept", "application/json"}};
-    QVERIFY2(said().startsWith(
-                 QStringLiteral("This endpoint wants a key|The server refused a question without one")),
-             qPrintable(said()));
-    QVERIFY(!said().contains(QStringLiteral("belongs")));
-    record.headers.emplace_back("Authorization", "Bearer •••");
-    QVERIFY(said().endsWith(QStringLiteral("belongs to this endpoint.")));
-}
-
 void TestAttemptListModel::words_data()
 {
     QTest::addColumn<int>("status");
@@ -260,11 +225,6 @@ void TestAttemptListModel::words()
     ask();
     m_model->setProgress(250, 10, 61.4, 500);
     QCOMPARE(words(0), QStringLiteral("growing · first token 0.25 s · 61 tokens/s"));
-    m_model->setState(run::RunState::Checking, 600);
-    m_model->setAsks(true, 600); // a hook asks the person
-    QVERIFY2(words(0).startsWith(QStringLiteral("waiting for you")), qPrintable(words(0)));
-    m_model->setAsks(false, 700);
-    QVERIFY2(words(0).startsWith(QStringLiteral("checking")), qPrintable(words(0)));
     run::AttemptRecord record = recordOf(static_cast<run::RunStatus>(status));
     record.issues.assign(static_cast<std::size_t>(issues), issue("/a", "must be"));
     if (usage)

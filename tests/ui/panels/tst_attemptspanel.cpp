@@ -40,7 +40,6 @@ private Q_SLOTS:
     void twoAreCompared();
     void oneIsSaved();
     void aPastRunIsShown();
-    void aRunThatAskedNothingSaysWhy();
 
 private:
     static QStringList shown(const QWidget &panel);
@@ -389,25 +388,6 @@ void TestAttemptsPanel::aPastRunIsShown()
     past.result.history.clear(); // a file of an earlier version
     panel.showPast(std::make_shared<const store::TryRecord>(past));
     QVERIFY(shown(panel).join(u' ').contains(QLatin1String("Press Try")));
-}
-
-void TestAttemptsPanel::aRunThatAskedNothingSaysWhy()
-{
-    AttemptsPanel panel;
-    panel.resize(900, 160);
-    panel.show();
-    run::RunResult failed;
-    failed.error = Error{ErrorKind::Usage, "the check is no JavaScript", "Correct it.", {}, {}, {}};
-    panel.begin();
-    panel.end(failed);
-    const QString why = QStringLiteral("Nothing was asked: The check is no JavaScript");
-    QVERIFY2(shown(panel).contains(why), qPrintable(shown(panel).join(u'|')));
-    runOnce(panel, invalidRecord());
-    QVERIFY(!shown(panel).contains(why));
-    store::TryRecord past = *asked();
-    past.result = failed;
-    panel.showPast(std::make_shared<const store::TryRecord>(past));
-    QVERIFY(shown(panel).contains(why));
 }
 
 QTEST_MAIN(TestAttemptsPanel)
