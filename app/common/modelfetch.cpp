@@ -42,11 +42,33 @@ net::HttpRequest listRequest(const EndpointAccess &access, const net::Timeouts &
     return request;
 }
 
+/// The words of an answer's limits speak of texts and schemas, and of times that can be raised; those of a
+/// list of models are fixed.
+Error errorOfList(Error error)
+{
+    switch (error.kind) {
+    case ErrorKind::FirstByteTimeout:
+        error.nextStep = "The server may be starting or busy: try again.";
+        break;
+    case ErrorKind::NoContentTimeout:
+    case ErrorKind::IdleTimeout:
+    case ErrorKind::DeadlineExceeded:
+        error.nextStep = "A list of models is short: try again, and check the base URL if it stays so.";
+        break;
+    case ErrorKind::LimitExceeded:
+        error.nextStep = "This is no list of models an endpoint would send: check the base URL.";
+        break;
+    default:
+        break;
+    }
+    return error;
+}
+
 Models modelsOf(const net::StreamEnd &end, const QByteArray &body, const net::HttpRequest &request,
                 const std::string &baseUrl)
 {
     if (end.error.kind != ErrorKind::None || end.httpStatus == 0)
-        return run::connectionFailure(end.error, baseUrl);
+        return errorOfList(run::connectionFailure(end.error, baseUrl));
     if (end.httpStatus >= 200 && end.httpStatus < 300)
         return wire::readModels(viewOf(body));
     Error error = wire::errorFromResponse(end.httpStatus, end.headers, viewOf(end.errorBody),

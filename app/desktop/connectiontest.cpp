@@ -55,9 +55,9 @@ void DesktopConnectionTest::begin(EnteredSecrets entered)
           StepState::Good,
           practice ? tr("inside Espalier") : QString::fromStdString(wire::modelsUrl(m_profile.baseUrl)),
           {}});
-    if (m_profile.key.from == secrets::KeySource::From::Keychain)
-        tell({ConnectionStep::Key, StepState::Running, tr("waiting for the key ring"), {}});
     m_keyEntered = entered.count(m_profile.name) > 0;
+    if (m_profile.key.from == secrets::KeySource::From::Keychain && !m_keyEntered)
+        tell({ConnectionStep::Key, StepState::Running, tr("waiting for the key ring"), {}});
     openEndpoint(
         m_engine, m_profile, m_asking,
         [this](const Result<EndpointAccess, Error> &access) {
@@ -79,6 +79,8 @@ void DesktopConnectionTest::ask(const EndpointAccess &access)
     m_asked.keyLabel = m_keyEntered  ? tr("as entered here")
                        : onlyHeaders ? tr("the secret headers")
                                      : QString::fromStdString(access.keyLabel);
+    if (m_asked.key) // the key ring is not what is waited for any more
+        tell({ConnectionStep::Key, StepState::Running, tr("sent: %1").arg(m_asked.keyLabel), {}});
     tell({ConnectionStep::Reach, StepState::Running, tr("asking"), {}});
     askForModels(m_engine.transport(), access, m_timeouts, m_asking, [this](const ModelAnswer &answer) {
         if (!m_over)

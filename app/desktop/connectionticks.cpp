@@ -43,7 +43,7 @@ Tick tlsTick(const ModelAnswer &answer, const AskedWith &asked)
     return good(ConnectionStep::Tls, Text::tr("the certificate is trusted"));
 }
 
-/// Whether the server took the key; it shows it by answering, or by refusing for another reason than the key.
+/// Whether the server refused the key. Whoever answers has not; whether it looked at the key, nobody can see.
 Tick keyTick(const ModelAnswer &answer, const AskedWith &asked)
 {
     const ErrorKind kind = answer.models ? ErrorKind::None : answer.models.error().kind;
@@ -56,7 +56,7 @@ Tick keyTick(const ModelAnswer &answer, const AskedWith &asked)
                 answer.models.error()};
     case ErrorKind::None:
     case ErrorKind::RateLimited:
-        return good(ConnectionStep::Key, asked.key ? Text::tr("accepted: %1").arg(asked.keyLabel)
+        return good(ConnectionStep::Key, asked.key ? Text::tr("sent, and not refused: %1").arg(asked.keyLabel)
                                                    : Text::tr("none needed for the list of models"));
     default:
         return notAsked(ConnectionStep::Key,

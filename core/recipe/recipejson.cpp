@@ -42,6 +42,14 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 16> kTakes{{
     {"/", "It takes a text."},
 }};
 
+/// JSON begins with an ASCII character, which is two bytes there, one of them zero.
+bool isUtf16(std::string_view text)
+{
+    const std::string_view start = text.substr(0, 2);
+    return start == "\xFF\xFE" || start == "\xFE\xFF" ||
+           (start.size() == 2 && (start[0] == 0) != (start[1] == 0));
+}
+
 Error notJson(const json::ParseError &why)
 {
     return usageError("it is no JSON: " + why.message + " (line " + std::to_string(why.line) + ", column " +
@@ -64,8 +72,8 @@ std::optional<Error> formatProblem(const Value &root)
     const Value *format = root.find("espalier");
     if (!format)
         return usageError(R"(it is no recipe: the member "espalier" is missing)",
-                          R"(A recipe is an object that begins with {"espalier":1. For a bare JSON Schema, )"
-                          "open it as the schema.");
+                          R"(A recipe is an object that begins with {"espalier":1. A bare JSON Schema is )"
+                          "pasted into the page “Schema (JSON)”, or given with --schema.");
     const auto number = format->toInt64();
     if (number && *number > kFormat)
         return usageError("it is a recipe of format " + std::to_string(*number) +
@@ -112,6 +120,8 @@ void readEntries(json::MemberReader &reader, const char *name, Value::Array &ent
 
 Result<Recipe, Error> readRecipe(std::string_view text)
 {
+    if (isUtf16(text))
+        return usageError("it is UTF-16, no UTF-8", "Save it as UTF-8, in an editor for text.");
     auto root = json::readStrict(text);
     if (!root)
         return notJson(root.error());

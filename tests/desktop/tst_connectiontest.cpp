@@ -177,7 +177,8 @@ void TestConnectionTest::anEnteredHeaderGoesAlong()
     const Heard heard = run(profile, std::move(entered));
     QVERIFY(server.allBytes().contains("hush-hush"));
     QVERIFY(server.allBytes().contains("yes"));
-    QCOMPARE(heard.details.at(ConnectionStep::Key), QStringLiteral("accepted: the secret headers"));
+    QCOMPARE(heard.details.at(ConnectionStep::Key),
+             QStringLiteral("sent, and not refused: the secret headers"));
 }
 
 void TestConnectionTest::noKeyIsSaidAndTheRestIsTested()

@@ -3,13 +3,24 @@
 
 #include "models/attempt.h"
 
-#include "run/endwords.h"
+#include "base/redact.h"
+#include "text/runtext.h"
 
+#include <algorithm>
+#include <string>
 #include <utility>
 
 namespace espalier::ui {
 
 namespace {
+
+/// Whether a secret went with it. Older versions kept no headers: then it did, as far as one can say.
+bool hasKey(const HttpHeaders &headers)
+{
+    return headers.empty() || std::any_of(headers.begin(), headers.end(), [](const auto &header) {
+               return header.second.find(kMask) != std::string::npos;
+           });
+}
 
 /// What is wrong first, for one line: an issue, else the error.
 void setDetail(Attempt &attempt, const run::AttemptRecord &record)
@@ -19,8 +30,9 @@ void setDetail(Attempt &attempt, const run::AttemptRecord &record)
         attempt.pointer = QString::fromStdString(record.issues.front().instance);
         attempt.detail = QString::fromStdString(record.issues.front().message);
     } else if (record.error && record.status != run::RunStatus::Cancelled) {
-        attempt.detail = QString::fromStdString(run::sentence(record.error->message));
-        if (!record.error->nextStep.empty())
+        attempt.detail = errorSentence(*record.error, attempt.keySent);
+        const bool wanted = record.error->kind == ErrorKind::KeyRefused && !attempt.keySent;
+        if (!record.error->nextStep.empty() && !wanted) // its step speaks of a key that is there
             attempt.detail += u' ' + QString::fromStdString(record.error->nextStep);
     }
 }
@@ -40,6 +52,7 @@ void setEnd(Attempt &attempt, run::AttemptRecord record)
         attempt.answerTokens = record.usage->completionTokens;
         attempt.estimated = record.usage->estimated;
     }
+    attempt.keySent = hasKey(record.headers);
     attempt.cost = record.cost;
     if (!record.requestBody.empty())
         attempt.requestBody = QByteArray::fromStdString(record.requestBody);

@@ -32,8 +32,10 @@ struct Attempt
     bool nextAsks = false;        ///< and it is another question
     qint64 heldUntil = 0;         ///< the server asked everybody to wait; its turn is not before
     run::RunState state = run::RunState::Preparing;
+    bool asks = false;                              ///< it waits for what the person says
     run::RunStatus status = run::RunStatus::Failed; ///< once it has ended
     std::optional<ErrorKind> error;                 ///< why it brought nothing
+    bool keySent = true;                            ///< a key went with it, or nobody knows
     std::optional<qint64> promptTokens;
     qint64 answerTokens = 0;
     bool estimated = true; ///< of the tokens: counted here, not by the server

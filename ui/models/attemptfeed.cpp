@@ -51,6 +51,11 @@ void AttemptFeed::setState(run::RunState state)
     m_model.setState(state, m_clock.elapsed());
 }
 
+void AttemptFeed::setAsks(bool asks)
+{
+    m_model.setAsks(asks, m_clock.elapsed());
+}
+
 void AttemptFeed::setProgress(std::optional<qint64> firstTokenMs, qint64 answerTokens, double tokensPerSecond)
 {
     m_progress = Progress{firstTokenMs, answerTokens, tokensPerSecond};

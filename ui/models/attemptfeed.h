@@ -33,6 +33,7 @@ public Q_SLOTS:
     void beginTry(int number, int tryNumber, int allowed);
     void setSent(const QByteArray &requestBody);
     void setState(espalier::run::RunState state);
+    void setAsks(bool asks);
     /// Shown with the next tick. `firstTokenMs` counts from sending.
     void setProgress(std::optional<qint64> firstTokenMs, qint64 answerTokens, double tokensPerSecond);
     void endTry(const espalier::run::AttemptRecord &record);

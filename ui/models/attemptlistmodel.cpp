@@ -180,6 +180,15 @@ void AttemptListModel::setState(run::RunState state, qint64 now)
     tellLast();
 }
 
+void AttemptListModel::setAsks(bool asks, qint64 now)
+{
+    if (!isTrying())
+        return;
+    moveTo(now);
+    m_attempts.last().asks = asks;
+    tellLast();
+}
+
 void AttemptListModel::setProgress(std::optional<qint64> firstTokenMs, qint64 answerTokens,
                                    double tokensPerSecond, qint64 now)
 {

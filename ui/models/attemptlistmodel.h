@@ -50,6 +50,8 @@ public:
     /// It goes out.
     void setSent(const QByteArray &requestBody, qint64 now);
     void setState(run::RunState state, qint64 now);
+    /// The last try waits for what the person says, or no longer.
+    void setAsks(bool asks, qint64 now);
     /// Of the last try; `firstTokenMs` counts from sending, as a run tells it.
     void setProgress(std::optional<qint64> firstTokenMs, qint64 answerTokens, double tokensPerSecond,
                      qint64 now);

@@ -8,6 +8,7 @@
 #include "models/attemptlistmodel.h"
 #include "panels/attemptdetail.h"
 #include "text/attempttext.h"
+#include "text/runtext.h"
 #include "text/valuetext.h"
 #include "theme/fonts.h"
 #include "widgets/linkbutton.h"
@@ -47,6 +48,7 @@ AttemptsPanel::AttemptsPanel(QWidget *parent)
     , m_splitter(new QSplitter(Qt::Horizontal))
     , m_list(new LineList)
     , m_detail(new AttemptDetail)
+    , m_empty(new DimLabel)
     , m_document(new DimLabel)
     , m_line(new QWidget)
     , m_lineTitle(new DimLabel)
@@ -60,17 +62,16 @@ AttemptsPanel::AttemptsPanel(QWidget *parent)
         addVerb(tr("Compare attempts"), {Qt::CTRL | Qt::SHIFT | Qt::Key_D}, &AttemptsPanel::compareSelected);
     m_save = addVerb(tr("Save exchange…"), {Qt::CTRL | Qt::SHIFT | Qt::Key_X}, &AttemptsPanel::saveSelected);
     buildDetailLine();
-    auto *empty = new DimLabel(tr("Each question to the model becomes a line here: how long it waited, when "
-                                  "the first word came, how it ended. Press Try."));
-    empty->setAlignment(Qt::AlignCenter);
-    empty->setWordWrap(true);
+    m_empty->setAlignment(Qt::AlignCenter);
+    m_empty->setWordWrap(true);
+    showNothing(nullptr);
     m_splitter->addWidget(makeLines());
     m_splitter->addWidget(m_detail);
     m_splitter->setChildrenCollapsible(false);
     m_splitter->setStretchFactor(0, 5);
     m_splitter->setStretchFactor(1, 4);
     m_detail->hide();
-    m_stack->addWidget(empty);
+    m_stack->addWidget(m_empty);
     m_stack->addWidget(m_splitter);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -173,13 +174,16 @@ void AttemptsPanel::showPast(std::shared_ptr<const store::TryRecord> record)
     m_feed->clear();
     setAsked(record, QString::fromStdString(record->result.currency));
     m_model->showRecords(run::wholeHistory(record->result));
-    m_stack->setCurrentIndex(m_model->rowCount() > 0 ? 1 : 0);
+    m_stack->setCurrentIndex(1);
+    if (m_model->rowCount() == 0)
+        showNothing(&record->result);
     selectLast();
 }
 
 void AttemptsPanel::begin()
 {
     m_state = run::RunState::Idle;
+    m_asks = false;
     m_feed->begin();
     m_stack->setCurrentIndex(1);
     showSelected();
@@ -203,6 +207,8 @@ void AttemptsPanel::follow(const RunProgress &progress)
 {
     if (std::exchange(m_state, progress.state) != progress.state)
         m_feed->setState(progress.state);
+    if (std::exchange(m_asks, progress.asks) != progress.asks)
+        m_feed->setAsks(progress.asks);
     m_feed->setProgress(progress.firstTokenMs, progress.answerTokens, progress.tokensPerSecond);
 }
 
@@ -225,14 +231,30 @@ void AttemptsPanel::holdBack(qint64 milliseconds)
 void AttemptsPanel::end(const run::RunResult &result)
 {
     m_feed->end(result.status);
+    if (m_model->rowCount() == 0)
+        showNothing(&result);
     showSelected();
 }
 
 void AttemptsPanel::clear()
 {
     m_feed->clear();
-    m_stack->setCurrentIndex(0);
+    showNothing(nullptr);
     showSelected();
+}
+
+/// Words where there are no lines: what comes here, or why nothing did.
+void AttemptsPanel::showNothing(const run::RunResult *result)
+{
+    QString words = tr("Each question to the model becomes a line here: how long it waited, when the first "
+                       "word came, how it ended. Press Try.");
+    const bool told = result && result->error && !result->error->message.empty();
+    if (result && result->tries == 0 && (told || result->status == run::RunStatus::Cancelled)) {
+        const QString why = told ? errorSentence(*result->error) : runStatusText(result->status);
+        words = tr("Nothing was asked: %1").arg(displayText(why));
+    }
+    m_empty->setText(words);
+    m_stack->setCurrentIndex(0);
 }
 
 void AttemptsPanel::selectLast()

@@ -72,6 +72,7 @@ private:
     void buildDetailLine();
     QAction *addVerb(const QString &text, const QList<QKeySequence> &keys, void (AttemptsPanel::*slot)());
     QWidget *makeLines();
+    void showNothing(const run::RunResult *result);
     void selectLast();
     void showSelected();
     void updateVerbs();
@@ -86,6 +87,7 @@ private:
     QSplitter *m_splitter;
     QListView *m_list;
     AttemptDetail *m_detail;
+    DimLabel *m_empty;
     DimLabel *m_document;
     QWidget *m_line;
     DimLabel *m_lineTitle;
@@ -96,6 +98,7 @@ private:
     QAction *m_save = nullptr;
     std::shared_ptr<const store::TryRecord> m_asked;
     run::RunState m_state = run::RunState::Idle; ///< as last told to the feed
+    bool m_asks = false;                         ///< the same
 };
 
 } // namespace espalier::ui

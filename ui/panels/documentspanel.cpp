@@ -123,7 +123,7 @@ QListWidget *DocumentsPanel::makeSamples(const QStringList &samples)
     for (int i = 0; i < list->count(); ++i)
         list->item(i)->setSizeHint({0, row});
     list->setMaximumHeight(row * list->count() + 2); // all of them, where there is room
-    list->setMinimumHeight(2 * row);
+    list->setMinimumHeight(row);                     // a screen at 200 % has few
     list->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     // One press is enough, and Return does the same.
     connect(list, &QListWidget::itemClicked, this,

@@ -173,7 +173,8 @@ void FieldsPanel::connectEditor()
     connect(m_broken, &HintLine::pressed, this, &FieldsPanel::schemaErrorWanted);
 }
 
-/// What endpoints do not take stands at its field; what is said of the whole, behind a small button.
+/// What endpoints do not take stands at its field; all of it, and what is said of the whole, behind a small
+/// button.
 void FieldsPanel::updateHints()
 {
     QList<QPair<QString, QString>> hints;
@@ -184,9 +185,13 @@ void FieldsPanel::updateHints()
                       provider.isEmpty() ? message : provider + QStringLiteral(": ") + message});
     }
     const QStringList ofTheWhole = m_model->setHints(hints);
-    m_hintText = displayText(ofTheWhole.join(u'\n'));
-    m_hints->setVisible(!ofTheWhole.isEmpty());
-    m_hints->setText(ofTheWhole.size() == 1 ? tr("1 hint") : tr("%1 hints").arg(ofTheWhole.size()));
+    QStringList lines = ofTheWhole;
+    if (const qsizetype marked = hints.size() - ofTheWhole.size(); marked > 0)
+        lines.append(marked == 1 ? tr("1 stands at the field that is marked ~.")
+                                 : tr("%1 stand at the fields that are marked ~.").arg(marked));
+    m_hintText = displayText(lines.join(u'\n'));
+    m_hints->setVisible(!hints.isEmpty());
+    m_hints->setText(hints.size() == 1 ? tr("1 hint") : tr("%1 hints").arg(hints.size()));
     m_hints->setToolTip(plainTip(m_hintText));
     m_hints->setAccessibleDescription(m_hintText);
     m_hints->updateGeometry();

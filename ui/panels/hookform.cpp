@@ -116,6 +116,7 @@ QWidget *HookForm::makeRulePage()
     m_rule->addItem(tr("stop when a document has cost more than"), QStringLiteral("stop-if-cost"));
     m_rule->addItem(tr("accept when only these fields do not fit:"), QStringLiteral("accept-if-only"));
     m_rule->setAccessibleName(tr("Rule"));
+    m_rule->setMinimumWidth(fontMetrics().averageCharWidth() * 24); // squeezed before the page is
     m_count->setRange(1, 1'000'000);
     m_count->setKeyboardTracking(false);
     m_count->setAccessibleName(tr("Answers that do not fit"));

@@ -46,9 +46,9 @@ LimitsForm::LimitsForm(RecipeDocument &document, QWidget *parent)
     , m_attempts(new DimLabel)
     , m_deadlineUsed(new QCheckBox(tr("Give up after")))
     , m_deadline(secondsBox())
-    , m_budgetUsed(new QCheckBox(tr("Ask no further when a document has used")))
+    , m_budgetUsed(new QCheckBox(tr("Stop when a document has used")))
     , m_budget(new Calm<QSpinBox>)
-    , m_costUsed(new QCheckBox(tr("Ask no further when a document has cost")))
+    , m_costUsed(new QCheckBox(tr("Stop when a document has cost")))
     , m_cost(new Calm<QDoubleSpinBox>)
     , m_reset(new LinkButton(tr("Set back to the usual")))
 {
@@ -80,8 +80,7 @@ void LimitsForm::change(const QString &label, const std::function<void(Limits &)
 QLayout *LimitsForm::addNumber(QVBoxLayout &form, QSpinBox *box, const QString &before, const QString &after,
                                const QString &tip, int Limits::*limit)
 {
-    auto *label = new QLabel(before);
-    label->setTextFormat(Qt::PlainText);
+    QLabel *label = sentenceWords(before);
     label->setBuddy(box);
     box->setAccessibleName(before);
     box->setToolTip(tip);

@@ -304,14 +304,11 @@ BannerText bannerFor(const Error &error, bool keySent)
     const bool wanted = error.kind == ErrorKind::KeyRefused && !keySent;
     const bool missing = error.kind == ErrorKind::NoKey || error.kind == ErrorKind::KeychainUnavailable;
     const QString here = stepHere(error.kind);
-    QString message = errorSentence(error);
-    if (wanted)
-        message.replace(QLatin1String("The server refused the key"),
-                        Text::tr("The server refused a question without one"));
+    QString message = errorSentence(error, keySent);
     QString next = wanted ? QString() : here.isEmpty() ? QString::fromStdString(error.nextStep) : here;
     if (wanted || missing)
         next += (next.isEmpty() ? QString() : QStringLiteral(" ")) + Text::tr("“Set the key…” takes one.");
-    const QString title = wanted ? Text::tr("This endpoint wants a key") : errorTitle(error.kind);
+    const QString title = errorTitle(error.kind, keySent);
     if (message == title || message == title + u'.')
         message = error.kind == ErrorKind::TokenLimit ? Text::tr("What came is kept.")
                                                       : QString(); // once is enough

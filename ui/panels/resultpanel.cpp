@@ -203,7 +203,7 @@ void ResultPanel::finish(const run::RunResult &result, bool keySent)
 {
     const WrongPlaces wrong = m_tree->finish(result);
     m_tableModel->setFinished();
-    m_table->finish();
+    m_table->finish(m_model.valueCount() > 0);
     m_link->finish(result);
     m_actions->finish(result);
     if (const auto value = m_actions->takesOtherValue() ? m_actions->value() : std::nullopt)

@@ -55,8 +55,10 @@ static QString tokensText(const RunProgress &progress)
 
 void StatusStrip::showProgress(const RunProgress &progress)
 {
-    m_state->setText(progress.state == run::RunState::Idle ? tr("ready")
-                                                           : runStateText(progress.state, progress.waitMs));
+    m_state->setText(progress.state == run::RunState::Idle
+                         ? tr("ready")
+                         : liveStateText(progress.state, progress.waitMs, progress.firstTokenMs.has_value(),
+                                         progress.asks));
     QStringList speed;
     if (progress.firstTokenMs)
         speed.append(tr("first token %1").arg(secondsText(*progress.firstTokenMs)));
@@ -80,6 +82,16 @@ void StatusStrip::showProgress(const RunProgress &progress)
 void StatusStrip::showEnd(const run::RunResult &result)
 {
     m_state->setText(runStatusText(result.status) + QStringLiteral(" · ") + secondsText(result.totalMs));
+}
+
+void StatusStrip::showPast(const run::RunResult &result)
+{
+    RunProgress figures;
+    takeFigures(figures, result);
+    figures.spent = store::usageOf(result);
+    figures.currency = QString::fromStdString(result.currency);
+    showProgress(figures);
+    showEnd(result);
 }
 
 void StatusStrip::showEndpoint(const EndpointFacts &facts, const KeyFacts &key)

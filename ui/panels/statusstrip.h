@@ -24,6 +24,8 @@ public:
     void showProgress(const RunProgress &progress);
     /// The end in words; stays until the next progress.
     void showEnd(const run::RunResult &result);
+    /// The figures of a run of the past.
+    void showPast(const run::RunResult &result);
     void showEndpoint(const EndpointFacts &facts, const KeyFacts &key);
 
 private:

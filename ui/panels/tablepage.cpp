@@ -126,8 +126,10 @@ void TablePage::showLists()
     }
     m_choice->setVisible(lists.size() > 1);
     m_stack->setCurrentIndex(m_model.hasList() ? 1 : 0);
-    m_empty->setText(m_ended ? tr("The answer holds no list. A table shows lists; the tree shows the rest.")
-                             : tr("A list in the answer grows here, a row for each item."));
+    m_empty->setText(!m_ended      ? tr("A list in the answer grows here, a row for each item.")
+                     : !m_answered ? tr("No answer came.")
+                                   : tr("The answer holds no list. A table shows lists; the tree shows the "
+                                        "rest."));
 }
 
 void TablePage::begin()
@@ -145,9 +147,10 @@ void TablePage::follow()
         m_view->scrollToBottom();
 }
 
-void TablePage::finish()
+void TablePage::finish(bool answered)
 {
     m_ended = true;
+    m_answered = answered;
     QHeaderView *columns = m_view->horizontalHeader();
     columns->setSortIndicator(-1, Qt::AscendingOrder); // as it came
     columns->setSortIndicatorClearable(true);

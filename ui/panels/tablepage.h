@@ -29,7 +29,8 @@ public:
     void begin();
     /// The model has followed the changes.
     void follow();
-    void finish();
+    /// `answered`: something came.
+    void finish(bool answered);
     [[nodiscard]] QTableView *view() const { return m_view; }
 
 Q_SIGNALS:
@@ -49,6 +50,7 @@ private:
     QTableView *m_view;
     bool m_following = true;
     bool m_ended = false;
+    bool m_answered = false;
 };
 
 } // namespace espalier::ui

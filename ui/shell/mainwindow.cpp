@@ -111,7 +111,7 @@ void MainWindow::buildCentre()
     m_splitter->setChildrenCollapsible(false);
     m_splitter->setStretchFactor(0, 1);
     m_splitter->setStretchFactor(1, 1);
-    m_splitter->setSizes({700, 600}); // in these parts: all pages of the recipe have their tabs
+    m_splitter->setSizes({800, 500}); // in these parts: all pages of the recipe have their tabs
     const int letter =
         fontMetrics().averageCharWidth(); // in a small window the parts are squeezed, not the window
     m_design->setMinimumWidth(letter * 49);

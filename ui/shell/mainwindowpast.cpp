@@ -16,6 +16,7 @@
 #include "panels/examplespanel.h"
 #include "panels/historypanel.h"
 #include "panels/resultpanel.h"
+#include "panels/statusstrip.h"
 #include "shell/pastfeed.h"
 #include "text/runtext.h"
 
@@ -165,6 +166,7 @@ QString MainWindow::putPast(const QString &id, TryPicture &&picture, store::TryR
     m_history->setShown(id);
     setAsked(std::move(record));
     m_attempts->showPast(m_attempts->asked());
+    m_status->showPast(m_attempts->asked()->result);
     m_past->show(std::make_unique<TryPicture>(std::move(picture)), std::move(expected));
     return said;
 }

@@ -248,7 +248,8 @@ void MainWindow::showVersions()
 void MainWindow::updateTitle()
 {
     const QString name = recipe().content().name;
-    setWindowTitle(name.isEmpty() ? tr("Espalier") : tr("%1[*] – Espalier").arg(displayText(name)));
+    setWindowTitle(name.isEmpty() ? tr("Espalier")
+                                  : tr("%1[*] — Espalier").arg(displayText(name.simplified())));
     setWindowModified(recipe().isModified());
     setWindowFilePath(recipe().path());
     m_chip->setRecipe(name, recipe().isModified() && !recipe().path().isEmpty()

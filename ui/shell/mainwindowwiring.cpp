@@ -141,9 +141,8 @@ void MainWindow::connectRun()
     connect(&m_controller, &RunController::progressed, this, [this](const RunProgress &progress) {
         m_status->showProgress(progress);
         const QString speed = tr("%1 tokens/s").arg(QLocale().toString(progress.tokensPerSecond, 'f', 0));
-        const bool waits = progress.state == run::RunState::Streaming && !progress.firstTokenMs;
         const QString state =
-            waits ? tr("waiting for the first word") : runStateText(progress.state, progress.waitMs);
+            liveStateText(progress.state, progress.waitMs, progress.firstTokenMs.has_value(), progress.asks);
         m_result->setLiveText(progress.tokensPerSecond > 0 ? state + QStringLiteral(" · ") + speed : state);
         m_workspace.texts().setState(m_askedText.row(), ValueState::Arriving, state);
     });

@@ -3,6 +3,7 @@
 
 #include "shell/runcontroller.h"
 
+#include "engine/hooklink.h"
 #include "panels/resultnotes.h"
 
 #include <algorithm>
@@ -12,6 +13,29 @@ namespace espalier::ui {
 static constexpr int kProgressIntervalMs = 200;
 static constexpr qint64 kBytesPerToken = 4;
 static constexpr double kShortestRate = 0.2; // seconds before a rate means anything
+
+/// 0: it came too fast for a rate, or nobody knows.
+static double rateOf(const run::AttemptRecord &record)
+{
+    if (!record.usage || !record.firstTokenMs)
+        return 0;
+    const double seconds = static_cast<double>(record.durationMs - *record.firstTokenMs) / 1000;
+    return seconds > kShortestRate ? static_cast<double>(record.usage->completionTokens) / seconds : 0;
+}
+
+void takeFigures(RunProgress &progress, const run::RunResult &result)
+{
+    progress.repairs = result.repairs.size();
+    progress.firstTokenMs = result.firstTokenMs;
+    if (result.usage) {
+        progress.promptTokens = result.usage->promptTokens;
+        progress.answerTokens = result.usage->completionTokens;
+        progress.estimated = result.usage->estimated;
+    }
+    const double rate = result.history.empty() ? 0 : rateOf(result.history.back());
+    if (rate > 0)
+        progress.tokensPerSecond = rate;
+}
 
 RunController::RunController(Engine &engine, PartialTreeModel &model, QObject *parent)
     : QObject(parent)
@@ -49,6 +73,7 @@ void RunController::begin(const RunOrder &order)
         m_unions.emplace(*std::move(validator), order.reading.coercion.level, listOf);
     m_run = m_engine.start(order);
     connectRun();
+    connectQuestions();
     m_progressTimer.start();
     Q_EMIT begun();
     tellProgress();
@@ -87,6 +112,20 @@ void RunController::connectRun()
         if (m_batcher.isIdle())
             finishWhenDrained();
     });
+}
+
+/// What comes fast or slowly meanwhile says nothing: the run waits.
+void RunController::connectQuestions()
+{
+    if (!hooks())
+        return;
+    const auto note = [this](bool asks) {
+        m_progress.asks = asks;
+        if (isRunning())
+            tellProgress();
+    };
+    connect(hooks(), &HookLink::asked, m_run.get(), [note] { note(true); });
+    connect(hooks(), &HookLink::withdrawn, m_run.get(), [note] { note(false); });
 }
 
 void RunController::connectTries()
@@ -167,29 +206,11 @@ void RunController::finishWhenDrained()
     m_run.release()->deleteLater(); // we may stand in one of its signals
     m_progressTimer.stop();
     m_progress.state = m_endState.value_or(m_progress.state);
+    m_progress.asks = false;
     measure();
-    m_progress.repairs = result.repairs.size();
-    m_progress.firstTokenMs = result.firstTokenMs;
-    if (result.usage) {
-        m_progress.promptTokens = result.usage->promptTokens;
-        m_progress.answerTokens = result.usage->completionTokens;
-        m_progress.estimated = result.usage->estimated;
-    }
-    if (!result.history.empty())
-        measureTry(result.history.back());
+    takeFigures(m_progress, result);
     Q_EMIT progressed(m_progress);
     Q_EMIT ended(result);
-}
-
-/// How fast the answer of that try came, from its first content to its end: without waits and without what
-/// checks and people took.
-void RunController::measureTry(const run::AttemptRecord &record)
-{
-    if (!record.usage || !record.firstTokenMs)
-        return;
-    const double seconds = static_cast<double>(record.durationMs - *record.firstTokenMs) / 1000;
-    if (seconds > kShortestRate)
-        m_progress.tokensPerSecond = static_cast<double>(record.usage->completionTokens) / seconds;
 }
 
 void RunController::measure()
@@ -208,7 +229,10 @@ void RunController::tellProgress()
                        m_progress.state == run::RunState::WaitingToRetry;
     m_progress.waitMs = waits ? m_nextTry.remainingTime() : 0;
     measure();
-    Q_EMIT progressed(m_progress);
+    RunProgress told = m_progress;
+    if (told.asks)
+        told.tokensPerSecond = 0;
+    Q_EMIT progressed(told);
 }
 
 } // namespace espalier::ui

@@ -34,8 +34,13 @@ struct RunProgress
     std::size_t repairs = 0;
     store::UsageSums spent; ///< by the tries that have ended
     QString currency;       ///< of its cost; empty: there is no price
+    bool asks = false;      ///< a hook waits for what the person says
     qint64 waitMs = 0;      ///< how long the next try waits still; 0: nobody knows, or none does
 };
+
+/// Takes over what a run that is over says of itself: words and tokens, repairs, and how fast its last try
+/// came, from its first content to its end, without waits and without what checks and people took.
+void takeFigures(RunProgress &progress, const run::RunResult &result);
 
 /// Runs one question at a time and feeds what comes to the model, in batches. The only one who knows both the
 /// engine's run and the window's model.
@@ -82,13 +87,13 @@ Q_SIGNALS:
 
 private:
     void connectRun();
+    void connectQuestions();
     void connectTries();
     void noteReset(const json::TreeChanges &changes);
     void applyBatch(const json::TreeChanges &changes);
     void mark(const std::vector<run::FoundIssue> &issues);
     void finishWhenDrained();
     void measure();
-    void measureTry(const run::AttemptRecord &record);
     void tellProgress();
 
     Engine &m_engine;

@@ -23,10 +23,12 @@ QRect fittedInto(const QRect &window, const QRect &room)
 
 void fitToScreen(QWidget &window)
 {
-    if (window.isMaximized() || window.isFullScreen())
-        return;
     const int title = window.style()->pixelMetric(QStyle::PM_TitleBarHeight) + kFrame;
     const QRect room = window.screen()->availableGeometry().adjusted(kFrame, title, -kFrame, -kFrame);
+    if (!window.minimumSize().isNull()) // of its own; else its layout says it
+        window.setMinimumSize(window.minimumSize().boundedTo(room.size()));
+    if (window.isMaximized() || window.isFullScreen())
+        return;
     const QRect fitted = fittedInto(window.geometry(), room);
     if (fitted == window.geometry())
         return;

@@ -36,7 +36,7 @@ QString endText(const Attempt &attempt)
         return numberOf(attempt.issues, Text::tr("invalid: 1 issue"), Text::tr("invalid: %1 issues"));
     case run::RunStatus::Failed:
         if (attempt.error && *attempt.error != ErrorKind::None)
-            return errorTitle(*attempt.error);
+            return errorTitle(*attempt.error, attempt.keySent);
         return runStatusText(attempt.status);
     default:
         return runStatusText(attempt.status);
@@ -93,7 +93,8 @@ QString wholeTitle(const Attempt &attempt)
 QString attemptWords(const Attempt &attempt, qint64 now, const QString &currency)
 {
     QStringList words{attempt.hasEnded() ? endText(attempt)
-                                         : runStateText(attempt.state, attempt.heldUntil - now)};
+                                         : liveStateText(attempt.state, attempt.heldUntil - now,
+                                                         attempt.firstToken.has_value(), attempt.asks)};
     if (attempt.hasEnded()) {
         words.append(waitText(attempt, now));
         words.append(tokensOf(attempt));

@@ -87,6 +87,21 @@ QString errorTitle(ErrorKind kind)
     return {};
 }
 
+QString errorTitle(ErrorKind kind, bool keySent)
+{
+    return kind == ErrorKind::KeyRefused && !keySent ? Text::tr("This endpoint wants a key")
+                                                     : errorTitle(kind);
+}
+
+QString errorSentence(const Error &error, bool keySent)
+{
+    QString sentence = errorSentence(error);
+    if (error.kind == ErrorKind::KeyRefused && !keySent)
+        sentence.replace(QLatin1String("The server refused the key"),
+                         Text::tr("The server refused a question without one"));
+    return sentence;
+}
+
 QString repairText(json::RepairKind kind)
 {
     switch (kind) {

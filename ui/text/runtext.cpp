@@ -52,6 +52,14 @@ QString runStateText(run::RunState state, qint64 waitMs)
                 : Text::tr("waiting to ask again, in %1 s").arg(seconds);
 }
 
+QString liveStateText(run::RunState state, qint64 waitMs, bool words, bool asks)
+{
+    if (asks && state == run::RunState::Checking)
+        return Text::tr("waiting for you");
+    return state == run::RunState::Streaming && !words ? Text::tr("waiting for the first word")
+                                                       : runStateText(state, waitMs);
+}
+
 qint64 wholeSeconds(qint64 milliseconds)
 {
     return (milliseconds + 999) / 1000;

@@ -22,12 +22,16 @@ namespace espalier::ui {
 /// The same; of a state that waits also why and how long still, when `waitMs` is more than 0: "the server
 /// asked for a pause, goes on in 12 s".
 [[nodiscard]] QString runStateText(run::RunState state, qint64 waitMs);
+/// The same of one that is under way. `words`: the first of them has come; `asks`: it waits for the person.
+[[nodiscard]] QString liveStateText(run::RunState state, qint64 waitMs, bool words, bool asks);
 /// Whole seconds, rounded up: what is said is never over before it is.
 [[nodiscard]] qint64 wholeSeconds(qint64 milliseconds);
 /// How a run ended: "done, fits the schema", …
 [[nodiscard]] QString runStatusText(run::RunStatus status);
 /// A heading for an error: "The key was refused".
 [[nodiscard]] QString errorTitle(ErrorKind kind);
+/// The same of a question that went with or without a key: none was refused that was not sent.
+[[nodiscard]] QString errorTitle(ErrorKind kind, bool keySent);
 /// "a comma too many", "prose around the answer", …
 [[nodiscard]] QString repairText(json::RepairKind kind);
 /// What an answer was read as: "read as 25, came as "25"", "null, taken for absent", …
@@ -52,5 +56,7 @@ namespace espalier::ui {
 [[nodiscard]] QString secondsText(qint64 milliseconds);
 /// Its message as a sentence begins; what begins with the name of a file or host stays as it is.
 [[nodiscard]] QString errorSentence(const Error &error);
+/// The same of a question that went with or without a key.
+[[nodiscard]] QString errorSentence(const Error &error, bool keySent);
 
 } // namespace espalier::ui

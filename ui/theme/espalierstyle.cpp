@@ -223,6 +223,8 @@ void EspalierStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *
         }
         return;
     case PE_FrameLineEdit:
+    case PE_IndicatorTabTearLeft: // it would stand over the name of a tab; the arrows say that there is more
+    case PE_IndicatorTabTearRight:
         return;
     case PE_FrameTabBarBase:
         painter->fillRect(QRect(option->rect.left(), option->rect.bottom(), option->rect.width(), 1),

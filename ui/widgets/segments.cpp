@@ -5,8 +5,9 @@
 
 #include "theme/espalierstyle.h"
 
+#include "widgets/wrappingrow.h"
+
 #include <QButtonGroup>
-#include <QHBoxLayout>
 #include <QPushButton>
 
 namespace espalier::ui {
@@ -15,9 +16,8 @@ Segments::Segments(const QStringList &texts, QWidget *parent)
     : QWidget(parent)
     , m_group(new QButtonGroup(this))
 {
-    auto *layout = new QHBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(2);
+    auto *layout = new WrappingRow(2); // in a narrow page the last ones go below, whole
+    setLayout(layout);
     for (const QString &text : texts) {
         auto *button = new QPushButton(text);
         button->setCheckable(true);

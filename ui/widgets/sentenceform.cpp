@@ -28,16 +28,39 @@ QSpinBox *secondsBox()
     return box;
 }
 
+namespace {
+
+/// Words that stand in one line where there is room, and in several where there is not.
+class Words : public QLabel
+{
+public:
+    explicit Words(const QString &text)
+        : QLabel(text)
+    {
+        setTextFormat(Qt::PlainText);
+        setWordWrap(true);
+    }
+    /// Qt's own would rather have two lines, and be narrow.
+    [[nodiscard]] QSize sizeHint() const override
+    {
+        return {fontMetrics().size(0, text()).width() + 2, fontMetrics().lineSpacing()};
+    }
+};
+
+} // namespace
+
+QLabel *sentenceWords(const QString &text)
+{
+    return new Words(text);
+}
+
 QLayout *addSentence(QVBoxLayout &form, QWidget *before, QWidget *box, const QString &after)
 {
     auto *row = new WrappingRow(8);
     row->addWidget(before);
     row->addWidget(box);
-    if (!after.isEmpty()) {
-        auto *label = new QLabel(after);
-        label->setTextFormat(Qt::PlainText);
-        row->addWidget(label);
-    }
+    if (!after.isEmpty())
+        row->addWidget(sentenceWords(after));
     form.addLayout(row);
     return row;
 }

@@ -6,6 +6,7 @@
 #include <QString>
 #include <QWheelEvent>
 
+class QLabel;
 class QLayout;
 class QSpinBox;
 class QVBoxLayout;
@@ -36,6 +37,9 @@ protected:
 /// A number of seconds, at least 1. It changes when it is finished, not with each digit: one step of a
 /// history.
 [[nodiscard]] QSpinBox *secondsBox();
+
+/// Plain words for a line of the form; they wrap where they have no room.
+[[nodiscard]] QLabel *sentenceWords(const QString &text);
 
 /// Adds a line to the form: it goes on below where the form is narrow. More can be added to its end.
 QLayout *addSentence(QVBoxLayout &form, QWidget *before, QWidget *box, const QString &after = {});

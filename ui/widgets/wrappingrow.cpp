@@ -58,12 +58,30 @@ int WrappingRow::lineHeight() const
     return height;
 }
 
+/// What an item needs in a row of this width.
+int WrappingRow::leastOf(int index, int width) const
+{
+    const QLayoutItem *item = m_items.at(index);
+    return item->hasHeightForWidth() ? std::min(item->sizeHint().width(), width)
+                                     : item->minimumSize().width();
+}
+
+int WrappingRow::heightOf(const Line &line, int width) const
+{
+    int height = lineHeight();
+    for (const int i : line) {
+        if (m_items.at(i)->hasHeightForWidth())
+            height = std::max(height, m_items.at(i)->heightForWidth(leastOf(i, width)));
+    }
+    return height;
+}
+
 QList<WrappingRow::Line> WrappingRow::lines(int width) const
 {
     QList<Line> out{Line()};
     int left = width - tailWidth();
     for (const int i : shown(false)) {
-        const int least = m_items.at(i)->minimumSize().width();
+        const int least = leastOf(i, width);
         const int gap = out.last().isEmpty() ? 0 : m_gap;
         if (left < gap + least && !out.last().isEmpty()) {
             out.append(Line{i});
@@ -78,8 +96,10 @@ QList<WrappingRow::Line> WrappingRow::lines(int width) const
 
 int WrappingRow::heightForWidth(int width) const
 {
-    const int count = static_cast<int>(lines(width).size());
-    return count * lineHeight() + (count - 1) * m_gap;
+    int height = -m_gap;
+    for (const Line &line : lines(width))
+        height += heightOf(line, width) + m_gap;
+    return height;
 }
 
 QSize WrappingRow::minimumSize() const
@@ -112,6 +132,7 @@ void WrappingRow::setGeometry(const QRect &rect)
     }
     QRect room(rect.left(), rect.top(), right - rect.left(), height);
     for (const Line &line : lines(rect.width())) {
+        room.setHeight(heightOf(line, rect.width()));
         place(line, room);
         room = QRect(rect.left(), room.bottom() + 1 + m_gap, rect.width(), height);
     }
@@ -124,8 +145,8 @@ void WrappingRow::place(const Line &line, const QRect &room) const
     int wanted = 0;
     int left = room.width() - (static_cast<int>(line.size()) - 1) * m_gap;
     for (const int i : line) {
-        left -= m_items.at(i)->minimumSize().width();
-        wanted += m_items.at(i)->sizeHint().width() - m_items.at(i)->minimumSize().width();
+        left -= leastOf(i, room.width());
+        wanted += m_items.at(i)->sizeHint().width() - leastOf(i, room.width());
     }
     left = std::max(left, 0);
     const int given = std::min(left, wanted);
@@ -133,7 +154,7 @@ void WrappingRow::place(const Line &line, const QRect &room) const
     int x = room.left();
     for (const int i : line) {
         QLayoutItem *item = m_items.at(i);
-        const int least = item->minimumSize().width();
+        const int least = leastOf(i, room.width());
         int width = least + (wanted > 0 ? (item->sizeHint().width() - least) * given / wanted : 0);
         width = std::min(width + (i == m_growing ? more : 0), room.right() + 1 - x);
         item->setGeometry(QStyle::visualRect(parentWidget()->layoutDirection(), room,

@@ -9,7 +9,8 @@
 namespace espalier::ui {
 
 /// Controls in a row that shrink to their minimum, then go on in further lines; the last ones (the tail) stay
-/// at the right end of the first line whatever its width. One item may take what is left of its line.
+/// at the right end of the first line whatever its width. One item may take what is left of its line. Words
+/// that wrap are not squeezed: they have their whole width, or lines of their own over all of the row.
 class WrappingRow : public QLayout
 {
     Q_OBJECT
@@ -40,6 +41,8 @@ private:
     [[nodiscard]] QList<int> shown(bool tail) const;
     [[nodiscard]] int tailWidth() const;
     [[nodiscard]] int lineHeight() const;
+    [[nodiscard]] int leastOf(int index, int width) const;
+    [[nodiscard]] int heightOf(const Line &line, int width) const;
     [[nodiscard]] QList<Line> lines(int width) const;
     void place(const Line &line, const QRect &room) const;
 

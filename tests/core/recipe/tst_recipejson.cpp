@@ -307,6 +307,9 @@ void TestRecipeJson::brokenTextHasLineAndColumn_data()
     QTest::newRow("comma") << std::string("{\n  \"ä\": 1,\n}") << std::string("(line 3, column 1)");
     QTest::newRow("cut") << std::string("{\"espalier\":1") << std::string("(line 1, column 14)");
     QTest::newRow("two") << std::string("{\"espalier\":1}\n{}") << std::string("(line 2, column 1)");
+    QTest::newRow("UTF-16 LE") << std::string("\xFF\xFE{\0", 4) << std::string("UTF-16");
+    QTest::newRow("UTF-16 BE") << std::string("\xFE\xFF\0{", 4) << std::string("UTF-16");
+    QTest::newRow("UTF-16 without a mark") << std::string("{\0}\0", 4) << std::string("UTF-16");
 }
 
 void TestRecipeJson::brokenTextHasLineAndColumn()

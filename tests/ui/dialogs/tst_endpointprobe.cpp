@@ -193,6 +193,8 @@ void TestEndpointProbe::whatWasKeptIsShownAgain()
     f.models()->setEditText(QStringLiteral("small"));
     QVERIFY(f.lines().isEmpty());
     QVERIFY(f.says(QStringLiteral("Nothing is known of this model yet")));
+    f.models()->setEditText(QString());
+    QVERIFY(!f.says(QStringLiteral("Nothing is known of this model yet"))); // of none
 }
 
 void TestEndpointProbe::ofAnEditedAddressItIsKeptWithIt()

@@ -11,6 +11,7 @@
 #include "support/widgettest.h"
 #include "widgets/commitedit.h"
 #include "widgets/linkbutton.h"
+#include "widgets/segments.h"
 #include "json/read.h"
 #include "json/writer.h"
 
@@ -199,13 +200,13 @@ void TestHooksPage::optionalLimits()
     QCOMPARE(limits().deadlineSeconds.value_or(0), 90);
     box("Give up after")->click();
     QVERIFY(!limits().deadlineSeconds);
-    box("Ask no further when a document has used")->click();
+    box("Stop when a document has used")->click();
     part<QSpinBox>("Most tokens of a document")->setValue(1234);
     QCOMPARE(limits().tokenBudget.value_or(0), 1234);
     auto *cost = part<QDoubleSpinBox>("Most that a document may cost");
     QVERIFY(!cost->isEnabled());
     const int before = m_document->undoStack().count();
-    box("Ask no further when a document has cost")->click();
+    box("Stop when a document has cost")->click();
     QCOMPARE(limits().costBudget.value_or(0), 0.1);
     cost->setValue(0.0025);
     QCOMPARE(limits().costBudget.value_or(0), 0.0025);
@@ -345,14 +346,21 @@ void TestHooksPage::allIsInSight()
 {
     const auto rule = json::readStrict(R"({"event":"validation","action":"rule","rule":"stop-after","n":2})");
     m_document->setHooks({*rule}, QStringLiteral("Add hook"));
-    for (const QSize size : {QSize(600, 505), QSize(360, 300)}) {
+    for (const QSize size : {QSize(600, 505), QSize(360, 300), QSize(300, 300)}) {
         m_page->resize(size);
+        for (const QPushButton *segment : m_page->findChild<Segments *>()->findChildren<QPushButton *>())
+            QVERIFY2(segment->width() >= segment->sizeHint().width(), qPrintable(segment->text()));
         for (const auto part : {HooksPage::LimitsPart, HooksPage::HooksPart, HooksPage::RehearsalPart}) {
             m_page->showPart(part);
             for (const QScrollArea *area : m_page->findChildren<QScrollArea *>()) {
                 if (!area->isVisible())
                     continue;
                 QTRY_COMPARE(area->horizontalScrollBar()->maximum(), 0);
+                for (const QLabel *label : area->findChildren<QLabel *>()) {
+                    if (label->isVisible() && label->wordWrap())
+                        QVERIFY2(label->height() >= label->heightForWidth(label->width()),
+                                 qPrintable(label->text()));
+                }
                 if (size.height() > 400) // the middle of a window of 1440 by 900
                     QTRY_COMPARE(area->verticalScrollBar()->maximum(), 0);
             }

@@ -34,6 +34,7 @@ private Q_SLOTS:
     void whatIsEmptySaysWhy();
     void severalRowsAreCopied();
     void theTableShowsTheList();
+    void aTableWithoutAnAnswerSaysSo();
     void cellsLeadToTheTree();
     void stepsOfAnErrorAreButtons();
     void theTabsStandAlone_data();
@@ -191,6 +192,24 @@ void TestResultPanel::theTableShowsTheList()
     QTest::keyClick(view, Qt::Key_C, Qt::ControlModifier);
     QCOMPARE(QGuiApplication::clipboard()->text().remove(u'\r'),
              QStringLiteral("street\tcity\nx\t'=1+1\ny\t\n"));
+}
+
+void TestResultPanel::aTableWithoutAnAnswerSaysSo()
+{
+    const auto said = [](const char *answer, run::RunStatus status) {
+        Answer a;
+        a.panel.showPage(ResultPanel::Page::Table);
+        a.feed(answer);
+        a.end(status);
+        QStringList out;
+        for (const QLabel *label : a.panel.findChildren<QLabel *>()) {
+            if (label->isVisible())
+                out.append(label->text());
+        }
+        return out.join(u'|');
+    };
+    QVERIFY(said("", run::RunStatus::Failed).contains(QStringLiteral("No answer came.")));
+    QVERIFY(said("1", run::RunStatus::Valid).contains(QStringLiteral("The answer holds no list.")));
 }
 
 void TestResultPanel::cellsLeadToTheTree()

@@ -5,6 +5,7 @@
 #include "shell/runcontroller.h"
 #include "support/fakeengine.h"
 #include "support/widgettest.h"
+#include "text/runtext.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -37,6 +38,7 @@ private Q_SLOTS:
     void stopShowsTheRestAtOnceWhenItIsOver();
     void oneRunAtATime();
     void measuresWhileItGrows();
+    void aQuestionToThePersonHasNoRate();
     void usageOfTheServerReplacesTheEstimate();
     void textCutInsideACharacterIsWhole();
     void deletedWhileRunning();
@@ -170,6 +172,30 @@ void TestRunController::measuresWhileItGrows()
     QVERIFY(controller.progress().estimated);
     QCOMPARE(controller.progress().firstTokenMs, std::optional<qint64>(12));
     QCOMPARE(controller.progress().state, run::RunState::Streaming);
+}
+
+void TestRunController::aQuestionToThePersonHasNoRate()
+{
+    test::FakeEngine engine;
+    PartialTreeModel model;
+    RunController controller(engine, model);
+    controller.begin({});
+    engine.run->stream(R"({"text":")" + std::string(400, 'x'));
+    QTRY_VERIFY(controller.progress().tokensPerSecond > 0);
+    RunProgress now;
+    connect(&controller, &RunController::progressed, &controller,
+            [&now](const RunProgress &progress) { now = progress; });
+    const auto words = [&now] {
+        return liveStateText(now.state, now.waitMs, now.firstTokenMs.has_value(), now.asks);
+    };
+    Q_EMIT engine.run->stateChanged(run::RunState::Checking);
+    QCOMPARE(words(), QStringLiteral("checking"));
+    Q_EMIT engine.run->link.asked({});
+    QCOMPARE(words(), QStringLiteral("waiting for you"));
+    QCOMPARE(now.tokensPerSecond, 0.0);
+    Q_EMIT engine.run->link.withdrawn();
+    QCOMPARE(words(), QStringLiteral("checking"));
+    QVERIFY(now.tokensPerSecond > 0);
 }
 
 void TestRunController::usageOfTheServerReplacesTheEstimate()

@@ -293,6 +293,7 @@ void TestWindowAttempts::theHistoryShowsThemToo()
     QTRY_COMPARE(panel(f)->model().rowCount(), 3);
     QCOMPARE(panel(f)->model().attempt(1).record->text, std::string(R"({"age":"old"})"));
     QCOMPARE(panel(f)->model().attempt(1).record->requestBody, std::string(R"({"n":1})"));
+    QVERIFY(labelsOf(*f.part<StatusStrip>()).contains(QStringLiteral("tokens 2,000 in / 1,000 out")));
 }
 
 /// It is read in another thread: what was asked meanwhile keeps the place.

@@ -41,6 +41,7 @@ private Q_SLOTS:
     void theFirstSizeFitsTheScreen();
     void aSizeFromALargerScreenFits();
     void aWindowThatIsTooHighKeepsItsLeftEdge();
+    void theLeastSizeFitsTheScreen();
     void smallAndStillUsable_data();
     void smallAndStillUsable();
     void fourNotesAreSeen();
@@ -106,6 +107,21 @@ void TestWindowFit::aWindowThatIsTooHighKeepsItsLeftEdge()
     fitToScreen(window);
     QVERIFY(window.geometry().height() < room.height());
     QCOMPARE(window.geometry().left(), room.left() + 60);
+}
+
+/// A screen at 200 % has half the logical pixels: what is below its end cannot be pressed.
+void TestWindowFit::theLeastSizeFitsTheScreen()
+{
+    QWidget window;
+    const QSize room = window.screen()->availableSize();
+    window.setMinimumSize(room * 2);
+    fitToScreen(window);
+    QVERIFY(window.minimumWidth() <= room.width());
+    QVERIFY(window.minimumHeight() < room.height());
+    QVERIFY(window.height() < room.height());
+    window.setMinimumSize(300, 200);
+    fitToScreen(window);
+    QCOMPARE(window.minimumSize(), QSize(300, 200));
 }
 
 void TestWindowFit::smallAndStillUsable_data()

@@ -108,7 +108,10 @@ public:
         Q_EMIT finished(result);
     }
 
+    [[nodiscard]] ui::HookLink *hooks() override { return &link; }
+
     int stops = 0;
+    FakeLink link;
 
 private:
     void tellEnd(run::AttemptRecord record)

@@ -194,7 +194,9 @@ void ProbePanel::showKept()
                                     [name = model()](const auto &known) { return known.name == name; });
     const bool known = facts != m_known.end() && facts->probe.isObject();
     showReport(known ? facts->probe : json::Value());
-    say(known ? tr("As it was found last time.") : tr("Nothing is known of this model yet."));
+    say(known             ? tr("As it was found last time.")
+        : model().empty() ? QString()
+                          : tr("Nothing is known of this model yet."));
 }
 
 void ProbePanel::showReport(const json::Value &report)
