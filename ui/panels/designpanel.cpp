@@ -214,6 +214,16 @@ void DesignPanel::showSchemaError()
     m_schema->showError();
 }
 
+void DesignPanel::showUnfinished(const UnfinishedText &text)
+{
+    const bool example = text.part == RecipePart::Examples;
+    setPage(example ? ExamplesPage : SettingsPage);
+    if (example)
+        m_examples->showAnswer(text.row);
+    else
+        m_settings->showFurther();
+}
+
 void DesignPanel::showExamples()
 {
     setPage(ExamplesPage);

@@ -45,6 +45,10 @@ void MainWindow::tryNow()
         m_design->showSchemaError();
         return;
     }
+    if (const std::optional<UnfinishedText> text = recipe().unfinished()) {
+        m_design->showUnfinished(*text);
+        return;
+    }
     if (!m_try->isEnabled())
         return;
     m_settings.set(settings::setting::lastEndpoint, m_endpoint->choice().name);
@@ -110,7 +114,7 @@ void MainWindow::whenKeyMayGo(const std::function<void()> &go)
 
 std::optional<RunOrder> MainWindow::order()
 {
-    if (!recipe().schema())
+    if (!recipe().schema() || recipe().unfinished())
         return std::nullopt;
     const TextDocument text = m_workspace.text();
     const RecipeContent &content = recipe().content();
@@ -239,6 +243,8 @@ void MainWindow::updateTry()
     else if (recipe().schemaError())
         whyNot = tr("The schema cannot be used yet: %1")
                      .arg(QString::fromStdString(recipe().schemaError()->message));
+    else if (const std::optional<UnfinishedText> text = recipe().unfinished())
+        whyNot = QString::fromStdString(text->error.message);
     const bool start = m_stack->currentIndex() == 0;
     // The one that is to have the focus is enabled before the other loses it.
     const bool running = m_controller.isRunning();
@@ -259,6 +265,11 @@ void MainWindow::updatePreview()
         return;
     }
     RequestPreview preview;
+    if (!recipe().schemaError()) {
+        preview.error = recipe().unfinished()->error;
+        m_request->setPreview(preview);
+        return;
+    }
     preview.error.kind = ErrorKind::Usage;
     preview.error.message = tr("The schema cannot be used yet: %1")
                                 .arg(QString::fromStdString(recipe().schemaError()->message))
@@ -347,6 +358,10 @@ void MainWindow::takeStep(NextStep step)
         break;
     case NextStep::ShowSchemaError:
         m_design->showSchemaError();
+        break;
+    case NextStep::ShowUnfinished:
+        if (const std::optional<UnfinishedText> text = recipe().unfinished())
+            m_design->showUnfinished(*text);
         break;
     case NextStep::ShowRequest:
         m_lowerDock->show();
