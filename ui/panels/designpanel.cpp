@@ -173,7 +173,7 @@ void DesignPanel::setCurrentText(int row)
 void DesignPanel::commit()
 {
     commitText();
-    m_fields->details()->commit();
+    m_fields->commit();
     m_examples->commit();
     m_checks->commit();
     m_hooks->commit();

@@ -11,6 +11,7 @@
 
 #include <QHeaderView>
 #include <QKeyEvent>
+#include <QLineEdit>
 #include <QPainter>
 
 #include <algorithm>
@@ -127,16 +128,28 @@ void FieldsView::drawRow(QPainter *painter, const QStyleOptionViewItem &option,
 bool FieldsView::edit(const QModelIndex &index, EditTrigger trigger, QEvent *event)
 {
     // Qt opens no second editor, and the focus that would close the first may be elsewhere: in its popup.
-    if (trigger == AllEditTriggers && state() == EditingState && index != m_edited) {
-        if (QWidget *open = indexWidget(m_edited)) {
-            commitData(open);
-            closeEditor(open, QAbstractItemDelegate::NoHint);
-        }
-    }
+    if (trigger == AllEditTriggers && index != m_edited)
+        leaveEditor();
     const bool opened = QTreeView::edit(index, trigger, event);
     if (opened && state() == EditingState)
         m_edited = index;
     return opened;
+}
+
+void FieldsView::leaveEditor()
+{
+    QWidget *open = state() == EditingState ? indexWidget(m_edited) : nullptr;
+    if (!open)
+        return;
+    commitData(open);
+    closeEditor(open, QAbstractItemDelegate::NoHint);
+}
+
+void FieldsView::commit()
+{
+    const auto *line = qobject_cast<QLineEdit *>(indexWidget(m_edited));
+    if (!line || line->hasAcceptableInput())
+        leaveEditor();
 }
 
 void FieldsView::turnMust()

@@ -27,6 +27,8 @@ public:
     [[nodiscard]] QStringList selectedFields() const;
     /// Selects the field and brings it into sight, unless it is selected already.
     void reveal(const QString &pointer);
+    /// Takes over what is typed in an open cell, which stays open while it cannot be taken.
+    void commit();
     using QTreeView::edit;
 
 protected:
@@ -42,6 +44,7 @@ protected:
 
 private:
     void turnMust();
+    void leaveEditor();
     [[nodiscard]] QModelIndex nextText(bool forward) const;
     void shareWidth();
 

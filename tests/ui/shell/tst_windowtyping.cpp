@@ -2,15 +2,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "panels/designpanel.h"
+#include "panels/fieldspanel.h"
 #include "panels/resultpanel.h"
 #include "support/widgettest.h"
 #include "support/windowfixture.h"
 #include "text/nextstep.h"
 #include "widgets/banner.h"
 #include "widgets/commitedit.h"
+#include "widgets/fieldsview.h"
+#include "json/writer.h"
 
 #include <QAbstractButton>
 #include <QFile>
+#include <QLineEdit>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -27,6 +31,8 @@ private Q_SLOTS:
     void init();
     void anAnswerThatIsNoJsonIsKept();
     void parametersThatAreNoJsonAreKept();
+    void whatIsTypedInACellCounts_data();
+    void whatIsTypedInACellCounts();
 
 private:
     [[nodiscard]] QString recipePath() const
@@ -125,6 +131,43 @@ void TestWindowTyping::parametersThatAreNoJsonAreKept()
     f.window.tryNow();
     QCOMPARE(f.engine.orders.size(), 1);
     QCOMPARE(f.engine.orders.constFirst().parameters.size(), std::size_t(2));
+}
+
+void TestWindowTyping::whatIsTypedInACellCounts_data()
+{
+    QTest::addColumn<int>("key");
+    QTest::newRow("save") << static_cast<int>(Qt::Key_S);
+    QTest::newRow("try") << static_cast<int>(Qt::Key_Return);
+    QTest::newRow("quit") << static_cast<int>(Qt::Key_Q);
+}
+
+void TestWindowTyping::whatIsTypedInACellCounts()
+{
+    QFETCH(int, key);
+    {
+        Fixture f(m_folder->path());
+        QVERIFY(QTest::qWaitForWindowActive(&f.window));
+        QVERIFY(!f.window.recipe().save(recipePath()));
+        auto *view = f.part<FieldsView>();
+        const QModelIndex first = view->model()->index(0, 0);
+        view->setFocus();
+        view->setCurrentIndex(first);
+        view->edit(first);
+        auto *cell = view->viewport()->findChild<QLineEdit *>();
+        QVERIFY(cell);
+        cell->selectAll();
+        QTest::keyClicks(cell, QStringLiteral("typed_name"));
+        QTest::keyClick(cell, static_cast<Qt::Key>(key), Qt::ControlModifier);
+        QVERIFY(f.window.recipe().schemaText().contains(QStringLiteral("typed_name")));
+        QCOMPARE(onDisk().contains("typed_name"), key == Qt::Key_S);
+        if (key == Qt::Key_Return)
+            QVERIFY(json::writeCompact(f.engine.orders.constFirst().schema).find("typed_name") !=
+                    std::string::npos);
+    }
+    if (key == Qt::Key_Q) {
+        Fixture f(m_folder->path());
+        QVERIFY(f.window.recipe().schemaText().contains(QStringLiteral("typed_name")));
+    }
 }
 
 QTEST_MAIN(TestWindowTyping)
