@@ -99,6 +99,20 @@ void FieldsView::rowsInserted(const QModelIndex &parent, int first, int last)
         expandRecursively(model()->index(row, 0, parent));
 }
 
+// The frame of drawRow() goes round a whole row, and its cells are not all Qt paints anew.
+
+void FieldsView::currentChanged(const QModelIndex &current, const QModelIndex &previous)
+{
+    QTreeView::currentChanged(current, previous);
+    viewport()->update();
+}
+
+void FieldsView::selectionChanged(const QItemSelection &selected, const QItemSelection &deselected)
+{
+    QTreeView::selectionChanged(selected, deselected);
+    viewport()->update();
+}
+
 void FieldsView::drawRow(QPainter *painter, const QStyleOptionViewItem &option,
                          const QModelIndex &index) const
 {
@@ -184,7 +198,6 @@ bool FieldsView::focusNextPrevChild(bool next)
         return QTreeView::focusNextPrevChild(next);
     selectionModel()->setCurrentIndex(current.siblingAtColumn(column), QItemSelectionModel::NoUpdate);
     scrollTo(currentIndex(), EnsureVisible);
-    viewport()->update();
     return true;
 }
 
