@@ -6,7 +6,6 @@
 #include "shell/mainwindow.h"
 
 #include "base/usagepart.h"
-#include "dialogs/endpointdialog.h"
 #include "dialogs/markdialog.h"
 #include "dialogs/suggestdialog.h"
 #include "panels/attemptspanel.h"
@@ -51,7 +50,6 @@ void MainWindow::tryNow()
     }
     if (!m_try->isEnabled())
         return;
-    m_settings.set(settings::setting::lastEndpoint, m_endpoint->choice().name);
     whenKeyMayGo([this] { ask(); });
 }
 
@@ -284,27 +282,6 @@ void MainWindow::showError(const Error &error)
     m_result->say(bannerFor(error, keyIsSent()));
     if (m_stack->currentIndex() == 0)
         showStart(false); // where it can be seen
-}
-
-void MainWindow::showEndpoints(const QString &name)
-{
-    if (m_endpointDialog) {
-        m_endpointDialog->raise();
-        m_endpointDialog->activateWindow();
-        return;
-    }
-    m_endpointDialog = new EndpointDialog(m_engine, name.isEmpty() ? m_endpoint->choice().name : name, this);
-    m_endpointDialog->setAttribute(Qt::WA_DeleteOnClose);
-    m_endpointDialog->setRecent(m_workspace.usage().book().recent);
-    connect(m_endpointDialog, &EndpointDialog::saved, m_endpoint, &EndpointBar::select);
-    m_endpointDialog->open();
-}
-
-/// Of the endpoint that is asked.
-void MainWindow::showEndpointPlace(EndpointPlace place)
-{
-    showEndpoints(m_endpoint->choice().name);
-    m_endpointDialog->showPlace(place);
 }
 
 void MainWindow::takeStep(NextStep step)
