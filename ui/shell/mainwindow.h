@@ -146,6 +146,7 @@ private:
     void keepEndpoint();
     void showEndpoints(const QString &name);
     void showEndpointPlace(EndpointPlace place);
+    void forgetMissingPrices();
     // Beginning and end: mainwindowsession.cpp
     void restoreSession();
     void sayRecovered();

@@ -5,9 +5,12 @@
 
 #include "shell/mainwindow.h"
 
+#include "base/usagepart.h"
 #include "dialogs/endpointdialog.h"
 #include "panels/endpointbar.h"
+#include "panels/resultpanel.h"
 #include "settings/appsettings.h"
+#include "widgets/banner.h"
 
 namespace espalier::ui {
 
@@ -16,6 +19,19 @@ void MainWindow::keepEndpoint()
     const QString chosen = m_endpoint->choice().name;
     if (m_settings.value(settings::setting::lastEndpoint) != chosen)
         m_settings.set(settings::setting::lastEndpoint, chosen);
+}
+
+/// A complaint about prices is over once they are there.
+void MainWindow::forgetMissingPrices()
+{
+    if (m_said.code != usagepart::kPrices)
+        return;
+    const settings::EndpointProfile profile = m_engine.profile(m_endpoint->choice().name);
+    const settings::ModelFacts *model = profile.model(m_endpoint->model().toStdString());
+    if (!model || !model->price)
+        return;
+    m_said = {};
+    m_result->banner()->clear();
 }
 
 void MainWindow::showEndpoints(const QString &name)
@@ -36,7 +52,7 @@ void MainWindow::showEndpoints(const QString &name)
 void MainWindow::showEndpointPlace(EndpointPlace place)
 {
     showEndpoints(m_endpoint->choice().name);
-    m_endpointDialog->showPlace(place);
+    m_endpointDialog->showPlace(place, m_endpoint->model());
 }
 
 } // namespace espalier::ui

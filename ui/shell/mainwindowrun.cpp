@@ -205,6 +205,7 @@ void MainWindow::finish(const run::RunResult &ended)
         sayWhatDidNotRun(said = ended);
     const run::RunResult &result = m_notRun > 0 ? said : ended;
     m_cutAtTokens = result.status == run::RunStatus::Cut;
+    m_said = result.error.value_or(Error());
     m_result->finish(result, m_keySent);
     m_outcome = runStatusText(result.status) + QStringLiteral(" · ") + m_source;
     sayWhoseAnswer();

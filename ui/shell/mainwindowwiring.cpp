@@ -126,6 +126,7 @@ void MainWindow::connectEndpoint()
         });
     });
     connect(m_endpoint, &EndpointBar::changed, this, &MainWindow::updateTry);
+    connect(m_endpoint, &EndpointBar::changed, this, &MainWindow::forgetMissingPrices);
     connect(m_endpoint, &EndpointBar::changed, m_request, &RequestPanel::invalidate);
     connect(m_endpoint, &EndpointBar::modelsFailed, this, &MainWindow::showError);
 }
