@@ -15,6 +15,7 @@ namespace espalier::usagepart {
 
 inline constexpr std::string_view kChecks = "checks";
 inline constexpr std::string_view kHooks = "hooks";
+inline constexpr std::string_view kUnfinished = "unfinished"; ///< a text that cannot be used yet
 inline constexpr std::string_view kPrices = "prices";
 inline constexpr std::string_view kEndpoint = "endpoint";
 inline constexpr std::string_view kProxy = "proxy";             ///< of an endpoint

@@ -113,7 +113,8 @@ EndpointProfile EndpointDialog::draft() const
 bool EndpointDialog::hasChanges() const
 {
     const EndpointProfile now = draft();
-    return !(now == m_base) || !m_advanced->limitsProblem().isEmpty() || m_connection->key().hasEntered() ||
+    return !(now == m_base) || !m_advanced->limitsProblem().isEmpty() ||
+           !m_models->priceProblem().isEmpty() || m_connection->key().hasEntered() ||
            !m_advanced->entered(now).empty();
 }
 
@@ -185,12 +186,18 @@ bool EndpointDialog::showProblems(const EndpointProfile &profile)
         problems.push_back({DraftField::Headers, tr("Enter the value of “%1”.").arg(header)});
     if (const QString limits = m_advanced->limitsProblem(); !limits.isEmpty())
         problems.push_back({DraftField::Limits, limits});
+    if (const QString prices = m_models->priceProblem(); !prices.isEmpty())
+        problems.push_back({DraftField::Prices, prices});
     m_connection->showProblems(problems);
     m_advanced->showProblems(problems);
     if (problems.empty())
         return true;
     const DraftField first = problems.front().field;
-    m_tabs->setCurrentIndex(first >= DraftField::Headers ? Advanced : Connection);
+    m_tabs->setCurrentIndex(first == DraftField::Prices    ? Models
+                            : first >= DraftField::Headers ? Advanced
+                                                           : Connection);
+    if (first == DraftField::Prices)
+        m_models->say(problems.front().text, true);
     return false;
 }
 

@@ -57,8 +57,8 @@ public:
     /// The endpoint on show; empty for one that is not kept yet.
     [[nodiscard]] QString endpoint() const { return m_former; }
     [[nodiscard]] bool hasChanges() const;
-    /// Its page in front, the keyboard there.
-    void showPlace(EndpointPlace place);
+    /// Its page in front, the keyboard there. `model`: whose prices.
+    void showPlace(EndpointPlace place, const QString &model = {});
     /// What requests met so far, by endpoint: the limits then say how many at once seem right.
     void setRecent(std::map<std::string, std::vector<run::RequestSample>> recent);
 

@@ -131,13 +131,16 @@ QWidget *EndpointDialog::buildPages()
     return side;
 }
 
-void EndpointDialog::showPlace(EndpointPlace place)
+void EndpointDialog::showPlace(EndpointPlace place, const QString &model)
 {
     using Part = AdvancedPage::Part;
     m_tabs->setCurrentIndex(place == EndpointPlace::Prices ? Models : Advanced);
     switch (place) {
     case EndpointPlace::Prices:
-        m_models->focusList();
+        if (model.isEmpty())
+            m_models->focusList();
+        else
+            m_models->focusPrice(model);
         break;
     case EndpointPlace::Proxy:
         m_advanced->focusPart(Part::Proxy);

@@ -144,10 +144,12 @@ void RecipeDocument::setFields(const json::Value::Object &fields, const QString 
     push(std::move(next), RecipePart::Schema, label, false);
 }
 
-void RecipeDocument::setExamples(const QList<recipe::Example> &examples, const QString &label)
+void RecipeDocument::setExamples(const QList<recipe::Example> &examples, const AnswerDrafts &drafts,
+                                 const QString &label)
 {
     RecipeContent next = m_content;
     next.examples = examples;
+    next.answerDrafts = drafts;
     push(std::move(next), RecipePart::Examples, label, false);
 }
 
@@ -189,7 +191,7 @@ void RecipeDocument::adopt(const RecipeContent &content)
         Q_EMIT nameChanged();
     if (before.instructions != m_content.instructions)
         Q_EMIT instructionsChanged();
-    if (before.examples != m_content.examples)
+    if (before.examples != m_content.examples || before.answerDrafts != m_content.answerDrafts)
         Q_EMIT examplesChanged();
     if (before.settings != m_content.settings)
         Q_EMIT settingsChanged();
@@ -270,7 +272,7 @@ RecipeContent RecipeDocument::contentOf(const recipe::Recipe &recipe)
     out.instructions = QString::fromStdString(recipe.instructions);
     out.schemaText = QString::fromStdString(json::writePretty(recipe.schema));
     out.examples = QList<recipe::Example>(recipe.examples.begin(), recipe.examples.end());
-    out.settings = {recipe.mode, recipe.streaming, recipe.reading, recipe.limits, recipe.parameters};
+    out.settings = {recipe.mode, recipe.streaming, recipe.reading, recipe.limits, recipe.parameters, {}};
     out.fields = recipe.fields;
     out.checks = recipe.checks;
     out.hooks = recipe.hooks;

@@ -48,6 +48,9 @@ public:
     /// Keywords of the schema that the validator passes over.
     [[nodiscard]] const QStringList &notChecked() const { return m_notChecked; }
 
+    /// The first text that is kept as it was typed, because it cannot be used yet; nullopt: there is none.
+    [[nodiscard]] std::optional<UnfinishedText> unfinished() const;
+
     // Each is one step of the history, named `label` there, e.g. "Add field". No effect when nothing changes.
     void setName(const QString &name);
     void setInstructions(const QString &text);
@@ -59,7 +62,8 @@ public:
     /// The same, with what is said of the fields as it is afterwards.
     void setSchema(const json::Value &schema, const json::Value::Object &fields, const QString &label);
     void setFields(const json::Value::Object &fields, const QString &label);
-    void setExamples(const QList<recipe::Example> &examples, const QString &label);
+    void setExamples(const QList<recipe::Example> &examples, const AnswerDrafts &drafts,
+                     const QString &label);
     void setSettings(const RecipeSettings &settings, const QString &label);
     void setChecks(const json::Value::Array &checks, const QString &label);
     void setHooks(const json::Value::Array &hooks, const QString &label);
@@ -83,7 +87,7 @@ public:
     /// Opens a file. An error (CannotRead, also for what is no recipe) leaves the document as it is.
     [[nodiscard]] std::optional<Error> open(const QString &path);
     /// Saves to `path`, whole or not at all, and is clean then. Errors: CannotWrite; Usage while the schema's
-    /// text is no JSON, because the file could not hold it.
+    /// text, or another (unfinished()), is no JSON, because the file could not hold it.
     [[nodiscard]] std::optional<Error> save(const QString &path);
     /// The file holds something else than what was opened or saved last.
     [[nodiscard]] bool isChangedOutside() const;

@@ -3,7 +3,9 @@
 
 // RecipeDocument as a file.
 
+#include "base/usagepart.h"
 #include "document/recipedocument.h"
+#include "document/requestparameters.h"
 #include "recipe/recipejson.h"
 #include "schema/schematext.h"
 #include "settings/wholefile.h"
@@ -69,6 +71,30 @@ bool RecipeDocument::isChangedOutside() const
     return file.size() > kMostBytes || hashOf(file.readAll()) != m_fileHash;
 }
 
+std::optional<UnfinishedText> RecipeDocument::unfinished() const
+{
+    const auto refuse = [](RecipePart part, int row, const QString &message) {
+        const QString next = tr("Mend it first. Until then it is kept with your session.");
+        return UnfinishedText{
+            part, row,
+            usagepart::about(usagepart::kUnfinished,
+                             {ErrorKind::Usage, message.toStdString(), next.toStdString(), {}, {}, {}})};
+    };
+    if (!m_content.answerDrafts.isEmpty()) {
+        const int row = m_content.answerDrafts.firstKey();
+        return refuse(
+            RecipePart::Examples, row,
+            tr("On the page “Examples”, the right answer of example %1 is no JSON yet.").arg(row + 1));
+    }
+    const RecipeSettings &settings = m_content.settings;
+    if (settings.parametersDraft.isEmpty())
+        return std::nullopt;
+    const auto read = withOtherParameters(settings.parameters, settings.parametersDraft);
+    return refuse(RecipePart::Settings, -1,
+                  tr("On the page “Settings”, the further parameters cannot be used yet: %1")
+                      .arg(read ? QString() : QString::fromStdString(read.error().message)));
+}
+
 std::optional<Error> RecipeDocument::save(const QString &path)
 {
     const Result<json::Value, schema::SchemaError> schema =
@@ -78,6 +104,8 @@ std::optional<Error> RecipeDocument::save(const QString &path)
             ErrorKind::Usage, tr("The schema is no JSON yet"),
             tr("line %1: %2").arg(schema.error().line).arg(QString::fromStdString(schema.error().message)),
             tr("Mend it, then save. Until then it is kept with your session."));
+    if (const std::optional<UnfinishedText> text = unfinished())
+        return text->error;
     const recipe::Recipe recipe = toRecipe();
     QSaveFile file(path);
     const std::string text = recipe::writeRecipe(recipe);

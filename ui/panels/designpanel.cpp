@@ -173,7 +173,7 @@ void DesignPanel::setCurrentText(int row)
 void DesignPanel::commit()
 {
     commitText();
-    m_fields->details()->commit();
+    m_fields->commit();
     m_examples->commit();
     m_checks->commit();
     m_hooks->commit();
@@ -212,6 +212,16 @@ void DesignPanel::showSchemaError()
 {
     setPage(m_beside ? FieldsPage : SchemaPage);
     m_schema->showError();
+}
+
+void DesignPanel::showUnfinished(const UnfinishedText &text)
+{
+    const bool example = text.part == RecipePart::Examples;
+    setPage(example ? ExamplesPage : SettingsPage);
+    if (example)
+        m_examples->showAnswer(text.row);
+    else
+        m_settings->showFurther();
 }
 
 void DesignPanel::showExamples()

@@ -23,6 +23,7 @@ class RecipeDocument;
 class SchemaPanel;
 class SettingsPanel;
 class TabPages;
+struct UnfinishedText;
 class DocumentListModel;
 
 /// What is asked: fields and instructions, the schema's text, worked examples, checks, retries and hooks,
@@ -52,6 +53,8 @@ public:
     [[nodiscard]] bool hasFieldDetails() const;
     /// Puts the cursor to the schema's error.
     void showSchemaError();
+    /// Puts the cursor into a text that cannot be used yet.
+    void showUnfinished(const UnfinishedText &text);
     void showExamples();
     [[nodiscard]] ExamplesPanel *examples() const { return m_examples; }
     [[nodiscard]] ChecksPanel *checks() const { return m_checks; }

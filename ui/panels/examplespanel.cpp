@@ -34,11 +34,13 @@ QPushButton *button(const QString &text, ButtonKind kind = ButtonKind::Quiet)
 }
 
 /// The beginning of the text, for the list.
-QString titleOf(const recipe::Example &example, int row)
+QString titleOf(const recipe::Example &example, int row, bool unfinished)
 {
     const QString text = QString::fromStdString(example.text.substr(0, 4 * kTitleLetters)).simplified();
-    return QStringLiteral("%1   %2").arg(row + 1).arg(text.isEmpty() ? ExamplesPanel::tr("no text yet")
-                                                                     : displayText(text.left(kTitleLetters)));
+    const QString title =
+        text.isEmpty() ? ExamplesPanel::tr("no text yet") : displayText(text.left(kTitleLetters));
+    return QStringLiteral("%1   %2").arg(row + 1).arg(
+        unfinished ? ExamplesPanel::tr("no JSON yet · %1").arg(title) : title);
 }
 
 } // namespace
@@ -138,45 +140,73 @@ QWidget *ExamplesPanel::makeListPage()
         showCurrent();
     });
     connect(m_editor, &ExampleEditor::textCommitted, this, [this](const QString &text) {
-        editCurrent(tr("Edit example"), [&](recipe::Example &example) { example.text = text.toStdString(); });
+        editCurrent([&](recipe::Example &example) { example.text = text.toStdString(); }, draft());
     });
     connect(m_editor, &ExampleEditor::answerCommitted, this, [this](const json::Value &value) {
-        m_drafts[m_current].reset();
-        editCurrent(tr("Edit example"), [&](recipe::Example &example) { example.value = value; });
+        editCurrent([&](recipe::Example &example) { example.value = value; }, std::nullopt);
     });
     connect(m_editor, &ExampleEditor::draftCommitted, this,
-            [this](const QString &answer) { m_drafts[m_current] = answer; });
+            [this](const QString &answer) { editCurrent([](recipe::Example &) {}, answer); });
     return page;
 }
 
+const QList<recipe::Example> &ExamplesPanel::examples() const
+{
+    return m_document.content().examples;
+}
+
+/// Of the one that is shown.
+std::optional<QString> ExamplesPanel::draft() const
+{
+    const AnswerDrafts &drafts = m_document.content().answerDrafts;
+    const auto found = drafts.constFind(m_current);
+    return found == drafts.cend() ? std::nullopt : std::optional(*found);
+}
+
 template <typename Edit>
-void ExamplesPanel::editCurrent(const QString &label, Edit edit)
+void ExamplesPanel::editCurrent(Edit edit, const std::optional<QString> &draft)
 {
     if (m_current < 0)
         return;
-    QList<recipe::Example> next = m_shown;
+    QList<recipe::Example> next = examples();
     edit(next[m_current]);
-    setExamples(next, label, m_current);
+    AnswerDrafts drafts = m_document.content().answerDrafts;
+    if (draft)
+        drafts.insert(m_current, *draft);
+    else
+        drafts.remove(m_current);
+    setExamples(next, drafts, tr("Edit example"), m_current);
 }
 
-/// Drafts belong to the examples of `examples` already.
-void ExamplesPanel::setExamples(const QList<recipe::Example> &examples, const QString &label, int current)
+void ExamplesPanel::setExamples(const QList<recipe::Example> &examples, const AnswerDrafts &drafts,
+                                const QString &label, int current)
 {
-    m_shown = examples;
     m_current = current;
-    m_document.setExamples(examples, label);
+    m_document.setExamples(examples, drafts, label);
     showExamples();
 }
 
 void ExamplesPanel::addExample(const QString &text, const json::Value &value)
 {
     commit();
-    QList<recipe::Example> next = m_shown;
+    QList<recipe::Example> next = examples();
     next.append({text.toStdString(), value});
-    m_drafts.append(std::nullopt);
-    setExamples(next, tr("Add example"), static_cast<int>(next.size()) - 1);
+    setExamples(next, m_document.content().answerDrafts, tr("Add example"),
+                static_cast<int>(next.size()) - 1);
     if (isVisible() && text.isEmpty())
         m_editor->focusText();
+}
+
+/// The drafts after their examples have gone to other rows; -1: away.
+template <typename Row>
+static AnswerDrafts movedDrafts(const AnswerDrafts &drafts, Row newRow)
+{
+    AnswerDrafts out;
+    for (auto draft = drafts.cbegin(); draft != drafts.cend(); ++draft) {
+        if (const int row = newRow(draft.key()); row >= 0)
+            out.insert(row, draft.value());
+    }
+    return out;
 }
 
 void ExamplesPanel::removeCurrent()
@@ -184,27 +214,39 @@ void ExamplesPanel::removeCurrent()
     if (m_current < 0)
         return;
     commit();
-    QList<recipe::Example> next = m_shown;
-    next.removeAt(m_current);
-    m_drafts.removeAt(m_current);
-    setExamples(next, tr("Remove example"), std::min(m_current, static_cast<int>(next.size()) - 1));
+    const int gone = m_current;
+    QList<recipe::Example> next = examples();
+    next.removeAt(gone);
+    const AnswerDrafts drafts = movedDrafts(m_document.content().answerDrafts, [gone](int row) {
+        return row == gone ? -1 : row > gone ? row - 1 : row;
+    });
+    setExamples(next, drafts, tr("Remove example"), std::min(gone, static_cast<int>(next.size()) - 1));
 }
 
 void ExamplesPanel::moveCurrent(int by)
 {
-    const int to = m_current + by;
-    if (m_current < 0 || to < 0 || to >= m_shown.size())
+    const int from = m_current;
+    const int to = from + by;
+    if (from < 0 || to < 0 || to >= examples().size())
         return;
     commit();
-    QList<recipe::Example> next = m_shown;
-    next.move(m_current, to);
-    m_drafts.move(m_current, to);
-    setExamples(next, tr("Move example"), to);
+    QList<recipe::Example> next = examples();
+    next.swapItemsAt(from, to); // of neighbours
+    const AnswerDrafts drafts = movedDrafts(m_document.content().answerDrafts, [from, to](int row) {
+        return row == from ? to : row == to ? from : row;
+    });
+    setExamples(next, drafts, tr("Move example"), to);
 }
 
 void ExamplesPanel::commit()
 {
     m_editor->commit();
+}
+
+void ExamplesPanel::showAnswer(int row)
+{
+    m_list->setCurrentRow(row);
+    m_editor->focusAnswer();
 }
 
 void ExamplesPanel::setLastTry(bool available)
@@ -217,29 +259,20 @@ void ExamplesPanel::setLastTry(bool available)
 
 void ExamplesPanel::showExamples()
 {
-    const QList<recipe::Example> &now = m_document.content().examples;
-    if (now != m_shown) {
-        // Changed elsewhere, by undo for instance: a draft stays only with the very example it is of.
-        QList<std::optional<QString>> drafts(now.size());
-        for (qsizetype i = 0; i < std::min(now.size(), m_shown.size()); ++i) {
-            if (now.at(i) == m_shown.at(i))
-                drafts[i] = m_drafts.at(i);
-        }
-        m_drafts = drafts;
-        m_shown = now;
-    }
-    m_current = std::clamp(m_current, m_shown.isEmpty() ? -1 : 0, static_cast<int>(m_shown.size()) - 1);
+    const QList<recipe::Example> &shown = examples();
+    m_current = std::clamp(m_current, shown.isEmpty() ? -1 : 0, static_cast<int>(shown.size()) - 1);
     m_showing = true;
-    while (m_list->count() > m_shown.size())
+    while (m_list->count() > shown.size())
         delete m_list->takeItem(m_list->count() - 1);
-    for (int row = 0; row < m_shown.size(); ++row) {
+    for (int row = 0; row < shown.size(); ++row) {
         if (row == m_list->count())
             m_list->addItem(QString());
-        m_list->item(row)->setText(titleOf(m_shown.at(row), row));
+        m_list->item(row)->setText(
+            titleOf(shown.at(row), row, m_document.content().answerDrafts.contains(row)));
     }
     m_list->setCurrentRow(m_current);
     m_showing = false;
-    m_pages->setCurrentIndex(m_shown.isEmpty() ? 0 : 1);
+    m_pages->setCurrentIndex(shown.isEmpty() ? 0 : 1);
     showCurrent();
 }
 
@@ -249,9 +282,9 @@ void ExamplesPanel::showCurrent()
     m_editor->setEnabled(any);
     m_remove->setEnabled(any);
     m_up->setEnabled(m_current > 0);
-    m_down->setEnabled(any && m_current + 1 < m_shown.size());
+    m_down->setEnabled(any && m_current + 1 < examples().size());
     if (any)
-        m_editor->setExample(m_shown.at(m_current), m_drafts.at(m_current));
+        m_editor->setExample(examples().at(m_current), draft());
 }
 
 /// Answers are of the person's shape, and with iterable streaming that is a list.

@@ -28,6 +28,8 @@ public:
     explicit ExamplesPanel(RecipeDocument &document, QWidget *parent = nullptr);
     /// Takes over what is still being typed; call it before a question is made.
     void commit();
+    /// The keyboard goes to the right answer of the example in that row.
+    void showAnswer(int row);
     /// Whether there is a last try to take an example from.
     void setLastTry(bool available);
 
@@ -44,16 +46,17 @@ private:
     QWidget *makeListPage();
     void removeCurrent();
     void moveCurrent(int by);
-    void setExamples(const QList<recipe::Example> &examples, const QString &label, int current);
+    void setExamples(const QList<recipe::Example> &examples, const AnswerDrafts &drafts, const QString &label,
+                     int current);
+    [[nodiscard]] const QList<recipe::Example> &examples() const;
+    [[nodiscard]] std::optional<QString> draft() const;
     void showExamples();
     void showCurrent();
     void checkSchema();
     template <typename Edit>
-    void editCurrent(const QString &label, Edit edit);
+    void editCurrent(Edit edit, const std::optional<QString> &draft);
 
     RecipeDocument &m_document;
-    QList<recipe::Example> m_shown;
-    QList<std::optional<QString>> m_drafts; ///< by example: its answer as typed, where that is no JSON
     int m_current = -1;
     bool m_showing = false;
     QStackedWidget *m_pages;

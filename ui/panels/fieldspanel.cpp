@@ -235,6 +235,12 @@ void FieldsPanel::update()
     m_view->viewport()->update();
 }
 
+void FieldsPanel::commit()
+{
+    m_view->commit();
+    m_details->commit();
+}
+
 void FieldsPanel::showField(const QString &pointer)
 {
     m_view->reveal(pointer);

@@ -38,6 +38,8 @@ public:
     explicit FieldsPanel(RecipeDocument &document, QWidget *parent = nullptr);
     ~FieldsPanel() override;
 
+    /// Takes over what is still being typed, in the table and in the pane of the selected field.
+    void commit();
     /// Selects the field at a JSON Pointer into the schema.
     void showField(const QString &pointer);
     /// The pane of the selected field, folded at first.

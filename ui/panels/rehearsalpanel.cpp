@@ -136,7 +136,8 @@ void RehearsalPanel::start()
         return;
     const std::optional<RunOrder> order = m_order();
     if (!order) {
-        m_sentence->setText(tr("The schema cannot be used yet; mend it first."));
+        m_sentence->setText(
+            tr("The schema, an example or the further parameters cannot be used yet; mend that first."));
         return;
     }
     m_model.restart();

@@ -185,11 +185,13 @@ void SettingsPanel::addFurther(QVBoxLayout &form)
     form.addWidget(m_furtherError);
     connect(m_further, &CommitEdit::typed, this, &SettingsPanel::checkFurther);
     connect(m_further, &CommitEdit::committed, this, [this] {
-        auto next = withOtherParameters(m_document.settings().parameters, m_further->toPlainText());
-        if (!next)
-            return; // it stays as it is, with its error below
-        change(tr("Change parameters"),
-               [&](RecipeSettings &settings) { settings.parameters = std::move(next).value(); });
+        const QString typed = m_further->toPlainText();
+        auto next = withOtherParameters(m_document.settings().parameters, typed);
+        change(tr("Change parameters"), [&](RecipeSettings &settings) {
+            settings.parametersDraft = next ? QString() : typed; // kept as it is, with its error below
+            if (next)
+                settings.parameters = std::move(next).value();
+        });
     });
 }
 
@@ -200,6 +202,11 @@ void SettingsPanel::checkFurther()
     if (!next)
         m_furtherError->setText(displayText(QStringLiteral("%1. %2").arg(
             QString::fromStdString(next.error().message), QString::fromStdString(next.error().nextStep))));
+}
+
+void SettingsPanel::showFurther()
+{
+    m_further->setFocus();
 }
 
 void SettingsPanel::commit()
@@ -225,10 +232,11 @@ void SettingsPanel::showSettings()
     if (const auto most = maxTokensOf(settings.parameters))
         tokens = static_cast<int>(std::clamp<std::int64_t>(*most, 1, std::numeric_limits<int>::max()));
     showOptional(m_tokensUsed, m_tokens, tokens, kUsualTokens);
-    // What is being typed, or waits with an error, is not taken away by a change of something else.
-    const QString further = otherParametersText(settings.parameters);
+    // What is being typed is not taken away by a change of something else.
+    const bool draft = !settings.parametersDraft.isEmpty();
+    const QString further = draft ? settings.parametersDraft : otherParametersText(settings.parameters);
     const auto typed = withOtherParameters(settings.parameters, m_further->toPlainText());
-    const bool same = typed && *typed == settings.parameters;
+    const bool same = !draft && typed && *typed == settings.parameters;
     if (std::exchange(m_furtherShown, further) != further && !same && !m_further->isPending())
         m_further->setShown(further);
     checkFurther();

@@ -27,9 +27,11 @@ class SettingsPanel : public QWidget
 
 public:
     explicit SettingsPanel(RecipeDocument &document, QWidget *parent = nullptr);
-    /// Takes over what is still being typed; call it before a question is made. What cannot be used stays
-    /// where it is, with its error.
+    /// Takes over what is still being typed; call it before a question is made. What cannot be used is
+    /// kept as it was typed, with its error.
     void commit();
+    /// The keyboard goes to the further parameters.
+    void showFurther();
 
 private:
     QWidget *makeForm();

@@ -18,6 +18,7 @@
 #include "panels/startpage.h"
 #include "panels/statusstrip.h"
 #include "settings/appsettings.h"
+#include "shell/escapeguard.h"
 #include "shell/pastfeed.h"
 #include "shell/windowfit.h"
 #include "widgets/decisionbar.h"
@@ -50,6 +51,7 @@ MainWindow::MainWindow(Engine &engine, Theme &theme, settings::AppSettings &sett
     , m_attemptActions(this)
 {
     installScrollAreaAccess();
+    new EscapeGuard(this);
     setWindowTitle(tr("Espalier"));
     setMinimumSize(kLeastWindow);
     setAcceptDrops(true);

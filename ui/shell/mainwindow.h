@@ -142,15 +142,18 @@ private:
     void restorePast(const QString &id);
     void comparePast(const QString &first, const QString &second);
     void addExampleFromAnswer();
+    // The endpoint that is asked: mainwindowendpoint.cpp
+    void keepEndpoint();
+    void showEndpoints(const QString &name);
+    void showEndpointPlace(EndpointPlace place);
+    void forgetMissingPrices();
     // Beginning and end: mainwindowsession.cpp
     void restoreSession();
     void sayRecovered();
     void saveLayout();
     void showStart(bool start);
     void showError(const Error &error);
-    void showEndpoints(const QString &name);
     void sayWhoseAnswer();
-    void showEndpointPlace(EndpointPlace place);
     void showVersions();
     void renameRecipe();
     void updateTitle();

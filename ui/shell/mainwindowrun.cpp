@@ -6,7 +6,6 @@
 #include "shell/mainwindow.h"
 
 #include "base/usagepart.h"
-#include "dialogs/endpointdialog.h"
 #include "dialogs/markdialog.h"
 #include "dialogs/suggestdialog.h"
 #include "panels/attemptspanel.h"
@@ -45,9 +44,12 @@ void MainWindow::tryNow()
         m_design->showSchemaError();
         return;
     }
+    if (const std::optional<UnfinishedText> text = recipe().unfinished()) {
+        m_design->showUnfinished(*text);
+        return;
+    }
     if (!m_try->isEnabled())
         return;
-    m_settings.set(settings::setting::lastEndpoint, m_endpoint->choice().name);
     whenKeyMayGo([this] { ask(); });
 }
 
@@ -110,7 +112,7 @@ void MainWindow::whenKeyMayGo(const std::function<void()> &go)
 
 std::optional<RunOrder> MainWindow::order()
 {
-    if (!recipe().schema())
+    if (!recipe().schema() || recipe().unfinished())
         return std::nullopt;
     const TextDocument text = m_workspace.text();
     const RecipeContent &content = recipe().content();
@@ -203,6 +205,7 @@ void MainWindow::finish(const run::RunResult &ended)
         sayWhatDidNotRun(said = ended);
     const run::RunResult &result = m_notRun > 0 ? said : ended;
     m_cutAtTokens = result.status == run::RunStatus::Cut;
+    m_said = result.error.value_or(Error());
     m_result->finish(result, m_keySent);
     m_outcome = runStatusText(result.status) + QStringLiteral(" · ") + m_source;
     sayWhoseAnswer();
@@ -239,6 +242,8 @@ void MainWindow::updateTry()
     else if (recipe().schemaError())
         whyNot = tr("The schema cannot be used yet: %1")
                      .arg(QString::fromStdString(recipe().schemaError()->message));
+    else if (const std::optional<UnfinishedText> text = recipe().unfinished())
+        whyNot = QString::fromStdString(text->error.message);
     const bool start = m_stack->currentIndex() == 0;
     // The one that is to have the focus is enabled before the other loses it.
     const bool running = m_controller.isRunning();
@@ -259,6 +264,11 @@ void MainWindow::updatePreview()
         return;
     }
     RequestPreview preview;
+    if (!recipe().schemaError()) {
+        preview.error = recipe().unfinished()->error;
+        m_request->setPreview(preview);
+        return;
+    }
     preview.error.kind = ErrorKind::Usage;
     preview.error.message = tr("The schema cannot be used yet: %1")
                                 .arg(QString::fromStdString(recipe().schemaError()->message))
@@ -273,27 +283,6 @@ void MainWindow::showError(const Error &error)
     m_result->say(bannerFor(error, keyIsSent()));
     if (m_stack->currentIndex() == 0)
         showStart(false); // where it can be seen
-}
-
-void MainWindow::showEndpoints(const QString &name)
-{
-    if (m_endpointDialog) {
-        m_endpointDialog->raise();
-        m_endpointDialog->activateWindow();
-        return;
-    }
-    m_endpointDialog = new EndpointDialog(m_engine, name.isEmpty() ? m_endpoint->choice().name : name, this);
-    m_endpointDialog->setAttribute(Qt::WA_DeleteOnClose);
-    m_endpointDialog->setRecent(m_workspace.usage().book().recent);
-    connect(m_endpointDialog, &EndpointDialog::saved, m_endpoint, &EndpointBar::select);
-    m_endpointDialog->open();
-}
-
-/// Of the endpoint that is asked.
-void MainWindow::showEndpointPlace(EndpointPlace place)
-{
-    showEndpoints(m_endpoint->choice().name);
-    m_endpointDialog->showPlace(place);
 }
 
 void MainWindow::takeStep(NextStep step)
@@ -347,6 +336,10 @@ void MainWindow::takeStep(NextStep step)
         break;
     case NextStep::ShowSchemaError:
         m_design->showSchemaError();
+        break;
+    case NextStep::ShowUnfinished:
+        if (const std::optional<UnfinishedText> text = recipe().unfinished())
+            m_design->showUnfinished(*text);
         break;
     case NextStep::ShowRequest:
         m_lowerDock->show();

@@ -48,6 +48,8 @@ void MainWindow::restoreSession()
     m_workspace.setKeeping(m_remember->isChecked());
     m_endpoint->setPracticeNote(m_settings.value(setting::practiceNote));
     m_endpoint->select(m_settings.value(setting::lastEndpoint));
+    // Kept as it is chosen: after a crash no text may go to one that the person had left.
+    connect(m_endpoint, &EndpointBar::changed, this, &MainWindow::keepEndpoint);
     if (!restoreGeometry(m_settings.value(setting::windowGeometry)))
         resize(kFirstWindow);
     fitToScreen(*this);
@@ -84,7 +86,7 @@ void MainWindow::saveLayout()
 {
     m_settings.set(setting::windowTheme, Theme::nameOf(m_theme.choice()));
     m_settings.set(setting::rememberTexts, m_remember->isChecked());
-    m_settings.set(setting::lastEndpoint, m_endpoint->choice().name);
+    keepEndpoint();
     m_settings.set(setting::windowGeometry, saveGeometry());
     m_settings.set(setting::windowState, m_splitter->saveState());
     m_settings.set(setting::windowDesignState, m_design->splitter()->saveState());

@@ -5,6 +5,7 @@
 
 #include "shell/mainwindow.h"
 
+#include "base/usagepart.h"
 #include "panels/attemptspanel.h"
 #include "panels/designpanel.h"
 #include "panels/documentspanel.h"
@@ -47,7 +48,9 @@ void MainWindow::connectRecipe()
         recipe().setSettings(next, tr("Choose streaming"));
     });
     connect(&recipe(), &RecipeDocument::changed, m_request, &RequestPanel::invalidate);
-    connect(&recipe(), &RecipeDocument::schemaChecked, this, &MainWindow::updateTry);
+    for (const auto signal :
+         {&RecipeDocument::schemaChecked, &RecipeDocument::examplesChanged, &RecipeDocument::settingsChanged})
+        connect(&recipe(), signal, this, &MainWindow::updateTry);
     connect(&recipe(), &RecipeDocument::nameChanged, this, &MainWindow::updateTitle);
     connect(&recipe(), &RecipeDocument::pathChanged, this, &MainWindow::updateTitle);
     connect(&recipe(), &RecipeDocument::modifiedChanged, this, &MainWindow::updateTitle);
@@ -62,7 +65,7 @@ void MainWindow::connectRecipe()
     });
     connect(&m_files, &RecipeFiles::aboutToLoad, this, [this] { m_workspace.versions().keep(); });
     connect(&m_files, &RecipeFiles::saved, this, [this](const QString &formerKey) {
-        if (m_said.kind == ErrorKind::CannotWrite)
+        if (m_said.kind == ErrorKind::CannotWrite || m_said.code == usagepart::kUnfinished)
             m_result->banner()->clear(); // it has been written now
         m_workspace.versions().follow(formerKey);
         m_workspace.versions().keep();
@@ -123,6 +126,7 @@ void MainWindow::connectEndpoint()
         });
     });
     connect(m_endpoint, &EndpointBar::changed, this, &MainWindow::updateTry);
+    connect(m_endpoint, &EndpointBar::changed, this, &MainWindow::forgetMissingPrices);
     connect(m_endpoint, &EndpointBar::changed, m_request, &RequestPanel::invalidate);
     connect(m_endpoint, &EndpointBar::modelsFailed, this, &MainWindow::showError);
 }

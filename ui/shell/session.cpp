@@ -155,6 +155,11 @@ std::optional<RecipeState> SessionFile::loadRecipe() const
     RecipeState state;
     state.content = RecipeDocument::contentOf(*recipe);
     state.content.schemaText = textIn(*value, "schema_text");
+    for (const json::Member &draft : (*value)["answer_drafts"].members()) {
+        if (const int row = QString::fromStdString(draft.key).toInt(); row < state.content.examples.size())
+            state.content.answerDrafts.insert(row, QString::fromStdString(draft.value.text()));
+    }
+    state.content.settings.parametersDraft = textIn(*value, "parameters_draft");
     state.stored = recipe->stored;
     state.path = textIn(*value, "path");
     state.key = textIn(*value, "key");
@@ -166,10 +171,16 @@ std::optional<RecipeState> SessionFile::loadRecipe() const
 bool SessionFile::saveRecipe(const RecipeState &state)
 {
     Value value = Value::object();
-    // The schema is kept as text: it need not be JSON at every moment.
+    // The schema is kept as text: it need not be JSON at every moment. So are the others that are none now.
     value.set("recipe",
               recipe::recipeValue(RecipeDocument::recipeOf(state.content, Value::object(), state.stored)));
     value.set("schema_text", text(state.content.schemaText));
+    Value drafts = Value::object();
+    for (auto draft = state.content.answerDrafts.cbegin(); draft != state.content.answerDrafts.cend();
+         ++draft)
+        drafts.set(std::to_string(draft.key()), text(draft.value()));
+    value.set("answer_drafts", std::move(drafts));
+    value.set("parameters_draft", text(state.content.settings.parametersDraft));
     value.set("path", text(state.path));
     value.set("key", text(state.key));
     value.set("unsaved", Value::boolean(state.unsaved));

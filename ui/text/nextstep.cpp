@@ -112,6 +112,8 @@ static std::optional<NextSteps> stepsForPart(const Error &error)
         return NextSteps{ShowChecks};
     if (error.code == usagepart::kHooks)
         return NextSteps{EditRules};
+    if (error.code == usagepart::kUnfinished)
+        return NextSteps{ShowUnfinished};
     if (error.code == usagepart::kPrices)
         return NextSteps{EditPrices, EditLimits};
     if (error.code == usagepart::kEndpoint)
@@ -184,6 +186,8 @@ QString nextStepText(NextStep step)
         return Text::tr("Edit the &instructions");
     case NextStep::ShowSchemaError:
         return Text::tr("Sho&w the schema");
+    case NextStep::ShowUnfinished:
+        return Text::tr("Show the te&xt");
     case NextStep::EditLimits:
         return Text::tr("Set the &limits…");
     case NextStep::EditRules:
@@ -233,6 +237,8 @@ QString nextStepTip(NextStep step)
         return Text::tr("Go to the instructions.");
     case NextStep::ShowSchemaError:
         return Text::tr("Go to the schema, and to what is wrong with it.");
+    case NextStep::ShowUnfinished:
+        return Text::tr("Go to what cannot be used yet.");
     case NextStep::EditLimits:
         return Text::tr("Times, tokens and cost that a question may take.");
     case NextStep::EditRules:

@@ -32,6 +32,7 @@ enum class NextStep : std::uint8_t {
     EditDocument,     ///< the text that is asked about
     EditInstructions, ///< what is said to the model
     ShowSchemaError,  ///< the schema, at what is wrong with it
+    ShowUnfinished,   ///< a text of the recipe that cannot be used yet
     EditLimits,       ///< times, tokens and cost a question may take
     EditRules,        ///< retries, hooks and the rules that stop a run
     ShowChecks,       ///< the checks of the recipe

@@ -99,6 +99,11 @@ void ExampleEditor::focusText()
     m_text->setFocus();
 }
 
+void ExampleEditor::focusAnswer()
+{
+    m_answer->setFocus();
+}
+
 void ExampleEditor::check()
 {
     m_issues->clear();

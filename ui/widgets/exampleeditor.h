@@ -32,6 +32,7 @@ public:
     /// Tells what was typed, if anything was.
     void commit();
     void focusText();
+    void focusAnswer();
 
 Q_SIGNALS:
     void textCommitted(const QString &text);

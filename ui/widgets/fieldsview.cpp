@@ -11,6 +11,7 @@
 
 #include <QHeaderView>
 #include <QKeyEvent>
+#include <QLineEdit>
 #include <QPainter>
 
 #include <algorithm>
@@ -98,6 +99,20 @@ void FieldsView::rowsInserted(const QModelIndex &parent, int first, int last)
         expandRecursively(model()->index(row, 0, parent));
 }
 
+// The frame of drawRow() goes round a whole row, and its cells are not all Qt paints anew.
+
+void FieldsView::currentChanged(const QModelIndex &current, const QModelIndex &previous)
+{
+    QTreeView::currentChanged(current, previous);
+    viewport()->update();
+}
+
+void FieldsView::selectionChanged(const QItemSelection &selected, const QItemSelection &deselected)
+{
+    QTreeView::selectionChanged(selected, deselected);
+    viewport()->update();
+}
+
 void FieldsView::drawRow(QPainter *painter, const QStyleOptionViewItem &option,
                          const QModelIndex &index) const
 {
@@ -127,16 +142,28 @@ void FieldsView::drawRow(QPainter *painter, const QStyleOptionViewItem &option,
 bool FieldsView::edit(const QModelIndex &index, EditTrigger trigger, QEvent *event)
 {
     // Qt opens no second editor, and the focus that would close the first may be elsewhere: in its popup.
-    if (trigger == AllEditTriggers && state() == EditingState && index != m_edited) {
-        if (QWidget *open = indexWidget(m_edited)) {
-            commitData(open);
-            closeEditor(open, QAbstractItemDelegate::NoHint);
-        }
-    }
+    if (trigger == AllEditTriggers && index != m_edited)
+        leaveEditor();
     const bool opened = QTreeView::edit(index, trigger, event);
     if (opened && state() == EditingState)
         m_edited = index;
     return opened;
+}
+
+void FieldsView::leaveEditor()
+{
+    QWidget *open = state() == EditingState ? indexWidget(m_edited) : nullptr;
+    if (!open)
+        return;
+    commitData(open);
+    closeEditor(open, QAbstractItemDelegate::NoHint);
+}
+
+void FieldsView::commit()
+{
+    const auto *line = qobject_cast<QLineEdit *>(indexWidget(m_edited));
+    if (!line || line->hasAcceptableInput())
+        leaveEditor();
 }
 
 void FieldsView::turnMust()
@@ -171,7 +198,6 @@ bool FieldsView::focusNextPrevChild(bool next)
         return QTreeView::focusNextPrevChild(next);
     selectionModel()->setCurrentIndex(current.siblingAtColumn(column), QItemSelectionModel::NoUpdate);
     scrollTo(currentIndex(), EnsureVisible);
-    viewport()->update();
     return true;
 }
 

@@ -27,11 +27,15 @@ public:
     [[nodiscard]] QStringList selectedFields() const;
     /// Selects the field and brings it into sight, unless it is selected already.
     void reveal(const QString &pointer);
+    /// Takes over what is typed in an open cell, which stays open while it cannot be taken.
+    void commit();
     using QTreeView::edit;
 
 protected:
     /// Asked for by the program, an editor opens although another is open: that one is left as by a click.
     bool edit(const QModelIndex &index, EditTrigger trigger, QEvent *event) override;
+    void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
+    void selectionChanged(const QItemSelection &selected, const QItemSelection &deselected) override;
     void rowsInserted(const QModelIndex &parent, int first, int last) override;
     void drawRow(QPainter *painter, const QStyleOptionViewItem &option,
                  const QModelIndex &index) const override;
@@ -42,6 +46,7 @@ protected:
 
 private:
     void turnMust();
+    void leaveEditor();
     [[nodiscard]] QModelIndex nextText(bool forward) const;
     void shareWidth();
 

@@ -7,13 +7,21 @@
 
 namespace espalier::ui {
 
-/// A line to filter a list with. Its button that empties it has a name, which Qt's own has not.
+/// A line to filter a list with. Escape empties it, and only an empty one leaves the key to the window. Its
+/// button that empties it has a name, which Qt's own has not.
 class FilterEdit : public QLineEdit
 {
     Q_OBJECT
 
 public:
     explicit FilterEdit(QWidget *parent = nullptr);
+
+protected:
+    bool event(QEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+
+private:
+    [[nodiscard]] bool isMeant(const QKeyEvent &key) const;
 };
 
 } // namespace espalier::ui

@@ -35,6 +35,7 @@ private Q_SLOTS:
     void modelsFromTheServerAndByHand();
     void wrongFiguresAreRefused();
     void aPriceComesAndGoes();
+    void halfAPriceIsNone();
     void namesStayAsTheyAre();
     void secretHeaders();
     void aSecretIsNeverGivenOut();
@@ -226,6 +227,29 @@ void TestEndpointParts::aPriceComesAndGoes()
     QCOMPARE(table.models()[0].source, std::string()); // that is of the two figures only
     QVERIFY(table.setData(table.index(0, ModelTable::PriceIn), QString()));
     QVERIFY(!table.models()[0].price);
+}
+
+/// With the other half taken for zero an answer would be counted as cheaper than it was.
+void TestEndpointParts::halfAPriceIsNone()
+{
+    ModelTable table;
+    table.addModel(QStringLiteral("a"));
+    QVERIFY(table.setData(table.index(0, ModelTable::PriceIn), QStringLiteral("2")));
+    QVERIFY(!table.models()[0].price);
+    QCOMPARE(table.halfPriced(), QStringLiteral("a"));
+    QCOMPARE(table.index(0, ModelTable::PriceIn).data().toString(), QStringLiteral("2"));
+    QCOMPARE(table.index(0, ModelTable::PriceOut).data().toString(), QString());
+    QCOMPARE(table.index(0, ModelTable::Currency).data().toString(), QString());
+    table.merge({{"b", 200000, 4096}}); // what was entered stays
+    QVERIFY(table.setData(table.index(0, ModelTable::Currency), QStringLiteral("EUR")));
+    QVERIFY(!table.models()[0].price);
+    QVERIFY(table.setData(table.index(0, ModelTable::PriceOut), QStringLiteral("0")));
+    QCOMPARE(table.models()[0].price, std::optional(settings::ModelPrice{2, 0, "EUR"}));
+    QVERIFY(table.halfPriced().isEmpty());
+    QVERIFY(table.setData(table.index(1, ModelTable::PriceOut), QStringLiteral("3")));
+    QCOMPARE(table.halfPriced(), QStringLiteral("b"));
+    table.removeModel(1);
+    QVERIFY(table.halfPriced().isEmpty());
 }
 
 void TestEndpointParts::namesStayAsTheyAre()

@@ -213,7 +213,10 @@ void TestExamplesPanel::anAnswerThatIsNoJsonIsKept()
     m_panel->addExample(QStringLiteral("two"), *json::readStrict(R"({"name":"b"})"));
     const int before = steps();
     type(kAnswer, QStringLiteral("{\"name\": "));
-    QCOMPARE(steps(), before); // nothing that a recipe could hold
+    QCOMPARE(steps(), before + 1); // a change, though nothing that a recipe's file could hold
+    QCOMPARE(m_document->unfinished()->row, 1);
+    QCOMPARE(examples().at(1).value["name"].text(), std::string("b"));
+    QVERIFY(list()->item(1)->text().contains(QLatin1String("no JSON yet")));
     QVERIFY(says("No JSON yet"));
     list()->setCurrentRow(0);
     QVERIFY(editor(kAnswer)->toPlainText().contains(QLatin1String("\"a\"")));
@@ -223,6 +226,12 @@ void TestExamplesPanel::anAnswerThatIsNoJsonIsKept()
     QCOMPARE(editor(kAnswer)->toPlainText(), QStringLiteral("{\"name\": "));
     type(kAnswer, QStringLiteral("{\"name\": \"c\"}"));
     QCOMPARE(examples().at(0).value["name"].text(), std::string("c"));
+    QVERIFY(!m_document->unfinished());
+    m_document->undoStack().undo();
+    QCOMPARE(editor(kAnswer)->toPlainText(), QStringLiteral("{\"name\": "));
+    button("Remove")->click(); // and its text with it
+    QVERIFY(!m_document->unfinished());
+    QVERIFY(editor(kAnswer)->toPlainText().contains(QLatin1String("\"a\"")));
 }
 
 void TestExamplesPanel::undoShowsInTheList()

@@ -216,7 +216,9 @@ void TestSettingsPanel::whatCannotBeUsedStays()
     further->setPlainText(QStringLiteral("{\"seed\": "));
     QCOMPARE(errors(), 1);
     m_panel->commit();
-    QCOMPARE(steps(), 0);
+    QCOMPARE(steps(), 1); // kept, though nothing is sent of it
+    QVERIFY(m_document->unfinished());
+    QCOMPARE(parameters(), QByteArray(R"({"temperature":0.70,"seed":7})"));
     box("End the answer")->click(); // something else changes
     QCOMPARE(further->toPlainText(), QStringLiteral("{\"seed\": "));
     QCOMPARE(errors(), 1);
@@ -224,6 +226,10 @@ void TestSettingsPanel::whatCannotBeUsedStays()
     m_panel->commit();
     QCOMPARE(errors(), 0);
     QCOMPARE(parameters(), QByteArray(R"({"temperature":0.70,"max_tokens":1024})"));
+    QVERIFY(!m_document->unfinished());
+    m_document->undoStack().undo();
+    QCOMPARE(further->toPlainText(), QStringLiteral("{\"seed\": "));
+    QCOMPARE(errors(), 1);
 }
 
 void TestSettingsPanel::undoShowsInTheForm()

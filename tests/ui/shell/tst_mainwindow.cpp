@@ -48,7 +48,7 @@ private Q_SLOTS:
     void failuresAreSaidAsPlainText();
     void closingWithARunningStreamEndsIt();
     void aKeyMovesOnlyWhenAllowed();
-    void whatWasAskedIsRememberedAtOnce();
+    void whatIsChosenIsRememberedAtOnce();
     void thePagesAreCommands();
     void themeIsRemembered();
     void everyControlHasAName();
@@ -255,14 +255,18 @@ void TestMainWindow::aKeyMovesOnlyWhenAllowed()
 }
 
 /// Also when the program does not come to its end: by a signal, or with the session.
-void TestMainWindow::whatWasAskedIsRememberedAtOnce()
+void TestMainWindow::whatIsChosenIsRememberedAtOnce()
 {
     Fixture f(m_folder->path());
     f.choose("OpenAI");
     f.part<QComboBox>("Model")->setCurrentText(QStringLiteral("gpt-x"));
+    QCOMPARE(f.settings.value(settings::setting::lastEndpoint), QStringLiteral("OpenAI"));
     f.window.tryNow();
     QCOMPARE(f.engine.orders.size(), 1);
-    QCOMPARE(f.settings.value(settings::setting::lastEndpoint), QStringLiteral("OpenAI"));
+    f.engine.run->end({});
+    QTRY_VERIFY(!f.window.controller().isRunning());
+    f.choose("Practice"); // and nothing may go to the other one any more
+    QCOMPARE(f.settings.value(settings::setting::lastEndpoint), QStringLiteral("Practice"));
     for (QAction *each : f.window.findChildren<QAction *>()) {
         if (each->text() == QLatin1String("&Dark"))
             each->trigger();

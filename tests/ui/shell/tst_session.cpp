@@ -40,6 +40,8 @@ RecipeState TestSession::recipe()
     state.content.instructions = QStringLiteral("Read {{document}}\n");
     state.content.schemaText = QStringLiteral("{\"type\": "); // in the middle of typing
     state.content.examples.append({"text", json::Value::object({{"n", json::Value::number("1.0")}})});
+    state.content.answerDrafts = {{0, QStringLiteral("{\"n\": [")}};
+    state.content.settings.parametersDraft = QStringLiteral("{\"seed\": 7, ");
     state.content.settings.mode = wire::AnswerMode::MdJson;
     state.content.settings.streaming = wire::StreamKind::Iterable;
     state.content.settings.limits.idleSeconds = 7;

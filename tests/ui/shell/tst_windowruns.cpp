@@ -243,6 +243,14 @@ void TestWindowRuns::missingPricesOfferTheEndpoint()
     step->click();
     QVERIFY(f.part<EndpointDialog>());
     QCOMPARE(f.part<EndpointDialog>()->findChild<QTabBar *>()->currentIndex(), 1);
+    QCOMPARE(f.part<QLineEdit>("Model to add")->text(), QStringLiteral("gpt-x")); // it is not known yet
+    settings::EndpointProfile profile = f.engine.profile(QStringLiteral("OpenAI"));
+    Q_EMIT f.engine.endpointsChanged();
+    QVERIFY(f.part<Banner>()->isVisible());
+    profile.modelEntry("gpt-x").price = settings::ModelPrice{2, 4, "USD"};
+    f.engine.profiles[QStringLiteral("OpenAI")] = profile;
+    Q_EMIT f.engine.endpointsChanged();
+    QVERIFY(!f.part<Banner>()->isVisible()); // there is nothing to complain of any more
 }
 
 /// Each at the field that mends it, on whatever page that is.

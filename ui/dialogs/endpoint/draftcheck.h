@@ -14,7 +14,7 @@
 namespace espalier::ui {
 
 /// Beside what a problem of an endpoint's draft is shown.
-enum class DraftField : std::uint8_t { Name, BaseUrl, Variable, Headers, ProxyUrl, Limits };
+enum class DraftField : std::uint8_t { Name, BaseUrl, Variable, Headers, ProxyUrl, Limits, Prices };
 
 struct DraftProblem
 {

@@ -22,6 +22,8 @@
 #include <QTreeView>
 #include <QVBoxLayout>
 
+#include <utility>
+
 namespace espalier::ui {
 
 static constexpr int kMargin = 20;
@@ -96,6 +98,7 @@ ModelsPage::ModelsPage(QWidget *parent)
     connect(add, &QPushButton::clicked, this, &ModelsPage::addTyped);
     connect(m_name, &QLineEdit::returnPressed, this, &ModelsPage::addTyped);
     connect(remove, &QPushButton::clicked, this, &ModelsPage::removeChosen);
+    connect(m_table, &ModelTable::edited, this, &ModelsPage::sayPrices);
     connect(m_table, &ModelTable::edited, this, &ModelsPage::edited);
     connect(m_table, &ModelTable::refused, this, [this](const QString &why) { say(why, true); });
     auto *deletion = new QShortcut(QKeySequence::Delete, m_view, this, &ModelsPage::removeChosen);
@@ -108,7 +111,32 @@ void ModelsPage::setProfile(const settings::EndpointProfile &profile)
     m_name->clear();
     m_table->setModels(profile.models);
     sayWhyEmpty();
+    sayUsual();
+}
+
+void ModelsPage::sayUsual()
+{
     say(tr("Prices are for a million tokens. Double-click a figure to enter your own."), false);
+}
+
+/// Half a price is said while it is one.
+void ModelsPage::sayPrices()
+{
+    const QString problem = priceProblem();
+    if (!problem.isEmpty())
+        say(problem, true);
+    else if (std::exchange(m_halfSaid, false))
+        sayUsual();
+    m_halfSaid = !problem.isEmpty();
+}
+
+QString ModelsPage::priceProblem() const
+{
+    const QString model = m_table->halfPriced();
+    return model.isEmpty() ? QString()
+                           : tr("“%1” needs both prices, in and out; with one of them it has none, and its "
+                                "costs stay unknown.")
+                                 .arg(model);
 }
 
 void ModelsPage::changeEvent(QEvent *event)
@@ -141,6 +169,20 @@ void ModelsPage::focusList()
 {
     QWidget *field = m_table->rowCount() > 0 ? static_cast<QWidget *>(m_view) : m_name;
     field->setFocus(Qt::OtherFocusReason);
+}
+
+void ModelsPage::focusPrice(const QString &model)
+{
+    m_filter->clear();
+    const QModelIndexList found = m_filtered->match(m_filtered->index(0, ModelTable::Name), Qt::DisplayRole,
+                                                    displayText(model), 1, Qt::MatchExactly);
+    if (found.isEmpty()) {
+        m_name->setText(model);
+        m_name->setFocus(Qt::OtherFocusReason);
+        return;
+    }
+    m_view->setCurrentIndex(found.constFirst().siblingAtColumn(ModelTable::PriceIn));
+    m_view->setFocus(Qt::OtherFocusReason);
 }
 
 void ModelsPage::store(settings::EndpointProfile &profile) const

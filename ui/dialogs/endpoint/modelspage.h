@@ -39,6 +39,10 @@ public:
 
     /// The keyboard goes to the models that are known, or to where one is added.
     void focusList();
+    /// The keyboard goes to the price of that model; where it is not known, it stands ready to be added.
+    void focusPrice(const QString &model);
+    /// What keeps the prices from being stored; empty: nothing.
+    [[nodiscard]] QString priceProblem() const;
 
 Q_SIGNALS:
     void edited();
@@ -50,6 +54,8 @@ protected:
 
 private:
     void addTyped();
+    void sayUsual();
+    void sayPrices();
     void sayWhyEmpty();
     void removeChosen();
 
@@ -61,6 +67,7 @@ private:
     DimLabel *m_empty;
     QLineEdit *m_name;
     DimLabel *m_note;
+    bool m_halfSaid = false; ///< that a price is half entered
 };
 
 } // namespace espalier::ui

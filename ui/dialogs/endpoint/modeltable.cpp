@@ -19,6 +19,7 @@ void ModelTable::setModels(std::vector<settings::ModelFacts> models)
 {
     beginResetModel();
     m_models = std::move(models);
+    m_prices.clear();
     endResetModel();
 }
 
@@ -46,6 +47,7 @@ void ModelTable::removeModel(int row)
     if (row < 0 || row >= rowCount())
         return;
     beginRemoveRows({}, row, row);
+    m_prices.erase(m_models.at(static_cast<std::size_t>(row)).name);
     m_models.erase(m_models.begin() + row);
     endRemoveRows();
     Q_EMIT edited();
@@ -83,7 +85,9 @@ void ModelTable::merge(const std::vector<wire::ModelInfo> &listed)
     }
     if (profile.models == m_models)
         return;
+    PriceDrafts prices = std::exchange(m_prices, {});
     setModels(std::move(profile.models));
+    m_prices = std::move(prices);
     Q_EMIT edited();
 }
 
@@ -106,9 +110,6 @@ QVariant ModelTable::data(const QModelIndex &index, int role) const
         return QVariant(Qt::AlignRight | Qt::AlignVCenter);
     if (role != Qt::DisplayRole && role != Qt::EditRole)
         return {};
-    const auto price = [&](double settings::ModelPrice::*part) {
-        return model.price ? priceText((*model.price).*part) : QString();
-    };
     // Read in the locale's groups, edited in plain digits.
     const auto figure = [&](const std::optional<std::int64_t> &tokens) {
         return role == Qt::DisplayRole && tokens ? QLocale().toString(static_cast<qlonglong>(*tokens))
@@ -122,11 +123,11 @@ QVariant ModelTable::data(const QModelIndex &index, int role) const
     case MaxOutput:
         return figure(model.maxOutput);
     case PriceIn:
-        return price(&settings::ModelPrice::in);
+        return priceText(priceOf(model).in);
     case PriceOut:
-        return price(&settings::ModelPrice::out);
+        return priceText(priceOf(model).out);
     case Currency:
-        return model.price ? QString::fromStdString(model.price->currency) : QString();
+        return QString::fromStdString(priceOf(model).currency);
     case BestMode:
         return bestModeText(model.probe);
     default:
@@ -166,13 +167,14 @@ bool ModelTable::setData(const QModelIndex &index, const QVariant &value, int ro
 {
     if (!index.isValid() || role != Qt::EditRole)
         return false;
+    const PriceDrafts prices = m_prices;
     settings::ModelFacts changed = m_models.at(static_cast<std::size_t>(index.row()));
     const bool tokens = index.column() == Context || index.column() == MaxOutput;
     if (!(tokens ? setTokens(changed, index.column(), value.toString())
                  : setPrice(changed, index.column(), value.toString())))
         return false;
     settings::ModelFacts &model = m_models.at(static_cast<std::size_t>(index.row()));
-    if (changed == model)
+    if (changed == model && prices == m_prices)
         return true;
     model = std::move(changed);
     Q_EMIT dataChanged(index.siblingAtColumn(Name), index.siblingAtColumn(Source));
@@ -195,9 +197,36 @@ bool ModelTable::setTokens(settings::ModelFacts &model, int column, const QStrin
     return true;
 }
 
+ModelTable::PriceDraft ModelTable::priceOf(const settings::ModelFacts &model) const
+{
+    if (model.price)
+        return {model.price->in, model.price->out, model.price->currency};
+    const auto found = m_prices.find(model.name);
+    return found == m_prices.end() ? PriceDraft() : found->second;
+}
+
+/// Half a price is none: what an answer costs would be counted too low.
+void ModelTable::keepPrice(settings::ModelFacts &model, const PriceDraft &draft)
+{
+    m_prices.erase(model.name);
+    model.price.reset();
+    if (draft.in && draft.out) {
+        model.price = settings::ModelPrice{*draft.in, *draft.out};
+        if (!draft.currency.empty())
+            model.price->currency = draft.currency;
+    } else if (draft != PriceDraft()) {
+        m_prices[model.name] = draft;
+    }
+}
+
+QString ModelTable::halfPriced() const
+{
+    return m_prices.empty() ? QString() : QString::fromStdString(m_prices.begin()->first);
+}
+
 bool ModelTable::setPrice(settings::ModelFacts &model, int column, const QString &text)
 {
-    settings::ModelPrice price = model.price.value_or(settings::ModelPrice());
+    PriceDraft price = priceOf(model);
     if (column == Currency) {
         static const QRegularExpression code(QStringLiteral("^[A-Z]{3}$"));
         const QString currency = text.trimmed().toUpper();
@@ -213,12 +242,12 @@ bool ModelTable::setPrice(settings::ModelFacts &model, int column, const QString
             return false;
         }
         if (!read.value) { // blank: what it costs is unknown again
-            model.price.reset();
+            keepPrice(model, {});
             return true;
         }
-        (column == PriceIn ? price.in : price.out) = *read.value;
+        (column == PriceIn ? price.in : price.out) = read.value;
     }
-    model.price = price;
+    keepPrice(model, price);
     return true;
 }
 

@@ -8,6 +8,7 @@
 
 #include <QAbstractTableModel>
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -33,6 +34,9 @@ public:
     /// What a probe found of a model, which is added when it is not there. No edit of the person's.
     void setProbed(const std::string &name, std::optional<wire::AnswerMode> bestMode,
                    const json::Value &report);
+    /// The model of which one price is entered and the other is not; empty: there is none. It has no price
+    /// yet.
+    [[nodiscard]] QString halfPriced() const;
     /// Takes what a server listed: new models at the end, figures where nobody entered any.
     void merge(const std::vector<wire::ModelInfo> &listed);
 
@@ -50,10 +54,23 @@ Q_SIGNALS:
     void refused(const QString &why);
 
 private:
+    /// A price while it is entered: without one of its two figures it is none.
+    struct PriceDraft
+    {
+        std::optional<double> in;
+        std::optional<double> out;
+        std::string currency; ///< empty: nobody has said
+        bool operator==(const PriceDraft &) const = default;
+    };
+    using PriceDrafts = std::map<std::string, PriceDraft>; ///< by model
+
+    [[nodiscard]] PriceDraft priceOf(const settings::ModelFacts &model) const;
+    void keepPrice(settings::ModelFacts &model, const PriceDraft &draft);
     bool setTokens(settings::ModelFacts &model, int column, const QString &text);
     bool setPrice(settings::ModelFacts &model, int column, const QString &text);
 
     std::vector<settings::ModelFacts> m_models;
+    PriceDrafts m_prices; ///< those that are not whole
 };
 
 } // namespace espalier::ui
