@@ -174,6 +174,7 @@ Result<AnswerShape, SchemaError> AnswerShape::of(const json::Value &schema, bool
     out.expectation = std::move(whole.expectation);
     out.expectation.title = title;
     out.name = functionName(title);
+    out.expectation.function = out.name;
     out.tool = toolFor(out.name, annotation(view, view.root(), "description"), out.wireSchema);
     addParallelTools(out, out.userSchema);
     return out;

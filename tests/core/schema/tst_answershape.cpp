@@ -91,6 +91,7 @@ void TestAnswerShape::objectIsSentAsItIs()
     QVERIFY(shape.expectation.root == AnswerExpectation::Root::Object);
     QVERIFY(!shape.expectation.envelope);
     QCOMPARE(shape.expectation.title, std::string("User"));
+    QCOMPARE(shape.expectation.function, std::string("User"));
     QVERIFY(shape.expectation.keys == (Strings{"name", "address"}));
     QVERIFY(shape.parallelTools == std::vector{shape.tool});
     QCOMPARE(shape.parallelExpectations.size(), 1U);
