@@ -45,6 +45,18 @@ struct Given
     std::shared_ptr<const Value> schema;
 };
 
+schema::SchemaCheck checkOf(const std::shared_ptr<const Value> &schema)
+{
+    return schema::checkSchema(schema, schema::CompileOptions::forAnswers()); // judged as answers are
+}
+
+/// The line about a schema that cannot be used.
+int unusable(const schema::SchemaError &error, std::string_view text, Output &out)
+{
+    out.line(json::writeCompact(schemaErrorValue(error, text)));
+    return kExitUsage;
+}
+
 int infer(const Given &given, Output &out, Console &console)
 {
     const auto inferred = schema::inferSchema(given.text);
@@ -60,12 +72,9 @@ int infer(const Given &given, Output &out, Console &console)
 
 int check(const Given &given, Output &out, Console &console)
 {
-    const schema::SchemaCheck found =
-        schema::checkSchema(given.schema, schema::CompileOptions::forAnswers()); // judged as answers are
-    if (found.error) {
-        out.line(json::writeCompact(schemaErrorValue(*found.error, given.text)));
-        return kExitUsage;
-    }
+    const schema::SchemaCheck found = checkOf(given.schema);
+    if (found.error)
+        return unusable(*found.error, given.text, out);
     if (!found.notChecked.empty())
         console.note(run::notCheckedSentence(found.notChecked));
     Value hints = Value::array();
@@ -100,10 +109,10 @@ int code(const Given &given, Output &out, Console &console, std::string (*module
                        "Leave in it what the answer needs; schema check and validate take it as it is."));
         return kExitUsage;
     }
-    if (const auto endless = schema::endlessReference(*given.schema)) {
-        out.line(json::writeCompact(schemaErrorValue(*endless, given.text)));
-        return kExitUsage;
-    }
+    if (const auto endless = schema::endlessReference(*given.schema)) // with what to do about it
+        return unusable(*endless, given.text, out);
+    if (const auto error = checkOf(given.schema).error)
+        return unusable(*error, given.text, out);
     out.write(module(*given.schema));
     return kExitOk;
 }
@@ -160,10 +169,8 @@ int run(const Options &options, Console &console)
     Given given{std::move(bytes).value(), {}};
     if (what != "infer") {
         auto schema = schema::readSchemaText(given.text);
-        if (!schema) {
-            out.line(json::writeCompact(schemaErrorValue(schema.error(), given.text)));
-            return out.exitCodeAfter(kExitUsage, console);
-        }
+        if (!schema)
+            return out.exitCodeAfter(unusable(schema.error(), given.text, out), console);
         given.schema = std::make_shared<const Value>(std::move(schema).value());
     }
     const int code = action->run(given, out, console);

@@ -60,6 +60,9 @@ struct AnswerExpectation
     /// The schema's title: {"User": {…}} is unwrapped when "User" is this and no known key. Empty when there
     /// is none.
     std::string title;
+    /// The name of the function that was asked for: {"name": "User", "arguments": {…}} is unwrapped when
+    /// "User" is this and `arguments` no known key. Empty when there is none.
+    std::string function;
 };
 
 /// How many things keep a value from being the answer that was asked for, once it is read; 0: it fits.

@@ -237,6 +237,7 @@ void RootSelector::unwrap(const NewNode &node, bool asked)
     ++m_wrappers;
     m_asked = asked;
     m_promising = true;
+    m_headSettled = false;
     if (!asked)
         m_tree.repair(RepairKind::Unwrapped, m_begin, node.key);
     if (asked)

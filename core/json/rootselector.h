@@ -4,6 +4,7 @@
 #pragma once
 
 #include "json/answertree.h"
+#include "json/callhead.h"
 #include "json/ignoredspan.h"
 #include "json/parseerror.h"
 #include "json/parseoptions.h"
@@ -22,8 +23,8 @@ namespace espalier::json {
 ///
 /// What it takes off: the envelope it was told of (silently: it was asked for), {"User": {…}} by the schema's
 /// title and
-/// {"result": {…}} (repair unwrapped), a string that holds JSON (repair double-encoded). Objects where a list
-/// is due become its rows (repair concatenated).
+/// {"result": {…}} and a call written as text, see CallHead (repair unwrapped), a string that holds JSON
+/// (repair double-encoded). Objects where a list is due become its rows (repair concatenated).
 class RootSelector final : public TreeSink
 {
 public:
@@ -98,6 +99,9 @@ private:
     void notEncoded(std::uint64_t at);
     void endString(NodeState state, std::uint64_t end, std::uint64_t at);
     void extraMember(const NewNode &node);
+    [[nodiscard]] bool startsCall(const NewNode &node) const;
+    [[nodiscard]] bool takenByHead(const NewNode &node);
+    void noCall(std::uint64_t at);
     [[nodiscard]] bool mayBeWrapper(const NewNode &node) const;
     [[nodiscard]] bool known(std::string_view key) const;
     [[nodiscard]] bool wrapperName(std::string_view key) const;
@@ -122,8 +126,11 @@ private:
     std::string m_stringKey;
     std::string m_blanks; ///< with which it begins
     std::unique_ptr<Inner> m_inner;
-    NodeId m_wrapper = kNoNode; ///< the object around the root
-    NodeId m_extra = kNoNode;   ///< a member of it behind the root
+    std::optional<CallHead> m_head; ///< the root's first members, while they may be a call's
+    bool m_headSettled = false;     ///< the root's are its own
+    NodeId m_wrapper = kNoNode;     ///< the object around the root
+    NodeId m_calls = kNoNode;       ///< the list that wrapper stands in, when it is a call
+    NodeId m_extra = kNoNode;       ///< a member of it behind the root
     IgnoredSpan m_rootSpan;
     std::vector<IgnoredSpan> m_ignored;
 };

@@ -29,7 +29,7 @@ struct SchemaCheck
                                       const CompileOptions &options = {});
 
 /// Why no code can be made of a schema, with what to do: it refers to itself without a step into the value,
-/// which no class ends either. Of a schema that cannot be used for another reason code can be made.
+/// which no class ends either. Other faults of a schema are checkSchema()'s business.
 [[nodiscard]] std::optional<SchemaError> endlessReference(const json::Value &schema);
 
 } // namespace espalier::schema

@@ -28,6 +28,7 @@ private Q_SLOTS:
     void infers();
     void checks();
     void endlessSchemasGetNoCode();
+    void unusableSchemasGetNoCode();
     void roundtripIsByteIdentical_data();
     void roundtripIsByteIdentical();
     void programsAreWritten();
@@ -231,6 +232,21 @@ void TestCliSchema::endlessSchemasGetNoCode()
             end.out.startsWith(R"({"error":{"message":"the schema refers to itself without end; no code)") &&
                 end.out.contains(R"("pointer":"/$defs/a")"),
             end.out.constData());
+    }
+}
+
+/// In the words of check.
+void TestCliSchema::unusableSchemasGetNoCode()
+{
+    for (const QByteArray &unusable :
+         {QByteArray(R"({"pattern":"("})"), QByteArray(R"({"properties":{"a":{"type":"integr"}}})")}) {
+        const CliEnd checked = schema(QStringLiteral("check"), unusable);
+        QCOMPARE(checked.exitCode, 2);
+        for (const QString &language : {QStringLiteral("python"), QStringLiteral("typescript")}) {
+            const CliEnd end = schema(language, unusable);
+            QCOMPARE(end.exitCode, 2);
+            QCOMPARE(end.out, checked.out);
+        }
     }
 }
 

@@ -15,8 +15,8 @@
 
 namespace espalier::test {
 
-/// One line of a case file: {"input", "outcome", "root"?, "keys"?, "envelope"?, "title"?, "locate"?,
-/// "strict"?}. `outcome` is a line of describe(Reading).
+/// One line of a case file: {"input", "outcome", "root"?, "keys"?, "envelope"?, "title"?, "function"?,
+/// "locate"?, "strict"?}. `outcome` is a line of describe(Reading).
 struct JsonCase
 {
     std::string input;
@@ -39,6 +39,7 @@ inline json::ParseOptions optionsOf(const json::Value &line)
     if (line["envelope"].isString())
         expected.envelope = line["envelope"].text();
     expected.title = line["title"].text();
+    expected.function = line["function"].text();
     out.locate = !line.find("locate") || line["locate"].isTrue();
     out.strict = line["strict"].isTrue();
     return out;

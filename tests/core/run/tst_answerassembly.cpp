@@ -43,6 +43,7 @@ private Q_SLOTS:
     void theObjectGrowsWithEveryPiece();
     void fullTellsTextOnlyUntilTheEnd();
     void contentInsteadOfACallIsReadAndSaid();
+    void aCallWrittenAsTextIsACall();
     void aCallTakesThePlaceOfContent();
     void aCallWithoutArgumentsLeavesTheContent();
     void aCallInsteadOfContentIsReadAndSaid();
@@ -135,6 +136,27 @@ void TestAnswerAssembly::contentInsteadOfACallIsReadAndSaid()
     QCOMPARE(result.repairs.size(), 1U);
     QCOMPARE(result.repairs.front().kind, json::RepairKind::Prose);
     QCOMPARE(result.notes.size(), 1U);
+}
+
+/// The name of the function is not that of the person.
+void TestAnswerAssembly::aCallWrittenAsTextIsACall()
+{
+    const std::string answer =
+        "<tool_call>\n{\"name\": \"Person\", \"arguments\": " + std::string(kJason) + "}\n</tool_call>";
+    forEverySplit(answer, [](const Pieces &pieces) {
+        Watched watched(AnswerMode::Tools, StreamKind::Partial, kPerson);
+        for (const wire::Delta &piece : inPieces(pieces, false)) {
+            watched.take({piece});
+            QVERIFY(!watched.shown().contains("Pe") && !watched.shown().contains("arguments"));
+        }
+        watched.take(properEnd());
+        const run::RunResult result = watched.end();
+        QCOMPARE(result.status, run::RunStatus::Valid);
+        QCOMPARE(compact(result.value), QByteArray(kJason.data()));
+        QVERIFY(std::any_of(result.repairs.begin(), result.repairs.end(), [](const json::Repair &repair) {
+            return repair.kind == json::RepairKind::Unwrapped;
+        }));
+    });
 }
 
 void TestAnswerAssembly::aCallTakesThePlaceOfContent()

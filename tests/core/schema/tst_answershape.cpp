@@ -55,6 +55,7 @@ private Q_SLOTS:
     void objectIsSentAsItIs();
     void rootReferenceIsWrittenOut();
     void listIsWrapped();
+    void listsThatNothingDemandsAreNotSearchedFor();
     void scalarsAndUnionsAreWrapped_data();
     void scalarsAndUnionsAreWrapped();
     void iterableMakesAList();
@@ -91,6 +92,7 @@ void TestAnswerShape::objectIsSentAsItIs()
     QVERIFY(shape.expectation.root == AnswerExpectation::Root::Object);
     QVERIFY(!shape.expectation.envelope);
     QCOMPARE(shape.expectation.title, std::string("User"));
+    QCOMPARE(shape.expectation.function, std::string("User"));
     QVERIFY(shape.expectation.keys == (Strings{"name", "address"}));
     QVERIFY(shape.parallelTools == std::vector{shape.tool});
     QCOMPARE(shape.parallelExpectations.size(), 1U);
@@ -130,6 +132,23 @@ void TestAnswerShape::listIsWrapped()
     QVERIFY(shape.expectation.keys == (Strings{"name"}));
     QVERIFY(carries(shape, R"([{"name":"Jason"}])", "[{}]"));
     QCOMPARE(text(shape.wrap(readValue("[1]"))), std::string(R"({"items":[1]})"));
+}
+
+/// Asked for as a list, but an object fits as well.
+void TestAnswerShape::listsThatNothingDemandsAreNotSearchedFor()
+{
+    for (const char *open : {R"({"items":{"properties":{"name":{}}}})", R"({"prefixItems":[{}]})",
+                             R"({"$ref":"#/$defs/L","$defs":{"L":{"items":{}}}})"}) {
+        const AnswerShape shape = shapeOf(open);
+        QVERIFY2(shape.expectation.root == AnswerExpectation::Root::Any, open);
+        QCOMPARE(shape.expectation.envelope.value_or(""), std::string("items"));
+        QVERIFY(shape.expectation.keys.empty());
+    }
+    for (const char *list : {R"({"anyOf":[{"type":"array"},{"type":["array"],"items":{}}]})",
+                             R"({"allOf":[{"type":"array"}],"items":{}})"})
+        QVERIFY2(shapeOf(list).expectation.root == AnswerExpectation::Root::Array, list);
+    const auto demanded = AnswerShape::of(readValue(R"({"items":{}})"), true);
+    QVERIFY(demanded.ok() && demanded->expectation.root == AnswerExpectation::Root::Array);
 }
 
 void TestAnswerShape::scalarsAndUnionsAreWrapped_data()

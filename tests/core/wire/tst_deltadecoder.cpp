@@ -70,6 +70,7 @@ private Q_SLOTS:
     void usage();
     void errors_data();
     void errors();
+    void streamsOfNothingReadable();
     void nothingAfterTheEndMarker();
     void onlyChoiceZeroIsTold();
     void modelIsToldOnce();
@@ -297,6 +298,17 @@ void TestDeltaDecoder::errors_data()
         ErrorKind::StreamError, "broke");
     row("in a choice", first + "data: {\"choices\":[{\"delta\":{},\"error\":{\"message\":\"broke\"}}]}\n\n",
         ErrorKind::StreamError, "broke");
+    row("a finish reason",
+        first + R"(data: {"choices":[{"delta":{"content":""},"finish_reason":"error"}]})" +
+            "\n\ndata: [DONE]\n\n",
+        ErrorKind::StreamError, "finish_reason \"error\"");
+    row("a finish reason in a body", R"({"choices":[{"message":{"content":"a"},"finish_reason":"error"}]})",
+        ErrorKind::StreamError, "finish_reason");
+    row("a finish reason with words",
+        first +
+            R"(data: {"error":{"code":502,"message":"gone"},"choices":[{"delta":{},"finish_reason":"error"}]})" +
+            "\n\n",
+        ErrorKind::StreamError, "gone");
     row("as text", first + "data: {\"error\":\"broke\"}\n\n", ErrorKind::StreamError, "broke");
     row("with a code that says more", first + "data: {\"error\":{\"code\":429,\"message\":\"slow\"}}\n\n",
         ErrorKind::RateLimited, "slow");
@@ -327,6 +339,25 @@ void TestDeltaDecoder::errors()
         const std::string fine =
             "data: {\"choices\":[{\"delta\":{\"content\":\"a\"}}],\"error\":" + std::string(none) + "}\n\n";
         QVERIFY(!test::collect("", {fine}).streamError);
+    }
+}
+
+void TestDeltaDecoder::streamsOfNothingReadable()
+{
+    test::forEverySplit("data: hello\n\ndata: [DONE]\n\n", [&](const Pieces &pieces) {
+        const Collected got = test::collect("text/event-stream", pieces);
+        QVERIFY(got.streamError.has_value());
+        QCOMPARE(static_cast<int>(got.streamError->kind), static_cast<int>(ErrorKind::StreamError));
+        QVERIFY2(got.streamError->message.find("cannot be read: hello") != std::string::npos,
+                 got.streamError->message.c_str());
+        QCOMPARE(got.doneCount, 0);
+    });
+    const std::string nothing = "data: {\"choices\":[]}\n\n";
+    for (const std::string &alive : {"data: hello\n\n" + nothing, nothing + "data: hello\n\n",
+                                     std::string("event: ping\ndata: hello\n\n")}) {
+        const Collected got = test::collect("text/event-stream", {alive + "data: [DONE]\n\n"});
+        QVERIFY2(!got.streamError, alive.c_str());
+        QCOMPARE(got.doneCount, 1);
     }
 }
 
