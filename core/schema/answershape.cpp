@@ -44,19 +44,23 @@ struct Asked
     json::AnswerExpectation expectation;
 };
 
-Asked asked(const json::Value &document)
+/// `list`: a list was asked for, whatever the schema leaves open.
+Asked asked(const json::Value &document, bool list = false)
 {
     const SchemaView view(document);
     const Target schema = view.follow(view.root());
     const unsigned kinds = view.kinds(*schema.schema);
     Asked out;
-    out.expectation.root = rootOf(kinds);
+    // Where the schema takes other values as well, one that comes is not to be searched for a list.
+    const bool mayBeOther =
+        kinds == SchemaView::Array && !list && view.kindsAllowed(*schema.schema) != SchemaView::Array;
+    out.expectation.root = mayBeOther ? Root::Any : rootOf(kinds);
     out.expectation.title = annotation(view, view.root(), "title");
     std::vector<Target> parts;
-    if (kinds == SchemaView::Array)
-        parts = view.items(schema);
-    else
+    if (kinds != SchemaView::Array)
         parts.push_back(schema);
+    else if (!mayBeOther)
+        parts = view.items(schema);
     for (const Target &part : parts) {
         for (std::string &key : view.keys(part))
             out.expectation.keys.push_back(std::move(key));
@@ -169,7 +173,7 @@ Result<AnswerShape, SchemaError> AnswerShape::of(const json::Value &schema, bool
 
     AnswerShape out;
     out.userSchema = iterable && !list ? listOf(schema) : schema;
-    Asked whole = asked(out.userSchema);
+    Asked whole = asked(out.userSchema, iterable);
     out.wireSchema = std::move(whole.wire);
     out.expectation = std::move(whole.expectation);
     out.expectation.title = title;

@@ -143,6 +143,13 @@ unsigned SchemaView::kinds(const json::Value &schema) const
     return kinds(schema, walk);
 }
 
+unsigned SchemaView::kindsAllowed(const json::Value &schema) const
+{
+    KindsWalk walk;
+    walk.guess = false;
+    return kinds(schema, walk);
+}
+
 // A schema inside a cycle may be judged a little too wide, by the path that came first: a guess it stays.
 unsigned SchemaView::kinds(const json::Value &schema, KindsWalk &walk) const
 {
@@ -154,9 +161,10 @@ unsigned SchemaView::kinds(const json::Value &schema, KindsWalk &walk) const
         return Anything;
     unsigned allowed = kindsByParts(schema, walk);
     walk.path.erase(&schema);
-    if (allowed == Anything && (schema.find("properties") || schema.find("required")))
+    const bool guess = walk.guess && allowed == Anything;
+    if (guess && (schema.find("properties") || schema.find("required")))
         allowed = Object;
-    else if (allowed == Anything && (schema.find("items") || schema.find("prefixItems")))
+    else if (guess && (schema.find("items") || schema.find("prefixItems")))
         allowed = Array;
     walk.judged.emplace(&schema, allowed);
     return allowed;

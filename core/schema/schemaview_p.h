@@ -34,6 +34,8 @@ public:
     [[nodiscard]] Target follow(Target target) const;
     /// Which kinds of values may fit: Kind, or-ed.
     [[nodiscard]] unsigned kinds(const json::Value &schema) const;
+    /// The same without taking `properties` or `items` alone for a word about the kind.
+    [[nodiscard]] unsigned kindsAllowed(const json::Value &schema) const;
     /// A choice between schemas and nothing else: anyOf or oneOf without properties of its own.
     [[nodiscard]] bool isUnion(const Target &target) const;
     /// The members of a union, nested unions opened, null left out; of anything else the schema itself.
@@ -49,6 +51,7 @@ private:
     /// What kinds() knows while it walks: every schema is judged once, however many paths lead to it.
     struct KindsWalk
     {
+        bool guess = true; ///< by the keywords, where nothing says it
         Seen path;
         std::unordered_map<const json::Value *, unsigned> judged;
     };

@@ -24,6 +24,7 @@ private Q_SLOTS:
     void valuesAreReadIntoTheTypesOfTheSchema_data();
     void valuesAreReadIntoTheTypesOfTheSchema();
     void aBatchReadsEachLineAsItSays();
+    void whatFitsAsItStandsIsNotSearched();
     void withoutASchemaNothingIsReadOtherwise();
     void batchAnswersLineByLine();
     void modelsOfThePracticeEndpoint();
@@ -207,6 +208,19 @@ void TestCliParse::aBatchReadsEachLineAsItSays()
     QVERIFY(lines[3].startsWith(R"({"name":"own schema","value":true,)"));
     QVERIFY(lines[4].startsWith(R"({"name":"own schema off","value":"true",)"));
     QVERIFY(lines[5].startsWith(R"({"name":"usual again","value":"$25",)"));
+}
+
+/// Nothing demands a list, so an object with one inside is the answer.
+void TestCliParse::whatFitsAsItStandsIsNotSearched()
+{
+    const QString schema = m_cli.file(QStringLiteral("open.json"), R"({"items":{"type":"string"}})");
+    for (const QByteArray &answer : {QByteArray(R"({"a":[1],"b":2})"), QByteArray(R"(["x"])")}) {
+        const CliEnd end = m_cli.run({QStringLiteral("parse"), QStringLiteral("--schema"), schema}, answer);
+        QCOMPARE(end.exitCode, 0);
+        QCOMPARE(end.out.trimmed(),
+                 QByteArray(R"({"value":)" + answer +
+                            R"(,"state":"complete","repairs":[],"coercions":[],"issues":[],"ignored":[]})"));
+    }
 }
 
 void TestCliParse::withoutASchemaNothingIsReadOtherwise()
