@@ -220,9 +220,9 @@ void ProbePlan::takeAnswer(const RunResult &result)
     const bool good = works(step, result);
     // Also of an answer that is of no use: it came the same way.
     m_report.streams = m_report.streams || (result.status != RunStatus::Failed && reallyStreamed(result));
-    m_report.streamOptions =
-        m_report.streamOptions || (result.usage && !result.usage->estimated && result.streamed &&
-                                   !wasDropped(result, "stream_options"));
+    const bool told = result.usage && !result.usage->estimated && result.streamed;
+    m_streamOptionsRefused = m_streamOptionsRefused || wasDropped(result, "stream_options");
+    m_report.streamOptions = !m_streamOptionsRefused && (m_report.streamOptions || told);
     // What is refused once is not sent again: it would be found out with every question.
     for (const std::string &member : result.droppedMembers) {
         if (member != "tool_choice")

@@ -67,6 +67,7 @@ private:
     std::vector<std::int64_t> m_most; ///< tokens of each question
     std::int64_t m_told = 0;          ///< tokens as the endpoint counts them
     ProbeReport m_report;
+    bool m_streamOptionsRefused = false; ///< then usage that is told proves nothing: it is not asked for
     std::optional<Error> m_fatal;
     std::size_t m_step = 0;
 };

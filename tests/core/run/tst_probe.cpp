@@ -28,6 +28,7 @@ private Q_SLOTS:
     void whatIsMissingIsFound();
     void whatComesAtOnceIsNoStream_data();
     void whatComesAtOnceIsNoStream();
+    void usageThatNobodyAskedForProvesNothing();
     void aRunSaysWhatCameAtOnce();
     void theReportIsALine();
     void theProfileTakesItOver();
@@ -190,6 +191,44 @@ void TestProbe::whatComesAtOnceIsNoStream()
     QVERIFY(report);
     QCOMPARE(report->mdJson, fits);
     QCOMPARE(report->streams, streams);
+}
+
+/// A server refuses stream_options and tells the usage of every answer all the same.
+void TestProbe::usageThatNobodyAskedForProvesNothing()
+{
+    FakeClock clock;
+    FakeTransport transport;
+    std::size_t asked = 0;
+    for (int i = 0; i < 40; ++i) {
+        transport.onSend([&](FakeStream &stream) {
+            if (transport.requests().back().body.contains("stream_options")) {
+                ++asked;
+                stream.respond(400, {{"Content-Type", "application/json"}});
+                stream.send(
+                    R"({"error":{"message":"no","param":"stream_options","code":"unsupported_parameter"}})");
+                stream.end();
+                return;
+            }
+            stream.respond();
+            stream.send(contentEvent(R"({"amount":25,)") +
+                        contentEvent(R"("colour":"green","size":"large"})") + kStop +
+                        "data: {\"choices\":[],\"usage\":{\"prompt_tokens\":9,\"completion_tokens\":9}}\n\n" +
+                        kDone);
+            stream.end();
+        });
+    }
+    run::Probe probe(requestWith(0, 0), transport, nullptr, nullptr, clock);
+    std::optional<ProbeReport> report;
+    connect(&probe, &run::Probe::finished, &probe,
+            [&report](const ProbeReport &found, const Error &) { report = found; });
+    probe.start();
+    settle();
+    while (!report && clock.step())
+        settle();
+    QVERIFY(report);
+    QCOMPARE(asked, 1U);
+    QVERIFY(report->tokensSpent > 0 && report->mdJson && report->streams);
+    QVERIFY(!report->streamOptions);
 }
 
 void TestProbe::aRunSaysWhatCameAtOnce()
