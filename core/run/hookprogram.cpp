@@ -75,13 +75,19 @@ struct Output
     }
 };
 
+/// How a program ended, when it did not end well; else empty.
+std::string badEnd(const QProcess &process)
+{
+    if (process.exitStatus() == QProcess::CrashExit)
+        return "crashed";
+    return process.exitCode() == 0 ? "" : "ended with exit code " + std::to_string(process.exitCode());
+}
+
 /// Throws when a program that only listens did not end well: nothing else would tell.
 void complainOfEnd(const QProcess &process)
 {
-    if (process.exitStatus() == QProcess::CrashExit)
-        throw std::runtime_error("it crashed.");
-    if (process.exitCode() != 0)
-        throw std::runtime_error("it ended with exit code " + std::to_string(process.exitCode()) + ".");
+    if (const std::string bad = badEnd(process); !bad.empty())
+        throw std::runtime_error("it " + bad + ".");
 }
 
 /// What the words of an error tell of where it was asked.
@@ -118,8 +124,8 @@ public:
             letGo(process);
         });
         // The first of these ends it: answered, failed to start, too late.
-        const auto end = [process, output, name = name(), complain = m_complain,
-                          done = std::move(done)](const std::optional<Verdict> &verdict, const char *what) {
+        const auto end = [process, output, name = name(), complain = m_complain, done = std::move(done)](
+                             const std::optional<Verdict> &verdict, const std::string &what) {
             if (std::exchange(output->over, true))
                 return;
             endEarly(*process);
@@ -128,13 +134,14 @@ public:
                 complain("The hook \"" + name + "\" " + what + "; the run goes on without it.");
             done(verdict.value_or(Verdict()));
         };
-        QObject::connect(process, &QProcess::finished, process,
-                         [process, output, end](int, QProcess::ExitStatus how) {
-                             const bool whole = output->take(*process) && how == QProcess::NormalExit;
-                             const std::string_view text(output->bytes.constData(),
-                                                         static_cast<std::size_t>(output->bytes.size()));
-                             end(whole ? verdictFrom(text) : std::nullopt, "gave no decision");
-                         });
+        QObject::connect(process, &QProcess::finished, process, [process, output, end] {
+            // What a program says before it fails is no decision.
+            const std::string bad = badEnd(*process);
+            const bool whole = output->take(*process) && bad.empty();
+            const std::string_view text(output->bytes.constData(),
+                                        static_cast<std::size_t>(output->bytes.size()));
+            end(whole ? verdictFrom(text) : std::nullopt, bad.empty() ? "gave no decision" : bad);
+        });
         QObject::connect(process, &QProcess::readyReadStandardOutput, process, [process, output, end] {
             if (!output->take(*process))
                 end(std::nullopt, "says more than a megabyte");

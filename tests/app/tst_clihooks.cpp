@@ -103,9 +103,9 @@ void TestCliHooks::checks()
 
 void TestCliHooks::aHookCommandDecides()
 {
-    const auto decide = [this](const char *decision) {
+    const auto decide = [this](const char *decision, const QByteArray &then = {}) {
         const QString script =
-            m_cli.file(text("hook.sh"), "cat >/dev/null\necho '" + QByteArray(decision) + "'\n");
+            m_cli.file(text("hook.sh"), "cat >/dev/null\necho '" + QByteArray(decision) + "'\n" + then);
         return extract({text("--hook-command"), text("/bin/sh '") + script + text("'")}, "invalid");
     };
     QCOMPARE(decide(R"({"decision":"accept"})").exitCode, 0);
@@ -117,6 +117,9 @@ void TestCliHooks::aHookCommandDecides()
     QCOMPARE(useless.exitCode, 6);
     QCOMPARE(useless.result()["attempts"].toInt64(), std::optional<std::int64_t>(4));
     QVERIFY2(useless.err.contains("/bin/sh"), useless.err.constData());
+    const CliEnd failed = decide(R"({"decision":"accept"})", "exit 3\n");
+    QCOMPARE(failed.exitCode, 6);
+    QVERIFY2(failed.err.contains("ended with exit code 3"), failed.err.constData());
 }
 
 void TestCliHooks::aHookCommandHearsEvents()
