@@ -120,6 +120,9 @@ void DeltaDecoder::chunk(Deltas &out, const json::Value &chunk, bool whole)
         if (!m_ended && isError(*error))
             fail(out, *error);
     }
+    const std::string &reason = first["finish_reason"].text();
+    if (!m_ended && asciiLower(reason) == "error") // gateways end a stream that failed behind them so
+        fail(out, json::Value::string("the answer ended with the finish_reason \"" + reason + "\""));
 }
 
 void DeltaDecoder::choice(Deltas &out, const json::Value &choice, bool whole)

@@ -297,6 +297,17 @@ void TestDeltaDecoder::errors_data()
         ErrorKind::StreamError, "broke");
     row("in a choice", first + "data: {\"choices\":[{\"delta\":{},\"error\":{\"message\":\"broke\"}}]}\n\n",
         ErrorKind::StreamError, "broke");
+    row("a finish reason",
+        first + R"(data: {"choices":[{"delta":{"content":""},"finish_reason":"error"}]})" +
+            "\n\ndata: [DONE]\n\n",
+        ErrorKind::StreamError, "finish_reason \"error\"");
+    row("a finish reason in a body", R"({"choices":[{"message":{"content":"a"},"finish_reason":"error"}]})",
+        ErrorKind::StreamError, "finish_reason");
+    row("a finish reason with words",
+        first +
+            R"(data: {"error":{"code":502,"message":"gone"},"choices":[{"delta":{},"finish_reason":"error"}]})" +
+            "\n\n",
+        ErrorKind::StreamError, "gone");
     row("as text", first + "data: {\"error\":\"broke\"}\n\n", ErrorKind::StreamError, "broke");
     row("with a code that says more", first + "data: {\"error\":{\"code\":429,\"message\":\"slow\"}}\n\n",
         ErrorKind::RateLimited, "slow");
