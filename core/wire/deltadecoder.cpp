@@ -60,6 +60,11 @@ Delta textDelta(Delta::Kind kind, const std::string &text)
     return delta;
 }
 
+json::Value unreadable(const std::string &data)
+{
+    return json::Value::string("an event that cannot be read: " + data);
+}
+
 } // namespace
 
 bool DeltaDecoder::isAnswer(const json::Value &body)
@@ -74,18 +79,25 @@ Deltas DeltaDecoder::event(const SseEvent &event)
     if (m_ended || data.empty())
         return out;
     if (data == "[DONE]") {
+        if (!m_chunkSeen && !m_unread.empty()) { // else what cannot be read would pass for an empty answer
+            fail(out, unreadable(m_unread));
+            return out;
+        }
         m_ended = true;
         out.push_back(textDelta(Delta::Kind::Done, {}));
         return out;
     }
     const bool named = event.type == "error";
+    const bool isMessage = event.type.empty() || event.type == "message";
     const auto value = json::readStrict(data);
     if (!value) {
         if (event.terminated && (named || data.front() == '{'))
-            fail(out, json::Value::string(named ? std::string(data)
-                                                : "an event that cannot be read: " + event.data));
+            fail(out, named ? json::Value::string(std::string(data)) : unreadable(event.data));
+        else if (isMessage && m_unread.empty())
+            m_unread = data;
         return out;
     }
+    m_chunkSeen = m_chunkSeen || (*value)["choices"].isArray();
     chunk(out, *value, false);
     if (named && !m_ended)
         fail(out, *value);

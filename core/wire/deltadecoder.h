@@ -9,6 +9,7 @@
 #include "json/value.h"
 
 #include <cstddef>
+#include <string>
 
 namespace espalier::wire {
 
@@ -24,7 +25,8 @@ class DeltaDecoder
 {
 public:
     /// The deltas of one event. A text that begins like JSON and is none gives StreamError (unless the stream
-    /// was cut inside it), any other text but [DONE] gives nothing. After Done or StreamError: nothing.
+    /// was cut inside it), any other text but [DONE] gives nothing; unless no chunk came before [DONE]. A
+    /// finish_reason "error" gives StreamError as well. After Done or StreamError: nothing.
     [[nodiscard]] Deltas event(const SseEvent &event);
     /// The deltas of a whole body with `choices` or an error, Done or StreamError last. Nothing when it has
     /// neither: isAnswer() tells.
@@ -44,6 +46,8 @@ private:
     void fail(Deltas &out, const json::Value &error);
 
     ToolCallJoiner m_calls;
+    std::string m_unread;     ///< the first event that is no JSON
+    bool m_chunkSeen = false; ///< one with choices
     bool m_modelTold = false;
     bool m_contentSeen = false;
     bool m_furtherChoices = false;

@@ -70,6 +70,7 @@ private Q_SLOTS:
     void usage();
     void errors_data();
     void errors();
+    void streamsOfNothingReadable();
     void nothingAfterTheEndMarker();
     void onlyChoiceZeroIsTold();
     void modelIsToldOnce();
@@ -338,6 +339,25 @@ void TestDeltaDecoder::errors()
         const std::string fine =
             "data: {\"choices\":[{\"delta\":{\"content\":\"a\"}}],\"error\":" + std::string(none) + "}\n\n";
         QVERIFY(!test::collect("", {fine}).streamError);
+    }
+}
+
+void TestDeltaDecoder::streamsOfNothingReadable()
+{
+    test::forEverySplit("data: hello\n\ndata: [DONE]\n\n", [&](const Pieces &pieces) {
+        const Collected got = test::collect("text/event-stream", pieces);
+        QVERIFY(got.streamError.has_value());
+        QCOMPARE(static_cast<int>(got.streamError->kind), static_cast<int>(ErrorKind::StreamError));
+        QVERIFY2(got.streamError->message.find("cannot be read: hello") != std::string::npos,
+                 got.streamError->message.c_str());
+        QCOMPARE(got.doneCount, 0);
+    });
+    const std::string nothing = "data: {\"choices\":[]}\n\n";
+    for (const std::string &alive : {"data: hello\n\n" + nothing, nothing + "data: hello\n\n",
+                                     std::string("event: ping\ndata: hello\n\n")}) {
+        const Collected got = test::collect("text/event-stream", {alive + "data: [DONE]\n\n"});
+        QVERIFY2(!got.streamError, alive.c_str());
+        QCOMPARE(got.doneCount, 1);
     }
 }
 
