@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <limits>
 #include <utility>
 
 namespace espalier::schema {
@@ -121,6 +122,18 @@ std::string formatForPeople(std::string_view format)
 std::string countOf(std::uint64_t count, std::string_view one)
 {
     return std::to_string(count).append(" ").append(one).append(count == 1 ? "" : "s");
+}
+
+std::string boundText(const json::Value &schema, std::string_view keyword, std::uint64_t bound)
+{
+    return bound == std::numeric_limits<std::uint64_t>::max() ? shortJson(schema[keyword])
+                                                              : std::to_string(bound);
+}
+
+std::string boundOf(const json::Value &schema, std::string_view keyword, std::uint64_t bound,
+                    std::string_view one)
+{
+    return boundText(schema, keyword, bound).append(" ").append(one).append(bound == 1 ? "" : "s");
 }
 
 std::string alternatives(const std::vector<std::string> &parts, std::size_t most)

@@ -30,6 +30,11 @@ namespace espalier::schema {
 
 /// "1 item", "2 items".
 [[nodiscard]] std::string countOf(std::uint64_t count, std::string_view one);
+/// The bound that `keyword` sets, in digits; one beyond all counting as the schema writes it.
+[[nodiscard]] std::string boundText(const json::Value &schema, std::string_view keyword, std::uint64_t bound);
+/// The same with what is counted.
+[[nodiscard]] std::string boundOf(const json::Value &schema, std::string_view keyword, std::uint64_t bound,
+                                  std::string_view one);
 
 /// "a", "a or b", "a, b or c"; beyond `most` parts the rest is counted: "a, b or 7 more".
 [[nodiscard]] std::string alternatives(const std::vector<std::string> &parts, std::size_t most = 12);

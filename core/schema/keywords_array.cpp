@@ -93,8 +93,8 @@ bool checkCount(const Node &node, const json::Value &instance, Evaluation &evalu
     if (!evaluation.reporting())
         return false;
     const bool few = count < rules.minItems;
-    const std::string expected =
-        few ? "at least " + countOf(rules.minItems, "item") : "at most " + countOf(rules.maxItems, "item");
+    const std::string expected = few ? "at least " + boundOf(*node.schema, "minItems", rules.minItems, "item")
+                                     : "at most " + boundOf(*node.schema, "maxItems", rules.maxItems, "item");
     const std::string demand = "must have " + expected + " and has " + std::to_string(count);
     return evaluation.report(node, {few ? "minItems" : "maxItems", expected, demand, demand, false},
                              instance);
@@ -133,9 +133,10 @@ bool reportContains(const Node &node, Count found, const json::Value &instance, 
     const bool few = found < rules.minContains;
     const std::string summary = summaryOf(*rules.contains);
     const std::string what = summary.empty() ? " of the items looked for" : " that fit: " + summary;
-    const std::string expected = (few ? "at least " + std::to_string(rules.minContains)
-                                      : "at most " + std::to_string(rules.maxContains)) +
-                                 what;
+    const std::string expected =
+        (few ? "at least " + boundText(*node.schema, "minContains", rules.minContains)
+             : "at most " + std::to_string(rules.maxContains)) +
+        what;
     const bool named = few ? node.schema->find("minContains") != nullptr : true;
     const std::string demand = "must contain " + expected + ", and has " + std::to_string(found);
     return evaluation.report(

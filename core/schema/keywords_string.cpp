@@ -75,7 +75,7 @@ bool reportLength(const Node &node, std::string_view keyword, const char *words,
 {
     if (!evaluation.reporting())
         return false;
-    const std::string expected = words + countOf(bound, "character");
+    const std::string expected = words + boundOf(*node.schema, keyword, bound, "character");
     return evaluation.report(node,
                              {keyword, expected,
                               "must have " + expected + " and has " + std::to_string(length),

@@ -229,8 +229,9 @@ void ObjectCheck::count()
     if (!m_evaluation.reporting())
         return;
     const bool few = count < m_rules.minProperties;
-    const std::string expected = few ? "at least " + countOf(m_rules.minProperties, "member")
-                                     : "at most " + countOf(m_rules.maxProperties, "member");
+    const std::string expected =
+        few ? "at least " + boundOf(*m_node.schema, "minProperties", m_rules.minProperties, "member")
+            : "at most " + boundOf(*m_node.schema, "maxProperties", m_rules.maxProperties, "member");
     const std::string demand = "must have " + expected + " and has " + std::to_string(count);
     m_evaluation.report(m_node, {few ? "minProperties" : "maxProperties", expected, demand, demand, false},
                         m_instance);
