@@ -112,23 +112,64 @@ std::optional<int> rateLimitResetMs(const HttpHeaders &headers, std::int64_t now
     return longestExhausted ? longestExhausted : longest;
 }
 
+std::optional<int> millisecondsMs(std::string_view value, std::int64_t)
+{
+    const std::optional<double> milliseconds = wholeNumber(value);
+    return milliseconds ? std::optional(clampedMs(*milliseconds)) : std::nullopt;
+}
+
+std::optional<int> secondsOrDateMs(std::string_view value, std::int64_t now)
+{
+    if (const std::optional<double> seconds = wholeNumber(value))
+        return clampedMs(*seconds * 1000);
+    if (const std::optional<std::int64_t> date = unixSecondsFromHttpDate(value))
+        return clampedMs(static_cast<double>(*date - now) * 1000);
+    return std::nullopt;
+}
+
+using WaitOf = std::optional<int> (*)(std::string_view value, std::int64_t now);
+
+/// Of values joined by commas, as one header that came several times is handed on. A date has a comma of its
+/// own.
+std::optional<int> longestOfList(std::string_view list, WaitOf waitOf, std::int64_t now)
+{
+    std::optional<int> longest;
+    while (!list.empty()) {
+        const std::size_t comma = list.find(',');
+        std::size_t end = std::min(comma, list.size());
+        std::optional<int> wait = waitOf(trimmed(list.substr(0, end)), now);
+        if (!wait && comma != std::string_view::npos) {
+            const std::size_t second = std::min(list.find(',', comma + 1), list.size());
+            wait = waitOf(trimmed(list.substr(0, second)), now);
+            end = wait ? second : end;
+        }
+        if (wait)
+            longest = std::max(longest.value_or(0), *wait);
+        list.remove_prefix(std::min(end + 1, list.size()));
+    }
+    return longest;
+}
+
+/// Of all headers of this name.
+std::optional<int> longestWait(const HttpHeaders &headers, std::string_view name, WaitOf waitOf,
+                               std::int64_t now)
+{
+    std::optional<int> longest;
+    for (const auto &[key, value] : headers) {
+        if (asciiLower(key) != name)
+            continue;
+        if (const std::optional<int> wait = longestOfList(value, waitOf, now))
+            longest = std::max(longest.value_or(0), *wait);
+    }
+    return longest;
+}
+
 } // namespace
 
 std::optional<int> retryAfterHeaderMs(const HttpHeaders &headers, std::int64_t nowUnixSeconds)
 {
-    if (const std::string *header = findHeader(headers, "retry-after-ms")) {
-        if (const std::optional<double> milliseconds = wholeNumber(trimmed(*header)))
-            return clampedMs(*milliseconds);
-    }
-    const std::string *header = findHeader(headers, "Retry-After");
-    if (!header)
-        return std::nullopt;
-    const std::string_view value = trimmed(*header);
-    if (const std::optional<double> seconds = wholeNumber(value))
-        return clampedMs(*seconds * 1000);
-    if (const std::optional<std::int64_t> date = unixSecondsFromHttpDate(value))
-        return clampedMs(static_cast<double>(*date - nowUnixSeconds) * 1000);
-    return std::nullopt;
+    const std::optional<int> exact = longestWait(headers, "retry-after-ms", millisecondsMs, nowUnixSeconds);
+    return exact ? exact : longestWait(headers, "retry-after", secondsOrDateMs, nowUnixSeconds);
 }
 
 std::optional<int> retryAfterMs(const HttpHeaders &headers, std::int64_t nowUnixSeconds)

@@ -12,6 +12,7 @@ namespace espalier::wire {
 
 /// The server's wish to wait, in milliseconds: retry-after-ms, else Retry-After (seconds or date), else the
 /// x-ratelimit-reset-* headers; nullopt when it said nothing that can be read. Never negative.
+/// Of a header that came several times (or as a list) the longest wait counts.
 ///
 /// Of several x-ratelimit-reset-* headers ("1s", "6m0s", "20ms", seconds, a Unix time) the longest counts
 /// among those whose x-ratelimit-remaining-* is 0, or among all when none is. They come with every answer:

@@ -50,6 +50,11 @@ void TestRetryAfter::waits_data()
     row("empty", {{"Retry-After", ""}}, kNothing);
     row("not a number", {{"Retry-After", "nan"}}, kNothing);
     row("beyond an int", {{"Retry-After", "99999999999999999999"}}, std::numeric_limits<int>::max());
+    row("twice, the longer", {{"Retry-After", "2"}, {"retry-after", "1"}}, 2000);
+    row("twice, joined", {{"Retry-After", "1, 2"}}, 2000);
+    row("twice, a date among them", {{"Retry-After", "7, Sun, 06 Nov 1994 08:50:37 GMT, 3"}}, 60000);
+    row("twice, one of no use", {{"Retry-After", "soon, 4,"}}, 4000);
+    row("milliseconds twice", {{"retry-after-ms", "40,70"}, {"Retry-After", "3"}}, 70);
     row("far beyond", {{"Retry-After", std::string(400, '9')}}, kNothing);
 
     const char *requests = "X-RateLimit-Reset-Requests";
