@@ -210,7 +210,8 @@ void TestProbe::usageThatNobodyAskedForProvesNothing()
                 return;
             }
             stream.respond();
-            stream.send(contentEvent(R"({"amount":25,"colour":"green","size":"large"})") + kStop +
+            stream.send(contentEvent(R"({"amount":25,)") +
+                        contentEvent(R"("colour":"green","size":"large"})") + kStop +
                         "data: {\"choices\":[],\"usage\":{\"prompt_tokens\":9,\"completion_tokens\":9}}\n\n" +
                         kDone);
             stream.end();
@@ -226,7 +227,7 @@ void TestProbe::usageThatNobodyAskedForProvesNothing()
         settle();
     QVERIFY(report);
     QCOMPARE(asked, 1U);
-    QVERIFY(report->tokensSpent > 0 && report->mdJson);
+    QVERIFY(report->tokensSpent > 0 && report->mdJson && report->streams);
     QVERIFY(!report->streamOptions);
 }
 

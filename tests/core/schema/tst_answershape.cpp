@@ -132,6 +132,13 @@ void TestAnswerShape::listIsWrapped()
     QVERIFY(shape.expectation.keys == (Strings{"name"}));
     QVERIFY(carries(shape, R"([{"name":"Jason"}])", "[{}]"));
     QCOMPARE(text(shape.wrap(readValue("[1]"))), std::string(R"({"items":[1]})"));
+    // Asked for as a list, but an object fits as well.
+    const AnswerShape open = shapeOf(R"({"items":{"properties":{"name":{}}}})");
+    QVERIFY(open.expectation.root == AnswerExpectation::Root::Any && open.expectation.keys.empty());
+    QCOMPARE(open.expectation.envelope.value_or(""), std::string("items"));
+    const AnswerShape every = shapeOf(R"({"anyOf":[{"type":"array"},{"type":["array"],"items":{}}]})");
+    QVERIFY(every.expectation.root == AnswerExpectation::Root::Array);
+    QVERIFY(AnswerShape::of(readValue(R"({"items":{}})"), true)->expectation.root == every.expectation.root);
 }
 
 /// Asked for as a list, but an object fits as well.

@@ -58,6 +58,7 @@ private Q_SLOTS:
     void manyEqualItems();
     void hugeNumbers();
     void aHundredThousandPartsOfOneValue();
+    void boundsBeyondCountingAreSaidAsWritten();
 };
 
 void TestHostileSchemas::referencesInACircle_data()
@@ -337,6 +338,21 @@ void TestHostileSchemas::aHundredThousandPartsOfOneValue()
     unions.take(changes);
     QVERIFY(growing.issues().empty());
     QVERIFY(growing.value());
+}
+
+void TestHostileSchemas::boundsBeyondCountingAreSaidAsWritten()
+{
+    const auto said = [](const char *schema, const char *value) {
+        const schema::Issues issues = compiledSchema(schema).validate(readJson(value));
+        return issues.size() == 1 ? issues.front().message : std::to_string(issues.size());
+    };
+    QCOMPARE(said(R"({"minLength":1e30})", "\"ab\""),
+             std::string("must have at least 1e30 characters and has 2, got \"ab\""));
+    QCOMPARE(said(R"({"minItems":100000000000000000000})", "[]"),
+             std::string("must have at least 100000000000000000000 items and has 0"));
+    QCOMPARE(said(R"({"minProperties":1e20})", "{}"),
+             std::string("must have at least 1e20 members and has 0"));
+    QVERIFY(said(R"({"contains":{},"minContains":1e20})", "[]").find("at least 1e20 ") != std::string::npos);
 }
 
 QTEST_GUILESS_MAIN(TestHostileSchemas)
