@@ -55,8 +55,8 @@ function same(left: unknown, right: unknown): boolean {
 )ts";
 
 constexpr std::string_view kDistinct = R"ts(
-function distinct(items: readonly unknown[]): boolean {
-    return new Set(items.map(sorted)).size === items.length;
+function distinct(items: unknown): boolean {
+    return !Array.isArray(items) || new Set(items.map(sorted)).size === items.length;
 }
 )ts";
 
@@ -166,13 +166,15 @@ private:
             out +=
                 "// What types cannot say is judged by ajv 8 (tried with ajv 8.20.0).\n" + m_whole->import();
         out += "import { z } from \"zod\";\n" + notes;
-        const auto &needs = m_types.needs();
+        auto needs = m_types.needs();
+        if (m_needsWhole)
+            needs.merge(m_whole->needs());
         if (needs.contains("int"))
             out += "// z.int() takes whole numbers below 2 ** 53 alone, which JavaScript holds exactly.\n";
         if (needs.contains("record") || needs.contains("members"))
             out += "// Members \"__proto__\" beside the named ones are passed over by zod, whatever they "
                    "hold.\n";
-        if (needs.contains("pattern") || needs.contains("members") || m_needsWhole)
+        if (needs.contains("pattern") || needs.contains("members"))
             out += kPattern;
         if (needs.contains("same") || needs.contains("distinct"))
             out += kSame;
