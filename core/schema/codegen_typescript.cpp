@@ -60,6 +60,17 @@ function distinct(items: unknown): boolean {
 }
 )ts";
 
+constexpr std::string_view kAsItCame = R"ts(
+/** The rule judges the value as it came: the type leaves members out or fills them in. */
+function asItCame<T extends z.core.SomeType>(
+    rule: (value: unknown) => boolean,
+    message: string,
+    type: T,
+): z.ZodPipe<z.ZodUnknown, T> {
+    return z.unknown().refine(rule, message).pipe(type as T & z.ZodType);
+}
+)ts";
+
 constexpr std::string_view kGiven = R"ts(
 /** A member that was left out, where every object has a function of its name. */
 function given(value: unknown): unknown {
@@ -88,7 +99,8 @@ interface Members {
 }
 
 /** What the schema asks of the members of an object as a whole. */
-function fitting(value: object, asked: () => Members): boolean {
+function fitting(value: unknown, asked: () => Members): boolean {
+    if (typeof value !== "object" || value === null || Array.isArray(value)) return true; // the type refuses it
     const rules = asked();
     const given = Object.entries(value).filter(([, part]) => part !== undefined);
     const names = given.map(([name]) => name);
@@ -128,7 +140,7 @@ public:
                        bends(declaration, rank[name], field.type, rank);
             };
             if (declaration.isClass && declaration.circle != 0 &&
-                (hasRules(declaration) ||
+                (ZodTypes::hasRules(declaration) || ZodTypes::hasTypedOthers(declaration) ||
                  std::any_of(declaration.fields.begin(), declaration.fields.end(), isBent)))
                 m_bentCircles.insert(declaration.circle);
         }
@@ -180,6 +192,8 @@ private:
             out += kSame;
         if (needs.contains("distinct"))
             out += kDistinct;
+        if (needs.contains("asItCame"))
+            out += kAsItCame;
         if (needs.contains("given"))
             out += kGiven;
         if (needs.contains("orOther"))
@@ -250,14 +264,6 @@ private:
         return inside(type.parts) || inside(type.rest) || inside(type.keys);
     }
 
-    /// Something is asked of its members as a whole.
-    static bool hasRules(const CodeDeclaration &declaration)
-    {
-        return !declaration.patterns.empty() || !declaration.keys.empty() ||
-               !declaration.facets.members().empty() ||
-               (!declaration.type.isOpen() && declaration.type.kind != Kind::Never);
-    }
-
     static std::string key(const std::string &name) { return isScriptName(name) ? name : codeString(name); }
 
     std::string fieldText(const CodeField &field, std::size_t circle)
@@ -289,11 +295,9 @@ private:
         for (const CodeField &field : declaration.fields)
             fields += fieldText(field, declaration.circle);
         const bool shut = declaration.type.kind == Kind::Never;
-        const bool rules = !declaration.patterns.empty() || !declaration.keys.empty() ||
-                           !declaration.facets.members().empty();
-        const bool typed = !declaration.type.isOpen() && !shut;
+        const bool typed = ZodTypes::hasTypedOthers(declaration);
         const bool ahead = typed && m_types.looksAhead(declaration.type);
-        const bool byRule = rules || ahead;
+        const bool byRule = ZodTypes::hasRules(declaration) || ahead;
         std::string out = !declaration.patterns.empty() || ahead ? "z.looseObject({"
                           : shut                                 ? "z.strictObject({"
                           : declaration.openSaid || byRule       ? "z.looseObject({"
@@ -304,7 +308,9 @@ private:
         if (typed && !ahead && declaration.patterns.empty())
             out += ".catchall(" + m_types.expression(declaration.type) + ")";
         if (byRule)
-            out += rulesText(declaration, ahead);
+            out = m_types.judged(
+                out, "(value) => fitting(value, () => ({ " + rulesText(declaration, ahead) + " }))",
+                "its members do not fit together", m_types.keepsForRules(declaration));
         return out + m_types.meta(declaration.annotations, true);
     }
 
@@ -341,8 +347,7 @@ private:
             out += ", " + rule("patterns", "[string, z.ZodType][]", "[" + patterns + "]", patternAhead);
         if ((!patterns.empty() || ahead) && !declaration.type.isOpen())
             out += ", " + rule("others", "z.ZodType", m_types.expression(declaration.type), ahead);
-        return ".refine((value) => fitting(value, () => ({ " + out +
-               " })), \"its members do not fit together\")";
+        return out;
     }
 
     const CodeModel &m_model;
