@@ -136,7 +136,7 @@ public:
         for (std::size_t name = 0; name < model.declarations.size(); ++name) {
             const CodeDeclaration &declaration = model.declarations[name];
             const auto isBent = [&](const CodeField &field) {
-                return !ZodTypes::isPlainCircle(field.type) &&
+                return (!ZodTypes::isPlainCircle(field.type) || isInheritedScriptName(field.key)) &&
                        bends(declaration, rank[name], field.type, rank);
             };
             if (declaration.isClass && declaration.circle != 0 &&
