@@ -3,6 +3,7 @@
 
 #include "schema/codegen_typescript.h"
 
+#include "schema/codealso_p.h"
 #include "schema/codenames_p.h"
 #include "schema/codeplain_p.h"
 #include "schema/codeplan_p.h"
@@ -125,9 +126,10 @@ class ZodWriter
 {
 public:
     /// `whole`: nothing when the schema cannot be carried along.
-    ZodWriter(const CodeModel &model, const std::optional<ZodWhole> &whole)
+    ZodWriter(const CodeModel &model, const std::optional<ZodWhole> &whole, bool isNullable)
         : m_model(model)
         , m_whole(whole)
+        , m_isNullable(isNullable)
         , m_types(model)
     {
         std::vector<std::size_t> rank(model.declarations.size(), 0);
@@ -183,9 +185,18 @@ private:
             needs.merge(m_whole->needs());
         if (needs.contains("int"))
             out += "// z.int() takes whole numbers below 2 ** 53 alone, which JavaScript holds exactly.\n";
-        if (needs.contains("record") || needs.contains("members"))
+        if (needs.contains("format"))
+            out += "// Formats such as \"date\" and \"email\" are checked by zod, where JSON Schema by "
+                   "itself lets "
+                   "all texts pass.\n";
+        if (m_isNullable)
+            out +=
+                "// \"nullable\": true lets null pass beside the type, as in OpenAPI; JSON Schema by itself "
+                "passes over it.\n";
+        if (needs.contains("record") || needs.contains("members") || needs.contains("same"))
             out += "// Members \"__proto__\" beside the named ones are passed over by zod, whatever they "
-                   "hold.\n";
+                   "hold and "
+                   "whatever\n// \"enum\", \"patternProperties\" and \"dependentRequired\" ask of them.\n";
         if (needs.contains("pattern") || needs.contains("members"))
             out += kPattern;
         if (needs.contains("same") || needs.contains("distinct"))
@@ -352,6 +363,7 @@ private:
 
     const CodeModel &m_model;
     const std::optional<ZodWhole> &m_whole;
+    bool m_isNullable = false; ///< says "nullable" somewhere
     bool m_needsWhole = false;
     ZodTypes m_types;
     std::set<std::size_t> m_bentCircles;
@@ -363,10 +375,12 @@ std::string typescriptModule(const json::Value &schema)
 {
     PlainSchema plain = plainSchema(schema);
     const std::optional<ZodWhole> whole = ZodWhole::of(plain);
+    const bool isNullable =
+        anyMember(plain.schema, "nullable", [](const Value &value) { return value.isTrue(); });
     CodeModel model = planCode(withoutPassedOver(std::move(plain)));
     if (whole)
         leaveToWhole(model);
-    return ZodWriter(model, whole).module();
+    return ZodWriter(model, whole, isNullable).module();
 }
 
 } // namespace espalier::schema

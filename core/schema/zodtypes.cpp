@@ -95,8 +95,10 @@ std::string ZodTypes::text(const CodeType &type)
     const Value &format = type.facets["format"];
     const auto *known = std::find_if(kFormats.begin(), kFormats.end(),
                                      [&format](const auto &entry) { return entry.first == format.text(); });
-    if (known != kFormats.end())
+    if (known != kFormats.end()) {
+        need("format");
         out = known->second;
+    }
     out += limits(type, {{"minLength", "min"}, {"maxLength", "max"}});
     for (const Value &pattern : type.facets["pattern"].items()) {
         need("pattern");
