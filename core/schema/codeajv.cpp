@@ -31,11 +31,18 @@ constexpr std::array<std::string_view, 9> kOfAjv{
     "$schema", "nullable", "discriminator",  "$async",          "id",
     "$id",     "$anchor",  "$dynamicAnchor", "$recursiveAnchor"};
 
-/// Beside kinds of items by their place an empty list passes ajv's `contains`.
+/// An empty list passes ajv's `contains` beside kinds of items by their place, and after a list that fits.
 void setContainsApart(Value &schema)
 {
-    if (!schema.find("contains") || (!schema.find("prefixItems") && !schema["items"].isArray()))
+    if (!schema.find("contains"))
         return;
+    if (!schema.find("prefixItems") && !schema["items"].isArray()) {
+        const Value *least = schema.find("minContains");
+        const bool mayBeEmpty = least && least->toDouble().value_or(1) <= 0;
+        if (!mayBeEmpty && schema["minItems"].toDouble().value_or(0) < 1)
+            schema.set("minItems", Value::number(std::int64_t{1}));
+        return;
+    }
     Value apart = Value::object();
     for (const char *keyword : {"contains", "minContains", "maxContains"}) {
         if (const Value *value = schema.find(keyword))
@@ -45,23 +52,51 @@ void setContainsApart(Value &schema)
     alsoAsk(schema, std::move(apart));
 }
 
-/// Evaluates in ajv what it evaluates even where it does not fit, unless it is written as a choice.
+/// Beside a `not` that nothing passes ajv forgets to say which members were evaluated.
+void hideNothing(Value &schema)
+{
+    const Value &excluded = schema["not"];
+    const bool nothing = excluded.isTrue() || (excluded.isObject() && excluded.members().empty());
+    if (nothing && schema.members().size() > 1)
+        schema.set("not", Value::object({{"allOf", Value::array({Value::boolean(true)})}}));
+}
+
+/// An object with this member.
+Value hasMember(const std::string &name)
+{
+    return Value::object(
+        {{"type", Value::string("object")}, {"required", Value::array({Value::string(name)})}});
+}
+
+/// What ajv takes for evaluated even where the condition is not met, unless it is written as a choice.
 void writeConditionAsChoice(Value &schema)
 {
-    const Value *condition = schema.find("if");
-    if (condition) {
-        Value met = Value::array({*condition});
-        Value unmet = Value::array({Value::object({{"not", *condition}})});
-        for (const auto &[keyword, asked] : {std::pair("then", &met), std::pair("else", &unmet)}) {
-            if (const Value *then = schema.find(keyword))
-                asked->mutableItems().push_back(*then);
-        }
-        for (const char *keyword : {"if", "then", "else"})
-            schema.remove(keyword);
+    const auto choose = [&schema](const Value &condition, const Value *then, const Value *otherwise) {
+        Value met = Value::array({condition});
+        Value unmet = Value::array({Value::object({{"not", condition}})});
+        if (then)
+            met.mutableItems().push_back(*then);
+        if (otherwise)
+            unmet.mutableItems().push_back(*otherwise);
         alsoAsk(schema,
                 Value::object({{"anyOf", Value::array({Value::object({{"allOf", std::move(met)}}),
                                                        Value::object({{"allOf", std::move(unmet)}})})}}));
+    };
+    if (const Value *given = schema.find("if")) {
+        const Value condition = *given;
+        const Value then = schema["then"];
+        const Value otherwise = schema["else"];
+        const bool hasThen = schema.find("then");
+        const bool hasElse = schema.find("else");
+        for (const char *keyword : {"if", "then", "else"})
+            schema.remove(keyword);
+        choose(condition, hasThen ? &then : nullptr, hasElse ? &otherwise : nullptr);
     }
+    const Value dependent = schema["dependentSchemas"];
+    if (dependent.isObject())
+        schema.remove("dependentSchemas");
+    for (const json::Member &member : dependent.members())
+        choose(hasMember(member.key), &member.value, nullptr);
     forEachSubschema(schema, writeConditionAsChoice);
 }
 
@@ -103,7 +138,7 @@ void findProto(Value &schema)
         const Value *asked = schema[keyword].find(kProto);
         if (!asked)
             continue;
-        const Value given = Value::object({{"required", Value::array({Value::string(std::string(kProto))})}});
+        const Value given = hasMember(std::string(kProto));
         Value then = asked->isArray() ? Value::object({{"required", *asked}}) : *asked;
         alsoAsk(schema,
                 Value::object({{"anyOf", Value::array({Value::object({{"not", given}}), std::move(then)})}}));
@@ -135,6 +170,7 @@ void adaptForAjv(Value &schema, Draft draft)
     writePatterns(schema);
     findProto(schema);
     setContainsApart(schema);
+    hideNothing(schema);
     forEachSubschema(schema, [draft](Value &inner) { adaptForAjv(inner, draft); });
 }
 

@@ -6,8 +6,10 @@
 #include "schema/subschemas_p.h"
 #include "json/value.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <string>
+#include <string_view>
 #include <utility>
 
 namespace espalier::schema {
@@ -46,6 +48,20 @@ bool anySubschema(const json::Value &schema, Predicate predicate)
         found = found || anySubschema(inner, predicate);
     });
     return found;
+}
+
+/// Some member of this name has such a value, wherever it stands: it may be no keyword there.
+template <typename Predicate>
+bool anyMember(const json::Value &value, std::string_view name, Predicate predicate)
+{
+    const auto &items = value.items();
+    const auto &members = value.members();
+    return std::any_of(items.begin(), items.end(),
+                       [&](const json::Value &item) { return anyMember(item, name, predicate); }) ||
+           std::any_of(members.begin(), members.end(), [&](const json::Member &member) {
+               return (member.key == name && predicate(member.value)) ||
+                      anyMember(member.value, name, predicate);
+           });
 }
 
 } // namespace espalier::schema

@@ -3,6 +3,7 @@
 
 #include "schema/codegen_typescript.h"
 
+#include "schema/codealso_p.h"
 #include "schema/codenames_p.h"
 #include "schema/codeplain_p.h"
 #include "schema/codeplan_p.h"
@@ -55,8 +56,19 @@ function same(left: unknown, right: unknown): boolean {
 )ts";
 
 constexpr std::string_view kDistinct = R"ts(
-function distinct(items: readonly unknown[]): boolean {
-    return new Set(items.map(sorted)).size === items.length;
+function distinct(items: unknown): boolean {
+    return !Array.isArray(items) || new Set(items.map(sorted)).size === items.length;
+}
+)ts";
+
+constexpr std::string_view kAsItCame = R"ts(
+/** The rule judges the value as it came: the type leaves members out or fills them in. */
+function asItCame<T extends z.core.SomeType>(
+    rule: (value: unknown) => boolean,
+    message: string,
+    type: T,
+): z.ZodPipe<z.ZodUnknown, T> {
+    return z.unknown().refine(rule, message).pipe(type as T & z.ZodType);
 }
 )ts";
 
@@ -88,7 +100,8 @@ interface Members {
 }
 
 /** What the schema asks of the members of an object as a whole. */
-function fitting(value: object, asked: () => Members): boolean {
+function fitting(value: unknown, asked: () => Members): boolean {
+    if (typeof value !== "object" || value === null || Array.isArray(value)) return true; // the type refuses it
     const rules = asked();
     const given = Object.entries(value).filter(([, part]) => part !== undefined);
     const names = given.map(([name]) => name);
@@ -113,9 +126,10 @@ class ZodWriter
 {
 public:
     /// `whole`: nothing when the schema cannot be carried along.
-    ZodWriter(const CodeModel &model, const std::optional<ZodWhole> &whole)
+    ZodWriter(const CodeModel &model, const std::optional<ZodWhole> &whole, bool isNullable)
         : m_model(model)
         , m_whole(whole)
+        , m_isNullable(isNullable)
         , m_types(model)
     {
         std::vector<std::size_t> rank(model.declarations.size(), 0);
@@ -124,11 +138,11 @@ public:
         for (std::size_t name = 0; name < model.declarations.size(); ++name) {
             const CodeDeclaration &declaration = model.declarations[name];
             const auto isBent = [&](const CodeField &field) {
-                return !ZodTypes::isPlainCircle(field.type) &&
+                return (!ZodTypes::isPlainCircle(field.type) || isInheritedScriptName(field.key)) &&
                        bends(declaration, rank[name], field.type, rank);
             };
             if (declaration.isClass && declaration.circle != 0 &&
-                (hasRules(declaration) ||
+                (ZodTypes::hasRules(declaration) || ZodTypes::hasTypedOthers(declaration) ||
                  std::any_of(declaration.fields.begin(), declaration.fields.end(), isBent)))
                 m_bentCircles.insert(declaration.circle);
         }
@@ -166,18 +180,31 @@ private:
             out +=
                 "// What types cannot say is judged by ajv 8 (tried with ajv 8.20.0).\n" + m_whole->import();
         out += "import { z } from \"zod\";\n" + notes;
-        const auto &needs = m_types.needs();
+        auto needs = m_types.needs();
+        if (m_needsWhole)
+            needs.merge(m_whole->needs());
         if (needs.contains("int"))
             out += "// z.int() takes whole numbers below 2 ** 53 alone, which JavaScript holds exactly.\n";
-        if (needs.contains("record") || needs.contains("members"))
+        if (needs.contains("format"))
+            out += "// Formats such as \"date\" and \"email\" are checked by zod, where JSON Schema by "
+                   "itself lets "
+                   "all texts pass.\n";
+        if (m_isNullable)
+            out +=
+                "// \"nullable\": true lets null pass beside the type, as in OpenAPI; JSON Schema by itself "
+                "passes over it.\n";
+        if (needs.contains("record") || needs.contains("members") || needs.contains("same"))
             out += "// Members \"__proto__\" beside the named ones are passed over by zod, whatever they "
-                   "hold.\n";
-        if (needs.contains("pattern") || needs.contains("members") || m_needsWhole)
+                   "hold and "
+                   "whatever\n// \"enum\", \"patternProperties\" and \"dependentRequired\" ask of them.\n";
+        if (needs.contains("pattern") || needs.contains("members"))
             out += kPattern;
         if (needs.contains("same") || needs.contains("distinct"))
             out += kSame;
         if (needs.contains("distinct"))
             out += kDistinct;
+        if (needs.contains("asItCame"))
+            out += kAsItCame;
         if (needs.contains("given"))
             out += kGiven;
         if (needs.contains("orOther"))
@@ -248,14 +275,6 @@ private:
         return inside(type.parts) || inside(type.rest) || inside(type.keys);
     }
 
-    /// Something is asked of its members as a whole.
-    static bool hasRules(const CodeDeclaration &declaration)
-    {
-        return !declaration.patterns.empty() || !declaration.keys.empty() ||
-               !declaration.facets.members().empty() ||
-               (!declaration.type.isOpen() && declaration.type.kind != Kind::Never);
-    }
-
     static std::string key(const std::string &name) { return isScriptName(name) ? name : codeString(name); }
 
     std::string fieldText(const CodeField &field, std::size_t circle)
@@ -287,11 +306,9 @@ private:
         for (const CodeField &field : declaration.fields)
             fields += fieldText(field, declaration.circle);
         const bool shut = declaration.type.kind == Kind::Never;
-        const bool rules = !declaration.patterns.empty() || !declaration.keys.empty() ||
-                           !declaration.facets.members().empty();
-        const bool typed = !declaration.type.isOpen() && !shut;
+        const bool typed = ZodTypes::hasTypedOthers(declaration);
         const bool ahead = typed && m_types.looksAhead(declaration.type);
-        const bool byRule = rules || ahead;
+        const bool byRule = ZodTypes::hasRules(declaration) || ahead;
         std::string out = !declaration.patterns.empty() || ahead ? "z.looseObject({"
                           : shut                                 ? "z.strictObject({"
                           : declaration.openSaid || byRule       ? "z.looseObject({"
@@ -302,7 +319,9 @@ private:
         if (typed && !ahead && declaration.patterns.empty())
             out += ".catchall(" + m_types.expression(declaration.type) + ")";
         if (byRule)
-            out += rulesText(declaration, ahead);
+            out = m_types.judged(
+                out, "(value) => fitting(value, () => ({ " + rulesText(declaration, ahead) + " }))",
+                "its members do not fit together", m_types.keepsForRules(declaration));
         return out + m_types.meta(declaration.annotations, true);
     }
 
@@ -339,12 +358,12 @@ private:
             out += ", " + rule("patterns", "[string, z.ZodType][]", "[" + patterns + "]", patternAhead);
         if ((!patterns.empty() || ahead) && !declaration.type.isOpen())
             out += ", " + rule("others", "z.ZodType", m_types.expression(declaration.type), ahead);
-        return ".refine((value) => fitting(value, () => ({ " + out +
-               " })), \"its members do not fit together\")";
+        return out;
     }
 
     const CodeModel &m_model;
     const std::optional<ZodWhole> &m_whole;
+    bool m_isNullable = false; ///< says "nullable" somewhere
     bool m_needsWhole = false;
     ZodTypes m_types;
     std::set<std::size_t> m_bentCircles;
@@ -356,10 +375,12 @@ std::string typescriptModule(const json::Value &schema)
 {
     PlainSchema plain = plainSchema(schema);
     const std::optional<ZodWhole> whole = ZodWhole::of(plain);
+    const bool isNullable =
+        anyMember(plain.schema, "nullable", [](const Value &value) { return value.isTrue(); });
     CodeModel model = planCode(withoutPassedOver(std::move(plain)));
     if (whole)
         leaveToWhole(model);
-    return ZodWriter(model, whole).module();
+    return ZodWriter(model, whole, isNullable).module();
 }
 
 } // namespace espalier::schema

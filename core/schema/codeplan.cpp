@@ -15,6 +15,7 @@
 #include <map>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 
 namespace espalier::schema {
@@ -114,10 +115,13 @@ public:
             out.kind = schema.isTrue() ? CodeType::Kind::Any : CodeType::Kind::Never;
         } else if (m_depth >= kDeepest) {
             out.notes.emplace_back("what stands deeper than 40 levels");
+        } else if (!m_open.insert(&schema).second) {
+            out = named(schema, nameOf(schema, schema, hint)); // it stands inside itself, so it needs a name
         } else {
             ++m_depth;
             out = fresh(schema, hint);
             --m_depth;
+            m_open.erase(&schema);
         }
         return out;
     }
@@ -311,6 +315,7 @@ private:
     std::unordered_map<const Value *, CodeType> m_named;
     std::map<Alternative, std::size_t> m_classes;
     std::deque<Waiting> m_waiting;
+    std::unordered_set<const Value *> m_open; ///< of which the type is being made
     std::size_t m_depth = 0;
 };
 

@@ -95,8 +95,10 @@ std::string ZodTypes::text(const CodeType &type)
     const Value &format = type.facets["format"];
     const auto *known = std::find_if(kFormats.begin(), kFormats.end(),
                                      [&format](const auto &entry) { return entry.first == format.text(); });
-    if (known != kFormats.end())
+    if (known != kFormats.end()) {
+        need("format");
         out = known->second;
+    }
     out += limits(type, {{"minLength", "min"}, {"maxLength", "max"}});
     for (const Value &pattern : type.facets["pattern"].items()) {
         need("pattern");
@@ -159,7 +161,7 @@ std::string ZodTypes::list(const CodeType &type)
     if (!type.facets["uniqueItems"].isTrue())
         return out;
     need("distinct");
-    return out + ".refine(distinct, \"items must be different\")";
+    return judged(out, "distinct", "items must be different", keeps(type));
 }
 
 std::string ZodTypes::map(const CodeType &type)
@@ -205,7 +207,13 @@ std::string ZodTypes::united(const CodeType &type)
     }
     std::string out = parts;
     const std::string &tag = type.discriminator;
-    const bool asMember = !tag.empty() && tag != "__proto__" && !isInheritedScriptName(tag);
+    const auto isShown = [this](const CodeType &part) { // zod finds no members behind a rule for what came
+        const CodeDeclaration &declaration = m_model.declarations[part.name];
+        const bool mayAsk = hasRules(declaration) || (declaration.circle != 0 && hasTypedOthers(declaration));
+        return !mayAsk || keepsForRules(declaration);
+    };
+    const bool asMember = !tag.empty() && tag != "__proto__" && !isInheritedScriptName(tag) &&
+                          std::all_of(type.parts.begin(), type.parts.end(), isShown);
     if (count > 1)
         out = !asMember ? "z.union([" + parts + "])"
                         : "z.discriminatedUnion(" + codeString(tag) + ", [" + parts + "])";
@@ -287,6 +295,43 @@ bool ZodTypes::looksAhead(const CodeType &type) const
             return true;
     }
     return false;
+}
+
+std::string ZodTypes::judged(const std::string &type, const std::string &rule, const std::string &message,
+                             bool isKept)
+{
+    if (isKept)
+        return type + ".refine(" + rule + ", " + codeString(message) + ")";
+    need("asItCame");
+    return "asItCame(" + rule + ", " + codeString(message) + ", " + type + ")";
+}
+
+bool ZodTypes::hasRules(const CodeDeclaration &declaration)
+{
+    return !declaration.patterns.empty() || !declaration.keys.empty() ||
+           !declaration.facets.members().empty();
+}
+
+bool ZodTypes::hasTypedOthers(const CodeDeclaration &declaration)
+{
+    return !declaration.type.isOpen() && declaration.type.kind != Kind::Never;
+}
+
+bool ZodTypes::keepsForRules(const CodeDeclaration &declaration)
+{
+    const bool values = !declaration.patterns.empty() || hasTypedOthers(declaration);
+    return (!values || keeps(declaration.type)) &&
+           std::all_of(
+               declaration.fields.begin(), declaration.fields.end(), [values](const CodeField &field) {
+                   const bool filled = !field.required && field.type.annotations.find("default");
+                   return !filled && !isInheritedScriptName(field.key) && (!values || keeps(field.type));
+               });
+}
+
+bool ZodTypes::keeps(const CodeType &type)
+{
+    return type.kind != Kind::Named && std::all_of(type.parts.begin(), type.parts.end(), keeps) &&
+           std::all_of(type.rest.begin(), type.rest.end(), keeps);
 }
 
 bool ZodTypes::isPlainCircle(const CodeType &type)

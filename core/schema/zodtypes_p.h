@@ -30,6 +30,17 @@ public:
     /// Objects and lists of them, perhaps null, and nothing else.
     [[nodiscard]] static bool isPlainCircle(const CodeType &type);
 
+    /// The type with a rule beside it, which sees the value as it came. `isKept`: as the type gives it back,
+    /// too.
+    [[nodiscard]] std::string judged(const std::string &type, const std::string &rule,
+                                     const std::string &message, bool isKept);
+    /// Something is asked of its members as a whole.
+    [[nodiscard]] static bool hasRules(const CodeDeclaration &declaration);
+    /// Members that it does not name are of a type.
+    [[nodiscard]] static bool hasTypedOthers(const CodeDeclaration &declaration);
+    /// What zod makes of its values is, to its rules, what came: no member is left out or filled in.
+    [[nodiscard]] static bool keepsForRules(const CodeDeclaration &declaration);
+
     /// From now on the declaration can be named without waiting.
     void setWritten(std::size_t name) { m_written[name] = true; }
     /// A declaration in the type comes later.
@@ -49,6 +60,8 @@ private:
     [[nodiscard]] std::string tuple(const CodeType &type);
     [[nodiscard]] std::string map(const CodeType &type);
     [[nodiscard]] std::string united(const CodeType &type);
+    /// zod gives its values back as they came.
+    [[nodiscard]] static bool keeps(const CodeType &type);
     /// The value may stand where the type is asked for, as far as a look at it tells.
     [[nodiscard]] bool mayBe(const CodeType &type, const json::Value &value) const;
 

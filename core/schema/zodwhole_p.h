@@ -7,6 +7,7 @@
 #include "json/value.h"
 
 #include <optional>
+#include <set>
 #include <string>
 
 namespace espalier::schema {
@@ -20,8 +21,9 @@ public:
 
     /// The import of the class of ajv that reads this draft.
     [[nodiscard]] std::string import() const;
+    /// The helpers of the module that `definition` calls.
+    [[nodiscard]] std::set<std::string> needs() const;
     /// `whole`, a type of zod for anything that the schema accepts; a further type may be piped behind it.
-    /// Needs the helper `pattern`.
     [[nodiscard]] std::string definition() const;
 
 private:

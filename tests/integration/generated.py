@@ -32,8 +32,10 @@ class Case:
         return done.stdout
 
 
-def own_cases():
-    """tests/data/codegen/NAME.json with NAME.instances.json beside it: {"valid": […], "invalid": […], …}."""
+def own_cases(also=""):
+    """tests/data/codegen/NAME.json with NAME.instances.json beside it: {"valid": […], "invalid": […], …}.
+
+    `also`: "zod" for what zod's types alone judge so, because pydantic's forget members that no class names."""
     found = []
     for path in sorted(DATA.glob("*.json")):
         beside = path.with_suffix(".instances.json")
@@ -41,7 +43,8 @@ def own_cases():
             verdicts = json.loads(beside.read_text())
             fits = {"valid": True, "invalid": False, "beyond_valid": True, "beyond": False}
             rows = {key: [(fit, data) for data in verdicts.get(key, [])] for key, fit in fits.items()}
-            found.append(Case(path, rows["valid"] + rows["invalid"], rows["beyond_valid"] + rows["beyond"]))
+            own = [(fit == "valid", data) for fit in ("valid", "invalid") for data in verdicts.get(f"{also}_{fit}", [])]
+            found.append(Case(path, rows["valid"] + rows["invalid"], rows["beyond_valid"] + rows["beyond"] + own))
     return found
 
 

@@ -103,6 +103,8 @@ void TestCodegen::everyKeywordIsCarriedOrNamed_data()
     row(R"("type":"string","pattern":"(?<=a)b")", "told but not checked", ".regex(pattern(");
     row(R"("type":"string","minLength":3)", "min_length=3", ".min(3)");
     row(R"("type":"string","format":"ipv4")", "IPv4Address", "z.ipv4()");
+    row(R"("type":"string","format":"email")", R"({"format": "email"})", "email\" are checked by zod");
+    row(R"("type":"string","nullable":true)", "str | None", "true lets null pass beside the type");
     row(R"("type":"string","format":"hostname")", R"({"format": "hostname"})", R"(format: "hostname")");
     row(R"("items":{"type":"null"},"anyOf":[{"type":["number","array"]},{}])",
         R"(list[None], OrOther("array")])", R"(orOther(["array"], z.array(z.null())))");

@@ -109,7 +109,7 @@ void TestCodeWhole::isWrittenToTheLetter_data()
     row("a member of objects in JavaScript",
         R"({"properties":{"__proto__":{"type":"null"},"a":true},"dependentRequired":{"__proto__":["a"]}})",
         R"({"properties":{"__proto__":{"type":"null"},"a":true},"dependentRequired":{"__proto__":["a"]}})",
-        R"({"properties":{"a":true},"dependentRequired":{"__proto__":["a"]},"patternProperties":{"^__proto__$":{"type":"null"}},"allOf":[{"anyOf":[{"not":{"required":["__proto__"]}},{"required":["a"]}]}]})");
+        R"({"properties":{"a":true},"dependentRequired":{"__proto__":["a"]},"patternProperties":{"^__proto__$":{"type":"null"}},"allOf":[{"anyOf":[{"not":{"type":"object","required":["__proto__"]}},{"required":["a"]}]}]})");
     row("patterns without the flag u",
         R"({"pattern":"\\-{.}]","patternProperties":{"a\\-":true,"a-":false}})",
         R"({"pattern":"\\-{.}]","patternProperties":{"a\\-":true,"a-":false}})",
@@ -127,7 +127,19 @@ void TestCodeWhole::isWrittenToTheLetter_data()
         R"({"unevaluatedProperties":false,"allOf":[{"anyOf":[{"allOf":[{"minLength":1}]},{"allOf":[{"not":{"minLength":1}}]}]}]})");
     row("a list that must contain", R"({"prefixItems":[true],"contains":{"type":"null"},"maxContains":2})",
         R"({"prefixItems":[true],"contains":{"type":"null"},"maxContains":2})",
-        R"({"prefixItems":[true],"allOf":[{"contains":{"type":"null"},"maxContains":2}]})");
+        R"({"prefixItems":[true],"allOf":[{"contains":{"type":"null"},"maxContains":2,"minItems":1}]})");
+    row("the same where more is asked", R"({"contains":{"type":"null"},"minItems":3})",
+        R"({"contains":{"type":"null"},"minItems":3})", R"({"contains":{"type":"null"},"minItems":3})");
+    row("a list that need not contain", R"({"contains":{"type":"null"},"minContains":0,"maxContains":2})",
+        R"({"contains":{"type":"null"},"minContains":0,"maxContains":2})",
+        R"({"contains":{"type":"null"},"minContains":0,"maxContains":2})");
+    row("a member on which others depend",
+        R"({"dependentSchemas":{"a":{"properties":{"b":true}}},"unevaluatedProperties":false})",
+        R"({"dependentSchemas":{"a":{"properties":{"b":true}}},"unevaluatedProperties":false})",
+        R"({"unevaluatedProperties":false,"allOf":[{"anyOf":[{"allOf":[{"type":"object","required":["a"]},{"properties":{"b":true}}]},{"allOf":[{"not":{"type":"object","required":["a"]}}]}]}]})");
+    row("beside what nothing passes", R"({"not":true,"anyOf":[{"properties":{"a":true}}]})",
+        R"({"not":true,"anyOf":[{"properties":{"a":true}}]})",
+        R"({"not":{"allOf":[true]},"anyOf":[{"properties":{"a":true}}]})");
     row("words of ajv's own",
         R"({"type":"string","nullable":true,"id":"x","$async":true,"discriminator":{"propertyName":"a"}})",
         R"({"type":"string","nullable":true,"id":"x","$async":true,"discriminator":{"propertyName":"a"}})",
