@@ -35,6 +35,7 @@ public:
     PythonWriter(const CodeModel &model, const std::optional<PythonWhole> &whole)
         : m_model(model)
         , m_whole(whole)
+        , m_keepsAll(lookedAtWhole(model))
         , m_fieldNames(pythonFieldNames(model))
         , m_types(model, m_fieldNames)
     {
@@ -197,10 +198,14 @@ private:
         return name + "(\n" + tall + std::string(indent, ' ') + ")";
     }
 
+    std::size_t numberOf(const CodeDeclaration &declaration) const
+    {
+        return static_cast<std::size_t>(&declaration - m_model.declarations.data());
+    }
+
     std::string classText(const CodeDeclaration &declaration)
     {
-        const auto &names =
-            m_fieldNames[static_cast<std::size_t>(&declaration - m_model.declarations.data())];
+        const auto &names = m_fieldNames[numberOf(declaration)];
         std::string fields;
         bool protectedName = false;
         for (std::size_t i = 0; i < names.size(); ++i) {
@@ -242,7 +247,7 @@ private:
             arguments.emplace_back("extra", "\"allow\"");
         else if (declaration.type.kind == Kind::Never)
             arguments.emplace_back("extra", "\"forbid\"");
-        else if (declaration.openSaid || !declaration.type.isOpen())
+        else if (declaration.openSaid || !declaration.type.isOpen() || m_keepsAll[numberOf(declaration)])
             arguments.emplace_back("extra", "\"allow\"");
         if (!declaration.patterns.empty() || declaration.type.isOpen() ||
             declaration.type.kind == Kind::Never)
@@ -370,6 +375,7 @@ private:
 
     const CodeModel &m_model;
     const std::optional<PythonWhole> &m_whole;
+    const std::vector<bool> m_keepsAll; ///< of each declaration: members that no field names, too
     bool m_needsWhole = false;
     std::vector<std::vector<std::string>> m_fieldNames; ///< of the fields of each declaration
     PythonTypes m_types;

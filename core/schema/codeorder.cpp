@@ -13,16 +13,6 @@ namespace {
 
 using Names = std::vector<std::size_t>;
 
-void collect(const CodeType &type, Names &out)
-{
-    if (type.kind == CodeType::Kind::Named)
-        out.push_back(type.name);
-    for (const auto *inner : {&type.parts, &type.rest, &type.keys}) {
-        for (const CodeType &part : *inner)
-            collect(part, out);
-    }
-}
-
 /// The names that stand for the same value as the type.
 void collectBare(const CodeType &type, Names &out)
 {
@@ -55,19 +45,6 @@ std::size_t nestingOf(const CodeDeclaration &declaration, const std::vector<std:
     return out;
 }
 
-Names needsOf(const CodeDeclaration &declaration)
-{
-    Names out;
-    for (const CodeField &field : declaration.fields)
-        collect(field.type, out);
-    for (const CodePattern &pattern : declaration.patterns)
-        collect(pattern.type, out);
-    for (const CodeType &key : declaration.keys)
-        collect(key, out);
-    collect(declaration.type, out);
-    return out;
-}
-
 /// Depth first, with a stack of its own: chains of definitions may be long.
 class Order
 {
@@ -78,7 +55,7 @@ public:
     {
         m_needs.reserve(model.declarations.size());
         for (const CodeDeclaration &declaration : model.declarations)
-            m_needs.push_back(needsOf(declaration));
+            m_needs.push_back(namesIn(declaration));
     }
 
     void visit(std::size_t start)
@@ -133,6 +110,29 @@ private:
 
 } // namespace
 
+void namesIn(const CodeType &type, std::vector<std::size_t> &out)
+{
+    if (type.kind == CodeType::Kind::Named)
+        out.push_back(type.name);
+    for (const auto *inner : {&type.parts, &type.rest, &type.keys}) {
+        for (const CodeType &part : *inner)
+            namesIn(part, out);
+    }
+}
+
+std::vector<std::size_t> namesIn(const CodeDeclaration &declaration)
+{
+    Names out;
+    for (const CodeField &field : declaration.fields)
+        namesIn(field.type, out);
+    for (const CodePattern &pattern : declaration.patterns)
+        namesIn(pattern.type, out);
+    for (const CodeType &key : declaration.keys)
+        namesIn(key, out);
+    namesIn(declaration.type, out);
+    return out;
+}
+
 /// A name that stands for itself, by way of other names, means nothing. Depth first, each name once.
 static void openEmptyCircles(CodeModel &model)
 {
@@ -179,7 +179,7 @@ static void numberCircles(CodeModel &model)
     std::vector<Names> neededBy(model.declarations.size());
     std::vector<bool> needsItself(model.declarations.size(), false);
     for (std::size_t name = 0; name < model.declarations.size(); ++name) {
-        for (const std::size_t need : needsOf(model.declarations[name])) {
+        for (const std::size_t need : namesIn(model.declarations[name])) {
             neededBy[need].push_back(name);
             needsItself[name] = needsItself[name] || need == name;
         }
@@ -211,7 +211,7 @@ void orderDeclarations(CodeModel &model)
         order.visit(i);
     std::vector<bool> written(model.declarations.size(), false);
     for (const std::size_t name : model.order) {
-        const Names needs = needsOf(model.declarations[name]);
+        const Names needs = namesIn(model.declarations[name]);
         model.declarations[name].looksAhead =
             std::any_of(needs.begin(), needs.end(), [&written](std::size_t need) { return !written[need]; });
         written[name] = true;

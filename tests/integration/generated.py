@@ -32,10 +32,8 @@ class Case:
         return done.stdout
 
 
-def own_cases(also=""):
-    """tests/data/codegen/NAME.json with NAME.instances.json beside it: {"valid": […], "invalid": […], …}.
-
-    `also`: "zod" for what zod's types alone judge so, because pydantic's forget members that no class names."""
+def own_cases():
+    """tests/data/codegen/NAME.json with NAME.instances.json beside it: {"valid": […], "invalid": […], …}."""
     found = []
     for path in sorted(DATA.glob("*.json")):
         beside = path.with_suffix(".instances.json")
@@ -43,8 +41,7 @@ def own_cases(also=""):
             verdicts = json.loads(beside.read_text())
             fits = {"valid": True, "invalid": False, "beyond_valid": True, "beyond": False}
             rows = {key: [(fit, data) for data in verdicts.get(key, [])] for key, fit in fits.items()}
-            own = [(fit == "valid", data) for fit in ("valid", "invalid") for data in verdicts.get(f"{also}_{fit}", [])]
-            found.append(Case(path, rows["valid"] + rows["invalid"], rows["beyond_valid"] + rows["beyond"] + own))
+            found.append(Case(path, rows["valid"] + rows["invalid"], rows["beyond_valid"] + rows["beyond"]))
     return found
 
 
