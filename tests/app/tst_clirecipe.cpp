@@ -179,7 +179,7 @@ void TestCliRecipe::brokenRecipesAreLocated_data()
     };
     row("no JSON", "{\"espalier\":1,\n \"mode\": auto}", "(line 2, column 10)", "Correct it there");
     row("empty", "", "(line 1, column 1)", "Correct it there");
-    row("a schema", R"({"type":"object"})", "\"espalier\" is missing", "as the schema");
+    row("a schema", R"({"type":"object"})", "\"espalier\" is missing", "--schema");
     row("newer", R"({"espalier":9})", "format 9", "newer version");
     row("a member", R"({"espalier":1,"limits":{"idle_s":"long"}})", "\"/limits/idle_s\"", "whole number");
     row("its schema", R"({"espalier":1,"schema":{"properties":{"a":{"type":"integr"}}}})", "/properties/a",

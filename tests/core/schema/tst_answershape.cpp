@@ -55,7 +55,6 @@ private Q_SLOTS:
     void objectIsSentAsItIs();
     void rootReferenceIsWrittenOut();
     void listIsWrapped();
-    void listsThatNothingDemandsAreNotSearchedFor();
     void scalarsAndUnionsAreWrapped_data();
     void scalarsAndUnionsAreWrapped();
     void iterableMakesAList();
@@ -139,23 +138,6 @@ void TestAnswerShape::listIsWrapped()
     const AnswerShape every = shapeOf(R"({"anyOf":[{"type":"array"},{"type":["array"],"items":{}}]})");
     QVERIFY(every.expectation.root == AnswerExpectation::Root::Array);
     QVERIFY(AnswerShape::of(readValue(R"({"items":{}})"), true)->expectation.root == every.expectation.root);
-}
-
-/// Asked for as a list, but an object fits as well.
-void TestAnswerShape::listsThatNothingDemandsAreNotSearchedFor()
-{
-    for (const char *open : {R"({"items":{"properties":{"name":{}}}})", R"({"prefixItems":[{}]})",
-                             R"({"$ref":"#/$defs/L","$defs":{"L":{"items":{}}}})"}) {
-        const AnswerShape shape = shapeOf(open);
-        QVERIFY2(shape.expectation.root == AnswerExpectation::Root::Any, open);
-        QCOMPARE(shape.expectation.envelope.value_or(""), std::string("items"));
-        QVERIFY(shape.expectation.keys.empty());
-    }
-    for (const char *list : {R"({"anyOf":[{"type":"array"},{"type":["array"],"items":{}}]})",
-                             R"({"allOf":[{"type":"array"}],"items":{}})"})
-        QVERIFY2(shapeOf(list).expectation.root == AnswerExpectation::Root::Array, list);
-    const auto demanded = AnswerShape::of(readValue(R"({"items":{}})"), true);
-    QVERIFY(demanded.ok() && demanded->expectation.root == AnswerExpectation::Root::Array);
 }
 
 void TestAnswerShape::scalarsAndUnionsAreWrapped_data()

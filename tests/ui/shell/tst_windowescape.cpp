@@ -104,6 +104,7 @@ void TestWindowEscape::aFilterIsEmptied()
     }
     auto *filter = f.part<HistoryPanel>()->findChild<FilterEdit *>();
     QVERIFY(filter && filter->isVisible());
+    QTRY_VERIFY(filter->isEnabled()); // the try is kept in another thread
     filter->setFocus();
     filter->setText(QStringLiteral("anna"));
     QTest::keyClick(filter, Qt::Key_Escape);
