@@ -243,11 +243,11 @@ private:
     /// Members beside the fields.
     std::string extrasText(const CodeDeclaration &declaration, PythonArguments &arguments)
     {
-        if (!declaration.patterns.empty())
-            arguments.emplace_back("extra", "\"allow\"");
-        else if (declaration.type.kind == Kind::Never)
+        const bool byPattern = !declaration.patterns.empty();
+        if (!byPattern && declaration.type.kind == Kind::Never)
             arguments.emplace_back("extra", "\"forbid\"");
-        else if (declaration.openSaid || !declaration.type.isOpen() || m_keepsAll[numberOf(declaration)])
+        else if (byPattern || declaration.openSaid || !declaration.type.isOpen() ||
+                 m_keepsAll[numberOf(declaration)])
             arguments.emplace_back("extra", "\"allow\"");
         if (!declaration.patterns.empty() || declaration.type.isOpen() ||
             declaration.type.kind == Kind::Never)

@@ -48,9 +48,9 @@ void MainWindow::connectRecipe()
         recipe().setSettings(next, tr("Choose streaming"));
     });
     connect(&recipe(), &RecipeDocument::changed, m_request, &RequestPanel::invalidate);
-    for (const auto signal :
-         {&RecipeDocument::schemaChecked, &RecipeDocument::examplesChanged, &RecipeDocument::settingsChanged})
-        connect(&recipe(), signal, this, &MainWindow::updateTry);
+    connect(&recipe(), &RecipeDocument::schemaChecked, this, &MainWindow::updateTry);
+    connect(&recipe(), &RecipeDocument::examplesChanged, this, &MainWindow::updateTry);
+    connect(&recipe(), &RecipeDocument::settingsChanged, this, &MainWindow::updateTry);
     connect(&recipe(), &RecipeDocument::nameChanged, this, &MainWindow::updateTitle);
     connect(&recipe(), &RecipeDocument::pathChanged, this, &MainWindow::updateTitle);
     connect(&recipe(), &RecipeDocument::modifiedChanged, this, &MainWindow::updateTitle);

@@ -34,7 +34,7 @@ inline Play answers(const QByteArray &content, const QByteArray &finish = "stop"
                     kDone);
 }
 
-inline Play status(int code, HttpHeaders headers = {}, const QByteArray &errorCode = {})
+inline Play status(int code, const HttpHeaders &headers = {}, const QByteArray &errorCode = {})
 {
     return [=](FakeStream &stream) {
         HttpHeaders all = headers;

@@ -366,7 +366,7 @@ void TestProbe::nothingIsSentBeforeTheEstimate()
 {
     FakeTransport transport;
     const run::Probe probe(requestWith(0, 0), transport);
-    const auto estimate = probe.estimate();
+    const auto &estimate = probe.estimate();
     settle();
     QVERIFY(transport.requests().empty());
     QVERIFY(estimate.requests >= 8 && estimate.requests <= 12);
