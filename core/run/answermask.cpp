@@ -39,10 +39,8 @@ public:
     /// At the same length.
     void overwrite(std::string &text) const
     {
-        for (const std::string_view word : m_words) {
-            for (std::size_t at = text.find(word); at != std::string::npos; at = text.find(word, at))
-                text.replace(at, word.size(), word.size(), '*');
-        }
+        for (const std::string_view word : m_words)
+            overwriteSecret(text, word);
     }
     void replace(std::string &text) const
     {
@@ -127,6 +125,16 @@ std::vector<std::string_view> maskedWords(const HttpHeaders &headers)
             out.push_back(word);
     }
     return out;
+}
+
+bool overwriteSecret(std::string &text, std::string_view word)
+{
+    bool found = false;
+    for (std::size_t at = text.find(word); at != std::string::npos; at = text.find(word, at)) {
+        text.replace(at, word.size(), word.size(), '*');
+        found = true;
+    }
+    return found;
 }
 
 HttpHeaders secretsOf(HttpHeaders headers, std::string_view url)

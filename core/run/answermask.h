@@ -8,6 +8,7 @@
 #include "wire/correction.h"
 #include "json/value.h"
 
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -17,6 +18,9 @@ namespace espalier::run {
 /// numbers as answers hold them ("none", "ollama", "12345678"): of at least 12 bytes, or of 8 with letters
 /// and digits. Views of `headers`.
 [[nodiscard]] std::vector<std::string_view> maskedWords(const HttpHeaders &headers);
+
+/// `word` wherever it stands in `text`, at the same length. True when it did.
+bool overwriteSecret(std::string &text, std::string_view word);
 
 /// `headers`, and what else of a request is nobody's business: the secret parts of its URL.
 [[nodiscard]] HttpHeaders secretsOf(HttpHeaders headers, std::string_view url);

@@ -152,9 +152,12 @@ void ExtractionRun::Private::endBody(const BodyEnd &end)
 /// Sets `result` and `judged`. False when the run is gone or over.
 bool ExtractionRun::Private::judgeAnswer(const BodyEnd &end)
 {
-    if (!std::exchange(bodyFinished, true) &&
-        !((!mask || tell(assembly->take(mask->finish()))) && tell(assembly->finish())))
-        return false;
+    if (!std::exchange(bodyFinished, true)) {
+        if (mask && !tell(assembly->take(mask->finish())))
+            return false;
+        if (!tell(assembly->finish()))
+            return false;
+    }
     tryOver = true;
     Answer answer = assembly->answer();
     const bool isPage = end.failure && end.failure->kind == ErrorKind::NotAnApi;

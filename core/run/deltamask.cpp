@@ -25,16 +25,6 @@ DeltaMask::DeltaMask(const HttpHeaders &secrets)
         m_words.emplace_back(word);
 }
 
-void DeltaMask::mask(std::string &text)
-{
-    for (const std::string &word : m_words) {
-        for (std::size_t at = text.find(word); at != std::string::npos; at = text.find(word, at)) {
-            text.replace(at, word.size(), word.size(), '*');
-            m_masked = true;
-        }
-    }
-}
-
 /// Where the longest end of the text begins with which a secret begins; its size when there is none.
 std::size_t DeltaMask::openEnd(std::string_view text) const
 {
@@ -63,7 +53,8 @@ Deltas DeltaMask::take(Deltas deltas)
         }
         std::string &held = m_held[{delta.kind, delta.index}];
         delta.text.insert(0, held);
-        mask(delta.text);
+        for (const std::string &word : m_words)
+            m_masked = overwriteSecret(delta.text, word) || m_masked;
         const std::size_t end = openEnd(delta.text);
         held = delta.text.substr(end);
         delta.text.resize(end);

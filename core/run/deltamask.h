@@ -33,7 +33,6 @@ public:
 
 private:
     using Place = std::pair<wire::Delta::Kind, std::uint32_t>; ///< texts that are told in pieces
-    void mask(std::string &text);
     [[nodiscard]] std::size_t openEnd(std::string_view text) const;
 
     std::vector<std::string> m_words;

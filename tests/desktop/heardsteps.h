@@ -4,13 +4,25 @@
 #pragma once
 
 #include "engine/connectiontest.h"
+#include "settings/endpointprofile.h"
 
 #include <QTest>
+#include <QUrl>
 
 #include <map>
 #include <vector>
 
 namespace espalier::test {
+
+/// An endpoint there, asked directly.
+inline settings::EndpointProfile profileAt(const QUrl &url)
+{
+    settings::EndpointProfile profile;
+    profile.name = "Mine";
+    profile.baseUrl = url.toString().toStdString();
+    profile.proxy = settings::ProxyMode::None;
+    return profile;
+}
 
 /// What a test said, each step's last word, and how it ended.
 struct Heard

@@ -28,15 +28,6 @@ using ui::StepState;
 
 namespace {
 
-EndpointProfile profileAt(const QUrl &url)
-{
-    EndpointProfile profile;
-    profile.name = "Mine";
-    profile.baseUrl = url.toString().toStdString();
-    profile.proxy = settings::ProxyMode::None;
-    return profile;
-}
-
 app::EnteredSecrets keyOf(const char *key)
 {
     app::EnteredSecrets entered;

@@ -22,15 +22,6 @@ using ui::StepState;
 
 namespace {
 
-EndpointProfile profileAt(const QUrl &url)
-{
-    EndpointProfile profile;
-    profile.name = "Mine";
-    profile.baseUrl = url.toString().toStdString();
-    profile.proxy = settings::ProxyMode::None;
-    return profile;
-}
-
 bool contains(const Error &error, const char *words)
 {
     return QString::fromStdString(error.message + ' ' + error.nextStep).contains(QLatin1String(words));

@@ -63,6 +63,19 @@ run::ExtractionRequest practiceRequest(const practice::PracticeServer &server)
     return request;
 }
 
+/// Runs it to its end, by a clock that is stepped.
+std::optional<ProbeReport> reportOf(run::Probe &probe, FakeClock &clock)
+{
+    std::optional<ProbeReport> report;
+    QObject::connect(&probe, &run::Probe::finished, &probe,
+                     [&report](const ProbeReport &found, const Error &) { report = found; });
+    probe.start();
+    settle();
+    while (!report && clock.step())
+        settle();
+    return report;
+}
+
 } // namespace
 
 std::pair<ProbeReport, Error> TestProbe::probe(const run::ExtractionRequest &request,
@@ -181,13 +194,7 @@ void TestProbe::whatComesAtOnceIsNoStream()
         });
     }
     run::Probe probe(requestWith(0, 0), transport, nullptr, nullptr, clock);
-    std::optional<ProbeReport> report;
-    connect(&probe, &run::Probe::finished, &probe,
-            [&report](const ProbeReport &found, const Error &) { report = found; });
-    probe.start();
-    settle();
-    while (!report && clock.step())
-        settle();
+    const std::optional<ProbeReport> report = reportOf(probe, clock);
     QVERIFY(report);
     QCOMPARE(report->mdJson, fits);
     QCOMPARE(report->streams, streams);
@@ -218,13 +225,7 @@ void TestProbe::usageThatNobodyAskedForProvesNothing()
         });
     }
     run::Probe probe(requestWith(0, 0), transport, nullptr, nullptr, clock);
-    std::optional<ProbeReport> report;
-    connect(&probe, &run::Probe::finished, &probe,
-            [&report](const ProbeReport &found, const Error &) { report = found; });
-    probe.start();
-    settle();
-    while (!report && clock.step())
-        settle();
+    const std::optional<ProbeReport> report = reportOf(probe, clock);
     QVERIFY(report);
     QCOMPARE(asked, 1U);
     QVERIFY(report->tokensSpent > 0 && report->mdJson && report->streams);
