@@ -122,10 +122,15 @@ std::set<std::string> ZodWhole::needs() const
 
 std::string ZodWhole::definition() const
 {
-    std::string out =
-        "\n/** The schema as a whole, which judges what types cannot say. */\nconst fits = new ";
+    const auto any = [](const json::Value &) { return true; };
+    std::string out;
+    if (anyMember(m_schema, "unevaluatedProperties", any))
+        out =
+            "// Beside a choice ajv takes members with names of JavaScript's own, such as \"toString\", for "
+            "evaluated.\n";
+    out += "\n/** The schema as a whole, which judges what types cannot say. */\nconst fits = new ";
     out.append(classOf(m_draft)).append(kOptions);
-    if (anyMember(m_schema, "multipleOf", [](const json::Value &) { return true; }))
+    if (anyMember(m_schema, "multipleOf", any))
         out += kMultipleOf;
     if (needs().contains("distinct"))
         out += kUniqueItems;
